@@ -1,0 +1,1 @@
+"""Rules of the seminar tour that need neither web nor database."""

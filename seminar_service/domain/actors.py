@@ -1,0 +1,28 @@
+"""Who does something."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ActorKind(StrEnum):
+    """The parties of a tour, and the service itself."""
+
+    ORGANISER = "organiser"
+    HOST = "host"
+    ADVISER = "adviser"
+    PARTICIPANT = "participant"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who acts: the party, and for organisers the account's number.
+
+    The name of a person is never kept here, so that an actor may be written to a log.
+    """
+
+    kind: ActorKind
+    user_id: int | None = None
+
+
+SYSTEM = Actor(ActorKind.SYSTEM)

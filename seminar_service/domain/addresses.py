@@ -1,0 +1,103 @@
+"""Absolute addresses of the service's pages and feeds, for mails, calendars and codes to scan."""
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from seminar_service.domain.errors import BaseUrlMalformed
+from seminar_service.domain.locales import Locale
+
+_WEB_SCHEMES: Final = ("http", "https")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Builds addresses in one language.
+
+    Attributes:
+        base_url: Where the service is reached, with its path if it has one, such as
+            `https://seminar.example.jp`.
+        locale: Language of the pages and feeds; English ones lie under `/en`.
+    """
+
+    base_url: str
+    locale: Locale = Locale.JA
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot begin an address.
+
+        Raises:
+            BaseUrlMalformed: When the base is not an absolute http or https address, or has a
+                query or fragment.
+        """
+        parts = urlsplit(self.base_url)
+        if parts.scheme not in _WEB_SCHEMES or not parts.hostname or parts.query or parts.fragment:
+            raise BaseUrlMalformed(self.base_url, "an address such as https://seminar.example.jp")
+
+    def home(self) -> str:
+        """This year's tour."""
+        return self._at("/")
+
+    def bid_form(self) -> str:
+        """The form with which a host asks for a seminar."""
+        return self._at("/bids/new")
+
+    def bid(self, token: str) -> str:
+        """A host's own bid, by its secret token."""
+        return self._at(f"/bids/{_part(token)}")
+
+    def adviser(self, token: str) -> str:
+        """An adviser's own page, by its secret token."""
+        return self._at(f"/adviser/{_part(token)}")
+
+    def seminar(self, public_id: str) -> str:
+        """The page of a seminar."""
+        return self._at(f"/seminars/{_part(public_id)}")
+
+    def seminar_ics(self, public_id: str) -> str:
+        """The calendar entry of a seminar as a file."""
+        return self._at(f"/seminars/{_part(public_id)}.ics")
+
+    def register(self, public_id: str) -> str:
+        """The form with which somebody registers for a seminar."""
+        return self._at(f"/seminars/{_part(public_id)}/register")
+
+    def registration(self, token: str) -> str:
+        """One's own registration, by its secret token."""
+        return self._at(f"/registrations/{_part(token)}")
+
+    def tour_feed(self) -> str:
+        """The feed of the current tour."""
+        return self._at("/feeds/tour.ics")
+
+    def prefecture_feed(self, code: str) -> str:
+        """The feed of one prefecture, by its code."""
+        return self._at(f"/feeds/prefectures/{_part(code)}.ics")
+
+    def host_feed(self, token: str) -> str:
+        """A host's private feed, by its secret token."""
+        return self._at(f"/feeds/hosts/{_part(token)}.ics")
+
+    def adviser_feed(self, token: str) -> str:
+        """An adviser's private feed, by its secret token."""
+        return self._at(f"/feeds/advisers/{_part(token)}.ics")
+
+    def registration_feed(self, token: str) -> str:
+        """A participant's private feed, by its secret token."""
+        return self._at(f"/feeds/registrations/{_part(token)}.ics")
+
+    def _at(self, path: str) -> str:
+        prefix = "/en" if self.locale == Locale.EN else ""
+        return f"{self.base_url.rstrip('/')}{prefix}{path}"
+
+
+def webcal(address: str) -> str:
+    """Return the `webcal://` form of a feed's address, which opens Apple Calendar and Thunderbird.
+
+    Never `webcals://`: telephones of Apple fail on it.
+    """
+    return f"webcal://{address.partition('://')[2]}"
+
+
+def _part(text: str) -> str:
+    return quote(text, safe="")

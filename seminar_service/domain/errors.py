@@ -1,0 +1,107 @@
+"""Errors named after the rule that was broken.
+
+Every error has a `code` that never changes, so that pages and programs can answer in their own
+words; the message is English and for logs and developers.
+"""
+
+from typing import ClassVar
+
+
+class DomainError(Exception):
+    """Base of every broken rule.
+
+    Attributes:
+        code: Stable name of the rule, in lower case with underscores.
+    """
+
+    code: ClassVar[str] = "domain_error"
+
+
+class TransitionNotAllowed(DomainError):  # noqa: N818 (named after the rule)
+    """The thing is not in a state from which this can be done.
+
+    Attributes:
+        kind: What was to be changed, such as `bid`.
+        state: The state it is in.
+        action: What was to be done with it.
+    """
+
+    code = "transition_not_allowed"
+
+    def __init__(self, kind: str, state: str, action: str) -> None:
+        super().__init__(f"a {kind} that is {state} does not allow: {action}")
+        self.kind = kind
+        self.state = state
+        self.action = action
+
+
+class PrefectureUnknown(DomainError):  # noqa: N818 (named after the rule)
+    """No prefecture has this code; codes run from `01` to `47`."""
+
+    code = "prefecture_unknown"
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"no prefecture has the code {given!r}; they run from 01 to 47")
+        self.given = given
+
+
+class DateBeforeEras(DomainError):  # noqa: N818 (named after the rule)
+    """The date lies before the first era that is known here (昭和, from 1926-12-25)."""
+
+    code = "date_before_eras"
+
+
+class InputMalformed(DomainError):  # noqa: N818 (named after the rule)
+    """Something typed cannot be read as what it should be.
+
+    Attributes:
+        given: What was typed.
+    """
+
+    code = "input_malformed"
+
+    def __init__(self, given: str, expected: str) -> None:
+        super().__init__(f"expected {expected}")
+        self.given = given
+
+
+class ReadingMalformed(InputMalformed):
+    """A reading (furigana) holds something other than kana."""
+
+    code = "reading_malformed"
+
+
+class PostalCodeMalformed(InputMalformed):
+    """A postal code does not have seven digits."""
+
+    code = "postal_code_malformed"
+
+
+class TelephoneMalformed(InputMalformed):
+    """A telephone number has the wrong number of digits or foreign characters."""
+
+    code = "telephone_malformed"
+
+
+class CorporateNumberMalformed(InputMalformed):
+    """A corporate number (法人番号) does not have thirteen digits."""
+
+    code = "corporate_number_malformed"
+
+
+class CorporateNumberCheckDigitWrong(InputMalformed):
+    """The first digit of a corporate number does not fit the other twelve."""
+
+    code = "corporate_number_check_digit_wrong"
+
+
+class PublicIdMalformed(InputMalformed):
+    """A public ID has the wrong length or characters that are never used."""
+
+    code = "public_id_malformed"
+
+
+class BaseUrlMalformed(InputMalformed):
+    """The address of the service is not an absolute http or https address."""
+
+    code = "base_url_malformed"

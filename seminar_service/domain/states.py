@@ -1,0 +1,188 @@
+"""The states of bids, plans, seminars and registrations, and the ways between them."""
+
+from enum import StrEnum
+from typing import Final
+
+from seminar_service.domain.transitions import Transitions
+
+
+class BidState(StrEnum):
+    """Where a host's request stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ASKED_BACK = "asked_back"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class BidAction(StrEnum):
+    """What can be done with a bid: the host submits, answers, withdraws; the rest is staff's."""
+
+    SUBMIT = "submit"
+    ASK_BACK = "ask_back"
+    ANSWER = "answer"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+
+
+class PlanState(StrEnum):
+    """Where a version of a plan stands."""
+
+    COMPUTED = "computed"
+    EDITED = "edited"
+    RELEASED = "released"
+    SUPERSEDED = "superseded"
+
+
+class PlanAction(StrEnum):
+    """What can be done with a plan."""
+
+    EDIT = "edit"
+    RELEASE = "release"
+    SUPERSEDE = "supersede"
+
+
+class SeminarState(StrEnum):
+    """Where a seminar stands; it is public from `announced` on."""
+
+    TENTATIVE = "tentative"
+    CONFIRMED = "confirmed"
+    ANNOUNCED = "announced"
+    CLOSED = "closed"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class SeminarAction(StrEnum):
+    """What can be done with a seminar; `move` gives it another date, place or team."""
+
+    CONFIRM = "confirm"
+    MOVE = "move"
+    ANNOUNCE = "announce"
+    CLOSE = "close"
+    HOLD = "hold"
+    CANCEL = "cancel"
+
+
+class RegistrationState(StrEnum):
+    """Where one person's registration stands; `confirmed` and `offered` take a place."""
+
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    LAPSED = "lapsed"
+    CANCELLED = "cancelled"
+    ATTENDED = "attended"
+    ABSENT = "absent"
+
+
+class RegistrationAction(StrEnum):
+    """What can be done with a registration.
+
+    `promote` moves a waiting person straight up; `offer` holds a place until the person accepts
+    it or the time runs out.
+    """
+
+    PROMOTE = "promote"
+    OFFER = "offer"
+    ACCEPT = "accept"
+    LAPSE = "lapse"
+    CANCEL = "cancel"
+    ATTEND = "attend"
+    MISS = "miss"
+
+
+BID_TRANSITIONS: Final = Transitions(
+    "bid",
+    {
+        BidState.DRAFT: {
+            BidAction.SUBMIT: BidState.SUBMITTED,
+            BidAction.WITHDRAW: BidState.WITHDRAWN,
+        },
+        BidState.SUBMITTED: {
+            BidAction.ACCEPT: BidState.ACCEPTED,
+            BidAction.ASK_BACK: BidState.ASKED_BACK,
+            BidAction.REJECT: BidState.REJECTED,
+            BidAction.WITHDRAW: BidState.WITHDRAWN,
+        },
+        # The organiser may settle the question by telephone, or give up waiting.
+        BidState.ASKED_BACK: {
+            BidAction.ANSWER: BidState.SUBMITTED,
+            BidAction.ACCEPT: BidState.ACCEPTED,
+            BidAction.REJECT: BidState.REJECTED,
+            BidAction.WITHDRAW: BidState.WITHDRAWN,
+        },
+        # A bid for which the released plan finds no room is rejected with the plan's reason.
+        BidState.ACCEPTED: {
+            BidAction.ASK_BACK: BidState.ASKED_BACK,
+            BidAction.REJECT: BidState.REJECTED,
+            BidAction.WITHDRAW: BidState.WITHDRAWN,
+        },
+    },
+)
+
+PLAN_TRANSITIONS: Final = Transitions(
+    "plan",
+    {
+        PlanState.COMPUTED: {
+            PlanAction.EDIT: PlanState.EDITED,
+            PlanAction.RELEASE: PlanState.RELEASED,
+        },
+        PlanState.EDITED: {
+            PlanAction.EDIT: PlanState.EDITED,
+            PlanAction.RELEASE: PlanState.RELEASED,
+        },
+        PlanState.RELEASED: {PlanAction.SUPERSEDE: PlanState.SUPERSEDED},
+    },
+)
+
+SEMINAR_TRANSITIONS: Final = Transitions(
+    "seminar",
+    {
+        SeminarState.TENTATIVE: {
+            SeminarAction.CONFIRM: SeminarState.CONFIRMED,
+            SeminarAction.MOVE: SeminarState.TENTATIVE,
+            SeminarAction.CANCEL: SeminarState.CANCELLED,
+        },
+        # Once moved, host and advisers are asked again.
+        SeminarState.CONFIRMED: {
+            SeminarAction.ANNOUNCE: SeminarState.ANNOUNCED,
+            SeminarAction.MOVE: SeminarState.TENTATIVE,
+            SeminarAction.CANCEL: SeminarState.CANCELLED,
+        },
+        # What the public knows does not disappear again because it moves.
+        SeminarState.ANNOUNCED: {
+            SeminarAction.CLOSE: SeminarState.CLOSED,
+            SeminarAction.MOVE: SeminarState.ANNOUNCED,
+            SeminarAction.CANCEL: SeminarState.CANCELLED,
+        },
+        SeminarState.CLOSED: {
+            SeminarAction.HOLD: SeminarState.HELD,
+            SeminarAction.CANCEL: SeminarState.CANCELLED,
+        },
+    },
+)
+
+REGISTRATION_TRANSITIONS: Final = Transitions(
+    "registration",
+    {
+        RegistrationState.WAITING: {
+            RegistrationAction.PROMOTE: RegistrationState.CONFIRMED,
+            RegistrationAction.OFFER: RegistrationState.OFFERED,
+            RegistrationAction.CANCEL: RegistrationState.CANCELLED,
+        },
+        RegistrationState.OFFERED: {
+            RegistrationAction.ACCEPT: RegistrationState.CONFIRMED,
+            RegistrationAction.LAPSE: RegistrationState.LAPSED,
+            RegistrationAction.CANCEL: RegistrationState.CANCELLED,
+        },
+        RegistrationState.CONFIRMED: {
+            RegistrationAction.CANCEL: RegistrationState.CANCELLED,
+            RegistrationAction.ATTEND: RegistrationState.ATTENDED,
+            RegistrationAction.MISS: RegistrationState.ABSENT,
+        },
+    },
+)

@@ -1,0 +1,24 @@
+"""Folding of what people type, so that the same thing typed differently compares equal."""
+
+import re
+import unicodedata
+from typing import Final
+
+# What stands on keyboards where a hyphen is meant; the prolonged sound mark among them.
+_HYPHENS: Final = re.compile("[‐‑‒–—―−ー─━﹣\\-]")
+_SPACES: Final = re.compile(r"\s+")
+
+
+def fold_width(text: str) -> str:
+    """Turn full-width Latin letters and digits and half-width kana into their usual forms."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def fold_spaces(text: str) -> str:
+    """Make each run of white space one ASCII space and strip the ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def fold_hyphens(text: str) -> str:
+    """Make every dash, minus and prolonged sound mark an ASCII hyphen; for numbers only."""
+    return _HYPHENS.sub("-", text)

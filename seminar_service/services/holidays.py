@@ -1,0 +1,25 @@
+"""Japanese public holidays, from the `holidays` library."""
+
+from datetime import date
+from functools import cache
+
+import holidays
+
+from seminar_service.domain.fiscal_years import FiscalYear
+
+
+@cache
+def holiday_names(fiscal_year: FiscalYear) -> dict[date, str]:
+    """Return the public holidays of a fiscal year with their Japanese names, in order.
+
+    Substitute holidays and the day between two holidays are among them; Obon and the year's
+    turn are not, they are closed periods.
+    """
+    years = (fiscal_year.start_year, fiscal_year.start_year + 1)
+    found = holidays.country_holidays("JP", years=years, language="ja")
+    return {day: name for day, name in sorted(found.items()) if day in fiscal_year}
+
+
+def holiday_dates(fiscal_year: FiscalYear) -> frozenset[date]:
+    """Return the public holidays of a fiscal year."""
+    return frozenset(holiday_names(fiscal_year))
