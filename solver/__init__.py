@@ -1,0 +1,42 @@
+"""Plans a tour of seminars: which bids are held, when, by whom, and what that costs.
+
+The package stands alone: it reads instances and writes plans, and knows of no database and no
+web. Its public names are those of `__all__`; `docs/solver.md` has the mathematics.
+"""
+
+from solver.errors import Fault, InvalidInstance, InvalidPlan, SolverError, UnreadableFile
+from solver.instance import (
+    Adviser,
+    Bid,
+    Current,
+    Horizon,
+    Instance,
+    Place,
+    Rules,
+    Travel,
+    load_instance,
+    read_instance,
+)
+from solver.plan import Decline, Plan, Seminar, read_plan
+
+__all__ = [
+    "Adviser",
+    "Bid",
+    "Current",
+    "Decline",
+    "Fault",
+    "Horizon",
+    "Instance",
+    "InvalidInstance",
+    "InvalidPlan",
+    "Place",
+    "Plan",
+    "Rules",
+    "Seminar",
+    "SolverError",
+    "Travel",
+    "UnreadableFile",
+    "load_instance",
+    "read_instance",
+    "read_plan",
+]
