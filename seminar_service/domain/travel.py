@@ -9,7 +9,7 @@ from typing import Final
 from seminar_service.domain._tables import rows
 from seminar_service.domain.errors import PrefectureUnknown
 
-CREDIT_JA: Final = "「全国幹線旅客純流動調査」(国土交通省)を加工して作成"
+CREDIT_JA: Final = "「全国幹線旅客純流動調査(国土交通省)を加工して作成」"
 """The source's credit line; shown wherever the figures are used."""
 
 CREDIT_EN: Final = (

@@ -1,0 +1,86 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seminar_service.domain.errors import ReadingMalformed
+from seminar_service.domain.names import (
+    mail_key,
+    name_key,
+    normalise_mail_address,
+    normalise_reading,
+    reading_sort_key,
+    to_hiragana,
+    to_katakana,
+)
+
+hiragana = st.text(st.characters(min_codepoint=0x3041, max_codepoint=0x3096), min_size=1)
+
+
+@pytest.mark.parametrize(
+    "typed", ["やまだ　はなこ", "ﾔﾏﾀﾞ ﾊﾅｺ", " ヤマダ  ハナコ ", "ヤマダ はなこ"]
+)
+def test_a_reading_is_stored_in_katakana_whatever_it_was_typed_in(typed: str) -> None:
+    assert normalise_reading(typed) == "ヤマダ ハナコ"
+
+
+@pytest.mark.parametrize("typed", ["山田 花子", "Yamada", "ヤマダ1"])
+def test_a_reading_of_something_else_than_kana_is_refused(typed: str) -> None:
+    with pytest.raises(ReadingMalformed) as refusal:
+        normalise_reading(typed)
+
+    assert refusal.value.code == "reading_malformed"
+
+
+def test_a_reading_may_be_left_out() -> None:
+    assert normalise_reading(" ") == ""
+
+
+def test_a_reading_may_hold_long_vowels_and_middle_dots() -> None:
+    assert normalise_reading("ジョン・スミス メアリー") == "ジョン・スミス メアリー"
+
+
+@given(hiragana)
+def test_kana_turn_into_each_other_and_back(reading: str) -> None:
+    assert to_hiragana(to_katakana(reading)) == reading
+
+
+def test_spaces_width_and_case_do_not_tell_names_apart() -> None:
+    assert name_key("山田　花子") == name_key("山田花子")
+    assert name_key("John SMITH") == name_key("Ｊｏｈｎ Ｓｍｉｔｈ")
+    assert name_key("さとう") == name_key("ｻﾄｳ")
+    assert name_key("山田花子") != name_key("山田華子")
+
+
+def test_a_mail_address_keeps_its_letters_but_not_its_width() -> None:
+    assert normalise_mail_address(" Ｔａｒｏ＠Example．CO．JP ") == "Taro@example.co.jp"
+
+
+def test_mail_addresses_compare_without_case() -> None:
+    assert mail_key("Taro@Example.jp") == mail_key("taro@example.JP")
+    assert mail_key("taro@example.jp") != mail_key("jiro@example.jp")
+
+
+def test_people_are_ordered_by_reading_as_in_a_japanese_list() -> None:
+    readings = ["ワタナベ", "ハットリ", "ハトヤマ", "バトウ", "ハトウ", "オオノ", "オーノ", "アベ"]
+
+    ordered = sorted(readings, key=lambda reading: reading_sort_key("", reading))
+
+    assert ordered == [
+        "アベ", "オオノ", "オーノ", "ハットリ", "ハトウ", "バトウ", "ハトヤマ", "ワタナベ",
+    ]  # fmt: skip
+
+
+def test_people_without_a_reading_stand_by_their_name_before_kana() -> None:
+    people = [("阿部", "アベ"), ("Smith", ""), ("adams", "")]
+
+    ordered = sorted(people, key=lambda person: reading_sort_key(*person))
+
+    assert [name for name, _ in ordered] == ["adams", "Smith", "阿部"]
+
+
+def test_hiragana_and_katakana_readings_count_the_same_and_the_name_decides() -> None:
+    first = reading_sort_key("伊東", "イトウ")
+    second = reading_sort_key("伊藤", "いとう")
+
+    assert first[:2] == second[:2]
+    assert first < second
