@@ -4,6 +4,7 @@ The package stands alone: it reads instances and writes plans, and knows of no d
 web. Its public names are those of `__all__`; `docs/solver.md` has the mathematics.
 """
 
+from solver.checking import check
 from solver.errors import Fault, InvalidInstance, InvalidPlan, SolverError, UnreadableFile
 from solver.instance import (
     Adviser,
@@ -18,10 +19,12 @@ from solver.instance import (
     read_instance,
 )
 from solver.plan import Decline, Plan, Seminar, read_plan
+from solver.report import Components, Leg, Report, Trip, Violation
 
 __all__ = [
     "Adviser",
     "Bid",
+    "Components",
     "Current",
     "Decline",
     "Fault",
@@ -29,13 +32,18 @@ __all__ = [
     "Instance",
     "InvalidInstance",
     "InvalidPlan",
+    "Leg",
     "Place",
     "Plan",
+    "Report",
     "Rules",
     "Seminar",
     "SolverError",
     "Travel",
+    "Trip",
     "UnreadableFile",
+    "Violation",
+    "check",
     "load_instance",
     "read_instance",
     "read_plan",
