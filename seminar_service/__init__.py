@@ -1,0 +1,79 @@
+"""The seminar tour service."""
+
+from flask import Flask
+from flask_security import SQLAlchemyUserDatastore
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from seminar_service import paths
+from seminar_service.config import Settings, load_settings
+from seminar_service.extensions import babel, csrf, db, migrate, security
+from seminar_service.models.accounts import Role, User
+from seminar_service.models.transaction import prepare_sqlite
+from seminar_service.web import assets, errors, headers, register_blueprints, templating
+from seminar_service.web.accounts import security_options
+from seminar_service.web.locale import LocalePrefix, current_locale
+
+LARGEST_FORM_BYTES = 512 * 1024
+STATIC_MAX_AGE_SECONDS = 31_536_000
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application.
+
+    Raises:
+        ConfigurationError: a setting is missing or malformed.
+    """
+    settings = settings or load_settings()
+    app = Flask(__name__, template_folder=str(paths.templates()), static_folder=None)
+    app.config.from_mapping(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        MAX_CONTENT_LENGTH=LARGEST_FORM_BYTES,
+        SESSION_COOKIE_NAME="seminar_session",
+        SESSION_COOKIE_PATH="/",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE="ja",
+        BABEL_DEFAULT_TIMEZONE="Asia/Tokyo",
+        BABEL_TRANSLATION_DIRECTORIES=str(paths.TRANSLATIONS),
+        **security_options(settings),
+    )
+    _init_extensions(app)
+    for part in (templating, headers, errors):
+        part.init_app(app)
+    register_blueprints(app)
+    _wrap(app, settings)
+    return app
+
+
+def _init_extensions(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(paths.MIGRATIONS))
+    babel.init_app(app, locale_selector=current_locale)
+    csrf.init_app(app)
+    security.init_app(
+        app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=True
+    )
+    with app.app_context():
+        prepare_sqlite(db.engine)
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    """Put the middlewares around the application: proxies outermost, then files, then languages."""
+    wsgi = LocalePrefix(app.wsgi_app)
+    served = WhiteNoise(
+        wsgi, root=str(paths.STATIC), prefix=assets.STATIC_URL, max_age=STATIC_MAX_AGE_SECONDS
+    )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign] (how Flask documents it)
+            served,
+            x_for=settings.proxies,
+            x_proto=settings.proxies,
+            x_host=settings.proxies,
+        )
+    else:
+        app.wsgi_app = served  # type: ignore[method-assign] (how Flask documents it)

@@ -105,3 +105,43 @@ class BaseUrlMalformed(InputMalformed):
     """The address of the service is not an absolute http or https address."""
 
     code = "base_url_malformed"
+
+
+class NotFound(DomainError):
+    """There is no such row, or not for whoever asked.
+
+    Attributes:
+        kind: What was looked for, such as `seminar`.
+    """
+
+    code = "not_found"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"no such {kind}")
+        self.kind = kind
+
+
+class LinkUnknown(DomainError):
+    """No secret link has this token for this purpose."""
+
+    code = "link_unknown"
+
+
+class LinkRevoked(DomainError):
+    """The secret link was valid once and has been revoked."""
+
+    code = "link_revoked"
+
+
+class TooManyAttempts(DomainError):
+    """Somebody did the same thing more often than is allowed in a while.
+
+    Attributes:
+        retry_after_seconds: When it is worth trying again.
+    """
+
+    code = "too_many_attempts"
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        super().__init__(f"try again in {retry_after_seconds} seconds")
+        self.retry_after_seconds = retry_after_seconds

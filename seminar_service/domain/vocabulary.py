@@ -87,3 +87,11 @@ class ConfirmationState(StrEnum):
     ASKED = "asked"
     CONFIRMED = "confirmed"
     DECLINED = "declined"
+
+
+class BidSource(StrEnum):
+    """How a bid came in: by the form, or entered by the staff from paper; or with sample data."""
+
+    FORM = "form"
+    PAPER = "paper"
+    SAMPLE = "sample"

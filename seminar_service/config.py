@@ -1,0 +1,176 @@
+"""Settings: read once at the start, from the environment and a file in the instance folder."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from seminar_service import paths
+
+PREFIX = "SEMINAR_"
+SETTINGS_FILE = "settings.toml"
+SECRET_KEY_FILE = "secret_key"  # noqa: S105 (the name of a file)
+SHORTEST_SECRET = 32
+MAIL_SCHEMES = ("smtp", "smtps", "smtp+starttls", "folder")
+QUEUE_SCHEMES = ("sqlite", "postgresql", "redis", "rediss")
+
+
+class ConfigurationError(Exception):
+    """A setting is missing or malformed; the text names it in one line."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that an operator can set.
+
+    `database_url` is an SQLAlchemy URL, `queue_url` one of sqlite, postgresql or redis,
+    `mail_url` smtp, smtp+starttls, smtps or `folder:` (mails land in `mail/` of the instance).
+    `base_url` is where the service is reached from outside and has no trailing slash;
+    `proxies` is how many trusted reverse proxies stand before it.
+    """
+
+    instance: Path
+    database_url: str
+    queue_url: str
+    mail_url: str
+    secret_key: str
+    base_url: str
+    mail_from: str
+    contact_email: str
+    organiser_name_ja: str
+    organiser_name_en: str
+    proxies: int
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies are only sent over https: always, but where the address is http."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where mails land when none are sent."""
+        return self.instance / "mail"
+
+
+def load_settings(
+    environ: Mapping[str, str] | None = None, instance: Path | None = None
+) -> Settings:
+    """Read the settings; a variable of the environment wins over the file.
+
+    Raises:
+        ConfigurationError: the first setting that is missing, unknown or malformed.
+    """
+    environ = os.environ if environ is None else environ
+    folder = instance or Path(environ.get(PREFIX + "INSTANCE", "") or paths.default_instance())
+    values = _file_values(folder) | _environment_values(environ)
+    return Settings(
+        instance=folder,
+        database_url=_database_url(values, folder),
+        queue_url=_url(values, "queue_url", f"sqlite:///{folder / 'queue.db'}", QUEUE_SCHEMES),
+        mail_url=_url(values, "mail_url", "folder:", MAIL_SCHEMES),
+        secret_key=_secret_key(values, folder),
+        base_url=_base_url(values),
+        mail_from=values.get("mail_from", "seminar@example.jp"),
+        contact_email=values.get("contact_email", values.get("mail_from", "seminar@example.jp")),
+        organiser_name_ja=values.get("organiser_name_ja", "知財戦略巡回セミナー事務局"),
+        organiser_name_en=values.get("organiser_name_en", "IP Strategy Seminar Tour Office"),
+        proxies=_whole_number(values, "proxies", 0),
+    )
+
+
+KNOWN = (
+    "instance",
+    "database_url",
+    "queue_url",
+    "mail_url",
+    "secret_key",
+    "base_url",
+    "mail_from",
+    "contact_email",
+    "organiser_name_ja",
+    "organiser_name_en",
+    "proxies",
+)
+
+
+def _environment_values(environ: Mapping[str, str]) -> dict[str, str]:
+    names = {PREFIX + key.upper(): key for key in KNOWN}
+    return {names[name]: value for name, value in environ.items() if name in names and value}
+
+
+def _file_values(folder: Path) -> dict[str, str]:
+    file = folder / SETTINGS_FILE
+    if not file.is_file():
+        return {}
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{file}: {error}") from error
+    for key in table:
+        if key not in KNOWN:
+            raise ConfigurationError(f"{file}: unknown setting {key!r}")
+    return {key: str(value) for key, value in table.items()}
+
+
+def _database_url(values: Mapping[str, str], folder: Path) -> str:
+    text = values.get("database_url", f"sqlite:///{folder / 'seminar.db'}")
+    if text.startswith(("postgresql://", "postgres://")):
+        text = "postgresql+psycopg://" + text.split("://", 1)[1]
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise ConfigurationError(_named("database_url", f"{text!r} is not a URL")) from error
+    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise ConfigurationError(_named("database_url", "must be sqlite or postgresql"))
+    return text
+
+
+def _url(values: Mapping[str, str], key: str, default: str, schemes: tuple[str, ...]) -> str:
+    text = values.get(key, default)
+    if urlsplit(text).scheme not in schemes:
+        raise ConfigurationError(_named(key, f"must begin with one of {', '.join(schemes)}"))
+    return text
+
+
+def _base_url(values: Mapping[str, str]) -> str:
+    text = values.get("base_url", "http://127.0.0.1:8000").rstrip("/")
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+        raise ConfigurationError(
+            _named("base_url", f"{text!r} is not an address such as https://seminar.example.jp")
+        )
+    return text
+
+
+def _secret_key(values: Mapping[str, str], folder: Path) -> str:
+    file = folder / SECRET_KEY_FILE
+    key = values.get("secret_key")
+    if key is None and file.is_file():
+        key = file.read_text(encoding="utf-8").strip()
+    if key is None:
+        raise ConfigurationError(
+            _named("secret_key", f"is missing, and so is {file}; `seminar-service init` writes one")
+        )
+    if len(key) < SHORTEST_SECRET:
+        raise ConfigurationError(
+            _named("secret_key", f"must have at least {SHORTEST_SECRET} characters")
+        )
+    return key
+
+
+def _whole_number(values: Mapping[str, str], key: str, default: int) -> int:
+    text = values.get(key)
+    if text is None:
+        return default
+    if not text.isdecimal():
+        raise ConfigurationError(_named(key, f"{text!r} is not a whole number"))
+    return int(text)
+
+
+def _named(key: str, message: str) -> str:
+    return f"{PREFIX}{key.upper()} {message}"

@@ -1,0 +1,15 @@
+"""Flask's extensions, made once and bound to an application by `create_app`."""
+
+from flask_babel import Babel
+from flask_migrate import Migrate
+from flask_security import Security
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+
+from seminar_service.models.base import Base
+
+db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": True})
+migrate = Migrate(render_as_batch=True, compare_type=True)
+babel = Babel()
+csrf = CSRFProtect()
+security = Security()

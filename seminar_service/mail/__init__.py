@@ -1,0 +1,1 @@
+"""Mail: messages in the reader's language, the outbox, delivery."""

@@ -1,0 +1,27 @@
+"""The tables. Importing this package makes all of them known to the metadata."""
+
+from seminar_service.models import (
+    accounts,
+    advisers,
+    bids,
+    jobs,
+    links,
+    messages,
+    plans,
+    registrations,
+    seminars,
+    tours,
+)
+
+__all__ = [
+    "accounts",
+    "advisers",
+    "bids",
+    "jobs",
+    "links",
+    "messages",
+    "plans",
+    "registrations",
+    "seminars",
+    "tours",
+]

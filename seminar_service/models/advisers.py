@@ -1,0 +1,82 @@
+"""Advisers, and what each can do for one tour."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from seminar_service.models.base import Base
+from seminar_service.models.tours import Topic, Tour
+
+adviser_topic = Table(
+    "adviser_topic",
+    Base.metadata,
+    Column("adviser_id", ForeignKey("adviser.id", ondelete="CASCADE"), primary_key=True),
+    Column("topic_id", ForeignKey("topic.id"), primary_key=True),
+)
+
+
+class Adviser(Base):
+    """A person who gives seminars. `home` is the prefecture's code ("01" to "47")."""
+
+    __tablename__ = "adviser"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    name_kana: Mapped[str] = mapped_column(String(80), default="")
+    name_en: Mapped[str] = mapped_column(String(80), default="")
+    email: Mapped[str] = mapped_column(String(254))
+    home: Mapped[str] = mapped_column(String(2))
+    profile_ja: Mapped[str] = mapped_column(String(1000), default="")
+    profile_en: Mapped[str] = mapped_column(String(1000), default="")
+    calendar_changed_at: Mapped[datetime]
+
+    topics: Mapped[list[Topic]] = relationship(secondary=adviser_topic, order_by=Topic.position)
+    engagements: Mapped[list["Engagement"]] = relationship(
+        back_populates="adviser", cascade="all, delete-orphan"
+    )
+
+    def display_name(self, locale: str) -> str:
+        """The name as readers of `locale` know it; the Japanese one where no other is known."""
+        return self.name_en if locale == "en" and self.name_en else self.name
+
+
+class Engagement(Base):
+    """An adviser's part in one tour: limits and the days that are taken.
+
+    `max_per_month` counts calendar months, `max_nights_away` the nights of one trip.
+    """
+
+    __tablename__ = "engagement"
+    __table_args__ = (
+        UniqueConstraint("tour_id", "adviser_id"),
+        CheckConstraint(
+            "max_seminars >= 0 AND max_per_month >= 0 AND max_nights_away >= 0",
+            name="limits_not_negative",
+        ),
+        Index(None, "adviser_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tour_id: Mapped[int] = mapped_column(ForeignKey("tour.id", ondelete="CASCADE"))
+    adviser_id: Mapped[int] = mapped_column(ForeignKey("adviser.id", ondelete="CASCADE"))
+    max_seminars: Mapped[int]
+    max_per_month: Mapped[int]
+    max_nights_away: Mapped[int]
+
+    tour: Mapped[Tour] = relationship()
+    adviser: Mapped[Adviser] = relationship(back_populates="engagements")
+    unavailable_days: Mapped[list["UnavailableDay"]] = relationship(
+        cascade="all, delete-orphan", order_by="UnavailableDay.day"
+    )
+
+
+class UnavailableDay(Base):
+    """A day on which an adviser can neither speak nor travel."""
+
+    __tablename__ = "unavailable_day"
+
+    engagement_id: Mapped[int] = mapped_column(
+        ForeignKey("engagement.id", ondelete="CASCADE"), primary_key=True
+    )
+    day: Mapped[date] = mapped_column(primary_key=True)

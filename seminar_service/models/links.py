@@ -1,0 +1,52 @@
+"""Secret links and the counters that limit strangers."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from seminar_service.models.base import Base, enum_column
+
+
+class LinkPurpose(StrEnum):
+    """What a secret link opens. One that opens a feed opens nothing else."""
+
+    BID = "bid"
+    ADVISER = "adviser"
+    REGISTRATION = "registration"
+    HOST_FEED = "host_feed"
+    ADVISER_FEED = "adviser_feed"
+    REGISTRATION_FEED = "registration_feed"
+
+
+class SecretLink(Base):
+    """A link that is itself the permission: bound to one purpose and one row, revocable.
+
+    Only the SHA-256 of the token is kept. `subject_id` is the row that it opens, of the kind
+    that the purpose says.
+    """
+
+    __tablename__ = "secret_link"
+    __table_args__ = (Index(None, "purpose", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purpose: Mapped[LinkPurpose] = mapped_column(enum_column(LinkPurpose, "purpose"))
+    subject_id: Mapped[int]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class RateCount(Base):
+    """How often something was tried from one source within one window of time.
+
+    `source` is a keyed hash, never an address.
+    """
+
+    __tablename__ = "rate_count"
+
+    action: Mapped[str] = mapped_column(String(40), primary_key=True)
+    source: Mapped[str] = mapped_column(String(64), primary_key=True)
+    window_start: Mapped[datetime] = mapped_column(primary_key=True)
+    count: Mapped[int] = mapped_column(default=0)

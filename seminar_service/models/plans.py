@@ -1,0 +1,171 @@
+"""Plans with their seminars and refusals, locks, and the runs of the planner."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from seminar_service.domain.states import PlanState
+from seminar_service.models.advisers import Adviser
+from seminar_service.models.base import Base, enum_column
+from seminar_service.models.bids import Bid
+from seminar_service.models.jobs import Job
+from seminar_service.models.tours import Tour
+
+
+class PlanOrigin(StrEnum):
+    """Where a plan comes from: the planner, or the record of what was really held."""
+
+    PLANNER = "planner"
+    RECORD = "record"
+
+
+class Plan(Base):
+    """A complete answer to all bids of a tour: dates, advisers, refusals.
+
+    `version` counts within the tour. `objective_yen` is what the plan costs, `bound_yen` what
+    every valid plan costs at least (-1 where nothing is claimed), `components` how the cost
+    splits (keys as in the planning problem's format: fares, hotels, dates, declines, coverage,
+    workload, changes), `itineraries` each adviser's trips as the solver's checker derived them.
+    """
+
+    __tablename__ = "plan"
+    __table_args__ = (
+        UniqueConstraint("tour_id", "version"),
+        CheckConstraint("bound_yen <= objective_yen", name="bound_below_objective"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tour_id: Mapped[int] = mapped_column(ForeignKey("tour.id"))
+    version: Mapped[int]
+    state: Mapped[PlanState] = mapped_column(enum_column(PlanState, "state"))
+    origin: Mapped[PlanOrigin] = mapped_column(enum_column(PlanOrigin, "origin"))
+    proven_optimal: Mapped[bool]
+    objective_yen: Mapped[int]
+    bound_yen: Mapped[int]
+    components: Mapped[dict[str, Any]]
+    itineraries: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    released_at: Mapped[datetime | None]
+
+    tour: Mapped[Tour] = relationship()
+    seminars: Mapped[list["PlannedSeminar"]] = relationship(
+        back_populates="plan", order_by="PlannedSeminar.day", cascade="all, delete-orphan"
+    )
+    declines: Mapped[list["PlannedDecline"]] = relationship(
+        back_populates="plan", order_by="PlannedDecline.bid_id", cascade="all, delete-orphan"
+    )
+
+
+class PlannedSeminar(Base):
+    """What a plan makes of a bid that it accepts."""
+
+    __tablename__ = "planned_seminar"
+    __table_args__ = (UniqueConstraint("plan_id", "bid_id"), Index(None, "bid_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id"))
+    day: Mapped[date]
+
+    plan: Mapped[Plan] = relationship(back_populates="seminars")
+    bid: Mapped[Bid] = relationship()
+    team: Mapped[list["PlannedTeamMember"]] = relationship(
+        order_by="PlannedTeamMember.position", cascade="all, delete-orphan"
+    )
+
+
+class PlannedTeamMember(Base):
+    """The adviser whom a plan puts into one slot of a seminar."""
+
+    __tablename__ = "planned_team_member"
+
+    planned_seminar_id: Mapped[int] = mapped_column(
+        ForeignKey("planned_seminar.id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    adviser_id: Mapped[int] = mapped_column(ForeignKey("adviser.id"))
+
+    adviser: Mapped[Adviser] = relationship()
+
+
+class PlannedDecline(Base):
+    """A bid that a plan refuses, with the reason's code and a text for the host.
+
+    `instead` lists the bids that holding this one would decline or move.
+    """
+
+    __tablename__ = "planned_decline"
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True)
+    bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(40))
+    text_ja: Mapped[str] = mapped_column(Text)
+    text_en: Mapped[str] = mapped_column(Text)
+    extra_yen: Mapped[int | None]
+    instead: Mapped[list[int]]
+
+    plan: Mapped[Plan] = relationship(back_populates="declines")
+    bid: Mapped[Bid] = relationship()
+
+
+class Lock(Base):
+    """An organiser's wish that a bid stays as one plan has it, whatever is planned next."""
+
+    __tablename__ = "lock"
+
+    bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id", ondelete="CASCADE"), primary_key=True)
+    planned_seminar_id: Mapped[int] = mapped_column(
+        ForeignKey("planned_seminar.id", ondelete="CASCADE")
+    )
+    locked_at: Mapped[datetime]
+
+    bid: Mapped[Bid] = relationship()
+    planned_seminar: Mapped[PlannedSeminar] = relationship()
+
+
+class PlanningRun(Base):
+    """One run of the planner: what it was given, how far it came, what it found.
+
+    `instance` is the planning problem as handed to the solver, kept so that a plan can always
+    be checked against what was known at the time. `failure_ja` and `failure_en` say why there
+    is no plan: an infeasible tour with what collides, or an instance with its faults.
+    """
+
+    __tablename__ = "planning_run"
+    __table_args__ = (Index(None, "tour_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tour_id: Mapped[int] = mapped_column(ForeignKey("tour.id"))
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), unique=True)
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    started_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    time_limit_seconds: Mapped[int]
+    seed: Mapped[int] = mapped_column(default=0)
+    instance: Mapped[dict[str, Any]]
+    failure_ja: Mapped[str] = mapped_column(Text, default="")
+    failure_en: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime]
+
+    tour: Mapped[Tour] = relationship()
+    job: Mapped[Job] = relationship()
+    plan: Mapped[Plan | None] = relationship()
+    progress: Mapped[list["PlanningProgress"]] = relationship(
+        order_by="PlanningProgress.id", cascade="all, delete-orphan"
+    )
+
+
+class PlanningProgress(Base):
+    """An improvement during a run: the best cost and the best bound after so many seconds."""
+
+    __tablename__ = "planning_progress"
+    __table_args__ = (Index(None, "planning_run_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    planning_run_id: Mapped[int] = mapped_column(ForeignKey("planning_run.id", ondelete="CASCADE"))
+    seconds: Mapped[float]
+    objective_yen: Mapped[int | None]
+    bound_yen: Mapped[int]
+    phase: Mapped[str] = mapped_column(String(40))

@@ -1,0 +1,64 @@
+"""Registrations: one person's place, or wait, at one seminar."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from seminar_service.domain.states import RegistrationState
+from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
+from seminar_service.models.base import Base, enum_column
+from seminar_service.models.seminars import Seminar
+
+_HOLDS_OR_WAITS = text("state IN ('confirmed', 'waiting', 'offered')")
+
+
+class Registration(Base):
+    """A person's registration for a seminar.
+
+    `queue_number` is drawn from the seminar and never given twice: the lowest one that waits
+    is next. `email_key` and `name_key` are the folded forms; together they keep one person
+    from holding two places of one seminar. `idempotency_key` makes a form that is sent twice
+    one registration.
+    """
+
+    __tablename__ = "registration"
+    __table_args__ = (
+        UniqueConstraint("seminar_id", "queue_number"),
+        Index(
+            "uq_registration_person_at_seminar",
+            "seminar_id",
+            "email_key",
+            "name_key",
+            unique=True,
+            sqlite_where=_HOLDS_OR_WAITS,
+            postgresql_where=_HOLDS_OR_WAITS,
+        ),
+        Index(None, "seminar_id", "state", "queue_number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seminar_id: Mapped[int] = mapped_column(ForeignKey("seminar.id"))
+    state: Mapped[RegistrationState] = mapped_column(enum_column(RegistrationState, "state"))
+    queue_number: Mapped[int]
+    idempotency_key: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    name_kana: Mapped[str] = mapped_column(String(80), default="")
+    name_key: Mapped[str] = mapped_column(String(80))
+    email: Mapped[str] = mapped_column(String(254))
+    email_key: Mapped[str] = mapped_column(String(254))
+    company: Mapped[str] = mapped_column(String(120), default="")
+    department: Mapped[str] = mapped_column(String(120), default="")
+    employees: Mapped[EmployeeBand | None] = mapped_column(enum_column(EmployeeBand, "employees"))
+    industry: Mapped[Industry | None] = mapped_column(enum_column(Industry, "industry"))
+    participant_kind: Mapped[ParticipantKind] = mapped_column(
+        enum_column(ParticipantKind, "participant_kind")
+    )
+    wishes_consultation: Mapped[bool] = mapped_column(default=False)
+    consented_at: Mapped[datetime]
+    locale: Mapped[str] = mapped_column(String(2), default="ja")
+    calendar_sequence: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    seminar: Mapped[Seminar] = relationship()

@@ -1,0 +1,124 @@
+"""Seminars: what a released plan made of the bids."""
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from seminar_service.domain.states import SeminarState
+from seminar_service.domain.vocabulary import Audience, ConfirmationState
+from seminar_service.models.advisers import Adviser
+from seminar_service.models.base import Base, enum_column
+from seminar_service.models.bids import Bid
+from seminar_service.models.tours import Topic, Tour
+
+seminar_topic = Table(
+    "seminar_topic",
+    Base.metadata,
+    Column("seminar_id", ForeignKey("seminar.id", ondelete="CASCADE"), primary_key=True),
+    Column("topic_id", ForeignKey("topic.id"), primary_key=True),
+)
+
+
+class Seminar(Base):
+    """One seminar.
+
+    `public_id` is what addresses show. `taken` counts the confirmed registrations and the
+    places held by offers; the database refuses more than `capacity`. `last_queue_number` is
+    the number that the newest registration drew: numbers tell who came first.
+
+    For calendars: `uid` never changes, `calendar_sequence` rises with the day, the times, the
+    venue or the state, and `changed_at` is the time of the last change that readers can see.
+    """
+
+    __tablename__ = "seminar"
+    __table_args__ = (
+        CheckConstraint("taken >= 0 AND taken <= capacity", name="taken_within_capacity"),
+        CheckConstraint("ends_at > starts_at", name="times_in_order"),
+        Index(None, "tour_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(12), unique=True)
+    tour_id: Mapped[int] = mapped_column(ForeignKey("tour.id"))
+    bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id"), unique=True)
+    state: Mapped[SeminarState] = mapped_column(enum_column(SeminarState, "state"))
+    day: Mapped[date]
+    starts_at: Mapped[time]
+    ends_at: Mapped[time]
+    place: Mapped[str] = mapped_column(String(2))
+    venue_name: Mapped[str] = mapped_column(String(120))
+    venue_postal_code: Mapped[str] = mapped_column(String(8), default="")
+    venue_address: Mapped[str] = mapped_column(String(200), default="")
+    host_name: Mapped[str] = mapped_column(String(120))
+    title_ja: Mapped[str] = mapped_column(String(200))
+    title_en: Mapped[str] = mapped_column(String(200))
+    description_ja: Mapped[str] = mapped_column(Text, default="")
+    description_en: Mapped[str] = mapped_column(Text, default="")
+    audience: Mapped[Audience] = mapped_column(enum_column(Audience, "audience"))
+    capacity: Mapped[int]
+    taken: Mapped[int] = mapped_column(default=0)
+    waiting: Mapped[int] = mapped_column(default=0)
+    last_queue_number: Mapped[int] = mapped_column(default=0)
+    host_confirmation: Mapped[ConfirmationState] = mapped_column(
+        enum_column(ConfirmationState, "host_confirmation"), default=ConfirmationState.ASKED
+    )
+    host_answered_at: Mapped[datetime | None]
+    host_note: Mapped[str] = mapped_column(Text, default="")
+    cancellation_note: Mapped[str] = mapped_column(Text, default="")
+    uid: Mapped[UUID] = mapped_column(unique=True)
+    calendar_sequence: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    announced_at: Mapped[datetime | None]
+
+    tour: Mapped[Tour] = relationship()
+    bid: Mapped[Bid] = relationship()
+    topics: Mapped[list[Topic]] = relationship(secondary=seminar_topic, order_by=Topic.position)
+    team: Mapped[list["TeamMember"]] = relationship(
+        back_populates="seminar", order_by="TeamMember.position", cascade="all, delete-orphan"
+    )
+
+    @property
+    def places_left(self) -> int:
+        """How many places nobody has taken."""
+        return self.capacity - self.taken
+
+    def title(self, locale: str) -> str:
+        """The title in `locale` ("ja" or "en")."""
+        return self.title_ja if locale == "ja" else self.title_en
+
+    def description(self, locale: str) -> str:
+        """The description in `locale` ("ja" or "en")."""
+        return self.description_ja if locale == "ja" else self.description_en
+
+
+class TeamMember(Base):
+    """An adviser in one slot of a seminar, and whether this adviser has agreed to it."""
+
+    __tablename__ = "team_member"
+    __table_args__ = (UniqueConstraint("seminar_id", "adviser_id"), Index(None, "adviser_id"))
+
+    seminar_id: Mapped[int] = mapped_column(
+        ForeignKey("seminar.id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    adviser_id: Mapped[int] = mapped_column(ForeignKey("adviser.id"))
+    confirmation: Mapped[ConfirmationState] = mapped_column(
+        enum_column(ConfirmationState, "confirmation"), default=ConfirmationState.ASKED
+    )
+    answered_at: Mapped[datetime | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    seminar: Mapped[Seminar] = relationship(back_populates="team")
+    adviser: Mapped[Adviser] = relationship()

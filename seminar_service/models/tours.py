@@ -1,0 +1,97 @@
+"""Tours, their rules, topics and closed periods."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from seminar_service.domain.tours import TourStage
+from seminar_service.models.base import Base, enum_column
+
+
+class Topic(Base):
+    """A subject that seminars are about and advisers master."""
+
+    __tablename__ = "topic"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    name_ja: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(80))
+    position: Mapped[int] = mapped_column(default=0)
+
+    def name(self, locale: str) -> str:
+        """The name in `locale` ("ja" or "en")."""
+        return self.name_ja if locale == "ja" else self.name_en
+
+
+class Tour(Base):
+    """All seminars of one fiscal year, with the call for bids and the planning rules.
+
+    Amounts are integer yen; the rules are those of the planning problem, named alike.
+    `choice_yen` columns say what holding a seminar on a host's first, second or third
+    choice costs. `calendar_changed_at` moves whenever the tour's public calendar does.
+    """
+
+    __tablename__ = "tour"
+    __table_args__ = (
+        CheckConstraint("last_day >= first_day", name="days_in_order"),
+        CheckConstraint("day_end > day_start", name="day_in_order"),
+        CheckConstraint("call_closes_on >= call_opens_on", name="call_in_order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fiscal_year: Mapped[int] = mapped_column(unique=True)
+    stage: Mapped[TourStage] = mapped_column(
+        enum_column(TourStage, "stage"), default=TourStage.PREPARATION
+    )
+    name_ja: Mapped[str] = mapped_column(String(120))
+    name_en: Mapped[str] = mapped_column(String(120))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    call_opens_on: Mapped[date]
+    call_closes_on: Mapped[date]
+    day_start: Mapped[time] = mapped_column(default=time(6))
+    day_end: Mapped[time] = mapped_column(default=time(22))
+    buffer_minutes: Mapped[int] = mapped_column(default=60)
+    hotel_yen: Mapped[int] = mapped_column(default=11_000)
+    max_seminars_per_day: Mapped[int | None] = mapped_column(default=2)
+    same_place_gap_days: Mapped[int] = mapped_column(default=7)
+    coverage_yen: Mapped[int] = mapped_column(default=150_000)
+    workload_yen: Mapped[int] = mapped_column(default=500)
+    change_date_yen: Mapped[int] = mapped_column(default=30_000)
+    change_adviser_yen: Mapped[int] = mapped_column(default=10_000)
+    travel_budget_yen: Mapped[int | None]
+    first_choice_yen: Mapped[int] = mapped_column(default=0)
+    second_choice_yen: Mapped[int] = mapped_column(default=2_000)
+    third_choice_yen: Mapped[int] = mapped_column(default=5_000)
+    decline_yen: Mapped[int] = mapped_column(default=400_000)
+    created_at: Mapped[datetime]
+    calendar_changed_at: Mapped[datetime]
+
+    closed_periods: Mapped[list["ClosedPeriod"]] = relationship(
+        back_populates="tour", order_by="ClosedPeriod.first_day", cascade="all, delete-orphan"
+    )
+
+    def name(self, locale: str) -> str:
+        """The name in `locale` ("ja" or "en")."""
+        return self.name_ja if locale == "ja" else self.name_en
+
+
+class ClosedPeriod(Base):
+    """Days on which no seminar is held though no holiday falls on them: Obon, the year's turn."""
+
+    __tablename__ = "closed_period"
+    __table_args__ = (
+        CheckConstraint("last_day >= first_day", name="days_in_order"),
+        Index(None, "tour_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tour_id: Mapped[int] = mapped_column(ForeignKey("tour.id", ondelete="CASCADE"))
+    name_ja: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(80))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+
+    tour: Mapped[Tour] = relationship(back_populates="closed_periods")

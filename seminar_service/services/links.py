@@ -1,0 +1,68 @@
+"""Secret links: made for a mail, found again by their hash, revoked."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.errors import LinkRevoked, LinkUnknown
+from seminar_service.models.links import LinkPurpose, SecretLink
+
+TOKEN_BYTES = 32
+LONGEST_TOKEN = 128
+
+
+def mint(session: Session, purpose: LinkPurpose, subject_id: int, *, now: datetime) -> str:
+    """Make a new link for a row and give its token (256 random bits, URL-safe).
+
+    Part of the caller's transaction: the token is worth something only once that is committed.
+    Earlier links for the same row stay valid.
+    """
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    session.add(
+        SecretLink(
+            purpose=purpose, subject_id=subject_id, token_hash=hashed(token), created_at=now
+        )
+    )
+    return token
+
+
+def resolve(session: Session, purpose: LinkPurpose, token: str) -> int:
+    """The id of the row that a token opens for this purpose.
+
+    Raises:
+        LinkUnknown: there is no such link for this purpose.
+        LinkRevoked: there was one.
+    """
+    if len(token) > LONGEST_TOKEN:
+        raise LinkUnknown
+    link = session.scalar(
+        select(SecretLink).where(
+            SecretLink.token_hash == hashed(token), SecretLink.purpose == purpose
+        )
+    )
+    if link is None:
+        raise LinkUnknown
+    if link.revoked_at is not None:
+        raise LinkRevoked
+    return link.subject_id
+
+
+def revoke_all(session: Session, purpose: LinkPurpose, subject_id: int, *, now: datetime) -> None:
+    """Make every link of this purpose for a row worthless. Part of the caller's transaction."""
+    session.execute(
+        update(SecretLink)
+        .where(
+            SecretLink.purpose == purpose,
+            SecretLink.subject_id == subject_id,
+            SecretLink.revoked_at.is_(None),
+        )
+        .values(revoked_at=now)
+    )
+
+
+def hashed(token: str) -> str:
+    """What is kept of a token: its SHA-256 in hexadecimal."""
+    return hashlib.sha256(token.encode()).hexdigest()

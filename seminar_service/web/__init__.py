@@ -1,0 +1,22 @@
+"""The web layer: one package per audience."""
+
+from flask import Flask
+
+
+def register_blueprints(app: Flask) -> None:
+    """Add the pages of every audience to an application."""
+    from seminar_service.web import (  # noqa: PLC0415 (views import the extensions, which are bound by now)
+        advisers,
+        hosts,
+        operation,
+        organisers,
+        public,
+        subscribers,
+    )
+
+    app.register_blueprint(public.bp)
+    app.register_blueprint(hosts.bp)
+    app.register_blueprint(advisers.bp)
+    app.register_blueprint(organisers.bp, url_prefix="/organiser")
+    app.register_blueprint(subscribers.bp)
+    app.register_blueprint(operation.bp)

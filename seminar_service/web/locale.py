@@ -1,0 +1,48 @@
+"""Languages by address: Japanese without prefix, English under `/en`."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from flask import request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+ENGLISH_PREFIX = "/en"
+ENVIRON_KEY = "seminar.locale"
+
+
+class LocalePrefix:
+    """WSGI middleware that takes `/en` off an address and notes the language.
+
+    The prefix becomes part of SCRIPT_NAME, so every address that the application builds
+    while it answers carries it too, and each route is written once.
+    """
+
+    def __init__(self, application: "WSGIApplication") -> None:
+        self.application = application
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        environ[ENVIRON_KEY] = "ja"
+        if path == ENGLISH_PREFIX or path.startswith(ENGLISH_PREFIX + "/"):
+            environ[ENVIRON_KEY] = "en"
+            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + ENGLISH_PREFIX
+            environ["PATH_INFO"] = path[len(ENGLISH_PREFIX) :] or "/"
+        return self.application(environ, start_response)
+
+
+def current_locale() -> str:
+    """The language of the request: "ja" or "en"."""
+    locale: str = request.environ.get(ENVIRON_KEY, "ja")
+    return locale
+
+
+def other_locale_url() -> str:
+    """The address of the same page in the other language, without host."""
+    root = request.script_root.removesuffix(ENGLISH_PREFIX)
+    prefix = "" if current_locale() == "en" else ENGLISH_PREFIX
+    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    return f"{root}{prefix}{request.path}{query}"

@@ -1,0 +1,112 @@
+"""What templates can say: dates, money, languages, addresses."""
+
+from datetime import date, datetime, time
+
+from flask import Flask, current_app
+from flask_babel import format_date, format_decimal
+from flask_babel import gettext as _
+
+from seminar_service.config import Settings
+from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.prefectures import prefecture
+from seminar_service.web.assets import asset
+from seminar_service.web.clock import JAPAN
+from seminar_service.web.locale import current_locale, other_locale_url
+
+EN_DASH = "–"
+
+
+def format_day(day: date) -> str:
+    """A day with its weekday: 2027年5月14日(金), Fri 14 May 2027."""
+    return format_date(day, "y年M月d日(E)" if current_locale() == "ja" else "EEE d MMM y")
+
+
+def format_day_short(day: date) -> str:
+    """A day without its year: 5月14日(金), Fri 14 May."""
+    return format_date(day, "M月d日(E)" if current_locale() == "ja" else "EEE d MMM")
+
+
+def format_time(moment: time) -> str:
+    """A time of day on the 24-hour clock: 13:30."""
+    return moment.strftime("%H:%M")
+
+
+def format_times(start: time, end: time) -> str:
+    """From when until when: 13:30〜16:30, 13:30–16:30."""
+    dash = "〜" if current_locale() == "ja" else EN_DASH
+    return f"{format_time(start)}{dash}{format_time(end)}"
+
+
+def format_day_range(first: date, last: date) -> str:
+    """From which day to which; one day alone stands alone."""
+    if first == last:
+        return format_day(first)
+    dash = "〜" if current_locale() == "ja" else f" {EN_DASH} "
+    return f"{format_day(first)}{dash}{format_day(last)}"
+
+
+def format_instant(instant: datetime) -> str:
+    """An instant on the clock of Japan, with day and time."""
+    local = instant.astimezone(JAPAN)
+    return f"{format_day(local.date())} {local:%H:%M}"
+
+
+def format_yen(amount: int) -> str:
+    """An amount of money: 1,234円, ¥1,234."""
+    number = format_decimal(amount)
+    return f"{number}円" if current_locale() == "ja" else f"¥{number}"
+
+
+def format_number(number: int) -> str:
+    """A whole number with separators for thousands."""
+    return str(format_decimal(number))
+
+
+def place_name(code: str) -> str:
+    """The name of a prefecture by its code."""
+    return str(prefecture(code).name(current_locale()))
+
+
+def era_year(fiscal_year: int) -> str:
+    """The name of a fiscal year in the reader's language: 令和9年度, Fiscal year 2027."""
+    return FiscalYear(fiscal_year).label(current_locale())
+
+
+def settings() -> Settings:
+    """The settings of the running application."""
+    found: Settings = current_app.config["SETTINGS"]
+    return found
+
+
+def site_name() -> str:
+    """What the site calls itself."""
+    return _("Intellectual Property Seminar Tour")
+
+
+def init_app(app: Flask) -> None:
+    """Make the functions above known to all templates."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        asset=asset,
+        era_year=era_year,
+        format_day=format_day,
+        format_day_range=format_day_range,
+        format_day_short=format_day_short,
+        format_instant=format_instant,
+        format_number=format_number,
+        format_time=format_time,
+        format_times=format_times,
+        format_yen=format_yen,
+        other_locale_url=other_locale_url,
+        place_name=place_name,
+    )
+
+    @app.context_processor
+    def _languages() -> dict[str, object]:
+        return {
+            "locale": current_locale(),
+            "other_locale": "en" if current_locale() == "ja" else "ja",
+            "site_name": site_name(),
+            "settings": settings(),
+        }

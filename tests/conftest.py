@@ -1,0 +1,122 @@
+"""Fixtures for all tests: a fresh database per test, on SQLite and, where it runs, PostgreSQL."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from seminar_service import create_app
+from seminar_service.config import Settings
+from seminar_service.extensions import db
+
+SERVER = os.environ.get(
+    "SEMINAR_TEST_POSTGRESQL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
+)
+NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
+
+
+def postgresql_answers() -> bool:
+    """Whether a server runs where the tests look for one."""
+    engine = create_engine(SERVER, connect_args={"connect_timeout": 2})
+    try:
+        with engine.connect():
+            return True
+    except OperationalError:
+        return False
+    finally:
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> str:
+    """The address of a PostgreSQL server; skips where none answers."""
+    if not postgresql_answers():
+        pytest.skip(f"no PostgreSQL server answers at {SERVER}")
+    return SERVER
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """A database of its own on the server, dropped afterwards."""
+    name = f"seminar_test_{uuid4().hex}"
+    admin = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    try:
+        yield postgresql_server.rsplit("/", 1)[0] + "/" + name
+    finally:
+        with admin.connect() as connection:
+            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+        admin.dispose()
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
+)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database; a test that takes it runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.db'}"
+    url: str = request.getfixturevalue("postgresql_url")
+    return url
+
+
+def make_settings(instance: Path, database_url: str) -> Settings:
+    """Settings as tests need them: mails into a folder, an address of nobody's."""
+    return Settings(
+        instance=instance,
+        database_url=database_url,
+        queue_url=f"sqlite:///{instance / 'queue.db'}",
+        mail_url="folder:",
+        secret_key="a secret that only tests know, long enough",
+        base_url="http://127.0.0.1:8000",
+        mail_from="office@example.jp",
+        contact_email="office@example.jp",
+        organiser_name_ja="試験事務局",
+        organiser_name_en="Test Office",
+        proxies=0,
+    )
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    """Settings for the test's own database."""
+    return make_settings(tmp_path, database_url)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The present of the tests: noon in Japan on 1 June 2026."""
+    return NOW
+
+
+@pytest.fixture
+def app(settings: Settings, now: datetime) -> Iterator[Flask]:
+    """An application over an empty database with all tables."""
+    app = create_app(settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, CLOCK=lambda: now)
+    with app.app_context():
+        db.create_all()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:  # noqa: ARG001 (the session lives in the application's context)
+    """The session of the application's database."""
+    return db.session()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without JavaScript."""
+    return app.test_client()

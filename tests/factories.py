@@ -1,0 +1,189 @@
+"""Rows for tests: each function makes one valid thing and lets a test say what matters to it."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.states import BidState, RegistrationState, SeminarState
+from seminar_service.domain.tours import TourStage
+from seminar_service.domain.vocabulary import (
+    Audience,
+    BidSource,
+    Choice,
+    ConfirmationState,
+    EmployeeBand,
+    HostKind,
+    Industry,
+    ParticipantKind,
+)
+from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
+from seminar_service.models.bids import Bid, BidDate, BidSlot
+from seminar_service.models.registrations import Registration
+from seminar_service.models.seminars import Seminar, TeamMember
+from seminar_service.models.tours import Topic, Tour
+
+NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
+FIRST_DAY = date(2026, 4, 1)
+_numbers = count(1)
+Row = TypeVar("Row")
+
+
+def make_topic(session: Session, code: str = "trade-secret", **values: Any) -> Topic:
+    """The topic of that code, made if it is not there."""
+    topic = session.scalar(select(Topic).where(Topic.code == code))
+    if topic is None:
+        names = {"name_ja": "営業秘密管理", "name_en": "Trade secrets"} | values
+        topic = Topic(code=code, **names)
+        session.add(topic)
+        session.flush()
+    return topic
+
+
+def make_tour(session: Session, fiscal_year: int = 2026, **values: Any) -> Tour:
+    """An open tour of a fiscal year, whose call for bids is under way on 1 June."""
+    defaults: dict[str, Any] = {
+        "stage": TourStage.OPEN,
+        "name_ja": f"{fiscal_year}年度巡回セミナー",
+        "name_en": f"Seminar tour {fiscal_year}",
+        "first_day": date(fiscal_year, 4, 1),
+        "last_day": date(fiscal_year + 1, 3, 31),
+        "call_opens_on": date(fiscal_year, 1, 10),
+        "call_closes_on": date(fiscal_year, 12, 20),
+        "created_at": NOW,
+        "calendar_changed_at": NOW,
+    }
+    return _added(session, Tour(fiscal_year=fiscal_year, **(defaults | values)))
+
+
+def make_adviser(session: Session, tour: Tour | None = None, **values: Any) -> Adviser:
+    """An adviser who lives in Tokyo and knows trade secrets; engaged for `tour` where given."""
+    number = next(_numbers)
+    unavailable = values.pop("unavailable", ())
+    limits = {
+        key: values.pop(key, default)
+        for key, default in (("max_seminars", 9), ("max_per_month", 4), ("max_nights_away", 3))
+    }
+    defaults: dict[str, Any] = {
+        "name": f"助言 {number}郎",
+        "name_kana": "ジョゲン タロウ",
+        "name_en": f"Adviser {number}",
+        "email": f"adviser{number}@example.jp",
+        "home": "13",
+        "calendar_changed_at": NOW,
+    }
+    if "topics" not in values:
+        values["topics"] = [make_topic(session)]
+    adviser = _added(session, Adviser(**(defaults | values)))
+    if tour is not None:
+        days = [UnavailableDay(day=day) for day in unavailable]
+        engagement = Engagement(tour=tour, adviser=adviser, unavailable_days=days, **limits)
+        _added(session, engagement)
+    return adviser
+
+
+def make_bid(session: Session, tour: Tour, **values: Any) -> Bid:
+    """An accepted bid from Aichi for three days of October; `days` maps days to choices."""
+    number = next(_numbers)
+    days = values.pop("days", None) or {
+        date(tour.fiscal_year, 10, 6) + timedelta(days=offset): Choice.FIRST for offset in range(3)
+    }
+    topics = values.pop("topics", None) or [[make_topic(session)]]
+    defaults: dict[str, Any] = {
+        "number": number,
+        "state": BidState.ACCEPTED,
+        "source": BidSource.FORM,
+        "host_kind": HostKind.CHAMBER_OF_COMMERCE,
+        "host_name": f"第{number}商工会議所",
+        "contact_name": "窓口 花子",
+        "contact_email": f"host{number}@example.jp",
+        "contact_telephone": "052-000-0000",
+        "place": "23",
+        "venue_name": "商工会館 大ホール",
+        "venue_address": "名古屋市中区栄1-1",
+        "capacity": 40,
+        "starts_at": time(13, 30),
+        "ends_at": time(16, 30),
+        "expected_audience": 30,
+        "audience": Audience.PUBLIC,
+        "created_at": NOW,
+    }
+    bid = Bid(tour=tour, **(defaults | values))
+    bid.slots = [BidSlot(position=place, topics=needed) for place, needed in enumerate(topics)]
+    bid.dates = [BidDate(day=day, choice=choice) for day, choice in days.items()]
+    return _added(session, bid)
+
+
+def make_seminar(session: Session, bid: Bid, **values: Any) -> Seminar:
+    """An announced seminar out of a bid, on the bid's first day, with `team` (advisers)."""
+    team = values.pop("team", [])
+    state = values.get("state", SeminarState.ANNOUNCED)
+    agreed = (
+        ConfirmationState.ASKED if state is SeminarState.TENTATIVE else ConfirmationState.CONFIRMED
+    )
+    defaults: dict[str, Any] = {
+        "public_id": uuid4().hex[:8],
+        "tour": bid.tour,
+        "state": state,
+        "day": bid.dates[0].day,
+        "starts_at": bid.starts_at,
+        "ends_at": bid.ends_at,
+        "place": bid.place,
+        "venue_name": bid.venue_name,
+        "venue_address": bid.venue_address,
+        "host_name": bid.host_name,
+        "title_ja": "営業秘密管理セミナー",
+        "title_en": "Trade secrets seminar",
+        "audience": bid.audience,
+        "capacity": bid.capacity,
+        "topics": [topic for slot in bid.slots for topic in slot.topics],
+        "host_confirmation": agreed,
+        "uid": uuid4(),
+        "created_at": NOW,
+        "changed_at": NOW,
+        "announced_at": NOW if state is SeminarState.ANNOUNCED else None,
+    }
+    seminar = Seminar(bid=bid, **(defaults | values))
+    seminar.team = [
+        TeamMember(position=place, adviser=adviser, confirmation=agreed)
+        for place, adviser in enumerate(team)
+    ]
+    return _added(session, seminar)
+
+
+def make_registration(session: Session, seminar: Seminar, **values: Any) -> Registration:
+    """A confirmed registration that also takes its place in the seminar's counters."""
+    number = next(_numbers)
+    state = values.get("state", RegistrationState.CONFIRMED)
+    seminar.last_queue_number += 1
+    if state is RegistrationState.CONFIRMED:
+        seminar.taken += 1
+    if state is RegistrationState.WAITING:
+        seminar.waiting += 1
+    defaults: dict[str, Any] = {
+        "state": state,
+        "queue_number": seminar.last_queue_number,
+        "idempotency_key": uuid4().hex,
+        "name": f"参加 {number}子",
+        "name_kana": "サンカ ハナコ",
+        "name_key": f"参加{number}子",
+        "email": f"person{number}@example.jp",
+        "email_key": f"person{number}@example.jp",
+        "company": "例示工業株式会社",
+        "employees": EmployeeBand.FROM_21_TO_50,
+        "industry": Industry.MANUFACTURING,
+        "participant_kind": ParticipantKind.EXECUTIVE,
+        "consented_at": NOW,
+        "created_at": NOW,
+        "changed_at": NOW,
+    }
+    return _added(session, Registration(seminar=seminar, **(defaults | values)))
+
+
+def _added(session: Session, row: Row) -> Row:
+    session.add(row)
+    session.commit()
+    return row
