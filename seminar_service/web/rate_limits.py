@@ -1,0 +1,23 @@
+"""Rate limits on what strangers send, by the address that they come from."""
+
+from datetime import timedelta
+
+from flask import request
+
+from seminar_service.extensions import db
+from seminar_service.services import rate_limits
+from seminar_service.web.clock import now
+from seminar_service.web.templating import settings
+
+
+def limit_by_address(action: str, *, limit: int, window: timedelta) -> None:
+    """Count one attempt of the client at `action`.
+
+    Call it before the use case, with nothing pending in the session. Behind a reverse proxy
+    the address is the client's only if the setting `proxies` says how many stand in between.
+
+    Raises:
+        TooManyAttempts: more than `limit` attempts within the present window; answered by 429.
+    """
+    source = rate_limits.source_of(request.remote_addr or "", settings().secret_key)
+    rate_limits.check(db.session(), action, source, limit=limit, window=window, now=now())
