@@ -45,7 +45,7 @@ def _check_claims(plan: Plan, objective_yen: int | None) -> Iterator[Violation]:
         yield Violation("claim", f"objective_yen is {claimed}, the plan costs {objective_yen}")
     if bound is not None and bound > objective_yen:
         yield Violation("claim", f"bound_yen {bound} is above the cost {objective_yen}")
-    elif bound is not None and plan.status == "optimal" and bound != objective_yen:
+    if bound is not None and plan.status == "optimal" and bound != objective_yen:
         yield Violation("claim", f"an optimal plan has its cost {objective_yen} as bound_yen")
 
 

@@ -4,11 +4,11 @@ A *stop* is one seminar as one of its advisers sees it. When a trip leaves home 
 first stop alone, when it is home again on its last stop alone; so a stop carries both, as if it
 were a trip by itself. The trips of an adviser follow one another, therefore the cheapest cut is
 found from the first stop to the last: the cheapest way to have held the first j stops and to be
-home again ends with some trip i..j that extends the cheapest way to have held the first i.
+home again ends with some trip that extends the cheapest way to have held the stops before it.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -138,57 +138,63 @@ class Traveller:
         """Say whether one is home from a trip's last stop before the next trip (rule 10)."""
         return last.home <= first.leaves or HOME_RULE in self.dropped
 
+    def ends_yen(self, first: Stop, last: Stop) -> int:
+        """Return the fares from and to home and the hotels of a trip between two stops."""
+        hotels_yen = self.tour.rules.hotel_yen * nights_of(first, last)
+        return first.out_yen + last.back_yen + hotels_yen
+
+    def trips_from(self, stops: Sequence[Stop], begin: int) -> Iterator[tuple[int, int]]:
+        """Yield every trip that begins at a position, as where it ends and what it costs.
+
+        Args:
+            stops: All stops of the adviser, ordered by day, start and end.
+            begin: Position of the trip's first stop; the trip has the stops from `begin` up to,
+                but without, the end that is yielded.
+        """
+        first = stops[begin]
+        inner_yen = 0
+        for end in range(begin + 1, len(stops) + 1):
+            last = stops[end - 1]
+            if end > begin + 1:
+                if not self.links(stops[end - 2], last):
+                    return
+                inner_yen += self.tour.yen[stops[end - 2].place][last.place]
+            if self.is_too_long(last.day - first.leaves[0]):
+                return
+            if self.allows(first, last):
+                yield end, inner_yen + self.ends_yen(first, last)
+
     def cheapest_cut(self, stops: Sequence[Stop]) -> Cut | None:
         """Return the cheapest cut into trips, None where no cut keeps rules 8 to 12.
+
+        Of cuts that cost the same, one with shorter trips is returned.
 
         Args:
             stops: All stops of the adviser, ordered by day, start and end.
         """
-        best: list[int | None] = [0]
-        begins: list[int] = [0]
-        for end in range(1, len(stops) + 1):
-            yen, begin = self._cheapest_last_trip(stops, end, best)
-            best.append(yen)
-            begins.append(begin)
-        if best[-1] is None:
+        best: list[int | None] = [0, *[None] * len(stops)]
+        begins = [0] * (len(stops) + 1)
+        for begin in range(len(stops)):
+            before = best[begin]
+            if before is None or (begin and not self.follows(stops[begin - 1], stops[begin])):
+                continue
+            for end, yen in self.trips_from(stops, begin):
+                cheapest = best[end]
+                if cheapest is None or before + yen <= cheapest:
+                    best[end], begins[end] = before + yen, begin
+        return self._read_cut(stops, best[-1], begins)
+
+    def _read_cut(
+        self, stops: Sequence[Stop], yen: int | None, begins: Sequence[int]
+    ) -> Cut | None:
+        if yen is None:
             return None
         trips: list[tuple[Stop, ...]] = []
         end = len(stops)
         while end > 0:
             trips.append(tuple(stops[begins[end] : end]))
             end = begins[end]
-        return Cut(best[-1], tuple(reversed(trips)))
-
-    def _cheapest_last_trip(
-        self, stops: Sequence[Stop], end: int, best: Sequence[int | None]
-    ) -> tuple[int | None, int]:
-        """Return the yen of all trips up to `end`, and where the last of them begins."""
-        last = stops[end - 1]
-        cheapest: int | None = None
-        begin = end
-        inner_yen = 0
-        for i in range(end - 1, -1, -1):
-            first = stops[i]
-            if i < end - 1:
-                if not self.links(first, stops[i + 1]):
-                    break
-                inner_yen += self.tour.yen[first.place][stops[i + 1].place]
-            if self.is_too_long(last.home[0] - first.day):
-                break
-            before = best[i]
-            if before is None or not self.allows(first, last):
-                continue
-            if i > 0 and not self.follows(stops[i - 1], first):
-                continue
-            yen = before + inner_yen + self.ends_yen(first, last)
-            if cheapest is None or yen < cheapest:
-                cheapest, begin = yen, i
-        return cheapest, begin
-
-    def ends_yen(self, first: Stop, last: Stop) -> int:
-        """Return the fares from and to home and the hotels of a trip between two stops."""
-        hotels_yen = self.tour.rules.hotel_yen * nights_of(first, last)
-        return first.out_yen + last.back_yen + hotels_yen
+        return Cut(yen, tuple(reversed(trips)))
 
     def _step_is_possible(self, first: Stop, second: Stop, leg: int) -> bool:
         rules = self.tour.rules
