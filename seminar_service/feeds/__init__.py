@@ -1,0 +1,1 @@
+"""iCalendar feeds, files and invitations, made from values alone."""

@@ -1,0 +1,123 @@
+"""Whole calendars: public and personal feeds, and the file of a single seminar."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from icalendar import Calendar, Event, vDuration, vText, vUri
+
+from seminar_service.domain.locales import Locale
+from seminar_service.feeds.entry import add_reminders, new_event
+from seminar_service.feeds.errors import FeedTooLarge, TentativeInPublicFeed
+from seminar_service.feeds.text import text_line, text_lines
+from seminar_service.feeds.timezone import tokyo_timezone
+from seminar_service.feeds.values import CalendarEntry, EntryStatus, FeedInfo, PersonalEntry
+
+PRODUCT: Final = "-//Seminar tour service//Seminar calendar//EN"
+"""Names the maker of every calendar; without version, so that an update alone changes no byte."""
+
+MOST_ENTRIES: Final = 1_000
+"""Google stops reading at about this many."""
+
+MOST_BYTES: Final = 1_000_000
+"""Google refuses feeds beyond this size."""
+
+
+def public_feed(info: FeedInfo, entries: Iterable[CalendarEntry]) -> bytes:
+    """Return the feed of a tour or a prefecture.
+
+    The same values give the same bytes, in whatever order they come.
+
+    Raises:
+        TentativeInPublicFeed: When an entry is not announced yet.
+        FeedTooLarge: Beyond 1,000 entries or 1 MB.
+    """
+    ordered = sorted(entries, key=_order)
+    for entry in ordered:
+        _refuse_tentative(entry)
+    events = [new_event(entry, info.locale, blocks_time=False) for entry in ordered]
+    return _feed_bytes(info, events)
+
+
+def personal_feed(info: FeedInfo, entries: Iterable[PersonalEntry]) -> bytes:
+    """Return the private feed of an adviser, a host or a participant, with reminders.
+
+    Raises:
+        FeedTooLarge: Beyond 1,000 entries or 1 MB.
+    """
+    ordered = sorted(entries, key=lambda personal: _order(personal.entry))
+    return _feed_bytes(info, [_personal_event(each, info.locale) for each in ordered])
+
+
+def single_entry(entry: CalendarEntry, locale: Locale) -> bytes:
+    """Return the file of one announced seminar, to be put into a calendar once.
+
+    Raises:
+        TentativeInPublicFeed: When it is not announced yet.
+    """
+    _refuse_tentative(entry)
+    calendar = new_calendar()
+    calendar.add_component(new_event(entry, locale, blocks_time=True))
+    return calendar_bytes(calendar)
+
+
+def new_calendar() -> Calendar:
+    """Return an empty calendar with its zone.
+
+    It has no UID: vdirsyncer would take that for an entry's and keep one entry of many.
+    """
+    calendar = Calendar()
+    calendar.add("PRODID", vText(PRODUCT))
+    calendar.add("VERSION", vText("2.0"))
+    calendar.add("CALSCALE", vText("GREGORIAN"))
+    calendar.add_component(tokyo_timezone())
+    return calendar
+
+
+def calendar_bytes(calendar: Calendar) -> bytes:
+    """Return a calendar as it is sent: UTF-8, CRLF, lines of at most 75 octets."""
+    return bytes(calendar.to_ical())
+
+
+def _personal_event(personal: PersonalEntry, locale: Locale) -> Event:
+    event = new_event(personal.entry, locale, blocks_time=True)
+    add_reminders(event, personal.entry, personal.reminders)
+    return event
+
+
+def _feed_bytes(info: FeedInfo, events: Sequence[Event]) -> bytes:
+    if len(events) > MOST_ENTRIES:
+        raise FeedTooLarge(f"a feed has {len(events)} entries; {MOST_ENTRIES} are the most")
+    calendar = new_calendar()
+    _describe(calendar, info)
+    for event in events:
+        calendar.add_component(event)
+    content = calendar_bytes(calendar)
+    if len(content) > MOST_BYTES:
+        raise FeedTooLarge(f"a feed has {len(content)} bytes; {MOST_BYTES} are the most")
+    return content
+
+
+def _describe(calendar: Calendar, info: FeedInfo) -> None:
+    # The feed's own language comes first, for clients that take the first name they meet.
+    for locale in sorted(Locale, key=lambda each: each is not info.locale):
+        calendar.add("NAME", text_line(info.names[locale], LANGUAGE=locale))
+        calendar.add("DESCRIPTION", text_lines(info.descriptions[locale], LANGUAGE=locale))
+    calendar.add("X-WR-CALNAME", text_line(info.names[info.locale]))
+    calendar.add("X-WR-CALDESC", text_lines(info.descriptions[info.locale]))
+    calendar.add("X-WR-TIMEZONE", vText("Asia/Tokyo"))
+    calendar.add("REFRESH-INTERVAL", vDuration(info.refresh, params={"VALUE": "DURATION"}))
+    calendar.add("X-PUBLISHED-TTL", vDuration(info.refresh))
+    calendar.add("COLOR", vText(info.colour))
+    if info.address:
+        calendar.add("SOURCE", vUri(info.address, params={"VALUE": "URI"}))
+    if info.page:
+        calendar.add("URL", vUri(info.page))
+
+
+def _refuse_tentative(entry: CalendarEntry) -> None:
+    if entry.status is EntryStatus.TENTATIVE:
+        raise TentativeInPublicFeed(entry.uid)
+
+
+def _order(entry: CalendarEntry) -> tuple[object, ...]:
+    return entry.start, str(entry.uid)
