@@ -1,5 +1,7 @@
 """The seminar tour service."""
 
+from collections.abc import Mapping
+
 from flask import Flask
 from flask_security import SQLAlchemyUserDatastore
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -10,16 +12,28 @@ from seminar_service.config import Settings, load_settings
 from seminar_service.extensions import babel, csrf, db, migrate, security
 from seminar_service.models.accounts import Role, User
 from seminar_service.models.transaction import prepare_sqlite
-from seminar_service.web import assets, errors, headers, register_blueprints, templating
-from seminar_service.web.accounts import security_options
+from seminar_service.web import (
+    accounts,
+    assets,
+    errors,
+    headers,
+    register_blueprints,
+    templating,
+)
 from seminar_service.web.locale import LocalePrefix, current_locale
 
 LARGEST_FORM_BYTES = 512 * 1024
 STATIC_MAX_AGE_SECONDS = 31_536_000
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(
+    settings: Settings | None = None, options: Mapping[str, object] | None = None
+) -> Flask:
     """Make the application.
+
+    Args:
+        settings: What the operator has set; read from the environment where not given.
+        options: Entries of Flask's configuration that win over those made here; for tests.
 
     Raises:
         ConfigurationError: a setting is missing or malformed.
@@ -40,10 +54,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         BABEL_DEFAULT_LOCALE="ja",
         BABEL_DEFAULT_TIMEZONE="Asia/Tokyo",
         BABEL_TRANSLATION_DIRECTORIES=str(paths.TRANSLATIONS),
-        **security_options(settings),
+        **accounts.security_options(settings),
     )
+    app.config.from_mapping(options or {})
     _init_extensions(app)
-    for part in (templating, headers, errors):
+    for part in (templating, headers, errors, accounts):
         part.init_app(app)
     register_blueprints(app)
     _wrap(app, settings)
@@ -56,7 +71,9 @@ def _init_extensions(app: Flask) -> None:
     babel.init_app(app, locale_selector=current_locale)
     csrf.init_app(app)
     security.init_app(
-        app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=True
+        app,
+        SQLAlchemyUserDatastore(db, User, Role),
+        login_form=accounts.StaffLoginForm,
     )
     with app.app_context():
         prepare_sqlite(db.engine)
@@ -69,11 +86,11 @@ def _wrap(app: Flask, settings: Settings) -> None:
         wsgi, root=str(paths.STATIC), prefix=assets.STATIC_URL, max_age=STATIC_MAX_AGE_SECONDS
     )
     if settings.proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign] (how Flask documents it)
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # how Flask documents it
             served,
             x_for=settings.proxies,
             x_proto=settings.proxies,
             x_host=settings.proxies,
         )
     else:
-        app.wsgi_app = served  # type: ignore[method-assign] (how Flask documents it)
+        app.wsgi_app = served  # type: ignore[method-assign]  # how Flask documents it

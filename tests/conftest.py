@@ -1,7 +1,7 @@
 """Fixtures for all tests: a fresh database per test, on SQLite and, where it runs, PostgreSQL."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -9,17 +9,20 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_security import hash_password
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from seminar_service import create_app
 from seminar_service.config import Settings
-from seminar_service.extensions import db
+from seminar_service.extensions import db, security
+from seminar_service.models.accounts import RoleName, User
 
 SERVER = os.environ.get(
     "SEMINAR_TEST_POSTGRESQL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 )
+CHEAP_HASHES = {"argon2__time_cost": 1, "argon2__memory_cost": 256, "argon2__parallelism": 1}
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 
 
@@ -101,8 +104,13 @@ def now() -> datetime:
 @pytest.fixture
 def app(settings: Settings, now: datetime) -> Iterator[Flask]:
     """An application over an empty database with all tables."""
-    app = create_app(settings)
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, CLOCK=lambda: now)
+    options = {
+        "TESTING": True,
+        "WTF_CSRF_ENABLED": False,
+        "CLOCK": lambda: now,
+        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": CHEAP_HASHES,
+    }
+    app = create_app(settings, options)
     with app.app_context():
         db.create_all()
         yield app
@@ -120,3 +128,42 @@ def session(app: Flask) -> Session:  # noqa: ARG001 (the session lives in the ap
 def client(app: Flask) -> FlaskClient:
     """A browser without JavaScript."""
     return app.test_client()
+
+
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture
+def make_account(session: Session) -> Callable[[RoleName, str], User]:
+    """Makes an account with one role and the password `PASSWORD`."""
+
+    def make(role: RoleName, email: str) -> User:
+        store = security.datastore
+        user: User = store.create_user(
+            email=email,
+            name=role.value,
+            password=hash_password(PASSWORD),
+            created_at=NOW,
+            roles=[store.find_or_create_role(role.value)],
+        )
+        session.commit()
+        return user
+
+    return make
+
+
+@pytest.fixture
+def sign_in(
+    app: Flask, make_account: Callable[[RoleName, str], User]
+) -> Callable[[RoleName], FlaskClient]:
+    """A browser that is signed in with a role."""
+
+    def signed_in(role: RoleName) -> FlaskClient:
+        email = f"{role.value}@example.jp"
+        make_account(role, email)
+        client = app.test_client()
+        answer = client.post("/organiser/login", data={"email": email, "password": PASSWORD})
+        assert answer.status_code == 302, answer.text
+        return client
+
+    return signed_in

@@ -39,7 +39,7 @@ def _environment(locale: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.install_gettext_translations(_translations(locale), newstyle=True)  # type: ignore[attr-defined] (added by the extension)
+    environment.install_gettext_translations(_translations(locale), newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     environment.globals.update(
         format_day=lambda day: format_mail_day(day, locale),
         format_time=lambda moment: moment.strftime("%H:%M"),

@@ -49,4 +49,4 @@ class User(Base, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
 
-    roles: Mapped[list[Role]] = relationship(secondary=user_role)
+    roles: Mapped[list[Role]] = relationship(secondary=user_role)  # type: ignore[assignment]  # the mixin says list[RoleMixin]

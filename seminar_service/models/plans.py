@@ -99,7 +99,9 @@ class PlannedDecline(Base):
 
     __tablename__ = "planned_decline"
 
-    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True)
+    plan_id: Mapped[int] = mapped_column(
+        ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True
+    )
     bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id"), primary_key=True)
     reason: Mapped[str] = mapped_column(String(40))
     text_ja: Mapped[str] = mapped_column(Text)

@@ -42,14 +42,12 @@ def _csrf_error(_: CSRFError) -> tuple[str, int]:
 
 
 def _domain_error(error: errors.DomainError) -> tuple[str, int]:
-    status = next(
-        (STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF), 400
-    )
+    status = next((STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF), 400)
     return _page(status), status
 
 
 def _unexpected_error(error: Exception) -> tuple[str, int]:
-    log.exception("unexpected_error", exception=type(error).__name__)
+    log.error("unexpected_error", exc_info=error)
     return _page(500), 500
 
 

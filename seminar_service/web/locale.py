@@ -25,6 +25,7 @@ class LocalePrefix:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
+        """Answer one request."""
         path = environ.get("PATH_INFO", "")
         environ[ENVIRON_KEY] = "ja"
         if path == ENGLISH_PREFIX or path.startswith(ENGLISH_PREFIX + "/"):

@@ -1,7 +1,11 @@
-"""Pages of the organiser's staff."""
+"""Pages of the organiser's staff: one module of views per subject."""
 
 from flask import Blueprint
 
 bp = Blueprint("organisers", __name__)
 
-from seminar_service.web.organisers import views  # noqa: E402, F401 (the views need the blueprint)
+from seminar_service.web.organisers import (  # noqa: E402 (the views need the blueprint)
+    home,  # noqa: F401 (importing a module adds its views)
+    mails,  # noqa: F401
+    tour,  # noqa: F401
+)

@@ -1,0 +1,1 @@
+"""Reads for pages: from a session to rows or plain values; nothing is changed here."""

@@ -1,0 +1,77 @@
+"""What the staff sees first: the tours, and what waits for somebody."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.states import BidState, SeminarState
+from seminar_service.models.bids import Bid
+from seminar_service.models.messages import Message, MessageState
+from seminar_service.models.seminars import Seminar
+from seminar_service.models.tours import Tour
+
+
+@dataclass(frozen=True)
+class TourOverview:
+    """One tour with how many bids and seminars are in which state."""
+
+    tour: Tour
+    bids: dict[BidState, int]
+    seminars: dict[SeminarState, int]
+
+    @property
+    def waiting_bids(self) -> int:
+        """Bids that the staff has to decide on."""
+        return self.bids.get(BidState.SUBMITTED, 0)
+
+    @property
+    def all_bids(self) -> int:
+        """All bids but drafts."""
+        return sum(number for state, number in self.bids.items() if state is not BidState.DRAFT)
+
+    @property
+    def live_seminars(self) -> int:
+        """All seminars that are not cancelled."""
+        return sum(
+            number for state, number in self.seminars.items() if state is not SeminarState.CANCELLED
+        )
+
+
+def tours(session: Session) -> list[TourOverview]:
+    """All tours, the latest first. Three queries."""
+    bids: dict[int, dict[BidState, int]] = {}
+    for tour_id, state, number in session.execute(
+        select(Bid.tour_id, Bid.state, func.count()).group_by(Bid.tour_id, Bid.state)
+    ):
+        bids.setdefault(tour_id, {})[state] = number
+    seminars: dict[int, dict[SeminarState, int]] = {}
+    for tour_id, seminar_state, number in session.execute(
+        select(Seminar.tour_id, Seminar.state, func.count()).group_by(
+            Seminar.tour_id, Seminar.state
+        )
+    ):
+        seminars.setdefault(tour_id, {})[seminar_state] = number
+    return [
+        TourOverview(tour, bids.get(tour.id, {}), seminars.get(tour.id, {}))
+        for tour in session.scalars(select(Tour).order_by(Tour.fiscal_year.desc()))
+    ]
+
+
+def failed_mails(session: Session) -> int:
+    """How many mails were given up."""
+    return (
+        session.scalar(
+            select(func.count()).select_from(Message).where(Message.state == MessageState.FAILED)
+        )
+        or 0
+    )
+
+
+def recent_mails(session: Session, *, page: int, page_size: int) -> tuple[list[Message], int]:
+    """One page of the outbox, the newest first, and how many mails there are in all."""
+    total = session.scalar(select(func.count()).select_from(Message)) or 0
+    rows = session.scalars(
+        select(Message).order_by(Message.id.desc()).offset((page - 1) * page_size).limit(page_size)
+    )
+    return list(rows), total

@@ -1,0 +1,21 @@
+"""Where the staff arrives: the tours."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from seminar_service.extensions import db
+from seminar_service.models.accounts import RoleName
+from seminar_service.queries import overview
+from seminar_service.web.accounts import staff
+from seminar_service.web.organisers import bp
+
+
+@bp.get("/")
+@staff(RoleName.VIEWER)
+def home() -> ResponseReturnValue:
+    """All tours, with what waits for somebody."""
+    return render_template(
+        "organisers/home.html",
+        tours=overview.tours(db.session()),
+        failed_mails=overview.failed_mails(db.session()),
+    )

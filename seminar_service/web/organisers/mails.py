@@ -1,0 +1,72 @@
+"""The outbox as the staff sees it; in a demo, where no mail leaves, also what mails say."""
+
+from email import message_from_bytes, policy
+from math import ceil
+
+from flask import Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from seminar_service.extensions import db
+from seminar_service.models.accounts import RoleName
+from seminar_service.models.messages import Message
+from seminar_service.queries import overview
+from seminar_service.web.accounts import staff
+from seminar_service.web.organisers import bp
+from seminar_service.web.templating import settings
+
+PAGE_SIZE = 50
+
+
+@bp.get("/mail")
+@staff(RoleName.VIEWER)
+def mails() -> ResponseReturnValue:
+    """What was sent or waits to be sent, the newest first."""
+    page = max(request.args.get("page", 1, type=int), 1)
+    rows, total = overview.recent_mails(db.session(), page=page, page_size=PAGE_SIZE)
+    return render_template(
+        "organisers/mails.html",
+        mails=rows,
+        page=page,
+        pages=max(ceil(total / PAGE_SIZE), 1),
+        readable=_lands_in_folder(),
+    )
+
+
+@bp.get("/mail/<int:message_id>")
+@staff(RoleName.CLERK)
+def mail(message_id: int) -> ResponseReturnValue:
+    """One mail as it landed in the instance's folder; 404 where mails really leave.
+
+    The service itself forgets what it has handed over, because mails carry secret links.
+    """
+    message = db.session.get(Message, message_id)
+    file = settings().mail_folder / f"{message_id}.eml"
+    if message is None or not _lands_in_folder() or not file.is_file():
+        abort(404)
+    parsed = message_from_bytes(file.read_bytes(), policy=policy.default)
+    text = parsed.get_body(("plain",))
+    return render_template(
+        "organisers/mail.html",
+        mail=message,
+        text=text.get_content() if text else "",
+        has_calendar=any(part.get_content_type() == "text/calendar" for part in parsed.walk()),
+    )
+
+
+@bp.get("/mail/<int:message_id>.eml")
+@staff(RoleName.CLERK)
+def mail_file(message_id: int) -> ResponseReturnValue:
+    """The same mail as a file for a mail program."""
+    file = settings().mail_folder / f"{message_id}.eml"
+    if not _lands_in_folder() or not file.is_file():
+        abort(404)
+    disposition = f'attachment; filename="{message_id}.eml"'
+    return Response(
+        file.read_bytes(),
+        mimetype="message/rfc822",
+        headers={"Content-Disposition": disposition, "Cache-Control": "private, no-store"},
+    )
+
+
+def _lands_in_folder() -> bool:
+    return settings().mail_url.startswith("folder:")

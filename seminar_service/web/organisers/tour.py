@@ -1,0 +1,23 @@
+"""One tour at a glance."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from seminar_service.domain.errors import NotFound
+from seminar_service.extensions import db
+from seminar_service.models.accounts import RoleName
+from seminar_service.queries import overview
+from seminar_service.web.accounts import staff
+from seminar_service.web.organisers import bp
+
+
+@bp.get("/tours/<int:year>")
+@staff(RoleName.VIEWER)
+def tour(year: int) -> ResponseReturnValue:
+    """How far a tour has come, and what is to do next."""
+    found = next(
+        (each for each in overview.tours(db.session()) if each.tour.fiscal_year == year), None
+    )
+    if found is None:
+        raise NotFound("tour")
+    return render_template("organisers/tour.html", overview=found, tour=found.tour)

@@ -1,0 +1,88 @@
+"""Signing in, and what each role may see."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from seminar_service.models.accounts import RoleName, User
+from seminar_service.web.accounts import LOGINS_PER_WINDOW
+from tests.conftest import PASSWORD
+
+SignIn = Callable[[RoleName], FlaskClient]
+MakeAccount = Callable[[RoleName, str], User]
+
+
+def test_staff_who_is_not_signed_in_is_sent_to_the_login_and_back(client: FlaskClient) -> None:
+    answer = client.get("/organiser/?page=2")
+    assert answer.status_code == 302
+    assert answer.location == "/organiser/login?next=/organiser/?page%3D2"
+
+
+def test_the_english_pages_lead_to_the_english_login(client: FlaskClient) -> None:
+    answer = client.get("/en/organiser/")
+    assert answer.location.startswith("/en/organiser/login?next=/en/organiser/")
+
+
+@pytest.mark.parametrize("role", list(RoleName))
+def test_every_role_sees_the_tours(sign_in: SignIn, role: RoleName) -> None:
+    assert sign_in(role).get("/organiser/").status_code == 200
+
+
+def test_a_wrong_password_is_refused_without_telling_whether_the_account_exists(
+    client: FlaskClient, make_account: MakeAccount
+) -> None:
+    make_account(RoleName.VIEWER, "known@example.jp")
+    known = client.post("/organiser/login", data={"email": "known@example.jp", "password": "no"})
+    unknown = client.post("/organiser/login", data={"email": "nobody@example.jp", "password": "no"})
+    assert known.status_code == unknown.status_code == 200
+    assert known.text.replace("known@example.jp", "") == unknown.text.replace(
+        "nobody@example.jp", ""
+    )
+
+
+def test_an_account_that_was_switched_off_cannot_sign_in(
+    app: Flask, client: FlaskClient, make_account: MakeAccount
+) -> None:
+    user = make_account(RoleName.VIEWER, "gone@example.jp")
+    user.active = False
+    app.extensions["sqlalchemy"].session.commit()
+    client.post("/organiser/login", data={"email": user.email, "password": PASSWORD})
+    assert client.get("/organiser/").status_code == 302
+
+
+def test_guessing_passwords_is_stopped_after_a_few_attempts(client: FlaskClient) -> None:
+    for _ in range(LOGINS_PER_WINDOW):
+        client.post("/organiser/login", data={"email": "x@example.jp", "password": "guess"})
+    answer = client.post("/organiser/login", data={"email": "x@example.jp", "password": "guess"})
+    assert answer.status_code == 429
+
+
+def test_signing_out_takes_a_post_and_ends_the_session(sign_in: SignIn) -> None:
+    client = sign_in(RoleName.VIEWER)
+    assert client.get("/organiser/logout").status_code == 405
+    client.post("/organiser/logout")
+    assert client.get("/organiser/").status_code == 302
+
+
+def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(
+    client: FlaskClient, make_account: MakeAccount
+) -> None:
+    make_account(RoleName.VIEWER, "known@example.jp")
+    answer = client.post(
+        "/organiser/login", data={"email": "known@example.jp", "password": PASSWORD}
+    )
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_a_form_without_its_token_is_refused(app: Flask, client: FlaskClient) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    answer = client.post("/organiser/login", data={"email": "x@example.jp", "password": "x"})
+    assert answer.status_code == 400
+
+
+def test_passwords_are_kept_as_argon2_hashes(make_account: MakeAccount) -> None:
+    assert make_account(RoleName.VIEWER, "a@example.jp").password.startswith("$argon2id$")
