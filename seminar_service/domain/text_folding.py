@@ -22,3 +22,15 @@ def fold_spaces(text: str) -> str:
 def fold_hyphens(text: str) -> str:
     """Make every dash, minus and prolonged sound mark an ASCII hyphen; for numbers only."""
     return _HYPHENS.sub("-", text)
+
+
+def without_controls(text: str, keep: str = "\t\n\r") -> str:
+    """Drop control characters, which nobody types and databases refuse, except those in `keep`.
+
+    Lone surrogates go with them; what joins letters (as in emoji) stays.
+    """
+    return "".join(
+        letter
+        for letter in text
+        if letter in keep or unicodedata.category(letter) not in {"Cc", "Cs"}
+    )

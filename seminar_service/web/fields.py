@@ -1,0 +1,186 @@
+"""Form fields that take what people type, in any width, and keep it in one form.
+
+What cannot be read stays in the field as it was typed, with an error that says what would be
+right.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
+from typing import Any, ClassVar
+
+from flask_babel import gettext, lazy_gettext
+from wtforms import DateField, IntegerField, StringField, TextAreaField, TimeField
+from wtforms.validators import Length
+
+from seminar_service.domain import errors
+from seminar_service.domain.corporate_numbers import normalise_corporate_number
+from seminar_service.domain.names import normalise_mail_address, normalise_reading
+from seminar_service.domain.postal_codes import normalise_postal_code
+from seminar_service.domain.telephones import normalise_telephone
+from seminar_service.domain.text_folding import (
+    fold_hyphens,
+    fold_spaces,
+    fold_width,
+    without_controls,
+)
+
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_COLON_TIME = re.compile(r"(\d{1,2})[:時](?:(\d{1,2})分?)?")
+_BARE_TIME = re.compile(r"(\d{1,2})(\d{2})")
+_COUNTED = re.compile(r"(?:人|名|席|日|回|泊|分|円|yen)$", re.IGNORECASE)
+
+
+def at_most(characters: int) -> Length:
+    """A validator that says how long a text may be."""
+    return Length(max=characters, message=lazy_gettext("Please use at most %(max)d characters."))
+
+
+class LineField(StringField):
+    """One line of text: control characters dropped, runs of white space made one space."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take what was typed."""
+        self.data = fold_spaces(without_controls(valuelist[0])) if valuelist else ""
+
+
+class ParagraphField(TextAreaField):
+    """Several lines of text: control characters dropped, line ends made alike, ends trimmed."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take what was typed."""
+        text = valuelist[0].replace("\r\n", "\n").replace("\r", "\n") if valuelist else ""
+        self.data = without_controls(text).strip()
+
+
+class NormalisedField(LineField):
+    """A line that a rule of the domain brings into one form; empty stays empty."""
+
+    normalise: Callable[[str], str]  # a static method of each subclass
+    messages: ClassVar[Mapping[type[errors.InputMalformed], Any]]
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take what was typed, or say what would be right."""
+        super().process_formdata(valuelist)
+        if not self.data:
+            return
+        try:
+            self.data = self.normalise(self.data)
+        except errors.InputMalformed as error:
+            raise ValueError(str(self.messages[type(error)])) from error
+
+
+class ReadingField(NormalisedField):
+    """Furigana, kept in full-width katakana."""
+
+    normalise = staticmethod(normalise_reading)
+    messages: ClassVar = {
+        errors.ReadingMalformed: lazy_gettext("Please use kana only, such as ヤマダ ハナコ.")
+    }
+
+
+class TelephoneField(NormalisedField):
+    """A telephone number, kept in ASCII with its groups."""
+
+    normalise = staticmethod(normalise_telephone)
+    messages: ClassVar = {
+        errors.TelephoneMalformed: lazy_gettext(
+            "Please enter 10 or 11 digits, such as 03-3581-1101."
+        )
+    }
+
+
+class PostalCodeField(NormalisedField):
+    """A postal code, kept as 100-8915."""
+
+    normalise = staticmethod(normalise_postal_code)
+    messages: ClassVar = {
+        errors.PostalCodeMalformed: lazy_gettext("Please enter seven digits, such as 100-8915.")
+    }
+
+
+class CorporateNumberField(NormalisedField):
+    """A corporate number (法人番号), kept as thirteen digits."""
+
+    normalise = staticmethod(normalise_corporate_number)
+    messages: ClassVar = {
+        errors.CorporateNumberMalformed: lazy_gettext(
+            "A corporate number has 13 digits. Please check them, or leave the field empty."
+        ),
+        errors.CorporateNumberCheckDigitWrong: lazy_gettext(
+            "This corporate number contains a mistake: its check digit does not fit. "
+            "Please compare each of the 13 digits, or leave the field empty."
+        ),
+    }
+
+
+class MailAddressField(LineField):
+    """A mail address, in ASCII width; validate it with WTForms' `Email`."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take what was typed."""
+        super().process_formdata(valuelist)
+        self.data = normalise_mail_address(self.data) if self.data else ""
+
+
+class WholeNumberField(IntegerField):
+    """A whole number in any width, with or without separators and a counting word (40名)."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take what was typed, or say what would be right."""
+        self.data = None
+        text = _folded(valuelist).replace(",", "").replace(" ", "")
+        if not text:
+            return
+        digits = _COUNTED.sub("", text)
+        if not re.fullmatch(r"-?[0-9]{1,9}", digits):
+            raise ValueError(gettext("Please enter a whole number, such as 40."))
+        self.data = int(digits)
+
+
+class DayField(DateField):
+    """A day: from the browser's calendar, or typed like 2027/10/6 or 2027年10月6日."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take what was typed, or say what would be right."""
+        self.data = None
+        text = _folded(valuelist).replace(" ", "")
+        if not text:
+            return
+        self.data = _read_day(text)
+        if self.data is None:
+            raise ValueError(gettext("This is not a date. Please enter one such as 2027/10/6."))
+
+
+class ClockField(TimeField):
+    """A time of day on the 24-hour clock, typed like 13:30, 1330 or 13時30分."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take what was typed, or say what would be right."""
+        self.data = None
+        text = _folded(valuelist).replace(" ", "")
+        if not text:
+            return
+        self.data = _read_time(text)
+        if self.data is None:
+            raise ValueError(gettext("This is not a time of day. Please enter one such as 13:30."))
+
+
+def _read_day(text: str) -> date | None:
+    match = _DATE.fullmatch(fold_hyphens(text))
+    try:
+        return date(*(int(part) for part in match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _read_time(text: str) -> time | None:
+    match = _COLON_TIME.fullmatch(text) or _BARE_TIME.fullmatch(text)
+    try:
+        return time(int(match[1]), int(match[2] or 0)) if match else None
+    except ValueError:
+        return None
+
+
+def _folded(valuelist: Sequence[str]) -> str:
+    return fold_width(valuelist[0]).strip() if valuelist else ""
