@@ -1,0 +1,225 @@
+"""Rows to an instance: the planning problem of a tour as the database has it now."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from seminar_service.domain.prefectures import prefectures
+from seminar_service.domain.states import BidState
+from seminar_service.domain.travel import travel_table
+from seminar_service.domain.vocabulary import Choice
+from seminar_service.models.advisers import Adviser, Engagement
+from seminar_service.models.bids import Bid, BidSlot
+from seminar_service.models.tours import Tour
+from seminar_service.planning_io.names import adviser_name, bid_name
+from seminar_service.planning_io.published import (
+    Appointment,
+    kept_appointments,
+    locked_appointments,
+    published_appointments,
+)
+
+NIGHTS_WITHOUT_LIMIT: Final = 366
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How the bids of a tour stand before it is planned, by the key of the bid."""
+
+    published: Mapping[int, Appointment]
+    kept: Mapping[int, Appointment]
+    earliest: date | None
+
+    def current(self, bid: Bid) -> Appointment | None:
+        """What is published or locked; none where the bid has since asked for another team."""
+        found = self.kept.get(bid.id) or self.published.get(bid.id)
+        return found if found and len(found.team) == len(bid.slots) else None
+
+
+def instance_document(
+    session: Session, tour: Tour, *, earliest: date | None = None
+) -> dict[str, Any]:
+    """Return the planning problem of a tour as a document that `solver.read_instance` takes.
+
+    It has the 47 prefectures as places, the advisers who are engaged, and the bids that are
+    accepted or stand published. The `current` of a bid is its lock, else its seminar.
+
+    Args:
+        session: Where to read.
+        tour: The tour.
+        earliest: The first day on which something can still be arranged: days before it are
+            no longer offered, and what is published for them stays. None for a tour that is
+            planned in hindsight.
+    """
+    published = published_appointments(session, tour.id, earliest=earliest)
+    kept = kept_appointments(published, locked_appointments(session, tour.id))
+    standing = _Standing(published, kept, earliest)
+    bids = _bids(session, tour.id, published)
+    codes = [each.code for each in prefectures()]
+    travel = travel_table()
+    return {
+        "format": "seminar-tour/1",
+        "name": f"fy{tour.fiscal_year}",
+        "horizon": {"start": tour.first_day.isoformat(), "end": tour.last_day.isoformat()},
+        "rules": _rules(tour),
+        "places": [{"id": each.code, "name": each.name_en} for each in prefectures()],
+        "travel": {"minutes": travel.minutes_matrix(codes), "yen": travel.yen_matrix(codes)},
+        "advisers": _advisers(session, tour.id, bids, standing),
+        "bids": [_bid_document(bid, tour, standing) for bid in bids],
+    }
+
+
+def _bids(session: Session, tour_id: int, published: Mapping[int, Appointment]) -> list[Bid]:
+    """The bids to be planned; one that is asked back keeps its place while it is published."""
+    stands = (Bid.state == BidState.ASKED_BACK) & Bid.id.in_(list(published))
+    return list(
+        session.scalars(
+            select(Bid)
+            .where(Bid.tour_id == tour_id, or_(Bid.state == BidState.ACCEPTED, stands))
+            .order_by(Bid.number)
+            .options(selectinload(Bid.slots).selectinload(BidSlot.topics), selectinload(Bid.dates))
+        )
+    )
+
+
+def _rules(tour: Tour) -> dict[str, Any]:
+    return {
+        "day_start": f"{tour.day_start:%H:%M}",
+        "day_end": f"{tour.day_end:%H:%M}",
+        "buffer_minutes": tour.buffer_minutes,
+        "hotel_yen": tour.hotel_yen,
+        "max_seminars_per_day": tour.max_seminars_per_day,
+        "same_place_gap_days": tour.same_place_gap_days,
+        "coverage_yen": tour.coverage_yen,
+        "workload_yen": tour.workload_yen,
+        "change_date_yen": tour.change_date_yen,
+        "change_adviser_yen": tour.change_adviser_yen,
+        "travel_budget_yen": tour.travel_budget_yen,
+    }
+
+
+def _advisers(
+    session: Session, tour_id: int, bids: Iterable[Bid], standing: _Standing
+) -> list[dict[str, Any]]:
+    engagements = list(
+        session.scalars(
+            select(Engagement)
+            .where(Engagement.tour_id == tour_id)
+            .order_by(Engagement.adviser_id)
+            .options(
+                selectinload(Engagement.adviser).selectinload(Adviser.topics),
+                selectinload(Engagement.unavailable_days),
+            )
+        )
+    )
+    engaged = {each.adviser_id for each in engagements}
+    leavers = _leavers(session, engaged, bids, standing)
+    return [_engaged_document(each) for each in engagements] + leavers
+
+
+def _leavers(
+    session: Session, engaged: set[int], bids: Iterable[Bid], standing: _Standing
+) -> list[dict[str, Any]]:
+    """Advisers who are engaged no longer but named by what stands.
+
+    They get nothing new, so that moving off them is charged; what is kept they keep.
+    """
+    named = Counter[int]()
+    for bid in bids:
+        current = standing.current(bid)
+        for adviser_id in current.team if current else ():
+            named[adviser_id] += bid.id in standing.kept
+    rows = session.scalars(
+        select(Adviser)
+        .where(Adviser.id.in_(named.keys() - engaged))
+        .order_by(Adviser.id)
+        .options(selectinload(Adviser.topics))
+    )
+    return [
+        _adviser_document(row, (), named[row.id], named[row.id], NIGHTS_WITHOUT_LIMIT)
+        for row in rows
+    ]
+
+
+def _engaged_document(engagement: Engagement) -> dict[str, Any]:
+    return _adviser_document(
+        engagement.adviser,
+        (each.day for each in engagement.unavailable_days),
+        engagement.max_seminars,
+        engagement.max_per_month,
+        engagement.max_nights_away,
+    )
+
+
+def _adviser_document(
+    adviser: Adviser, unavailable: Iterable[date], seminars: int, per_month: int, nights: int
+) -> dict[str, Any]:
+    return {
+        "id": adviser_name(adviser.id),
+        "name": adviser.name,
+        "home": adviser.home,
+        "topics": [topic.code for topic in adviser.topics],
+        "unavailable": [day.isoformat() for day in unavailable],
+        "max_seminars": seminars,
+        "max_per_month": per_month,
+        "max_nights_away": nights,
+    }
+
+
+def _bid_document(bid: Bid, tour: Tour, standing: _Standing) -> dict[str, Any]:
+    current = standing.current(bid)
+    return {
+        "id": bid_name(bid.id),
+        "host": bid.host_name,
+        "place": bid.place,
+        "start": f"{bid.starts_at:%H:%M}",
+        "end": f"{bid.ends_at:%H:%M}",
+        "slots": [[topic.code for topic in slot.topics] for slot in bid.slots],
+        "dates": {day.isoformat(): yen for day, yen in _dates(bid, tour, standing).items()},
+        "decline_yen": tour.decline_yen if bid.decline_yen is None else bid.decline_yen,
+        "current": current and _current_document(current),
+        "locked": current is not None and bid.id in standing.kept,
+    }
+
+
+def _current_document(current: Appointment) -> dict[str, Any]:
+    team = [adviser_name(adviser_id) for adviser_id in current.team]
+    return {"date": current.day.isoformat(), "advisers": team}
+
+
+def _dates(bid: Bid, tour: Tour, standing: _Standing) -> dict[date, int]:
+    """The days that the host offers and that can still be arranged, with their prices."""
+    prices = {
+        Choice.FIRST: tour.first_choice_yen,
+        Choice.SECOND: tour.second_choice_yen,
+        Choice.THIRD: tour.third_choice_yen,
+    }
+    wished = {each.day: prices[each.choice] for each in bid.dates if each.choice in prices}
+    current = standing.current(bid)
+    offered = {
+        day: yen
+        for day, yen in wished.items()
+        if standing.earliest is None or day >= standing.earliest
+    }
+    if current and bid.id in standing.kept:
+        moving = _cost_of_moving(standing.published.get(bid.id), current, tour)
+        offered[current.day] = wished.get(current.day, 0) + moving
+    return dict(sorted(offered.items()))
+
+
+def _cost_of_moving(published: Appointment | None, locked: Appointment, tour: Tour) -> int:
+    """What the lock of a seminar that stands otherwise costs as a change.
+
+    A locked bid's `current` is the lock, so the planner sees no change; the price of its day
+    carries the charge, and plans with and without the lock stay comparable.
+    """
+    if published is None:
+        return 0
+    replaced = sum(adviser_id not in locked.team for adviser_id in published.team)
+    moved = published.day != locked.day
+    return moved * tour.change_date_yen + replaced * tour.change_adviser_yen

@@ -1,0 +1,108 @@
+"""A solver's plan to rows, once the solver's own checker has found nothing against it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+import solver
+from seminar_service.domain.states import PlanState
+from seminar_service.models.plans import (
+    Plan,
+    PlannedDecline,
+    PlannedSeminar,
+    PlannedTeamMember,
+    PlanOrigin,
+)
+from seminar_service.models.tours import Tour
+from seminar_service.planning_io.itineraries import itineraries_document
+from seminar_service.planning_io.names import row_id
+
+
+class PlanContradictsRules(Exception):  # noqa: N818 (named after the rule)
+    """A plan breaks a rule or does not cost what it says, and is not saved.
+
+    Attributes:
+        violations: What the checker found, in English.
+    """
+
+    def __init__(self, violations: tuple[str, ...]) -> None:
+        super().__init__("; ".join(violations))
+        self.violations = violations
+
+
+def add_plan(
+    session: Session,
+    tour_id: int,
+    document: Mapping[str, Any],
+    plan: solver.Plan,
+    *,
+    origin: PlanOrigin,
+    now: datetime,
+) -> Plan:
+    """Add a plan with its seminars, refusals, cost and itineraries to a tour.
+
+    Part of the caller's transaction.
+
+    Args:
+        session: Where to write.
+        tour_id: The tour.
+        document: The instance that the plan answers; its ids name rows.
+        plan: A plan that is `optimal` or `feasible`.
+        origin: Who made it.
+        now: The present.
+
+    Raises:
+        PlanContradictsRules: The checker does not find it valid at the cost it claims.
+    """
+    instance = solver.read_instance(document)
+    report = solver.check(instance, plan)
+    if not report.valid or report.objective_yen is None:
+        found = tuple(str(each) for each in report.violations)
+        raise PlanContradictsRules(found or (f"a plan that is {plan.status} holds nothing",))
+    row = Plan(
+        tour_id=tour_id,
+        version=_next_version(session, tour_id),
+        state=PlanState.COMPUTED,
+        origin=origin,
+        proven_optimal=plan.status == "optimal",
+        objective_yen=report.objective_yen,
+        bound_yen=-1 if plan.bound_yen is None else plan.bound_yen,
+        components=asdict(report.components),
+        itineraries=itineraries_document(instance, plan, report),
+        created_at=now,
+        seminars=[_seminar(each) for each in plan.seminars],
+        declines=[_decline(each) for each in plan.declined],
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _next_version(session: Session, tour_id: int) -> int:
+    """Count on within the tour, whose row is locked until the transaction ends."""
+    session.execute(select(Tour.id).where(Tour.id == tour_id).with_for_update())
+    newest = session.scalar(select(func.max(Plan.version)).where(Plan.tour_id == tour_id))
+    return (newest or 0) + 1
+
+
+def _seminar(seminar: solver.Seminar) -> PlannedSeminar:
+    team = [
+        PlannedTeamMember(position=position, adviser_id=row_id(name))
+        for position, name in enumerate(seminar.advisers)
+    ]
+    return PlannedSeminar(bid_id=row_id(seminar.bid), day=seminar.date, team=team)
+
+
+def _decline(decline: solver.Decline) -> PlannedDecline:
+    return PlannedDecline(
+        bid_id=row_id(decline.bid),
+        reason=decline.reason,
+        text_ja=decline.text_ja,
+        text_en=decline.text,
+        extra_yen=decline.extra_yen,
+        instead=[row_id(name) for name in decline.instead],
+    )

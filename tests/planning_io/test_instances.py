@@ -1,0 +1,237 @@
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+import solver
+from seminar_service.domain.states import BidState, PlanState, SeminarState
+from seminar_service.domain.vocabulary import Choice
+from seminar_service.models.advisers import Adviser
+from seminar_service.models.bids import Bid
+from seminar_service.models.plans import (
+    Lock,
+    Plan,
+    PlannedSeminar,
+    PlannedTeamMember,
+    PlanOrigin,
+)
+from seminar_service.models.tours import Tour
+from seminar_service.planning_io import instance_document
+from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour
+
+FIRST = date(2026, 10, 6)
+SECOND = FIRST + timedelta(days=1)
+LATER = date(2026, 11, 20)
+
+
+def lock(session: Session, bid: Bid, day: date, team: list[Adviser]) -> None:
+    """Lock a bid to a day and a team of some plan."""
+    members = [PlannedTeamMember(position=i, adviser=each) for i, each in enumerate(team)]
+    planned = PlannedSeminar(bid=bid, day=day, team=members)
+    plan = Plan(
+        tour=bid.tour,
+        version=1,
+        state=PlanState.COMPUTED,
+        origin=PlanOrigin.PLANNER,
+        proven_optimal=False,
+        objective_yen=0,
+        bound_yen=0,
+        components={},
+        itineraries={},
+        created_at=NOW,
+        seminars=[planned],
+    )
+    session.add_all([plan, Lock(bid=bid, planned_seminar=planned, locked_at=NOW)])
+    session.commit()
+
+
+def the_bid(session: Session, tour: Tour, **options: Any) -> dict[str, Any]:
+    """The only bid of a tour's instance, which must be a valid one."""
+    document = instance_document(session, tour, **options)
+    solver.read_instance(document)
+    (bid,) = document["bids"]
+    found: dict[str, Any] = bid
+    return found
+
+
+def test_wishes_become_prices_and_impossible_days_are_left_out(session: Session) -> None:
+    tour = make_tour(session, second_choice_yen=2_500, third_choice_yen=6_000)
+    days = [FIRST + timedelta(days=offset) for offset in range(4)]
+    make_bid(session, tour, days=dict(zip(days, Choice, strict=True)))
+
+    dates = the_bid(session, tour)["dates"]
+
+    assert dates == {"2026-10-06": 0, "2026-10-07": 2_500, "2026-10-08": 6_000}
+
+
+def test_a_bid_without_a_price_of_its_own_has_the_price_of_the_tour(session: Session) -> None:
+    tour = make_tour(session, decline_yen=123_000)
+    make_bid(session, tour)
+
+    assert the_bid(session, tour)["decline_yen"] == 123_000
+
+
+def test_a_bid_may_cost_nothing_to_decline(session: Session) -> None:
+    tour = make_tour(session)
+    make_bid(session, tour, decline_yen=0)
+
+    assert the_bid(session, tour)["decline_yen"] == 0
+
+
+def test_only_accepted_bids_are_planned(session: Session) -> None:
+    tour = make_tour(session)
+    for state in BidState:
+        make_bid(session, tour, state=state, host_name=state.value)
+
+    assert the_bid(session, tour)["host"] == "accepted"
+
+
+def test_a_bid_that_is_asked_back_stays_while_its_seminar_stands(session: Session) -> None:
+    tour = make_tour(session)
+    bid = make_bid(session, tour, state=BidState.ASKED_BACK)
+    make_seminar(session, bid, team=[make_adviser(session, tour)])
+
+    assert the_bid(session, tour)["current"]["date"] == "2026-10-06"
+
+
+def test_slots_and_topics_keep_their_order(session: Session) -> None:
+    tour = make_tour(session)
+    overseas = make_topic(session, "overseas", position=2)
+    secret = make_topic(session, "trade-secret", position=1)
+    make_bid(session, tour, topics=[[overseas], [secret, overseas]])
+
+    assert the_bid(session, tour)["slots"] == [["overseas"], ["trade-secret", "overseas"]]
+
+
+def test_a_published_seminar_is_the_current_state_of_its_bid(session: Session) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    make_seminar(session, make_bid(session, tour), team=[adviser])
+
+    bid = the_bid(session, tour)
+
+    assert bid["current"] == {"date": "2026-10-06", "advisers": [f"a{adviser.id}"]}
+    assert not bid["locked"]
+
+
+def test_a_cancelled_seminar_leaves_its_bid_free(session: Session) -> None:
+    tour = make_tour(session)
+    team = [make_adviser(session, tour)]
+    make_seminar(session, make_bid(session, tour), team=team, state=SeminarState.CANCELLED)
+
+    assert the_bid(session, tour)["current"] is None
+
+
+def test_a_lock_on_an_unpublished_bid_keeps_day_and_team(session: Session) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    lock(session, make_bid(session, tour), SECOND, [adviser])
+
+    bid = the_bid(session, tour)
+
+    assert bid["current"] == {"date": "2026-10-07", "advisers": [f"a{adviser.id}"]}
+    assert bid["locked"]
+    assert bid["dates"]["2026-10-07"] == 0
+
+
+def test_a_locked_seminar_that_stays_as_published_costs_nothing(session: Session) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    bid = make_bid(session, tour)
+    make_seminar(session, bid, team=[adviser])
+    lock(session, bid, FIRST, [adviser])
+
+    found = the_bid(session, tour)
+
+    assert found["locked"]
+    assert found["dates"]["2026-10-06"] == 0
+
+
+def test_a_lock_that_moves_a_published_seminar_wins_and_is_charged(session: Session) -> None:
+    tour = make_tour(session, change_date_yen=30_000, change_adviser_yen=10_000)
+    before, after = make_adviser(session, tour), make_adviser(session, tour)
+    bid = make_bid(session, tour, days={FIRST: Choice.FIRST, SECOND: Choice.SECOND})
+    make_seminar(session, bid, team=[before])
+    lock(session, bid, SECOND, [after])
+
+    found = the_bid(session, tour)
+
+    assert found["current"] == {"date": "2026-10-07", "advisers": [f"a{after.id}"]}
+    assert found["dates"] == {"2026-10-06": 0, "2026-10-07": 2_000 + 30_000 + 10_000}
+
+
+def test_a_locked_day_that_the_host_no_longer_offers_is_kept(session: Session) -> None:
+    tour = make_tour(session)
+    lock(session, make_bid(session, tour), LATER, [make_adviser(session, tour)])
+
+    assert the_bid(session, tour)["dates"]["2026-11-20"] == 0
+
+
+def test_days_that_have_passed_are_no_longer_offered(session: Session) -> None:
+    tour = make_tour(session)
+    make_bid(session, tour)
+
+    assert list(the_bid(session, tour, earliest=SECOND)["dates"]) == ["2026-10-07", "2026-10-08"]
+
+
+def test_a_seminar_whose_day_has_passed_stays_whatever_is_planned(session: Session) -> None:
+    tour = make_tour(session)
+    make_seminar(session, make_bid(session, tour), team=[make_adviser(session, tour)])
+
+    bid = the_bid(session, tour, earliest=SECOND)
+
+    assert bid["locked"]
+    assert bid["current"]["date"] == "2026-10-06"
+
+
+def test_a_closed_seminar_stays_even_against_a_lock(session: Session) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    bid = make_bid(session, tour)
+    make_seminar(session, bid, team=[adviser], state=SeminarState.CLOSED)
+    lock(session, bid, SECOND, [adviser])
+
+    assert the_bid(session, tour)["current"]["date"] == "2026-10-06"
+
+
+def test_an_adviser_who_left_keeps_what_is_locked_and_gets_nothing_new(session: Session) -> None:
+    tour = make_tour(session)
+    left = make_adviser(session)
+    kept = make_bid(session, tour)
+    lock(session, kept, SECOND, [left])
+    make_seminar(session, make_bid(session, tour, place="13"), team=[left])
+
+    document = instance_document(session, tour)
+
+    solver.read_instance(document)
+    (adviser,) = document["advisers"]
+    assert adviser["id"] == f"a{left.id}"
+    assert adviser["max_seminars"] == adviser["max_per_month"] == 1
+
+
+def test_a_bid_that_needs_another_number_of_advisers_is_planned_afresh(session: Session) -> None:
+    tour = make_tour(session)
+    bid = make_bid(session, tour, topics=[[make_topic(session)], [make_topic(session, "overseas")]])
+    make_seminar(session, bid, team=[make_adviser(session, tour)])
+
+    assert the_bid(session, tour)["current"] is None
+
+
+def test_limits_and_days_of_an_engagement_are_its_own(session: Session) -> None:
+    tour, other = make_tour(session), make_tour(session, 2027)
+    make_adviser(session, other)
+    make_adviser(session, tour, home="27", unavailable=[LATER, FIRST], max_seminars=7)
+
+    (adviser,) = instance_document(session, tour)["advisers"]
+
+    assert adviser["home"] == "27"
+    assert adviser["max_seminars"] == 7
+    assert adviser["unavailable"] == ["2026-10-06", "2026-11-20"]
+
+
+def test_all_prefectures_are_places_with_the_measured_travel(session: Session) -> None:
+    document = instance_document(session, make_tour(session))
+
+    assert [place["id"] for place in document["places"]] == [f"{n:02}" for n in range(1, 48)]
+    assert document["travel"]["minutes"][12][12] == 30
+    assert len(document["travel"]["yen"]) == 47
