@@ -1,0 +1,32 @@
+"""The calendar of a tour, out of its row, its closed periods and the public holidays."""
+
+from datetime import date
+from functools import cache
+
+from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.tour_calendars import Closure, ClosureKind, DayRange, TourCalendar
+from seminar_service.models.tours import Tour
+from seminar_service.services.holidays import holiday_names
+
+
+def calendar_of(tour: Tour) -> TourCalendar:
+    """Return the calendar of a tour; reads its closed periods."""
+    return TourCalendar(
+        horizon=DayRange(tour.first_day, tour.last_day),
+        holidays=_holiday_closures(FiscalYear(tour.fiscal_year)),
+        closed_periods={
+            DayRange(period.first_day, period.last_day): Closure(
+                ClosureKind.CLOSED_PERIOD, period.name_ja, period.name_en
+            )
+            for period in tour.closed_periods
+        },
+    )
+
+
+@cache
+def _holiday_closures(fiscal_year: FiscalYear) -> dict[date, Closure]:
+    english = holiday_names(fiscal_year, "en")
+    return {
+        day: Closure(ClosureKind.HOLIDAY, name, english[day])
+        for day, name in holiday_names(fiscal_year, "ja").items()
+    }
