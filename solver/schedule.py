@@ -24,6 +24,7 @@ class Schedule:
         self.traveller = traveller
         self.stops: list[Stop] = []
         self.yen: int | None = 0
+        self._unavailable = frozenset(traveller.adviser.unavailable)
         self._months: Counter[int] = Counter()
         self._refresh()
 
@@ -47,10 +48,11 @@ class Schedule:
         )
 
     def has_room(self, day: int) -> bool:
-        """Say whether rule 4 allows one more seminar on a day."""
+        """Say whether the day is not unavailable, and rule 4 allows one more seminar on it."""
         adviser = self.traveller.adviser
         return (
-            len(self.stops) < adviser.max_seminars
+            day not in self._unavailable
+            and len(self.stops) < adviser.max_seminars
             and self._months[month_of(day)] < adviser.max_per_month
         )
 
