@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_security import hash_password
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -23,6 +24,9 @@ SERVER = os.environ.get(
     "SEMINAR_TEST_POSTGRESQL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 )
 CHEAP_HASHES = {"argon2__time_cost": 1, "argon2__memory_cost": 256, "argon2__parallelism": 1}
+# How long an example takes says nothing on a busy machine.
+settings.register_profile("seminar", deadline=None)
+settings.load_profile("seminar")
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 
 
@@ -115,6 +119,7 @@ def app(settings: Settings, now: datetime) -> Iterator[Flask]:
         db.create_all()
         yield app
         db.session.remove()
+        wakeups.detach(db.engine)
         db.engine.dispose()
 
 

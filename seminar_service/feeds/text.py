@@ -13,6 +13,8 @@ _STRIPPED: Final = frozenset(
     "\ufeff"
 )
 _STRIPPED_CATEGORIES: Final = frozenset({"Cc", "Cs"})
+# Some programs look for these anywhere in the file, inside a text too.
+_COMPONENT_MARKS: Final = re.compile(r"(BEGIN|END):(?=V)", re.IGNORECASE)
 _LINE_ENDS: Final = re.compile(r"\r\n?|\n")
 _WHITE_SPACE: Final = re.compile(r"\s+")
 
@@ -22,10 +24,11 @@ def clean_lines(text: str) -> str:
 
     Control characters, lone surrogates, Unicode line separators and bidirectional controls go;
     a tab becomes a space. The backslash becomes its full-width form `＼`, because several
-    programs misread an escaped backslash before an n.
+    programs misread an escaped backslash before an n; so does the colon of `BEGIN:V…`.
     """
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ").replace("\\", "＼")
-    return "".join(letter for letter in lines if letter == "\n" or _is_plain(letter)).strip()
+    plain = "".join(letter for letter in lines if letter == "\n" or _is_plain(letter))
+    return _COMPONENT_MARKS.sub(r"\1：", plain).strip()
 
 
 def clean_line(text: str) -> str:

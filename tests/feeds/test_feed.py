@@ -1,0 +1,130 @@
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from seminar_service.domain.locales import Locale
+from seminar_service.feeds.errors import FeedTooLarge, TentativeInPublicFeed
+from seminar_service.feeds.feed import personal_feed, public_feed, single_entry
+from seminar_service.feeds.values import EntryStatus, PersonalEntry, Reminder
+from tests.feeds.factories import ENTRY, awkward_entries, entry, info, personal_entries
+from tests.feeds.reading import component, head, lines, values
+
+PUBLIC = public_feed(info(), awkward_entries())
+PERSONAL = personal_feed(info(address=""), personal_entries())
+
+
+def test_a_feed_has_its_name_in_both_languages_its_own_first() -> None:
+    names = ["LANGUAGE=ja:巡回セミナー 令和9年度", r"LANGUAGE=en:Seminar tour\, fiscal year 2027"]
+
+    japanese = values(head(PUBLIC), "NAME")
+    english = values(head(public_feed(info(locale=Locale.EN), [])), "NAME")
+
+    assert japanese == [f";{name}" for name in names]
+    assert english == [f";{name}" for name in reversed(names)]
+
+
+def test_older_clients_get_the_name_in_the_language_of_the_feed() -> None:
+    english = head(public_feed(info(locale=Locale.EN), []))
+
+    assert values(head(PUBLIC), "X-WR-CALNAME") == [":巡回セミナー 令和9年度"]
+    assert values(english, "X-WR-CALNAME") == [r":Seminar tour\, fiscal year 2027"]
+    assert values(english, "X-WR-CALDESC") == [r":Seminars\; all over Japan."]
+
+
+def test_a_feed_asks_to_be_read_every_six_hours() -> None:
+    assert values(head(PUBLIC), "REFRESH-INTERVAL") == [";VALUE=DURATION:PT6H"]
+    assert values(head(PUBLIC), "X-PUBLISHED-TTL") == [":PT6H"]
+
+
+def test_the_source_is_an_address_and_the_colour_a_name() -> None:
+    assert values(head(PUBLIC), "SOURCE") == [
+        ";VALUE=URI:https://seminar.example.jp/feeds/tour.ics"
+    ]
+    assert values(head(PUBLIC), "COLOR") == [":steelblue"]
+
+
+def test_a_private_feed_does_not_carry_its_secret_address() -> None:
+    assert values(head(PERSONAL), "SOURCE") == []
+
+
+@pytest.mark.parametrize("content", [PUBLIC, PERSONAL], ids=["public", "personal"])
+def test_a_feed_has_neither_method_nor_people_nor_an_identity_of_its_own(content: bytes) -> None:
+    assert values(head(content), "METHOD") == []
+    assert values(head(content), "UID") == []
+    assert values(lines(content), "ATTENDEE") == []
+    assert values(lines(content), "ORGANIZER") == []
+
+
+def test_a_line_break_in_a_name_does_no_harm() -> None:
+    content = public_feed(info(names=dict.fromkeys(Locale, "a\nb;c")), [ENTRY])
+
+    assert values(head(content), "X-WR-CALNAME") == [r":a b\;c"]
+
+
+def test_reminders_go_into_personal_feeds_only() -> None:
+    alarm = component(PERSONAL, "VALARM")
+
+    assert b"BEGIN:VALARM" not in PUBLIC
+    assert b"BEGIN:VALARM" not in single_entry(ENTRY, Locale.JA)
+    assert alarm == ["ACTION:DISPLAY", "DESCRIPTION:明日 はセミナー", "TRIGGER:-P1D"]
+
+
+def test_nobody_is_reminded_of_a_cancelled_seminar() -> None:
+    cancelled = PersonalEntry(
+        entry(status=EntryStatus.CANCELLED), (Reminder(timedelta(days=1), "明日"),)
+    )
+
+    assert b"BEGIN:VALARM" not in personal_feed(info(), [cancelled])
+
+
+def test_a_tentative_seminar_shows_in_private_feeds_as_such() -> None:
+    tentative = PersonalEntry(entry(status=EntryStatus.TENTATIVE, title="セミナー"))
+
+    event = component(personal_feed(info(), [tentative]), "VEVENT")
+
+    assert values(event, "STATUS") == [":TENTATIVE"]
+    assert values(event, "SUMMARY") == [":【仮】セミナー"]
+
+
+def test_a_tentative_seminar_never_reaches_the_public() -> None:
+    tentative = entry(status=EntryStatus.TENTATIVE)
+
+    with pytest.raises(TentativeInPublicFeed):
+        public_feed(info(), [ENTRY, tentative])
+    with pytest.raises(TentativeInPublicFeed):
+        single_entry(tentative, Locale.JA)
+
+
+def test_ones_own_seminars_take_time_and_the_tours_do_not() -> None:
+    own = component(personal_feed(info(), [PersonalEntry(ENTRY)]), "VEVENT")
+
+    assert values(own, "TRANSP") == [":OPAQUE"]
+    assert values(component(PUBLIC, "VEVENT", 1), "TRANSP") == [":TRANSPARENT"]
+
+
+def test_entries_are_ordered_by_time() -> None:
+    starts = values(lines(PUBLIC), "DTSTART;TZID=Asia/Tokyo")
+
+    assert len(starts) == len(awkward_entries())
+    assert starts == sorted(starts)
+
+
+def test_a_feed_of_more_than_a_thousand_entries_is_refused() -> None:
+    entries = [entry(uid=UUID(int=number), description="") for number in range(1_001)]
+
+    assert public_feed(info(), entries[:1_000]).count(b"BEGIN:VEVENT") == 1_000
+    with pytest.raises(FeedTooLarge, match="1001 entries"):
+        public_feed(info(), entries)
+
+
+def test_a_feed_of_more_than_a_megabyte_is_refused() -> None:
+    with pytest.raises(FeedTooLarge, match="bytes"):
+        public_feed(info(), [entry(description="長" * 400_000)])
+
+
+def test_a_year_of_seminars_is_far_below_the_limits() -> None:
+    year = [replace(ENTRY, uid=UUID(int=number), description="行\n" * 60) for number in range(31)]
+
+    assert len(public_feed(info(), year)) < 100_000
