@@ -10,6 +10,8 @@ from whitenoise import WhiteNoise
 from seminar_service import paths
 from seminar_service.config import Settings, load_settings
 from seminar_service.extensions import babel, csrf, db, migrate, security
+from seminar_service.jobs import wakeups
+from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.models.accounts import Role, User
 from seminar_service.models.transaction import prepare_sqlite
 from seminar_service.web import (
@@ -77,6 +79,7 @@ def _init_extensions(app: Flask) -> None:
     )
     with app.app_context():
         prepare_sqlite(db.engine)
+        wakeups.attach(db.engine, Wakeups(app.config["SETTINGS"].queue_url))
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

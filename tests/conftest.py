@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from seminar_service import create_app
 from seminar_service.config import Settings
 from seminar_service.extensions import db, security
+from seminar_service.jobs import wakeups
 from seminar_service.models.accounts import RoleName, User
 
 SERVER = os.environ.get(

@@ -1,0 +1,175 @@
+"""The worker: threads that take jobs and do them.
+
+It sets no signal handlers and may live inside a web process as well as alone. `stop` asks
+every handler to come to an end with what it has, and waits for it.
+"""
+
+import os
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from seminar_service.jobs import periodic, rows
+from seminar_service.jobs.context import (
+    Clock,
+    Handler,
+    JobContext,
+    LeaseLostError,
+    SessionFactory,
+)
+from seminar_service.jobs.heartbeat import Heartbeat
+from seminar_service.jobs.wakeups import Wakeups
+from seminar_service.models.transaction import transaction
+
+JOB_THREADS = 2
+LOOK_SECONDS = 5.0
+CANDIDATES = 5
+RETRY_AFTER = timedelta(seconds=30)
+
+log = structlog.get_logger(__name__)
+
+
+class Worker:
+    """Takes jobs as wake-up calls come, and looks for forgotten ones every few seconds.
+
+    Args:
+        session_factory: Makes sessions; each thread uses its own.
+        wakeups: What wakes it.
+        handlers: Which function does which kind of job.
+        clock: Tells the present instant in UTC.
+        lease: For how long a job is held without a sign of life.
+        companions: Further loops that live and end with the worker; each gets the event that
+            tells it to end.
+    """
+
+    def __init__(
+        self,
+        session_factory: SessionFactory,
+        wakeups: Wakeups,
+        handlers: Mapping[str, Handler],
+        clock: Clock,
+        *,
+        lease: timedelta,
+        companions: tuple[Callable[[threading.Event], None], ...] = (),
+    ) -> None:
+        self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._session_factory = session_factory
+        self._wakeups = wakeups
+        self._handlers = handlers
+        self._clock = clock
+        self._lease = lease
+        self._heartbeat = Heartbeat(session_factory)
+        self._stopping = threading.Event()
+        self._stopped = threading.Event()
+        loops = [self._work] * JOB_THREADS
+        self._threads = [
+            threading.Thread(target=loop, daemon=True, name=f"job-{number}")
+            for number, loop in enumerate(loops)
+        ] + [
+            threading.Thread(target=loop, args=(self._stopping,), daemon=True, name="companion")
+            for loop in companions
+        ]
+        self._pulse = threading.Thread(
+            target=self._heartbeat.run, args=(self._stopped,), daemon=True, name="heartbeat"
+        )
+
+    def start(self) -> None:
+        """Begin to work, in threads."""
+        log.info("worker_started", worker=self.name)
+        for thread in (*self._threads, self._pulse):
+            thread.start()
+
+    def stop(self, timeout_seconds: float) -> bool:
+        """Ask all handlers to end and wait for them; False when some did not in time.
+
+        Their jobs are then taken up by another worker once the lease has run out.
+        """
+        self._stopping.set()
+        deadline = time.monotonic() + timeout_seconds
+        for thread in self._threads:
+            thread.join(max(deadline - time.monotonic(), 0))
+        self._stopped.set()  # only now: the leases must live as long as the handlers do
+        ended = not any(thread.is_alive() for thread in self._threads)
+        log.info("worker_stopped", worker=self.name, all_ended=ended)
+        return ended
+
+    def run_due(self) -> int:
+        """Do every job that can be taken now, in this thread; how many there were."""
+        done = 0
+        for job_id in self._due():
+            done += self.run_job(job_id)
+        return done
+
+    def run_job(self, job_id: int) -> bool:
+        """Take one job and do it; False when it is not to be had."""
+        with self._session_factory() as session, transaction(session):
+            claim = rows.claim(
+                session, job_id, worker=self.name, now=self._clock(), lease=self._lease
+            )
+        if claim is None:
+            return False
+        context = JobContext(
+            claim,
+            session_factory=self._session_factory,
+            clock=self._clock,
+            lease=self._lease,
+            shutdown=self._stopping,
+        )
+        self._heartbeat.watch(context)
+        try:
+            self._do(context, claim)
+        finally:
+            self._heartbeat.forget(context)
+        return True
+
+    def _work(self) -> None:
+        """One thread's life: a wake-up call, or every few seconds a look of its own."""
+        looked = 0.0
+        while not self._stopping.is_set():
+            try:
+                called = self._wakeups.wait(self._stopping)
+                if called is not None and not self._stopping.is_set():
+                    self.run_job(called)
+                elif time.monotonic() - looked >= LOOK_SECONDS:
+                    looked = time.monotonic()
+                    self.run_due()
+            except SQLAlchemyError as error:
+                log.warning("database_unreachable", error=type(error).__name__)
+                self._stopping.wait(LOOK_SECONDS)
+
+    def _due(self) -> list[int]:
+        now = self._clock()
+        with self._session_factory() as session:
+            periodic.enqueue_periodic(session, now=now)
+            return rows.claimable(session, now=now, limit=CANDIDATES)
+
+    def _do(self, context: JobContext, claim: rows.Claim) -> None:
+        log.info("job_started", job=claim.job_id, kind=claim.kind, attempt=claim.attempt)
+        try:
+            self._handlers[claim.kind](context)
+            if not context.finished:
+                with self._session_factory() as session, transaction(session):
+                    context.finish(session)
+        except LeaseLostError:
+            log.warning("job_lost", job=claim.job_id, attempt=claim.attempt)
+        except Exception as error:
+            log.exception("job_failed", job=claim.job_id, kind=claim.kind)
+            self._settle_failure(claim, error)
+        else:
+            log.info("job_done", job=claim.job_id, kind=claim.kind)
+
+    def _settle_failure(self, claim: rows.Claim, error: Exception) -> None:
+        """Try again later where the database was to blame; otherwise the job has failed."""
+        now = self._clock()
+        again = isinstance(error, DBAPIError) and error.connection_invalidated
+        with self._session_factory() as session, transaction(session):
+            if again and claim.attempt < rows.MOST_ATTEMPTS:
+                rows.give_back(session, claim, due_at=now + RETRY_AFTER)
+            else:
+                rows.fail(session, claim, f"{type(error).__name__}: {error}", now=now)
