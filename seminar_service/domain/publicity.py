@@ -1,0 +1,47 @@
+"""What the public may see of a seminar, and when it may register."""
+
+from datetime import date, datetime, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from seminar_service.domain.errors import DomainError
+from seminar_service.domain.states import SeminarState
+
+JAPAN: Final = ZoneInfo("Asia/Tokyo")
+_ALWAYS_PUBLIC: Final = {SeminarState.ANNOUNCED, SeminarState.CLOSED, SeminarState.HELD}
+
+
+class RegistrationNotOpen(DomainError):  # noqa: N818 (named after the rule)
+    """The seminar takes no registrations: it is closed, cancelled, or has begun."""
+
+    code = "registration_not_open"
+
+
+class SeminarBegun(DomainError):  # noqa: N818 (named after the rule)
+    """The seminar has begun, so that nobody withdraws from it any more."""
+
+    code = "seminar_begun"
+
+
+def begins_at(day: date, starts_at: time) -> datetime:
+    """The instant at which a seminar begins, on the clock of Japan."""
+    return datetime.combine(day, starts_at, tzinfo=JAPAN)
+
+
+def has_begun(day: date, starts_at: time, now: datetime) -> bool:
+    """Tell whether a seminar has begun at an aware instant."""
+    return begins_at(day, starts_at) <= now
+
+
+def is_public(state: SeminarState, announced_at: datetime | None) -> bool:
+    """Tell whether anybody may see a seminar.
+
+    What was announced once stays visible, also as cancelled; what was cancelled before nobody
+    outside ever heard of.
+    """
+    return state in _ALWAYS_PUBLIC or (state is SeminarState.CANCELLED and announced_at is not None)
+
+
+def takes_registrations(state: SeminarState, day: date, starts_at: time, now: datetime) -> bool:
+    """Tell whether people may register: from the announcement until the seminar begins."""
+    return state is SeminarState.ANNOUNCED and not has_begun(day, starts_at, now)

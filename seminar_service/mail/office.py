@@ -1,0 +1,45 @@
+"""Who writes the mails: the organiser's office, and where its pages are."""
+
+from dataclasses import dataclass
+
+from seminar_service.config import Settings
+from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.locales import Locale
+
+
+@dataclass(frozen=True)
+class Office:
+    """The organiser's office as mails and invitations name it.
+
+    Attributes:
+        base_url: Where the service is reached from outside.
+        mail: Address from which the office writes, and by which calendars know it.
+        contact: Address at which people ask the office.
+        name_ja: Its Japanese name.
+        name_en: Its English name.
+    """
+
+    base_url: str
+    mail: str
+    contact: str
+    name_ja: str
+    name_en: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Office":
+        """The office that the settings describe."""
+        return cls(
+            base_url=settings.base_url,
+            mail=settings.mail_from,
+            contact=settings.contact_email,
+            name_ja=settings.organiser_name_ja,
+            name_en=settings.organiser_name_en,
+        )
+
+    def name(self, locale: str) -> str:
+        """The name in `locale` ("ja" or "en")."""
+        return self.name_ja if locale == "ja" else self.name_en
+
+    def addresses(self, locale: str) -> Addresses:
+        """The addresses of the service's pages in `locale`."""
+        return Addresses(self.base_url, Locale(locale))

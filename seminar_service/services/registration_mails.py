@@ -1,0 +1,162 @@
+"""The mails around a registration. Each is part of the caller's transaction."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.states import RegistrationState
+from seminar_service.mail import outbox
+from seminar_service.mail.office import Office
+from seminar_service.mail.outbox import CalendarPart, Recipient
+from seminar_service.models.links import LinkPurpose
+from seminar_service.models.registrations import Registration
+from seminar_service.models.seminars import Seminar
+from seminar_service.services import links
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """Where and when a seminar is, kept to tell people what it was before a change."""
+
+    day: date
+    starts_at: time
+    ends_at: time
+    place: str
+    venue_name: str
+    venue_address: str
+
+    @classmethod
+    def of(cls, seminar: Seminar) -> "Appointment":
+        """The present appointment of a seminar."""
+        return cls(
+            day=seminar.day,
+            starts_at=seminar.starts_at,
+            ends_at=seminar.ends_at,
+            place=seminar.place,
+            venue_name=seminar.venue_name,
+            venue_address=seminar.venue_address,
+        )
+
+
+def send_state(
+    session: Session, registration: Registration, *, office: Office, now: datetime
+) -> None:
+    """Say that somebody has a place, with the calendar entry, or waits, and at which position."""
+    if registration.state is RegistrationState.WAITING:
+        position = waiting_position(session, registration)
+        _send(session, "registration_waiting", registration, office, now, position=position)
+        return
+    _send(session, "registration_confirmed", registration, office, now)
+
+
+def send_moved_up(
+    session: Session, registration: Registration, *, office: Office, now: datetime
+) -> None:
+    """Say that somebody who waited has a place now."""
+    _send(session, "registration_moved_up", registration, office, now)
+
+
+def send_withdrawal(
+    session: Session,
+    registration: Registration,
+    *,
+    held_place: bool,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Confirm a withdrawal, and take the entry out of the person's calendar."""
+    _send(session, "registration_withdrawn", registration, office, now, held_place=held_place)
+
+
+def send_seminar_cancelled(
+    session: Session,
+    registration: Registration,
+    *,
+    held_place: bool,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Say that the seminar is not held."""
+    _send(
+        session, "registration_seminar_cancelled", registration, office, now, held_place=held_place
+    )
+
+
+def send_moved(
+    session: Session,
+    registration: Registration,
+    before: Appointment,
+    *,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Say that the seminar is on another day, at another time or in another room."""
+    waiting = registration.state is RegistrationState.WAITING
+    _send(
+        session,
+        "registration_moved",
+        registration,
+        office,
+        now,
+        before=before,
+        waiting=waiting,
+    )
+
+
+def waiting_position(session: Session, registration: Registration) -> int:
+    """The position of a registration on the waiting list, from 1 on."""
+    return session.execute(
+        select(func.count())
+        .select_from(Registration)
+        .where(
+            Registration.seminar_id == registration.seminar_id,
+            Registration.state == RegistrationState.WAITING,
+            Registration.queue_number <= registration.queue_number,
+        )
+    ).scalar_one()
+
+
+def _send(
+    session: Session,
+    kind: str,
+    registration: Registration,
+    office: Office,
+    now: datetime,
+    *,
+    calendar: CalendarPart | None = None,
+    **values: object,
+) -> None:
+    seminar, locale = registration.seminar, registration.locale
+    addresses = office.addresses(locale)
+    context: dict[str, object] = {
+        "seminar": seminar,
+        "seminar_address": addresses.seminar(seminar.public_id),
+        "home_address": addresses.home(),
+        "office_name": office.name(locale),
+        "office_contact": office.contact,
+    }
+    if registration.state is not RegistrationState.CANCELLED:
+        context |= _own_addresses(session, registration, addresses, now)
+    outbox.enqueue(
+        session,
+        kind,
+        Recipient(registration.email, registration.name, locale),
+        context | values,
+        about=f"registration:{registration.id}",
+        now=now,
+        calendar=calendar,
+    )
+
+
+def _own_addresses(
+    session: Session, registration: Registration, addresses: Addresses, now: datetime
+) -> dict[str, object]:
+    page = links.mint(session, LinkPurpose.REGISTRATION, registration.id, now=now)
+    feed = links.mint(session, LinkPurpose.REGISTRATION_FEED, registration.id, now=now)
+    return {
+        "own_address": addresses.registration(page),
+        "feed_address": addresses.registration_feed(feed),
+    }

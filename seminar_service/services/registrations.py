@@ -1,0 +1,270 @@
+"""Registering for a seminar and withdrawing from it.
+
+Every use case first locks the seminar's row, so that whoever comes second sees what the first
+one did; the places themselves are taken by a statement that the database refuses to let grow
+beyond the capacity.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.errors import NotFound
+from seminar_service.domain.names import mail_key, name_key, normalise_mail_address
+from seminar_service.domain.publicity import (
+    RegistrationNotOpen,
+    SeminarBegun,
+    has_begun,
+    is_public,
+    takes_registrations,
+)
+from seminar_service.domain.states import (
+    REGISTRATION_TRANSITIONS,
+    RegistrationAction,
+    RegistrationState,
+)
+from seminar_service.mail.office import Office
+from seminar_service.models.links import LinkPurpose
+from seminar_service.models.registrations import Registration
+from seminar_service.models.seminars import Seminar
+from seminar_service.models.transaction import transaction
+from seminar_service.services import (
+    links,
+    registration_mails,
+    seminar_counters,
+    waiting_list,
+)
+from seminar_service.services.registration_mails import Appointment
+from seminar_service.services.registration_values import (
+    Applicant,
+    FormKeyReused,
+    Outcome,
+    Registered,
+)
+
+LIVE_STATES = (
+    RegistrationState.CONFIRMED,
+    RegistrationState.WAITING,
+    RegistrationState.OFFERED,
+)
+
+
+def register(
+    session: Session,
+    public_id: str,
+    applicant: Applicant,
+    *,
+    form_key: str,
+    office: Office,
+    now: datetime,
+) -> Registered:
+    """Give somebody a place, or one on the waiting list, and write the mail that says so.
+
+    The same `form_key` (a random text that the form carries) always leads to the same
+    registration. Somebody who holds a place or waits already gets the mail again and nothing
+    else.
+
+    Raises:
+        NotFound: no such seminar is public.
+        RegistrationNotOpen: it is closed, cancelled, or has begun.
+        FormKeyReused: the form was sent before with another person or for another seminar.
+    """
+    with transaction(session):
+        seminar = _locked_seminar(session, public_id)
+        earlier = session.scalar(
+            select(Registration).where(Registration.idempotency_key == form_key)
+        )
+        if earlier is not None:
+            return _replay(session, earlier, seminar, applicant, now=now)
+        if not takes_registrations(seminar.state, seminar.day, seminar.starts_at, now):
+            raise RegistrationNotOpen
+        known = _live_registration(session, seminar, applicant)
+        if known is not None:
+            registration_mails.send_state(session, known, office=office, now=now)
+            return Registered(known, Outcome.KNOWN, None)
+        if seminar.waiting and seminar.places_left:  # more places than before: who waits is first
+            waiting_list.fill_free_places(session, seminar, office=office, now=now)
+        registration = _add(session, seminar, applicant, form_key, now)
+        registration_mails.send_state(session, registration, office=office, now=now)
+        token = links.mint(session, LinkPurpose.REGISTRATION, registration.id, now=now)
+        return Registered(registration, Outcome.NEW, token)
+
+
+def withdraw(session: Session, registration_id: int, *, office: Office, now: datetime) -> bool:
+    """Give up a place or a wait; the first who waits moves up in the same transaction.
+
+    Gives True when this call did it, False when the registration was over before.
+
+    Raises:
+        NotFound: there is no such registration.
+        SeminarBegun: it is too late.
+    """
+    with transaction(session):
+        registration = _locked_registration(session, registration_id)
+        seminar = registration.seminar
+        if registration.state not in LIVE_STATES:
+            return False
+        if has_begun(seminar.day, seminar.starts_at, now):
+            raise SeminarBegun
+        held_place = registration.state is not RegistrationState.WAITING
+        _change(registration, RegistrationAction.CANCEL, now)
+        if held_place:
+            seminar_counters.free_place(session, seminar.id)
+        else:
+            seminar_counters.change_waiting(session, seminar.id, -1)
+        session.flush()  # the mail looks whether somebody else uses the same calendar
+        registration_mails.send_withdrawal(
+            session, registration, held_place=held_place, office=office, now=now
+        )
+        registration.calendar_sequence += 1
+        waiting_list.fill_free_places(session, seminar, office=office, now=now)
+        return True
+
+
+def seminar_cancelled(session: Session, seminar: Seminar, *, office: Office, now: datetime) -> int:
+    """End all registrations of a cancelled seminar and write to everybody.
+
+    Part of the caller's transaction, after the seminar became cancelled and its calendar
+    revision rose. Gives the number of people written to.
+    """
+    session.flush()
+    seminar_counters.clear(session, seminar.id)
+    registrations = _live_registrations(session, seminar)
+    for registration in registrations:
+        held_place = registration.state is not RegistrationState.WAITING
+        _change(registration, RegistrationAction.CANCEL, now)
+        registration_mails.send_seminar_cancelled(
+            session, registration, held_place=held_place, office=office, now=now
+        )
+    return len(registrations)
+
+
+def seminar_moved(
+    session: Session, seminar: Seminar, before: Appointment, *, office: Office, now: datetime
+) -> int:
+    """Tell everybody who holds a place or waits that a seminar has another day, time or venue.
+
+    Part of the caller's transaction, after the seminar changed and its calendar revision rose.
+    `before` is `Appointment.of(seminar)` from before the change. Gives the number of people
+    written to.
+    """
+    session.flush()
+    registrations = _live_registrations(session, seminar)
+    for registration in registrations:
+        registration_mails.send_moved(session, registration, before, office=office, now=now)
+    return len(registrations)
+
+
+def _locked_seminar(session: Session, public_id: str) -> Seminar:
+    seminar = session.scalar(
+        select(Seminar).where(Seminar.public_id == public_id).with_for_update()
+    )
+    if seminar is None or not is_public(seminar.state, seminar.announced_at):
+        raise NotFound("seminar")
+    return seminar
+
+
+def _locked_registration(session: Session, registration_id: int) -> Registration:
+    """The registration as it is once its seminar's row is locked."""
+    session.execute(
+        select(Seminar.id)
+        .join(Registration, Registration.seminar_id == Seminar.id)
+        .where(Registration.id == registration_id)
+        .with_for_update(of=Seminar)
+    )
+    registration = session.get(Registration, registration_id)
+    if registration is None:
+        raise NotFound("registration")
+    return registration
+
+
+def _replay(
+    session: Session,
+    earlier: Registration,
+    seminar: Seminar,
+    applicant: Applicant,
+    *,
+    now: datetime,
+) -> Registered:
+    same = (
+        earlier.seminar_id == seminar.id
+        and earlier.email_key == mail_key(applicant.email)
+        and earlier.name_key == name_key(applicant.name)
+    )
+    if not same:
+        raise FormKeyReused
+    token = links.mint(session, LinkPurpose.REGISTRATION, earlier.id, now=now)
+    return Registered(earlier, Outcome.REPLAYED, token)
+
+
+def _live_registration(
+    session: Session, seminar: Seminar, applicant: Applicant
+) -> Registration | None:
+    return session.scalar(
+        select(Registration).where(
+            Registration.seminar_id == seminar.id,
+            Registration.email_key == mail_key(applicant.email),
+            Registration.name_key == name_key(applicant.name),
+            Registration.state.in_(LIVE_STATES),
+        )
+    )
+
+
+def _live_registrations(session: Session, seminar: Seminar) -> list[Registration]:
+    return list(
+        session.scalars(
+            select(Registration)
+            .where(Registration.seminar_id == seminar.id, Registration.state.in_(LIVE_STATES))
+            .order_by(Registration.queue_number)
+        )
+    )
+
+
+def _add(
+    session: Session, seminar: Seminar, applicant: Applicant, form_key: str, now: datetime
+) -> Registration:
+    number = seminar_counters.draw_queue_number(session, seminar.id)
+    if seminar_counters.take_place(session, seminar.id):
+        state = RegistrationState.CONFIRMED
+    else:
+        state = RegistrationState.WAITING
+        seminar_counters.change_waiting(session, seminar.id, 1)
+    registration = Registration(
+        seminar=seminar,
+        state=state,
+        queue_number=number,
+        idempotency_key=form_key,
+        calendar_sequence=_calendar_sequence(session, seminar, applicant),
+        consented_at=now,
+        created_at=now,
+        changed_at=now,
+        **_personal_columns(applicant),
+    )
+    session.add(registration)
+    session.flush()
+    return registration
+
+
+def _personal_columns(applicant: Applicant) -> dict[str, object]:
+    return vars(applicant) | {
+        "email": normalise_mail_address(applicant.email),
+        "email_key": mail_key(applicant.email),
+        "name_key": name_key(applicant.name),
+    }
+
+
+def _calendar_sequence(session: Session, seminar: Seminar, applicant: Applicant) -> int:
+    """Where the revision begins that the person's calendar knows: each withdrawal raised it."""
+    highest = session.scalar(
+        select(func.max(Registration.calendar_sequence)).where(
+            Registration.seminar_id == seminar.id,
+            Registration.email_key == mail_key(applicant.email),
+        )
+    )
+    return highest or 0
+
+
+def _change(registration: Registration, action: RegistrationAction, now: datetime) -> None:
+    registration.state = REGISTRATION_TRANSITIONS.move(registration.state, action)
+    registration.changed_at = now

@@ -1,0 +1,48 @@
+"""The waiting list of a seminar: who is next, and moving up."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.states import (
+    REGISTRATION_TRANSITIONS,
+    RegistrationAction,
+    RegistrationState,
+    SeminarState,
+)
+from seminar_service.mail.office import Office
+from seminar_service.models.registrations import Registration
+from seminar_service.models.seminars import Seminar
+from seminar_service.services import registration_mails, seminar_counters
+
+MOVING_STATES = (SeminarState.ANNOUNCED, SeminarState.CLOSED)
+
+
+def fill_free_places(session: Session, seminar: Seminar, *, office: Office, now: datetime) -> None:
+    """Move people up from the waiting list, in order, while there are places.
+
+    Part of the caller's transaction, which holds the lock on the seminar's row. Closing the
+    registration does not stop the list; cancelling or holding the seminar does.
+    """
+    if seminar.state not in MOVING_STATES:
+        return
+    while (first := _first(session, seminar)) is not None:
+        if not seminar_counters.take_place(session, seminar.id):
+            return
+        seminar_counters.change_waiting(session, seminar.id, -1)
+        first.state = REGISTRATION_TRANSITIONS.move(first.state, RegistrationAction.PROMOTE)
+        first.changed_at = now
+        registration_mails.send_moved_up(session, first, office=office, now=now)
+
+
+def _first(session: Session, seminar: Seminar) -> Registration | None:
+    return session.scalar(
+        select(Registration)
+        .where(
+            Registration.seminar_id == seminar.id,
+            Registration.state == RegistrationState.WAITING,
+        )
+        .order_by(Registration.queue_number)
+        .limit(1)
+    )
