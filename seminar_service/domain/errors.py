@@ -107,7 +107,7 @@ class BaseUrlMalformed(InputMalformed):
     code = "base_url_malformed"
 
 
-class NotFound(DomainError):
+class NotFound(DomainError):  # noqa: N818 (named after the rule)
     """There is no such row, or not for whoever asked.
 
     Attributes:
@@ -121,19 +121,19 @@ class NotFound(DomainError):
         self.kind = kind
 
 
-class LinkUnknown(DomainError):
+class LinkUnknown(DomainError):  # noqa: N818 (named after the rule)
     """No secret link has this token for this purpose."""
 
     code = "link_unknown"
 
 
-class LinkRevoked(DomainError):
+class LinkRevoked(DomainError):  # noqa: N818 (named after the rule)
     """The secret link was valid once and has been revoked."""
 
     code = "link_revoked"
 
 
-class TooManyAttempts(DomainError):
+class TooManyAttempts(DomainError):  # noqa: N818 (named after the rule)
     """Somebody did the same thing more often than is allowed in a while.
 
     Attributes:
