@@ -1,6 +1,7 @@
 """What templates can say: dates, money, languages, addresses."""
 
 from datetime import date, datetime, time
+from typing import Literal
 
 from flask import Flask, current_app
 from flask_babel import format_date, format_decimal
@@ -8,6 +9,7 @@ from flask_babel import gettext as _
 
 from seminar_service.config import Settings
 from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.places_left import places_left
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.web.assets import asset
 from seminar_service.web.clock import JAPAN
@@ -24,6 +26,18 @@ def format_day(day: date) -> str:
 def format_day_short(day: date) -> str:
     """A day without its year: 5月14日(金), Fri 14 May."""
     return format_date(day, "M月d日(E)" if current_locale() == "ja" else "EEE d MMM")
+
+
+def format_month(first: date, *, short: bool = False) -> str:
+    """The month that begins on a day: 2027年4月, April 2027; short: 4月, Apr."""
+    if short:
+        return format_date(first, "M月" if current_locale() == "ja" else "MMM")
+    return format_date(first, "y年M月" if current_locale() == "ja" else "MMMM y")
+
+
+def format_weekday(day: date, width: Literal["narrow", "wide"]) -> str:
+    """The name of a day of the week: 金曜日, Friday; narrow: 金, F."""
+    return format_date(day, "EEEEE" if width == "narrow" else "EEEE")
 
 
 def format_time(moment: time) -> str:
@@ -94,12 +108,15 @@ def init_app(app: Flask) -> None:
         format_day_range=format_day_range,
         format_day_short=format_day_short,
         format_instant=format_instant,
+        format_month=format_month,
         format_number=format_number,
         format_time=format_time,
         format_times=format_times,
+        format_weekday=format_weekday,
         format_yen=format_yen,
         other_locale_url=other_locale_url,
         place_name=place_name,
+        plentiful=places_left,
     )
 
     @app.context_processor

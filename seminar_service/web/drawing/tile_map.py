@@ -1,0 +1,155 @@
+"""Japan as a map of 47 tiles: north is up, neighbours touch, every prefecture is as large."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from seminar_service.domain.prefectures import Prefecture, prefectures, regions
+
+UNIT: Final = 50
+TILE: Final = 47
+LONGEST_LINE: Final = 6
+LINE_HEIGHT: Final = 12
+BASE_LINE: Final = 5
+ROOM_FOR_MARK: Final = 10
+MARGIN: Final = 2
+SECOND_HALVES: Final = (
+    *("shima", "yama", "gawa", "kawa", "nashi", "gata", "guchi", "saki", "zaki", "moto"),
+    "oka",
+)
+DOUBLE_TILES: Final = frozenset({"01"})
+
+
+class TileMark(StrEnum):
+    """What a tile says of its prefecture's seminars; each has a shape and a colour of its own."""
+
+    ENOUGH = "enough"
+    FEW = "few"
+    NONE = "none"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class TileEntry:
+    """What is to be shown of one prefecture.
+
+    Attributes:
+        code: The prefecture, `01` to `47`.
+        count: How many seminars it has.
+        mark: How plentiful their places are, or that all are over.
+        text: The same in words, such as `残り23席`.
+        url: Where its tile leads.
+    """
+
+    code: str
+    count: int
+    mark: TileMark
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A line of text, its middle and its base line."""
+
+    text: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One square of the map, in units of the drawing; `entry` is missing without seminars."""
+
+    prefecture: Prefecture
+    name: str
+    labels: tuple[Label, ...]
+    x: int
+    y: int
+    size: int
+    entry: TileEntry | None
+
+    @property
+    def center(self) -> tuple[int, int]:
+        """The middle of the tile."""
+        return self.x + self.size // 2, self.y + self.size // 2
+
+
+@dataclass(frozen=True, slots=True)
+class TileRegion:
+    """A region with those of its tiles that have seminars, for the list beside the map."""
+
+    name: str
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """All tiles, the size of the drawing, and the same as a list by region."""
+
+    width: int
+    height: int
+    tiles: tuple[Tile, ...]
+    regions: tuple[TileRegion, ...]
+
+    def tile(self, code: str) -> Tile:
+        """Return the tile of a prefecture by its code."""
+        return self.tiles[int(code) - 1]
+
+
+def tile_map(entries: Iterable[TileEntry], locale: str) -> TileMap:
+    """Lay out the map with what is to be shown of each prefecture."""
+    entry_of = {entry.code: entry for entry in entries}
+    tiles = tuple(_tile(each, entry_of.get(each.code), locale) for each in prefectures())
+    return TileMap(
+        width=max(tile.x + tile.size for tile in tiles) + MARGIN,
+        height=max(tile.y + tile.size for tile in tiles) + MARGIN,
+        tiles=tiles,
+        regions=_regions({tile.prefecture.code: tile for tile in tiles}, locale),
+    )
+
+
+def label_lines(name: str) -> tuple[str, ...]:
+    """Break a long name in Latin letters where its second word begins: Kago-, shima."""
+    if len(name) > LONGEST_LINE:
+        for second in SECOND_HALVES:
+            if name.endswith(second):
+                return f"{name.removesuffix(second)}-", second
+    return (name,)
+
+
+def _tile(prefecture: Prefecture, entry: TileEntry | None, locale: str) -> Tile:
+    is_double = prefecture.code in DOUBLE_TILES
+    size = TILE + UNIT if is_double else TILE
+    x, y = prefecture.column * UNIT + MARGIN, prefecture.row * UNIT + MARGIN
+    name = prefecture.short_name(locale)
+    lines = (name,) if is_double else label_lines(name)
+    middle = y + size // 2 - (ROOM_FOR_MARK if entry else 0)
+    return Tile(
+        prefecture=prefecture,
+        name=prefecture.name(locale),
+        labels=_labels(lines, x + size // 2, middle),
+        x=x,
+        y=y,
+        size=size,
+        entry=entry,
+    )
+
+
+def _labels(lines: Sequence[str], x: int, middle: int) -> tuple[Label, ...]:
+    """Set lines below each other around a middle; a base line lies below its letters' middle."""
+    first = middle + BASE_LINE - (len(lines) - 1) * LINE_HEIGHT // 2
+    return tuple(Label(text, x, first + LINE_HEIGHT * n) for n, text in enumerate(lines))
+
+
+def _regions(tile_of: Mapping[str, Tile], locale: str) -> tuple[TileRegion, ...]:
+    found = (
+        TileRegion(region.name(locale), _with_entries(region.prefectures, tile_of))
+        for region in regions()
+    )
+    return tuple(region for region in found if region.tiles)
+
+
+def _with_entries(members: Sequence[Prefecture], tile_of: Mapping[str, Tile]) -> tuple[Tile, ...]:
+    return tuple(tile_of[each.code] for each in members if tile_of[each.code].entry)

@@ -1,0 +1,89 @@
+"""The trips of a plan as lines between the tiles of the map."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from seminar_service.web.drawing.tile_map import Tile, TileMap, tile_map
+
+STYLES: Final = 6
+SPREAD: Final = 4
+BEND: Final = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One trip: whose it is, what it says in words, and where it leads.
+
+    Attributes:
+        traveller: The adviser's name; routes of one traveller look alike.
+        text: The trip in words, with its days.
+        places: Codes of prefectures from home to home, two or more.
+    """
+
+    traveller: str
+    text: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A drawn route: `path` is for SVG, `style` counts 0 to 5."""
+
+    route: Route
+    path: str
+    style: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A tile where trips stop, and how often."""
+
+    tile: Tile
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TripMap:
+    """The map with its lines, and which traveller is drawn in which style."""
+
+    base: TileMap
+    lines: tuple[Line, ...]
+    stops: tuple[Stop, ...]
+    styles: tuple[tuple[str, int], ...]
+
+
+def trip_map(routes: Sequence[Route], locale: str) -> TripMap:
+    """Draw routes on the map; travellers beyond the sixth repeat the styles from the first."""
+    base = tile_map((), locale)
+    travellers = sorted({route.traveller for route in routes})
+    style_of = {name: index % STYLES for index, name in enumerate(travellers)}
+    lines = tuple(
+        Line(route, _path(base, route.places, style_of[route.traveller]), style_of[route.traveller])
+        for route in routes
+    )
+    return TripMap(base, lines, _stops(base, routes), tuple(style_of.items()))
+
+
+def _stops(base: TileMap, routes: Iterable[Route]) -> tuple[Stop, ...]:
+    """Count the stops between leaving home and coming back."""
+    visited = [code for route in routes for code in route.places[1:-1]]
+    return tuple(Stop(base.tile(code), visited.count(code)) for code in sorted(set(visited)))
+
+
+def _path(base: TileMap, places: Sequence[str], style: int) -> str:
+    """Draw flat curves from tile to tile; a traveller's are shifted a little from the others'."""
+    shift = (style - (STYLES - 1) / 2) * SPREAD
+    points = [(x + shift, y + shift) for x, y in (base.tile(code).center for code in places)]
+    first_x, first_y = points[0]
+    curves = (_curve(start, end) for start, end in pairwise(points) if start != end)
+    return f"M{first_x:.1f} {first_y:.1f}" + "".join(curves)
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Bend to the left of the way, so that the way there and the way back lie apart."""
+    (x0, y0), (x1, y1) = start, end
+    middle_x = (x0 + x1) / 2 + (y1 - y0) * BEND
+    middle_y = (y0 + y1) / 2 - (x1 - x0) * BEND
+    return f"Q{middle_x:.1f} {middle_y:.1f} {x1:.1f} {y1:.1f}"

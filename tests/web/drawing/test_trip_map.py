@@ -1,0 +1,45 @@
+"""Trips as lines between tiles."""
+
+from seminar_service.web.drawing.trip_map import STYLES, Route, trip_map
+
+
+def test_a_trip_is_one_line_from_home_through_its_stops_and_back() -> None:
+    drawn = trip_map([Route("Sato", "5–7 June", ("13", "23", "27", "13"))], "en")
+    (line,) = drawn.lines
+    assert line.path.startswith("M")
+    assert line.path.count("Q") == 3
+    assert line.path.endswith(line.path[1:].split("Q")[0])
+
+
+def test_a_move_within_a_prefecture_draws_nothing() -> None:
+    drawn = trip_map([Route("Sato", "5 June", ("13", "13", "13"))], "en")
+    assert "Q" not in drawn.lines[0].path
+
+
+def test_stops_are_counted_over_all_trips_and_homes_are_not() -> None:
+    drawn = trip_map(
+        [
+            Route("Sato", "5 June", ("13", "23", "13")),
+            Route("Ito", "6 June", ("27", "23", "01", "27")),
+        ],
+        "en",
+    )
+    assert [(stop.tile.name, stop.count) for stop in drawn.stops] == [("Hokkaido", 1), ("Aichi", 2)]
+
+
+def test_trips_of_one_adviser_look_alike_and_those_of_two_do_not() -> None:
+    drawn = trip_map(
+        [
+            Route("Sato", "5 June", ("13", "23", "13")),
+            Route("Ito", "6 June", ("27", "23", "27")),
+            Route("Sato", "9 July", ("13", "01", "13")),
+        ],
+        "en",
+    )
+    assert [line.style for line in drawn.lines] == [1, 0, 1]
+    assert drawn.styles == (("Ito", 0), ("Sato", 1))
+
+
+def test_the_seventh_adviser_repeats_the_first_style() -> None:
+    routes = [Route(f"Adviser {n}", "", ("13", "23", "13")) for n in range(STYLES + 1)]
+    assert [line.style for line in trip_map(routes, "en").lines] == [0, 1, 2, 3, 4, 5, 0]
