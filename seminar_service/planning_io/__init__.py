@@ -9,13 +9,28 @@ from seminar_service.planning_io.importing import (
     tour_from_instance,
 )
 from seminar_service.planning_io.instances import instance_document
-from seminar_service.planning_io.plans import PlanContradictsRules, add_plan
+from seminar_service.planning_io.plans import (
+    CheckedPlan,
+    PlanContradictsRules,
+    add_plan,
+    check_plan,
+)
+from seminar_service.planning_io.published import (
+    Appointment,
+    locked_appointments,
+    published_appointments,
+)
 
 __all__ = [
+    "Appointment",
+    "CheckedPlan",
     "ImportedTour",
     "PlanContradictsRules",
     "add_plan",
+    "check_plan",
     "instance_document",
+    "locked_appointments",
     "plan_for_rows",
+    "published_appointments",
     "tour_from_instance",
 ]

@@ -1,7 +1,7 @@
 """A solver's plan to rows, once the solver's own checker has found nothing against it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -34,35 +34,41 @@ class PlanContradictsRules(Exception):  # noqa: N818 (named after the rule)
         self.violations = violations
 
 
-def add_plan(
-    session: Session,
-    tour_id: int,
-    document: Mapping[str, Any],
-    plan: solver.Plan,
-    *,
-    origin: PlanOrigin,
-    now: datetime,
-) -> Plan:
-    """Add a plan with its seminars, refusals, cost and itineraries to a tour.
+@dataclass(frozen=True, slots=True)
+class CheckedPlan:
+    """A plan against which the checker has found nothing, with what the checker says of it."""
 
-    Part of the caller's transaction.
+    instance: solver.Instance
+    plan: solver.Plan
+    report: solver.Report
+
+
+def check_plan(document: Mapping[str, Any], plan: solver.Plan) -> CheckedPlan:
+    """Have the solver's checker recompute a plan.
 
     Args:
-        session: Where to write.
-        tour_id: The tour.
-        document: The instance that the plan answers; its ids name rows.
+        document: The instance that the plan answers.
         plan: A plan that is `optimal` or `feasible`.
-        origin: Who made it.
-        now: The present.
 
     Raises:
-        PlanContradictsRules: The checker does not find it valid at the cost it claims.
+        PlanContradictsRules: It is not valid at the cost that it claims.
     """
     instance = solver.read_instance(document)
     report = solver.check(instance, plan)
     if not report.valid or report.objective_yen is None:
         found = tuple(str(each) for each in report.violations)
         raise PlanContradictsRules(found or (f"a plan that is {plan.status} holds nothing",))
+    return CheckedPlan(instance, plan, report)
+
+
+def add_plan(
+    session: Session, tour_id: int, checked: CheckedPlan, *, origin: PlanOrigin, now: datetime
+) -> Plan:
+    """Add a plan with its seminars, refusals, cost and itineraries to a tour.
+
+    Part of the caller's transaction. The ids of the plan name rows (see `names`).
+    """
+    plan, report = checked.plan, checked.report
     row = Plan(
         tour_id=tour_id,
         version=_next_version(session, tour_id),
@@ -72,7 +78,7 @@ def add_plan(
         objective_yen=report.objective_yen,
         bound_yen=-1 if plan.bound_yen is None else plan.bound_yen,
         components=asdict(report.components),
-        itineraries=itineraries_document(instance, plan, report),
+        itineraries=itineraries_document(checked.instance, plan, report),
         created_at=now,
         seminars=[_seminar(each) for each in plan.seminars],
         declines=[_decline(each) for each in plan.declined],

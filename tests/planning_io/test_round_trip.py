@@ -9,6 +9,7 @@ from seminar_service.planning_io import (
     ImportedTour,
     PlanContradictsRules,
     add_plan,
+    check_plan,
     instance_document,
     plan_for_rows,
     tour_from_instance,
@@ -44,14 +45,8 @@ def test_the_real_dates_are_saved_at_what_they_cost(session: Session) -> None:
     imported = tour_from_instance(session, reference("fy2015"), fiscal_year=2015, now=NOW)
     plan = plan_for_rows(reference("fy2015-actual-plan"), imported)
 
-    row = add_plan(
-        session,
-        imported.tour.id,
-        instance_document(session, imported.tour),
-        plan,
-        origin=PlanOrigin.RECORD,
-        now=NOW,
-    )
+    checked = check_plan(instance_document(session, imported.tour), plan)
+    row = add_plan(session, imported.tour.id, checked, origin=PlanOrigin.RECORD, now=NOW)
     session.commit()
 
     assert row.objective_yen == 729_820
@@ -65,9 +60,9 @@ def test_the_real_dates_are_saved_at_what_they_cost(session: Session) -> None:
 def test_every_trip_of_a_saved_plan_has_a_timetable_without_gaps(session: Session) -> None:
     imported = tour_from_instance(session, reference("fy2015"), fiscal_year=2015, now=NOW)
     plan = plan_for_rows(reference("fy2015-actual-plan"), imported)
-    document = instance_document(session, imported.tour)
 
-    row = add_plan(session, imported.tour.id, document, plan, origin=PlanOrigin.RECORD, now=NOW)
+    checked = check_plan(instance_document(session, imported.tour), plan)
+    row = add_plan(session, imported.tour.id, checked, origin=PlanOrigin.RECORD, now=NOW)
 
     trips = [trip for trips in row.itineraries.values() for trip in trips]
     assert sum(len(trip["bids"]) for trip in trips) == 31
@@ -88,14 +83,7 @@ def test_a_plan_that_breaks_a_rule_is_not_saved(session: Session) -> None:
     document["seminars"][0]["date"] = "2016-03-31"
 
     with pytest.raises(PlanContradictsRules, match="rule 2"):
-        add_plan(
-            session,
-            imported.tour.id,
-            instance_document(session, imported.tour),
-            plan_for_rows(document, imported),
-            origin=PlanOrigin.RECORD,
-            now=NOW,
-        )
+        check_plan(instance_document(session, imported.tour), plan_for_rows(document, imported))
 
 
 def test_a_plan_that_claims_another_cost_is_not_saved(session: Session) -> None:
@@ -103,14 +91,7 @@ def test_a_plan_that_claims_another_cost_is_not_saved(session: Session) -> None:
     document = reference("fy2015-actual-plan") | {"objective_yen": 1}
 
     with pytest.raises(PlanContradictsRules, match="729820"):
-        add_plan(
-            session,
-            imported.tour.id,
-            instance_document(session, imported.tour),
-            plan_for_rows(document, imported),
-            origin=PlanOrigin.RECORD,
-            now=NOW,
-        )
+        check_plan(instance_document(session, imported.tour), plan_for_rows(document, imported))
 
 
 def test_a_tour_whose_dates_have_more_than_three_prices_is_refused(session: Session) -> None:
