@@ -1,0 +1,107 @@
+"""Two plans of a tour side by side: what each costs, and who moves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from seminar_service.models.advisers import Adviser
+from seminar_service.models.bids import Bid
+from seminar_service.models.plans import Plan, PlannedSeminar
+from seminar_service.queries.planning.plans import COMPONENTS, PlanView
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A part of the cost in two plans."""
+
+    name: str
+    before_yen: int
+    after_yen: int
+
+    @property
+    def change_yen(self) -> int:
+        """How much more the second plan costs."""
+        return self.after_yen - self.before_yen
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a plan makes of a bid that it accepts."""
+
+    day: date
+    team: tuple[Adviser, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A bid of which two plans make something different; None stands for a refusal."""
+
+    bid: Bid
+    before: Outcome | None
+    after: Outcome | None
+
+    @property
+    def day_moves(self) -> bool:
+        """Whether it is held in both, on different days."""
+        return bool(self.before and self.after and self.before.day != self.after.day)
+
+    @property
+    def team_changes(self) -> bool:
+        """Whether it is held in both, by different advisers."""
+        return bool(self.before and self.after and self.before.team != self.after.team)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changes from one plan to another."""
+
+    before: Plan
+    after: Plan
+    components: tuple[Difference, ...]
+    total: Difference
+    moves: tuple[Move, ...]
+    unchanged: int
+
+    @property
+    def new_days(self) -> int:
+        """How many seminars are held on another day."""
+        return sum(move.day_moves for move in self.moves)
+
+    @property
+    def new_teams(self) -> int:
+        """How many seminars are held by other advisers."""
+        return sum(move.team_changes for move in self.moves)
+
+
+def compare(before: PlanView, after: PlanView) -> Comparison:
+    """Lay two plans side by side, the bids in the order of their numbers."""
+    moves = tuple(sorted(_moves(before.plan, after.plan), key=lambda move: move.bid.number))
+    changed = {move.bid.id for move in moves}
+    held = {each.bid_id for each in after.plan.seminars}
+    parts = tuple(
+        Difference(name, int(before.plan.components[name]), int(after.plan.components[name]))
+        for name in COMPONENTS
+    )
+    return Comparison(
+        before=before.plan,
+        after=after.plan,
+        components=parts,
+        total=Difference("total", before.plan.objective_yen, after.plan.objective_yen),
+        moves=moves,
+        unchanged=len(held - changed),
+    )
+
+
+def _moves(before: Plan, after: Plan) -> Iterator[Move]:
+    first = {each.bid_id: each for each in before.seminars}
+    second = {each.bid_id: each for each in after.seminars}
+    for bid_id in first.keys() | second.keys():
+        old, new = _outcome(first.get(bid_id)), _outcome(second.get(bid_id))
+        if old != new:
+            yield Move((second.get(bid_id) or first[bid_id]).bid, old, new)
+
+
+def _outcome(seminar: PlannedSeminar | None) -> Outcome | None:
+    if seminar is None:
+        return None
+    return Outcome(seminar.day, tuple(member.adviser for member in seminar.team))

@@ -1,0 +1,128 @@
+"""What is ready to be planned in a tour, and what to look at before."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, defer, joinedload, selectinload
+
+from seminar_service.domain.errors import NotFound
+from seminar_service.domain.states import BidState
+from seminar_service.models.advisers import Adviser, Engagement
+from seminar_service.models.bids import Bid, BidSlot
+from seminar_service.models.plans import Plan, PlanningRun
+from seminar_service.models.tours import Tour
+from seminar_service.planning_io import locked_appointments, published_appointments
+from seminar_service.queries.planning.runs import is_under_way
+from seminar_service.queries.planning.warnings import PlanningWarning, Prospect, warnings
+
+RECENT_RUNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PlanningRoom:
+    """What the planning room of a tour shows; runs and plans begin with the latest."""
+
+    tour: Tour
+    accepted_bids: int
+    undecided_bids: int
+    engagements: tuple[Engagement, ...]
+    locked_bids: int
+    published_bids: int
+    warnings: tuple[PlanningWarning, ...]
+    runs: tuple[PlanningRun, ...]
+    plans: tuple[Plan, ...]
+
+    @property
+    def under_way(self) -> PlanningRun | None:
+        """The run that has not ended yet."""
+        return next((run for run in self.runs if is_under_way(run)), None)
+
+
+def tour_of_year(session: Session, year: int) -> Tour:
+    """The tour of a fiscal year.
+
+    Raises:
+        NotFound: There is none.
+    """
+    tour = session.scalar(select(Tour).where(Tour.fiscal_year == year))
+    if tour is None:
+        raise NotFound("tour")
+    return tour
+
+
+def planning_room(session: Session, tour: Tour, *, earliest: date | None) -> PlanningRoom:
+    """Everything for the planning room; `earliest` is the first day that can still be planned."""
+    bids = _bids(session, tour.id)
+    accepted = tuple(bid for bid in bids if bid.state is BidState.ACCEPTED)
+    engagements = _engagements(session, tour.id)
+    locked = locked_appointments(session, tour.id)
+    published = published_appointments(session, tour.id, earliest=earliest)
+    prospect = Prospect(tour, earliest, bids, engagements, published, locked)
+    return PlanningRoom(
+        tour=tour,
+        accepted_bids=len(accepted),
+        undecided_bids=len(bids) - len(accepted),
+        engagements=engagements,
+        locked_bids=len(locked),
+        published_bids=len(published),
+        warnings=tuple(warnings(prospect)),
+        runs=_runs(session, tour.id),
+        plans=plans_of(session, tour.id),
+    )
+
+
+def plans_of(session: Session, tour_id: int) -> tuple[Plan, ...]:
+    """The plans of a tour, the latest first, without what fills their pages."""
+    return tuple(
+        session.scalars(
+            select(Plan)
+            .where(Plan.tour_id == tour_id)
+            .order_by(Plan.version.desc())
+            .options(defer(Plan.itineraries))
+        )
+    )
+
+
+def _bids(session: Session, tour_id: int) -> tuple[Bid, ...]:
+    """The bids that are accepted, and those on which somebody still has to decide."""
+    undecided = or_(Bid.state == BidState.SUBMITTED, Bid.state == BidState.ASKED_BACK)
+    return tuple(
+        session.scalars(
+            select(Bid)
+            .where(Bid.tour_id == tour_id, or_(Bid.state == BidState.ACCEPTED, undecided))
+            .order_by(Bid.number)
+            .options(selectinload(Bid.slots).selectinload(BidSlot.topics), selectinload(Bid.dates))
+        )
+    )
+
+
+def _engagements(session: Session, tour_id: int) -> tuple[Engagement, ...]:
+    return tuple(
+        session.scalars(
+            select(Engagement)
+            .join(Engagement.adviser)
+            .where(Engagement.tour_id == tour_id)
+            .order_by(Adviser.name_kana, Adviser.id)
+            .options(
+                joinedload(Engagement.adviser).selectinload(Adviser.topics),
+                selectinload(Engagement.unavailable_days),
+            )
+        )
+    )
+
+
+def _runs(session: Session, tour_id: int) -> tuple[PlanningRun, ...]:
+    return tuple(
+        session.scalars(
+            select(PlanningRun)
+            .where(PlanningRun.tour_id == tour_id)
+            .order_by(PlanningRun.id.desc())
+            .limit(RECENT_RUNS)
+            .options(
+                joinedload(PlanningRun.job),
+                joinedload(PlanningRun.plan).defer(Plan.itineraries),
+                defer(PlanningRun.instance),
+            )
+        )
+    )
