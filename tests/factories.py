@@ -1,5 +1,6 @@
 """Rows for tests: each function makes one valid thing and lets a test say what matters to it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any, TypeVar
@@ -8,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.states import BidState, RegistrationState, SeminarState
+from seminar_service.domain.states import BidState, PlanState, RegistrationState, SeminarState
 from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import (
     Audience,
@@ -22,6 +23,13 @@ from seminar_service.domain.vocabulary import (
 )
 from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
 from seminar_service.models.bids import Bid, BidDate, BidSlot
+from seminar_service.models.plans import (
+    Plan,
+    PlannedDecline,
+    PlannedSeminar,
+    PlannedTeamMember,
+    PlanOrigin,
+)
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.tours import Topic, Tour
@@ -37,9 +45,7 @@ def make_topic(session: Session, code: str = "trade-secret", **values: Any) -> T
     topic = session.scalar(select(Topic).where(Topic.code == code))
     if topic is None:
         names = {"name_ja": "営業秘密管理", "name_en": "Trade secrets"} | values
-        topic = Topic(code=code, **names)
-        session.add(topic)
-        session.flush()
+        topic = _added(session, Topic(code=code, **names))
     return topic
 
 
@@ -115,6 +121,47 @@ def make_bid(session: Session, tour: Tour, **values: Any) -> Bid:
     bid.slots = [BidSlot(position=place, topics=needed) for place, needed in enumerate(topics)]
     bid.dates = [BidDate(day=day, choice=choice) for day, choice in days.items()]
     return _added(session, bid)
+
+
+def make_plan(
+    session: Session,
+    tour: Tour,
+    seminars: Mapping[Bid, tuple[date, Sequence[Adviser]]],
+    declined: Sequence[Bid] = (),
+    **values: Any,
+) -> Plan:
+    """A computed plan: `seminars` gives each accepted bid its day and team."""
+    versions = session.scalars(select(Plan.version).where(Plan.tour_id == tour.id)).all()
+    defaults: dict[str, Any] = {
+        "version": max(versions, default=0) + 1,
+        "state": PlanState.COMPUTED,
+        "origin": PlanOrigin.PLANNER,
+        "proven_optimal": True,
+        "objective_yen": 100_000,
+        "bound_yen": 100_000,
+        "components": {},
+        "itineraries": {},
+        "created_at": NOW,
+    }
+    plan = Plan(tour=tour, **(defaults | values))
+    plan.seminars = [
+        PlannedSeminar(
+            bid=bid,
+            day=day,
+            team=[
+                PlannedTeamMember(position=place, adviser=adviser)
+                for place, adviser in enumerate(team)
+            ],
+        )
+        for bid, (day, team) in seminars.items()
+    ]
+    plan.declines = [
+        PlannedDecline(
+            bid=bid, reason="outbid", text_ja="日程の都合です。", text_en="Dates.", instead=[]
+        )
+        for bid in declined
+    ]
+    return _added(session, plan)
 
 
 def make_seminar(session: Session, bid: Bid, **values: Any) -> Seminar:

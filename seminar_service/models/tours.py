@@ -77,6 +77,11 @@ class Tour(Base):
         """The name in `locale` ("ja" or "en")."""
         return self.name_ja if locale == "ja" else self.name_en
 
+    def takes_bids(self, today: date) -> bool:
+        """Whether hosts may bid on a day in Japan: from the first to the last of the call."""
+        in_call = self.call_opens_on <= today <= self.call_closes_on
+        return in_call and self.stage is not TourStage.ARCHIVED
+
 
 class ClosedPeriod(Base):
     """Days on which no seminar is held though no holiday falls on them: Obon, the year's turn."""

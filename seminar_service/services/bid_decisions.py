@@ -1,0 +1,92 @@
+"""What is decided about a bid: taken up, asked about, refused, withdrawn."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.errors import DomainError
+from seminar_service.domain.states import BidAction, SeminarState
+from seminar_service.mail.office import Office
+from seminar_service.models.bids import Bid
+from seminar_service.models.seminars import Seminar
+from seminar_service.models.transaction import transaction
+from seminar_service.services import bid_mails
+from seminar_service.services.bid_steps import move
+
+
+class SeminarStands(DomainError):  # noqa: N818 (named after the rule)
+    """A seminar has been made of the bid; it is to be cancelled or declined first."""
+
+    code = "seminar_stands"
+
+
+def accept(
+    session: Session, bid_id: int, *, note: str, office: Office, now: datetime, actor: Actor
+) -> None:
+    """Accept a bid for planning, and tell its host.
+
+    Raises:
+        NotFound: There is no such bid.
+        TransitionNotAllowed: Its state does not allow it.
+    """
+    with transaction(session):
+        bid = move(session, bid_id, BidAction.ACCEPT, note=note, now=now, actor=actor)
+        bid_mails.send(session, "bid_accepted", bid, office=office, now=now, note=note)
+
+
+def ask_back(
+    session: Session, bid_id: int, *, question: str, office: Office, now: datetime, actor: Actor
+) -> None:
+    """Ask the host a question, which it answers on its page.
+
+    Raises:
+        NotFound: There is no such bid.
+        TransitionNotAllowed: Its state does not allow it.
+        SeminarStands: A seminar has been made of it.
+    """
+    with transaction(session):
+        bid = move(session, bid_id, BidAction.ASK_BACK, note=question, now=now, actor=actor)
+        _require_no_seminar(session, bid)
+        bid_mails.send(session, "bid_question", bid, office=office, now=now, note=question)
+
+
+def reject(
+    session: Session, bid_id: int, *, reason: str, office: Office, now: datetime, actor: Actor
+) -> None:
+    """Refuse a bid, and tell its host why.
+
+    Raises:
+        NotFound: There is no such bid.
+        TransitionNotAllowed: Its state does not allow it.
+        SeminarStands: A seminar has been made of it.
+    """
+    with transaction(session):
+        bid = move(session, bid_id, BidAction.REJECT, note=reason, now=now, actor=actor)
+        _require_no_seminar(session, bid)
+        bid_mails.send(session, "bid_rejected", bid, office=office, now=now, note=reason)
+
+
+def withdraw(
+    session: Session, bid_id: int, *, note: str, office: Office, now: datetime, actor: Actor
+) -> None:
+    """Withdraw a bid, by its host or for it, and confirm that in a mail.
+
+    Raises:
+        NotFound: There is no such bid.
+        TransitionNotAllowed: Its state does not allow it.
+        SeminarStands: A seminar has been made of it.
+    """
+    with transaction(session):
+        bid = move(session, bid_id, BidAction.WITHDRAW, note=note, now=now, actor=actor)
+        _require_no_seminar(session, bid)
+        bid_mails.send(session, "bid_withdrawn", bid, office=office, now=now, note=note)
+
+
+def _require_no_seminar(session: Session, bid: Bid) -> None:
+    stands = session.scalar(
+        select(Seminar.id).where(Seminar.bid_id == bid.id, Seminar.state != SeminarState.CANCELLED)
+    )
+    if stands is not None:
+        raise SeminarStands

@@ -1,0 +1,87 @@
+"""What a bid says, apart from how it came in and where it stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.vocabulary import Audience, Choice, HostKind
+from seminar_service.models.bids import Bid, BidDate, BidSlot
+from seminar_service.models.tours import Topic
+
+Slots = Sequence[Sequence[int]]
+"""One entry per adviser that is needed: the ids of the topics that this adviser must have."""
+
+
+@dataclass(frozen=True)
+class BidDetails:
+    """Everything that a host says about the seminar it asks for, in normalised form.
+
+    Attributes:
+        corporate_number: Thirteen digits, or `None`.
+        place: Code of the prefecture, `01` to `47`.
+        days: One choice per day; at least one of them possible.
+        topic_ids: What the seminar is about; at least one.
+        expected_audience: People, or `None` where the host does not know.
+    """
+
+    host_kind: HostKind
+    host_name: str
+    host_name_kana: str
+    corporate_number: str | None
+    contact_name: str
+    contact_department: str
+    contact_email: str
+    contact_telephone: str
+    place: str
+    venue_name: str
+    venue_postal_code: str
+    venue_address: str
+    capacity: int
+    starts_at: time
+    ends_at: time
+    expected_audience: int | None
+    audience: Audience
+    remarks: str
+    days: Mapping[date, Choice]
+    topic_ids: Sequence[int]
+
+
+_COLUMNS = tuple(
+    field.name for field in fields(BidDetails) if field.name not in {"days", "topic_ids"}
+)
+
+
+def write_details(bid: Bid, details: BidDetails) -> None:
+    """Put the columns and the dates of `details` into a bid; slots are written apart."""
+    for name in _COLUMNS:
+        setattr(bid, name, getattr(details, name))
+    held = {each.day: each for each in bid.dates}
+    for day, choice in details.days.items():
+        if day in held:
+            held[day].choice = choice
+        else:
+            bid.dates.append(BidDate(day=day, choice=choice))
+    for day, row in held.items():
+        if day not in details.days:
+            bid.dates.remove(row)
+
+
+def write_slots(session: Session, bid: Bid, slots: Slots) -> None:
+    """Give a bid one slot per entry of `slots`; the slots that it had are changed in place."""
+    wanted = {topic_id for slot in slots for topic_id in slot}
+    topics = {
+        topic.id: topic for topic in session.scalars(select(Topic).where(Topic.id.in_(wanted)))
+    }
+    for position, topic_ids in enumerate(slots):
+        if position == len(bid.slots):
+            bid.slots.append(BidSlot(position=position))
+        bid.slots[position].topics = [topics[topic_id] for topic_id in topic_ids]
+    del bid.slots[len(slots) :]
+
+
+def topic_ids_of(bid: Bid) -> set[int]:
+    """The topics of all slots of a bid."""
+    return {topic.id for slot in bid.slots for topic in slot.topics}

@@ -1,0 +1,50 @@
+"""The mails to those who bid. Each is part of the caller's transaction."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.tour_calendars import DayRange, TourCalendar
+from seminar_service.domain.vocabulary import Choice
+from seminar_service.mail import outbox
+from seminar_service.mail.office import Office
+from seminar_service.mail.outbox import Recipient
+from seminar_service.models.bids import Bid
+from seminar_service.models.links import LinkPurpose
+from seminar_service.services import links
+from seminar_service.services.tour_calendars import calendar_of
+
+
+def send(
+    session: Session, kind: str, bid: Bid, *, office: Office, now: datetime, note: str = ""
+) -> None:
+    """Write to a bid's contact, with a secret link of the mail's own.
+
+    `kind` names a template of `mail/`; `note` is what the office or the host said.
+    """
+    locale = bid.locale
+    addresses = office.addresses(locale)
+    context: dict[str, object] = {
+        "bid": bid,
+        "note": note,
+        "topics": topic_names(bid, locale),
+        "wishes": wish_ranges(bid, calendar_of(bid.tour)),
+        "own_address": addresses.bid(links.mint(session, LinkPurpose.BID, bid.id, now=now)),
+        "home_address": addresses.home(),
+        "office_name": office.name(locale),
+        "office_contact": office.contact,
+    }
+    recipient = Recipient(bid.contact_email, bid.contact_name, locale)
+    outbox.enqueue(session, kind, recipient, context, about=f"bid:{bid.id}", now=now)
+
+
+def topic_names(bid: Bid, locale: str) -> list[str]:
+    """The topics of a bid in the order in which they are listed everywhere, each once."""
+    topics = {topic.id: topic for slot in bid.slots for topic in slot.topics}
+    return [topic.name(locale) for topic in sorted(topics.values(), key=lambda each: each.position)]
+
+
+def wish_ranges(bid: Bid, calendar: TourCalendar) -> list[tuple[Choice, list[DayRange]]]:
+    """The wishes of a bid as ranges of days, by choice, the dearest first; empty ones left out."""
+    days = {choice: [each.day for each in bid.dates if each.choice is choice] for choice in Choice}
+    return [(choice, calendar.ranges(found)) for choice, found in days.items() if found]

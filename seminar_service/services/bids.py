@@ -1,0 +1,216 @@
+"""How bids come in, and how what they say is changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.errors import DomainError, NotFound, TransitionNotAllowed
+from seminar_service.domain.publicity import JAPAN
+from seminar_service.domain.states import BID_TRANSITIONS, BidAction, BidState
+from seminar_service.domain.vocabulary import BidSource
+from seminar_service.mail.office import Office
+from seminar_service.models.bids import Bid
+from seminar_service.models.links import LinkPurpose
+from seminar_service.models.tours import Tour
+from seminar_service.models.transaction import transaction
+from seminar_service.services import bid_mails, links
+from seminar_service.services.bid_details import (
+    BidDetails,
+    Slots,
+    topic_ids_of,
+    write_details,
+    write_slots,
+)
+from seminar_service.services.bid_steps import add_step, locked_bid, move
+
+EDIT: Final = "edit"
+"""The action of a step in which the staff changed what a bid says."""
+
+EDITABLE: Final = (BidState.SUBMITTED, BidState.ASKED_BACK, BidState.ACCEPTED)
+"""The states in which the staff may change what a bid says."""
+
+
+class CallClosed(DomainError):  # noqa: N818 (named after the rule)
+    """The tour's call for bids has not begun yet, or is over."""
+
+    code = "call_closed"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What became of a form: the bid, and whether it is new or had been sent before."""
+
+    bid: Bid
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class OfficeDetails:
+    """What only the staff says about a bid: the advisers it needs, and the price of refusing it.
+
+    `decline_yen` is `None` where the tour's own figure holds.
+    """
+
+    slots: Slots
+    decline_yen: int | None
+
+
+def submit(
+    session: Session,
+    tour_id: int,
+    details: BidDetails,
+    *,
+    idempotency_key: str,
+    locale: str,
+    office: Office,
+    now: datetime,
+    actor: Actor,
+) -> Submission:
+    """Take a bid from the form and write to its host; a form that is sent twice is one bid.
+
+    Its seminar needs one adviser who has all the topics, until the staff says otherwise.
+
+    Raises:
+        NotFound: There is no such tour.
+        CallClosed: The call is not open on this day in Japan.
+    """
+    with transaction(session):
+        tour = _locked_tour(session, tour_id)
+        earlier = _sent_before(session, idempotency_key)
+        if earlier is not None:
+            return Submission(earlier, is_new=False)
+        if not tour.takes_bids(now.astimezone(JAPAN).date()):
+            raise CallClosed
+        bid = _new_bid(session, tour, details, now)
+        bid.source, bid.locale, bid.idempotency_key = BidSource.FORM, locale, idempotency_key
+        write_slots(session, bid, [details.topic_ids])
+        add_step(bid, BidAction.SUBMIT, note="", now=now, actor=actor)
+        session.flush()
+        bid_mails.send(session, "bid_received", bid, office=office, now=now)
+    return Submission(bid, is_new=True)
+
+
+def enter(
+    session: Session,
+    tour_id: int,
+    details: BidDetails,
+    office_details: OfficeDetails,
+    *,
+    idempotency_key: str,
+    locale: str,
+    note: str,
+    office: Office,
+    now: datetime,
+    actor: Actor,
+) -> Submission:
+    """Enter a bid that came on paper, whatever the call says, and write to its host.
+
+    Raises:
+        NotFound: There is no such tour.
+    """
+    with transaction(session):
+        tour = _locked_tour(session, tour_id)
+        earlier = _sent_before(session, idempotency_key)
+        if earlier is not None:
+            return Submission(earlier, is_new=False)
+        bid = _new_bid(session, tour, details, now)
+        bid.source, bid.locale, bid.idempotency_key = BidSource.PAPER, locale, idempotency_key
+        write_slots(session, bid, office_details.slots)
+        bid.decline_yen = office_details.decline_yen
+        add_step(bid, BidAction.SUBMIT, note=note, now=now, actor=actor)
+        session.flush()
+        bid_mails.send(session, "bid_received", bid, office=office, now=now, note=note)
+    return Submission(bid, is_new=True)
+
+
+def answer(
+    session: Session,
+    bid_id: int,
+    details: BidDetails,
+    *,
+    note: str,
+    now: datetime,
+    actor: Actor,
+) -> None:
+    """Take the host's answer: what the bid says now, and a note.
+
+    The advisers that the staff has noted stay as long as the topics do.
+
+    Raises:
+        NotFound: There is no such bid.
+        TransitionNotAllowed: Nobody asked.
+    """
+    with transaction(session):
+        bid = move(session, bid_id, BidAction.ANSWER, note=note, now=now, actor=actor)
+        write_details(bid, details)
+        if set(details.topic_ids) != topic_ids_of(bid):
+            write_slots(session, bid, [details.topic_ids])
+
+
+def edit(
+    session: Session,
+    bid_id: int,
+    details: BidDetails,
+    office_details: OfficeDetails,
+    *,
+    note: str,
+    tell_host: bool,
+    office: Office,
+    now: datetime,
+    actor: Actor,
+) -> None:
+    """Change what a bid says; a seminar that has been made of it keeps what it has.
+
+    Raises:
+        NotFound: There is no such bid.
+        TransitionNotAllowed: It has been rejected or withdrawn.
+    """
+    with transaction(session):
+        bid = locked_bid(session, bid_id)
+        if bid.state not in EDITABLE:
+            raise TransitionNotAllowed("bid", bid.state, EDIT)
+        write_details(bid, details)
+        write_slots(session, bid, office_details.slots)
+        bid.decline_yen = office_details.decline_yen
+        add_step(bid, EDIT, note=note, now=now, actor=actor)
+        if tell_host:
+            bid_mails.send(session, "bid_changed", bid, office=office, now=now, note=note)
+
+
+def open_feed(session: Session, bid_id: int, *, now: datetime) -> str:
+    """Make an address under which the host subscribes to its seminar; return the token.
+
+    Earlier addresses stay valid, so that no calendar stops silently.
+    """
+    with transaction(session):
+        return links.mint(session, LinkPurpose.HOST_FEED, bid_id, now=now)
+
+
+def _locked_tour(session: Session, tour_id: int) -> Tour:
+    """A tour that no other transaction gives numbers in until this one ends."""
+    tour = session.get(Tour, tour_id, with_for_update=True)
+    if tour is None:
+        raise NotFound("tour")
+    return tour
+
+
+def _sent_before(session: Session, idempotency_key: str) -> Bid | None:
+    return session.scalar(select(Bid).where(Bid.idempotency_key == idempotency_key))
+
+
+def _new_bid(session: Session, tour: Tour, details: BidDetails, now: datetime) -> Bid:
+    """A bid with the next number of its tour; where it comes from is for the caller to say."""
+    highest = session.scalar(select(func.max(Bid.number)).where(Bid.tour_id == tour.id)) or 0
+    bid = Bid(
+        tour=tour,
+        number=highest + 1,
+        state=BID_TRANSITIONS.move(BidState.DRAFT, BidAction.SUBMIT),
+        created_at=now,
+    )
+    write_details(bid, details)
+    session.add(bid)
+    return bid

@@ -1,0 +1,91 @@
+"""Decisions about bids: each writes a step, and tells the host what it must know."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.errors import NotFound, TransitionNotAllowed
+from seminar_service.domain.states import BidState, SeminarState
+from seminar_service.models.bids import Bid
+from seminar_service.models.links import LinkPurpose
+from seminar_service.services import bid_decisions, links
+from tests.factories import make_bid, make_seminar, make_tour
+from tests.services.bids_support import HOST, NOW, OFFICE, STAFF, mails_about
+
+
+def accept(session: Session, bid_id: int) -> None:
+    bid_decisions.accept(session, bid_id, note="伝言", office=OFFICE, now=NOW, actor=STAFF)
+
+
+def ask_back(session: Session, bid_id: int) -> None:
+    bid_decisions.ask_back(session, bid_id, question="伝言", office=OFFICE, now=NOW, actor=STAFF)
+
+
+def reject(session: Session, bid_id: int) -> None:
+    bid_decisions.reject(session, bid_id, reason="伝言", office=OFFICE, now=NOW, actor=STAFF)
+
+
+def withdraw(session: Session, bid_id: int) -> None:
+    bid_decisions.withdraw(session, bid_id, note="伝言", office=OFFICE, now=NOW, actor=HOST)
+
+
+Decision = Callable[[Session, int], None]
+DECISIONS = [
+    (accept, BidState.ACCEPTED, "accept", "bid_accepted"),
+    (ask_back, BidState.ASKED_BACK, "ask_back", "bid_question"),
+    (reject, BidState.REJECTED, "reject", "bid_rejected"),
+    (withdraw, BidState.WITHDRAWN, "withdraw", "bid_withdrawn"),
+]
+
+
+def submitted(session: Session) -> Bid:
+    return make_bid(session, make_tour(session), state=BidState.SUBMITTED)
+
+
+@pytest.mark.parametrize(("decide", "state", "action", "kind"), DECISIONS)
+def test_a_decision_moves_the_bid_and_tells_the_host(
+    session: Session, decide: Decision, state: BidState, action: str, kind: str
+) -> None:
+    bid = submitted(session)
+    decide(session, bid.id)
+    assert bid.state is state
+    assert [(step.action, step.state, step.note) for step in bid.steps] == [(action, state, "伝言")]
+    (mail,) = mails_about(session, bid)
+    assert mail.kind == kind
+    assert "伝言" in mail.body
+    token = mail.body.split("https://seminar.example.jp/bids/")[1].split()[0]
+    assert links.resolve(session, LinkPurpose.BID, token) == bid.id
+
+
+@pytest.mark.parametrize("decide", [accept, ask_back, reject, withdraw])
+def test_what_is_over_cannot_be_decided_again(session: Session, decide: Decision) -> None:
+    bid = make_bid(session, make_tour(session), state=BidState.REJECTED)
+    with pytest.raises(TransitionNotAllowed):
+        decide(session, bid.id)
+    assert bid.state is BidState.REJECTED
+    assert bid.steps == []
+    assert mails_about(session, bid) == []
+
+
+@pytest.mark.parametrize("decide", [ask_back, reject, withdraw])
+def test_a_bid_with_a_seminar_is_settled_at_the_seminar(session: Session, decide: Decision) -> None:
+    bid = make_bid(session, make_tour(session))
+    make_seminar(session, bid, state=SeminarState.TENTATIVE)
+    with pytest.raises(bid_decisions.SeminarStands):
+        decide(session, bid.id)
+    assert bid.state is BidState.ACCEPTED
+    assert bid.steps == []
+
+
+def test_a_bid_whose_seminar_was_cancelled_may_be_withdrawn(session: Session) -> None:
+    bid = make_bid(session, make_tour(session))
+    make_seminar(session, bid, state=SeminarState.CANCELLED)
+    withdraw(session, bid.id)
+    assert bid.state is BidState.WITHDRAWN
+
+
+@pytest.mark.parametrize("decide", [accept, ask_back, reject, withdraw])
+def test_a_bid_that_is_not_there_is_not_found(session: Session, decide: Decision) -> None:
+    with pytest.raises(NotFound):
+        decide(session, 99)
