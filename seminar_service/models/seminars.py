@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -30,8 +31,11 @@ seminar_topic = Table(
 )
 
 
+_LIVE = text("state <> 'cancelled'")
+
+
 class Seminar(Base):
-    """One seminar.
+    """One seminar. A bid has one at a time; a cancelled one stays, and another may follow it.
 
     `public_id` is what addresses show. `taken` counts the confirmed registrations and the
     places held by offers; the database refuses more than `capacity`. `last_queue_number` is
@@ -46,12 +50,19 @@ class Seminar(Base):
         CheckConstraint("taken >= 0 AND taken <= capacity", name="taken_within_capacity"),
         CheckConstraint("ends_at > starts_at", name="times_in_order"),
         Index(None, "tour_id", "state"),
+        Index(
+            "uq_seminar_live_bid",
+            "bid_id",
+            unique=True,
+            sqlite_where=_LIVE,
+            postgresql_where=_LIVE,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(12), unique=True)
     tour_id: Mapped[int] = mapped_column(ForeignKey("tour.id"))
-    bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id"), unique=True)
+    bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id"))
     state: Mapped[SeminarState] = mapped_column(enum_column(SeminarState, "state"))
     day: Mapped[date]
     starts_at: Mapped[time]

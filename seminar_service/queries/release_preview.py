@@ -1,0 +1,190 @@
+"""What releasing a plan would change, and whom it would write to."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from seminar_service.domain.errors import NotFound
+from seminar_service.domain.plan_changes import Appointment, Change, ChangeKind, compare
+from seminar_service.domain.states import (
+    BidState,
+    PlanState,
+    RegistrationState,
+    SeminarState,
+)
+from seminar_service.models.advisers import Adviser
+from seminar_service.models.bids import Bid
+from seminar_service.models.plans import Plan, PlannedDecline, PlannedSeminar
+from seminar_service.models.registrations import Registration
+from seminar_service.models.seminars import Seminar
+
+LIVE = (SeminarState.TENTATIVE, SeminarState.CONFIRMED, SeminarState.ANNOUNCED)
+"""States in which a plan may still move or cancel a seminar; what was held stays as it was."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A plan beside the seminars there are.
+
+    Attributes:
+        plan: The plan, with its seminars and refusals.
+        changes: What becomes of each bid that has a seminar or gets one.
+        new_declines: Refusals whose hosts have not been told before.
+        seminars: The live seminars by bid.
+        bids: Every bid that is spoken of.
+        advisers: Every adviser who is spoken of.
+        registrations: How many people hold a place or wait, by seminar.
+        unusable: Bids that the plan holds though they are no longer accepted.
+        unanswered: Accepted bids that came after the plan was made.
+    """
+
+    plan: Plan
+    changes: tuple[Change, ...]
+    new_declines: tuple[PlannedDecline, ...]
+    seminars: dict[int, Seminar]
+    bids: dict[int, Bid]
+    advisers: dict[int, Adviser]
+    registrations: dict[int, int]
+    unusable: tuple[Bid, ...]
+    unanswered: tuple[Bid, ...]
+
+    def of_kind(self, *kinds: ChangeKind) -> list[Change]:
+        """The changes of some kinds, in order."""
+        return [change for change in self.changes if change.kind in kinds]
+
+    @property
+    def asked_advisers(self) -> list[Adviser]:
+        """Advisers who get a mail because something of theirs comes, moves or goes."""
+        touched = {
+            adviser for change in self.changes for adviser in change.joining | change.leaving
+        }
+        return [self.advisers[number] for number in sorted(touched)]
+
+    @property
+    def written_hosts(self) -> int:
+        """How many hosts get a mail."""
+        told = self.of_kind(ChangeKind.NEW, ChangeKind.MOVED, ChangeKind.TEAM, ChangeKind.CANCELLED)
+        return len({change.bid_id for change in told} | {row.bid_id for row in self.new_declines})
+
+    @property
+    def written_participants(self) -> int:
+        """How many people get a mail because their seminar moves or is cancelled."""
+        return sum(
+            self.registrations.get(self.seminars[change.bid_id].id, 0)
+            for change in self.of_kind(ChangeKind.MOVED, ChangeKind.CANCELLED)
+        )
+
+
+def comparison(session: Session, plan_id: int) -> Comparison:
+    """Compare a plan with what has been released before.
+
+    Raises:
+        NotFound: there is no such plan.
+    """
+    plan = session.scalar(
+        select(Plan)
+        .where(Plan.id == plan_id)
+        .options(selectinload(Plan.seminars).selectinload(PlannedSeminar.team))
+    )
+    if plan is None:
+        raise NotFound("plan")
+    bids = _bids(session, plan.tour_id)
+    seminars, finished = _seminars(session, plan.tour_id)
+    changes = compare(
+        {bid: current_appointment(seminar) for bid, seminar in seminars.items()},
+        {
+            each.bid_id: _planned(each, bids[each.bid_id])
+            for each in plan.seminars
+            if each.bid_id not in finished
+        },
+    )
+    answered = {each.bid_id for each in plan.seminars} | {each.bid_id for each in plan.declines}
+    accepted = {number for number, bid in bids.items() if bid.state is BidState.ACCEPTED}
+    return Comparison(
+        plan=plan,
+        changes=changes,
+        new_declines=_new_declines(session, plan),
+        seminars=seminars,
+        bids=bids,
+        advisers=_advisers(session, changes),
+        registrations=_registrations(session, plan.tour_id),
+        unusable=tuple(bids[each.bid_id] for each in plan.seminars if each.bid_id not in accepted),
+        unanswered=tuple(bids[number] for number in sorted(accepted - answered)),
+    )
+
+
+def current_appointment(seminar: Seminar) -> Appointment:
+    """When a seminar is held now, and by whom."""
+    return Appointment(
+        seminar.day,
+        seminar.starts_at,
+        seminar.ends_at,
+        tuple(member.adviser_id for member in seminar.team),
+    )
+
+
+def _planned(planned: PlannedSeminar, bid: Bid) -> Appointment:
+    return Appointment(
+        planned.day,
+        bid.starts_at,
+        bid.ends_at,
+        tuple(member.adviser_id for member in planned.team),
+    )
+
+
+def _bids(session: Session, tour_id: int) -> dict[int, Bid]:
+    return {bid.id: bid for bid in session.scalars(select(Bid).where(Bid.tour_id == tour_id))}
+
+
+def _seminars(session: Session, tour_id: int) -> tuple[dict[int, Seminar], set[int]]:
+    """The live seminars by bid, and the bids whose seminars are over."""
+    rows = session.scalars(
+        select(Seminar)
+        .where(Seminar.tour_id == tour_id, Seminar.state != SeminarState.CANCELLED)
+        .options(selectinload(Seminar.team))
+    ).all()
+    live = {seminar.bid_id: seminar for seminar in rows if seminar.state in LIVE}
+    return live, {seminar.bid_id for seminar in rows if seminar.state not in LIVE}
+
+
+def _advisers(session: Session, changes: tuple[Change, ...]) -> dict[int, Adviser]:
+    numbers = {
+        adviser
+        for change in changes
+        for appointment in (change.before, change.after)
+        if appointment is not None
+        for adviser in appointment.team
+    }
+    rows = session.scalars(select(Adviser).where(Adviser.id.in_(numbers)))
+    return {adviser.id: adviser for adviser in rows}
+
+
+def _registrations(session: Session, tour_id: int) -> dict[int, int]:
+    rows = session.execute(
+        select(Registration.seminar_id, func.count())
+        .join(Seminar)
+        .where(
+            Seminar.tour_id == tour_id,
+            Registration.state.in_(
+                (
+                    RegistrationState.CONFIRMED,
+                    RegistrationState.WAITING,
+                    RegistrationState.OFFERED,
+                )
+            ),
+        )
+        .group_by(Registration.seminar_id)
+    )
+    return dict(rows.all())
+
+
+def _new_declines(session: Session, plan: Plan) -> tuple[PlannedDecline, ...]:
+    told = set(
+        session.scalars(
+            select(PlannedDecline.bid_id)
+            .join(Plan)
+            .where(Plan.tour_id == plan.tour_id, Plan.state == PlanState.RELEASED)
+        )
+    )
+    return tuple(row for row in plan.declines if row.bid_id not in told)

@@ -1,0 +1,125 @@
+"""Hosts and advisers answer: does the planned seminar suit them?"""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.errors import DomainError, NotFound
+from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
+from seminar_service.domain.vocabulary import ConfirmationState
+from seminar_service.models.bids import BidStep
+from seminar_service.models.seminars import Seminar
+from seminar_service.models.transaction import transaction
+
+ASKING = (SeminarState.TENTATIVE, SeminarState.ANNOUNCED)
+"""States in which somebody may have been asked: planned for the first time, or moved later."""
+
+
+class NothingAsked(DomainError):  # noqa: N818 (named after the rule)
+    """The seminar is settled, so there is nothing to confirm or decline; call the office."""
+
+    code = "nothing_asked"
+
+
+def host_answers(
+    session: Session, bid_id: int, agrees: bool, note: str, *, actor: Actor, now: datetime
+) -> Seminar:
+    """Note whether the planned seminar suits its host.
+
+    An answer can be changed until the seminar is settled. The seminar is confirmed with the
+    last agreement that was missing.
+
+    Raises:
+        NotFound: the bid has no live seminar.
+        NothingAsked: the seminar is settled.
+    """
+    with transaction(session):
+        seminar = _locked(session, Seminar.bid_id == bid_id)
+        _require_asking(seminar, seminar.host_confirmation)
+        seminar.host_confirmation = _answer(agrees)
+        seminar.host_answered_at = now
+        seminar.host_note = note
+        action = "host_confirmed" if agrees else "host_declined"
+        session.add(
+            BidStep(
+                bid_id=bid_id,
+                at=now,
+                actor=actor.kind,
+                user_id=actor.user_id,
+                action=action,
+                state=seminar.bid.state,
+                note=note,
+            )
+        )
+        _confirm_if_agreed(seminar, now)
+        return seminar
+
+
+def adviser_answers(
+    session: Session,
+    adviser_id: int,
+    public_id: str,
+    agrees: bool,
+    note: str,
+    *,
+    now: datetime,
+) -> Seminar:
+    """Note whether an adviser takes a seminar; otherwise as `host_answers`.
+
+    Raises:
+        NotFound: there is no such live seminar of this adviser.
+        NothingAsked: the seminar is settled.
+    """
+    with transaction(session):
+        seminar = _locked(session, Seminar.public_id == public_id)
+        member = next((each for each in seminar.team if each.adviser_id == adviser_id), None)
+        if member is None:
+            raise NotFound("seminar")
+        _require_asking(seminar, member.confirmation)
+        member.confirmation = _answer(agrees)
+        member.answered_at = now
+        member.note = note
+        member.adviser.calendar_changed_at = now
+        _confirm_if_agreed(seminar, now)
+        return seminar
+
+
+def is_asked(seminar: Seminar, confirmation: ConfirmationState) -> bool:
+    """Whether somebody with this answer so far may answer now."""
+    if seminar.state is SeminarState.TENTATIVE:
+        return True
+    return seminar.state is SeminarState.ANNOUNCED and confirmation is ConfirmationState.ASKED
+
+
+def _require_asking(seminar: Seminar, confirmation: ConfirmationState) -> None:
+    if not is_asked(seminar, confirmation):
+        raise NothingAsked
+
+
+def _locked(session: Session, condition: ColumnElement[bool]) -> Seminar:
+    """The live seminar, its row locked: two answers at once must see each other."""
+    seminar = session.scalar(
+        select(Seminar)
+        .where(condition, Seminar.state != SeminarState.CANCELLED)
+        .with_for_update()
+    )
+    if seminar is None:
+        raise NotFound("seminar")
+    return seminar
+
+
+def _answer(agrees: bool) -> ConfirmationState:
+    return ConfirmationState.CONFIRMED if agrees else ConfirmationState.DECLINED
+
+
+def _confirm_if_agreed(seminar: Seminar, now: datetime) -> None:
+    answers = [seminar.host_confirmation, *(member.confirmation for member in seminar.team)]
+    everybody = all(answer is ConfirmationState.CONFIRMED for answer in answers)
+    if everybody and seminar.state is SeminarState.TENTATIVE:
+        seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.CONFIRM)
+        seminar.calendar_sequence += 1  # calendars show the state
+        seminar.changed_at = now
+        for member in seminar.team:
+            member.adviser.calendar_changed_at = now

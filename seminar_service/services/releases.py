@@ -1,0 +1,229 @@
+"""Releasing a plan: seminars are created, moved and cancelled in one step, or nothing happens."""
+
+import secrets
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.errors import DomainError
+from seminar_service.domain.plan_changes import Appointment, Change, ChangeKind
+from seminar_service.domain.public_ids import new_public_id
+from seminar_service.domain.states import (
+    PLAN_TRANSITIONS,
+    SEMINAR_TRANSITIONS,
+    PlanAction,
+    PlanState,
+    SeminarAction,
+    SeminarState,
+)
+from seminar_service.domain.vocabulary import ConfirmationState
+from seminar_service.mail.office import Office
+from seminar_service.models.bids import Bid, BidStep
+from seminar_service.models.plans import Plan
+from seminar_service.models.seminars import Seminar, TeamMember
+from seminar_service.models.transaction import transaction
+from seminar_service.queries.release_preview import Comparison, comparison
+from seminar_service.services import registrations, release_mails, seminar_titles
+from seminar_service.services.registration_mails import Appointment as PublicAppointment
+
+
+class PlanOutdated(DomainError):  # noqa: N818 (named after the rule)
+    """The plan holds bids that are no longer accepted; plan again.
+
+    Attributes:
+        numbers: The bids' numbers.
+    """
+
+    code = "plan_outdated"
+
+    def __init__(self, numbers: tuple[int, ...]) -> None:
+        super().__init__(f"bids no longer accepted: {', '.join(map(str, numbers))}")
+        self.numbers = numbers
+
+
+def release(
+    session: Session, plan_id: int, *, office: Office, actor: Actor, now: datetime
+) -> Comparison:
+    """Make a plan the one that holds, and tell everybody whom it concerns.
+
+    Seminars are created as tentative, moved or cancelled; their calendar revision rises; the
+    plan that was released before is superseded; all mails enter the outbox. Gives what has
+    been changed.
+
+    Raises:
+        NotFound: there is no such plan.
+        TransitionNotAllowed: the plan has been released before.
+        PlanOutdated: it holds a bid that has been withdrawn or rejected since.
+    """
+    with transaction(session):
+        _lock_plans(session, plan_id)
+        compared = comparison(session, plan_id)
+        if compared.unusable:
+            raise PlanOutdated(tuple(bid.number for bid in compared.unusable))
+        state = PLAN_TRANSITIONS.move(compared.plan.state, PlanAction.RELEASE)
+        for change in compared.changes:
+            _apply(session, compared, change, office=office, now=now)
+        _record_steps(session, compared, actor, now)
+        _supersede_others(session, compared.plan)
+        compared.plan.state = state
+        compared.plan.released_at = now
+        compared.plan.tour.calendar_changed_at = now
+        session.flush()
+        release_mails.send(session, compared, office=office, now=now)
+        return compared
+
+
+def _lock_plans(session: Session, plan_id: int) -> None:
+    """Lock all plans of the tour, so that two releases follow one another."""
+    tour_id = select(Plan.tour_id).where(Plan.id == plan_id).scalar_subquery()
+    session.execute(
+        select(Plan.id).where(Plan.tour_id == tour_id).order_by(Plan.id).with_for_update()
+    )
+
+
+def _supersede_others(session: Session, plan: Plan) -> None:
+    earlier = session.scalars(
+        select(Plan).where(Plan.tour_id == plan.tour_id, Plan.state == PlanState.RELEASED)
+    )
+    for each in earlier:
+        each.state = PLAN_TRANSITIONS.move(each.state, PlanAction.SUPERSEDE)
+
+
+def _apply(
+    session: Session, compared: Comparison, change: Change, *, office: Office, now: datetime
+) -> None:
+    bid = compared.bids[change.bid_id]
+    if change.kind is ChangeKind.NEW and change.after is not None:
+        compared.seminars[bid.id] = _create(session, bid, change.after, now)
+    elif change.kind is ChangeKind.CANCELLED:
+        _cancel(session, compared.seminars[bid.id], office=office, now=now)
+    elif change.kind in {ChangeKind.MOVED, ChangeKind.TEAM} and change.after is not None:
+        _move(session, compared.seminars[bid.id], change, change.after, office=office, now=now)
+    for adviser_id in change.joining | change.leaving:
+        compared.advisers[adviser_id].calendar_changed_at = now
+
+
+def _create(session: Session, bid: Bid, planned: Appointment, now: datetime) -> Seminar:
+    topics = list({topic.id: topic for slot in bid.slots for topic in slot.topics}.values())
+    seminar = Seminar(
+        public_id=new_public_id(secrets.randbelow),
+        tour_id=bid.tour_id,
+        bid=bid,
+        state=SeminarState.TENTATIVE,
+        day=planned.day,
+        starts_at=planned.starts_at,
+        ends_at=planned.ends_at,
+        place=bid.place,
+        venue_name=bid.venue_name,
+        venue_postal_code=bid.venue_postal_code,
+        venue_address=bid.venue_address,
+        host_name=bid.host_name,
+        title_ja=seminar_titles.title_ja(topics),
+        title_en=seminar_titles.title_en(topics),
+        audience=bid.audience,
+        capacity=bid.capacity,
+        topics=topics,
+        uid=uuid4(),
+        created_at=now,
+        changed_at=now,
+        team=[
+            TeamMember(position=position, adviser_id=adviser_id)
+            for position, adviser_id in enumerate(planned.team)
+        ],
+    )
+    session.add(seminar)
+    return seminar
+
+
+def _move(
+    session: Session,
+    seminar: Seminar,
+    change: Change,
+    planned: Appointment,
+    *,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Give a seminar its new time and team; whoever is concerned is asked again."""
+    before = PublicAppointment.of(seminar)
+    state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.MOVE)
+    moved = change.kind is ChangeKind.MOVED
+    if moved or state is not seminar.state:
+        seminar.calendar_sequence += 1
+    seminar.state = state
+    seminar.changed_at = now
+    if moved:
+        seminar.day = planned.day
+        seminar.starts_at = planned.starts_at
+        seminar.ends_at = planned.ends_at
+        _ask_host_again(seminar)
+    _set_team(session, seminar, planned.team, asked=change.joining)
+    if moved and state is SeminarState.ANNOUNCED:
+        registrations.seminar_moved(session, seminar, before, office=office, now=now)
+
+
+def _ask_host_again(seminar: Seminar) -> None:
+    seminar.host_confirmation = ConfirmationState.ASKED
+    seminar.host_answered_at = None
+    seminar.host_note = ""
+
+
+def _set_team(
+    session: Session, seminar: Seminar, team: tuple[int, ...], *, asked: frozenset[int]
+) -> None:
+    """Put the advisers into their slots; answers of those who need not be asked again stay."""
+    answers = {
+        member.adviser_id: (member.confirmation, member.answered_at, member.note)
+        for member in seminar.team
+        if member.adviser_id not in asked
+    }
+    seminar.team.clear()
+    session.flush()  # the old rows go before new ones take their places
+    for position, adviser_id in enumerate(team):
+        confirmation, answered_at, note = answers.get(
+            adviser_id, (ConfirmationState.ASKED, None, "")
+        )
+        seminar.team.append(
+            TeamMember(
+                position=position,
+                adviser_id=adviser_id,
+                confirmation=confirmation,
+                answered_at=answered_at,
+                note=note,
+            )
+        )
+
+
+def _cancel(session: Session, seminar: Seminar, *, office: Office, now: datetime) -> None:
+    seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.CANCEL)
+    seminar.calendar_sequence += 1
+    seminar.changed_at = now
+    registrations.seminar_cancelled(session, seminar, office=office, now=now)
+
+
+def _record_steps(session: Session, compared: Comparison, actor: Actor, now: datetime) -> None:
+    """Write into each bid's history what the plan made of it."""
+    done = {
+        ChangeKind.NEW: "planned",
+        ChangeKind.MOVED: "moved",
+        ChangeKind.TEAM: "moved",
+        ChangeKind.CANCELLED: "cancelled",
+    }
+    actions = {
+        change.bid_id: done[change.kind] for change in compared.changes if change.kind in done
+    }
+    actions |= {row.bid_id: "declined" for row in compared.new_declines}
+    for bid_id, action in actions.items():
+        session.add(
+            BidStep(
+                bid_id=bid_id,
+                at=now,
+                actor=actor.kind,
+                user_id=actor.user_id,
+                action=action,
+                state=compared.bids[bid_id].state,
+            )
+        )

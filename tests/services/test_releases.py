@@ -1,0 +1,228 @@
+"""Releasing plans: all at once, told to everybody, or nothing at all."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.errors import NotFound, TransitionNotAllowed
+from seminar_service.domain.plan_changes import ChangeKind
+from seminar_service.domain.states import BidState, PlanState, SeminarState
+from seminar_service.domain.vocabulary import ConfirmationState
+from seminar_service.mail.office import Office
+from seminar_service.models.messages import Message
+from seminar_service.models.plans import Plan
+from seminar_service.models.seminars import Seminar
+from seminar_service.queries.release_preview import comparison
+from seminar_service.services.releases import PlanOutdated, release
+from tests.factories import (
+    make_adviser,
+    make_bid,
+    make_plan,
+    make_registration,
+    make_seminar,
+    make_tour,
+)
+
+OFFICE = Office(
+    "https://seminar.example.jp", "office@example.jp", "office@example.jp", "事務局", "Office"
+)
+ORGANISER = Actor(ActorKind.ORGANISER)
+OCTOBER_6, OCTOBER_7 = date(2026, 10, 6), date(2026, 10, 7)
+
+
+def released(session: Session, plan: Plan, now: datetime) -> Any:
+    return release(session, plan.id, office=OFFICE, actor=ORGANISER, now=now)
+
+
+def mails(session: Session) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for message in session.scalars(select(Message).order_by(Message.id)):
+        found.setdefault(message.kind, []).append(message.recipient)
+    return found
+
+
+def test_a_first_release_creates_tentative_seminars_and_asks_hosts_and_advisers(
+    session: Session, now: datetime
+) -> None:
+    tour = make_tour(session)
+    adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+    plan = make_plan(session, tour, {bid: (OCTOBER_6, [adviser])})
+    released(session, plan, now)
+    seminar = session.scalars(select(Seminar)).one()
+    assert (seminar.state, seminar.day) == (SeminarState.TENTATIVE, OCTOBER_6)
+    assert [member.adviser_id for member in seminar.team] == [adviser.id]
+    assert seminar.title_ja == "営業秘密管理セミナー"
+    assert plan.state is PlanState.RELEASED
+    assert mails(session) == {
+        "seminar_proposed": [bid.contact_email],
+        "adviser_asked": [adviser.email],
+    }
+
+
+def test_a_refused_host_gets_the_reason_once(session: Session, now: datetime) -> None:
+    tour = make_tour(session)
+    bid = make_bid(session, tour)
+    released(session, make_plan(session, tour, {}, [bid]), now)
+    assert "日程の都合です。" in session.scalars(select(Message.body)).one()
+    released(session, make_plan(session, tour, {}, [bid]), now)
+    assert mails(session) == {"bid_declined": [bid.contact_email]}
+    assert [step.action for step in bid.steps] == ["declined"]
+
+
+def test_releasing_again_what_holds_changes_nothing_and_mails_nobody(
+    session: Session, now: datetime
+) -> None:
+    tour = make_tour(session)
+    adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+    first = make_plan(session, tour, {bid: (OCTOBER_6, [adviser])})
+    released(session, first, now)
+    seminar = session.scalars(select(Seminar)).one()
+    uid, sequence, before = seminar.uid, seminar.calendar_sequence, mails(session)
+    compared = released(session, make_plan(session, tour, {bid: (OCTOBER_6, [adviser])}), now)
+    assert [change.kind for change in compared.changes] == [ChangeKind.KEPT]
+    assert (seminar.uid, seminar.calendar_sequence) == (uid, sequence)
+    assert mails(session) == before
+    assert first.state is PlanState.SUPERSEDED
+
+
+def test_a_moved_seminar_keeps_its_identity_raises_its_revision_and_asks_again(
+    session: Session, now: datetime
+) -> None:
+    tour = make_tour(session)
+    adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+    seminar = make_seminar(
+        session, bid, team=[adviser], day=OCTOBER_6, state=SeminarState.CONFIRMED
+    )
+    uid = seminar.uid
+    released(session, make_plan(session, tour, {bid: (OCTOBER_7, [adviser])}), now)
+    assert (seminar.uid, seminar.day, seminar.calendar_sequence) == (uid, OCTOBER_7, 1)
+    assert seminar.state is SeminarState.TENTATIVE
+    assert seminar.host_confirmation is ConfirmationState.ASKED
+    assert seminar.team[0].confirmation is ConfirmationState.ASKED
+
+
+def test_an_announced_seminar_that_moves_stays_public_and_its_participants_are_told(
+    session: Session, now: datetime
+) -> None:
+    tour = make_tour(session)
+    adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+    seminar = make_seminar(session, bid, team=[adviser], day=OCTOBER_6)
+    person = make_registration(session, seminar)
+    released(session, make_plan(session, tour, {bid: (OCTOBER_7, [adviser])}), now)
+    assert seminar.state is SeminarState.ANNOUNCED
+    assert mails(session)["registration_moved"] == [person.email]
+
+
+def test_another_team_on_the_same_day_asks_only_the_newcomer(
+    session: Session, now: datetime
+) -> None:
+    tour = make_tour(session)
+    old, staying, new = (make_adviser(session, tour) for _ in range(3))
+    bid = make_bid(session, tour)
+    seminar = make_seminar(session, bid, team=[old, staying], day=OCTOBER_6)
+    released(session, make_plan(session, tour, {bid: (OCTOBER_6, [staying, new])}), now)
+    answers = {member.adviser_id: member.confirmation for member in seminar.team}
+    assert answers == {
+        staying.id: ConfirmationState.CONFIRMED,
+        new.id: ConfirmationState.ASKED,
+    }
+    assert mails(session)["adviser_asked"] == [old.email, new.email]
+    assert seminar.calendar_sequence == 0
+
+
+def test_a_seminar_that_the_plan_refuses_is_cancelled_with_everybody_told(
+    session: Session, now: datetime
+) -> None:
+    tour = make_tour(session)
+    adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+    seminar = make_seminar(session, bid, team=[adviser], day=OCTOBER_6)
+    person = make_registration(session, seminar)
+    released(session, make_plan(session, tour, {}, [bid]), now)
+    assert seminar.state is SeminarState.CANCELLED
+    assert mails(session) == {
+        "registration_seminar_cancelled": [person.email],
+        "seminar_cancelled": [bid.contact_email],
+        "adviser_asked": [adviser.email],
+    }
+
+
+def test_a_seminar_that_was_held_is_left_alone(session: Session, now: datetime) -> None:
+    tour = make_tour(session)
+    adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+    seminar = make_seminar(session, bid, team=[adviser], day=OCTOBER_6, state=SeminarState.HELD)
+    released(session, make_plan(session, tour, {bid: (OCTOBER_6, [adviser])}), now)
+    assert seminar.state is SeminarState.HELD
+    assert mails(session) == {}
+
+
+def test_a_plan_with_a_withdrawn_bid_is_refused_and_nothing_happens(
+    session: Session, now: datetime
+) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    good, gone = make_bid(session, tour), make_bid(session, tour, state=BidState.WITHDRAWN)
+    plan = make_plan(session, tour, {good: (OCTOBER_6, [adviser]), gone: (OCTOBER_7, [adviser])})
+    with pytest.raises(PlanOutdated) as caught:
+        released(session, plan, now)
+    assert caught.value.numbers == (gone.number,)
+    assert session.scalars(select(Seminar)).all() == []
+    assert plan.state is PlanState.COMPUTED
+
+
+def test_a_plan_is_released_once(session: Session, now: datetime) -> None:
+    plan = make_plan(session, make_tour(session), {})
+    released(session, plan, now)
+    with pytest.raises(TransitionNotAllowed):
+        released(session, plan, now)
+
+
+def test_a_failure_in_the_middle_leaves_nothing_behind(
+    session: Session, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tour = make_tour(session)
+    adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+    plan = make_plan(session, tour, {bid: (OCTOBER_6, [adviser])})
+
+    def broken(*_: object, **__: object) -> None:
+        raise OSError("no templates")
+
+    monkeypatch.setattr("seminar_service.services.release_mails.send", broken)
+    with pytest.raises(OSError, match="no templates"):
+        released(session, plan, now)
+    assert session.scalars(select(Seminar)).all() == []
+    assert session.get_one(Plan, plan.id).state is PlanState.COMPUTED
+
+
+def test_a_missing_plan_is_named_as_such(session: Session, now: datetime) -> None:
+    with pytest.raises(NotFound):
+        release(session, 99, office=OFFICE, actor=ORGANISER, now=now)
+
+
+def test_the_preview_counts_whom_the_release_mails(session: Session, now: datetime) -> None:
+    tour = make_tour(session)
+    adviser, other = make_adviser(session, tour), make_adviser(session, tour)
+    new, moved, refused = (make_bid(session, tour) for _ in range(3))
+    seminar = make_seminar(session, moved, team=[other], day=OCTOBER_6)
+    make_registration(session, seminar)
+    plan = make_plan(
+        session, tour, {new: (OCTOBER_6, [adviser]), moved: (OCTOBER_7, [other])}, [refused]
+    )
+    preview = comparison(session, plan.id)
+    counted = (preview.written_hosts, len(preview.asked_advisers), preview.written_participants)
+    released(session, plan, now)
+    sent = session.scalars(select(Message.about)).all()
+    hosts = {about for about in sent if about.startswith("bid:")}
+    advisers = {about for about in sent if about.startswith("adviser:")}
+    people = {about for about in sent if about.startswith("registration:")}
+    assert counted == (len(hosts), len(advisers), len(people)) == (3, 2, 1)
+
+
+def test_an_accepted_bid_that_came_after_the_plan_is_pointed_out(session: Session) -> None:
+    tour = make_tour(session)
+    plan = make_plan(session, tour, {})
+    late = make_bid(session, tour)
+    assert comparison(session, plan.id).unanswered == (late,)
