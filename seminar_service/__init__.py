@@ -23,6 +23,7 @@ from seminar_service.web import (
     templating,
 )
 from seminar_service.web.locale import LocalePrefix, current_locale
+from seminar_service.web.sessions import SessionInterface
 
 LARGEST_FORM_BYTES = 512 * 1024
 STATIC_MAX_AGE_SECONDS = 31_536_000
@@ -59,6 +60,7 @@ def create_app(
         **accounts.security_options(settings),
     )
     app.config.from_mapping(options or {})
+    app.session_interface = SessionInterface()
     _init_extensions(app)
     for part in (templating, headers, errors, accounts):
         part.init_app(app)
