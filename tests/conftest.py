@@ -1,7 +1,9 @@
 """Fixtures for all tests: a fresh database per test, on SQLite and, where it runs, PostgreSQL."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -20,6 +22,7 @@ from seminar_service.config import Settings
 from seminar_service.extensions import db, security
 from seminar_service.jobs import wakeups
 from seminar_service.models.accounts import RoleName, User
+from seminar_service.models.base import Base
 
 SERVER = os.environ.get(
     "SEMINAR_TEST_POSTGRESQL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
@@ -51,29 +54,78 @@ def postgresql_server() -> str:
     return SERVER
 
 
-@pytest.fixture
-def postgresql_url(postgresql_server: str) -> Iterator[str]:
-    """A database of its own on the server, dropped afterwards."""
+@contextmanager
+def own_database(server: str) -> Iterator[str]:
+    """A database of its own on a server, dropped afterwards."""
     name = f"seminar_test_{uuid4().hex}"
-    admin = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f'CREATE DATABASE "{name}"'))
     try:
-        yield postgresql_server.rsplit("/", 1)[0] + "/" + name
+        yield server.rsplit("/", 1)[0] + "/" + name
     finally:
         with admin.connect() as connection:
             connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
         admin.dispose()
 
 
+def create_tables(url: str) -> None:
+    """Create all tables in an empty database."""
+    engine = create_engine(url)
+    Base.metadata.create_all(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """An empty PostgreSQL database, dropped afterwards."""
+    with own_database(postgresql_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with all tables and no rows, to be copied."""
+    file = tmp_path_factory.mktemp("template") / "tables.db"
+    create_tables(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_tables(postgresql_server: str) -> Iterator[str]:
+    """A PostgreSQL database with all tables, shared by the tests of this process."""
+    with own_database(postgresql_server) as url:
+        create_tables(url)
+        yield url
+
+
+@pytest.fixture
+def emptied_postgresql(postgresql_tables: str) -> Iterator[str]:
+    """The shared database, emptied afterwards; whoever still holds a connection loses it."""
+    yield postgresql_tables
+    engine = create_engine(postgresql_tables)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+    engine.dispose()
+
+
 @pytest.fixture(
     params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
 )
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database; a test that takes it runs on SQLite and on PostgreSQL."""
+    """A database with all tables and no rows; its tests run on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'test.db'}"
-    url: str = request.getfixturevalue("postgresql_url")
+        file = tmp_path / "test.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
+        return f"sqlite:///{file}"
+    url: str = request.getfixturevalue("emptied_postgresql")
     return url
 
 
@@ -108,7 +160,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def app(settings: Settings, now: datetime) -> Iterator[Flask]:
-    """An application over an empty database with all tables."""
+    """An application over a database with all tables and no rows."""
     options = {
         "TESTING": True,
         "WTF_CSRF_ENABLED": False,
@@ -117,7 +169,6 @@ def app(settings: Settings, now: datetime) -> Iterator[Flask]:
     }
     app = create_app(settings, options)
     with app.app_context():
-        db.create_all()
         yield app
         db.session.remove()
         wakeups.detach(db.engine)

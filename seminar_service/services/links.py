@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import LinkRevoked, LinkUnknown
 from seminar_service.models.links import LinkPurpose, SecretLink
+from seminar_service.models.transaction import transaction
 
 TOKEN_BYTES = 32
 LONGEST_TOKEN = 128
@@ -22,11 +23,15 @@ def mint(session: Session, purpose: LinkPurpose, subject_id: int, *, now: dateti
     """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     session.add(
-        SecretLink(
-            purpose=purpose, subject_id=subject_id, token_hash=hashed(token), created_at=now
-        )
+        SecretLink(purpose=purpose, subject_id=subject_id, token_hash=hashed(token), created_at=now)
     )
     return token
+
+
+def create(session: Session, purpose: LinkPurpose, subject_id: int, *, now: datetime) -> str:
+    """Make a new link in a transaction of its own and give its token."""
+    with transaction(session):
+        return mint(session, purpose, subject_id, now=now)
 
 
 def resolve(session: Session, purpose: LinkPurpose, token: str) -> int:

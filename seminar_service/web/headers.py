@@ -25,6 +25,14 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 HSTS = "max-age=31536000"
+SECRET_PREFIXES = ("/adviser/", "/bids/", "/registrations/")
+PUBLIC_EXCEPTIONS = ("/bids/new",)
+SECRET_HEADERS = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
+STAFF_PREFIX = "/organiser/"
 
 
 def init_app(app: Flask) -> None:
@@ -32,8 +40,17 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def _add_headers(response: Response) -> Response:
+        if _is_behind_secret_link(request.path):
+            response.headers.update(SECRET_HEADERS)
+        if request.path.startswith(STAFF_PREFIX):
+            response.headers.setdefault("Cache-Control", "private, no-store")
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
         return response
+
+
+def _is_behind_secret_link(path: str) -> bool:
+    """Whether nobody may store, list or pass on the address, because it is a permission."""
+    return path.startswith(SECRET_PREFIXES) and path not in PUBLIC_EXCEPTIONS

@@ -1,1 +1,75 @@
-"""Views."""
+"""An adviser's own page, reached by a secret link: answers, the year, journeys, the calendar."""
+
+from datetime import timedelta
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.locales import Locale
+from seminar_service.extensions import db
+from seminar_service.models.links import LinkPurpose
+from seminar_service.queries.adviser_years import adviser_year
+from seminar_service.services import confirmations, links
+from seminar_service.web.advisers import bp
+from seminar_service.web.advisers.forms import AnswerForm, FeedForm
+from seminar_service.web.clock import now, today
+from seminar_service.web.locale import current_locale
+from seminar_service.web.rate_limits import limit_by_address
+from seminar_service.web.templating import settings
+
+FEEDS_PER_WINDOW = 20
+WINDOW = timedelta(hours=1)
+
+
+@bp.get("/adviser/<token>")
+def year(token: str) -> ResponseReturnValue:
+    """What waits for an answer, what is ahead, and how to get there."""
+    return _page(token, AnswerForm())
+
+
+@bp.post("/adviser/<token>/answer")
+def answer(token: str) -> ResponseReturnValue:
+    """Confirm or decline one seminar."""
+    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER, token)
+    form = AnswerForm()
+    if not form.validate_on_submit():
+        return _page(token, form), 422
+    try:
+        seminar = confirmations.adviser_answers(
+            db.session(),
+            adviser_id,
+            form.seminar.data,
+            form.agrees,
+            form.note.data,
+            now=now(),
+        )
+    except confirmations.NothingAsked:
+        flash(_("This seminar is settled. To change it, please call the office."), "warning")
+        return redirect(url_for("advisers.year", token=token), 303)
+    said = _("You have confirmed: %(title)s") if form.agrees else _("You have declined: %(title)s")
+    flash(said % {"title": seminar.title(current_locale())}, "success")
+    return redirect(url_for("advisers.year", token=token), 303)
+
+
+@bp.post("/adviser/<token>/feed")
+def feed(token: str) -> ResponseReturnValue:
+    """Make a private calendar address and show it this once: only its hash is kept."""
+    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER, token)
+    limit_by_address("feed", limit=FEEDS_PER_WINDOW, window=WINDOW)
+    feed_token = links.create(db.session(), LinkPurpose.ADVISER_FEED, adviser_id, now=now())
+    addresses = Addresses(settings().base_url, Locale(current_locale()))
+    return _page(token, AnswerForm(), feed_address=addresses.adviser_feed(feed_token))
+
+
+def _page(token: str, form: AnswerForm, feed_address: str = "") -> str:
+    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER, token)
+    return render_template(
+        "advisers/year.html",
+        year=adviser_year(db.session(), adviser_id, today()),
+        form=form,
+        feed_form=FeedForm(),
+        feed_address=feed_address,
+        token=token,
+    )
