@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_security import hash_password
 from hypothesis import settings
@@ -168,6 +168,13 @@ def app(settings: Settings, now: datetime) -> Iterator[Flask]:
         "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": CHEAP_HASHES,
     }
     app = create_app(settings, options)
+
+    @app.teardown_request
+    def _forget_the_request(_: BaseException | None) -> None:
+        """Requests share the test's context; language and account must not leak into the next."""
+        for name in list(g):
+            g.pop(name)
+
     with app.app_context():
         yield app
         db.session.remove()
