@@ -1,5 +1,6 @@
 """What releasing a plan would change, and whom it would write to."""
 
+import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -48,6 +49,14 @@ class Comparison:
     registrations: dict[int, int]
     unusable: tuple[Bid, ...]
     unanswered: tuple[Bid, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the comparison says something else: what was shown is what is done."""
+        declined = sorted(row.bid_id for row in self.new_declines)
+        unusable = sorted(bid.id for bid in self.unusable)
+        said = repr((self.changes, declined, unusable, self.written_participants))
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def of_kind(self, *kinds: ChangeKind) -> list[Change]:
         """The changes of some kinds, in order."""

@@ -44,8 +44,20 @@ class PlanOutdated(DomainError):  # noqa: N818 (named after the rule)
         self.numbers = numbers
 
 
+class PreviewOutdated(DomainError):  # noqa: N818 (named after the rule)
+    """Something has changed since the preview was shown; look again."""
+
+    code = "preview_outdated"
+
+
 def release(
-    session: Session, plan_id: int, *, office: Office, actor: Actor, now: datetime
+    session: Session,
+    plan_id: int,
+    *,
+    office: Office,
+    actor: Actor,
+    now: datetime,
+    shown: str | None = None,
 ) -> Comparison:
     """Make a plan the one that holds, and tell everybody whom it concerns.
 
@@ -53,14 +65,25 @@ def release(
     plan that was released before is superseded; all mails enter the outbox. Gives what has
     been changed.
 
+    Args:
+        session: The database.
+        plan_id: The plan.
+        office: Who writes the mails.
+        actor: Who releases.
+        now: The present instant.
+        shown: Fingerprint of the preview that the actor has seen; not looked at where None.
+
     Raises:
         NotFound: there is no such plan.
         TransitionNotAllowed: the plan has been released before.
+        PreviewOutdated: releasing would do something else than was shown.
         PlanOutdated: it holds a bid that has been withdrawn or rejected since.
     """
     with transaction(session):
         _lock_plans(session, plan_id)
         compared = comparison(session, plan_id)
+        if shown not in {None, compared.fingerprint}:
+            raise PreviewOutdated
         if compared.unusable:
             raise PlanOutdated(tuple(bid.number for bid in compared.unusable))
         state = PLAN_TRANSITIONS.move(compared.plan.state, PlanAction.RELEASE)

@@ -64,7 +64,8 @@ def security_options(settings: Settings) -> dict[str, Any]:
 
 
 def init_app(app: Flask) -> None:
-    """Count the attempts to sign in from each address, and refuse too many."""
+    """Count the attempts to sign in from each address; let templates ask for roles."""
+    app.jinja_env.globals["has_role"] = lambda least: has_role(RoleName(least))
 
     @app.before_request
     def _limit_logins() -> None:

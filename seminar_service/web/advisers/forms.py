@@ -10,7 +10,7 @@ from seminar_service.web.fields import ParagraphField, at_most
 LONGEST_NOTE = 500
 
 
-class AnswerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class AnswerForm(FlaskForm):
     """Confirm or decline one seminar; who declines says why, so that the office can plan anew."""
 
     seminar = HiddenField(validators=[InputRequired()])
@@ -33,5 +33,5 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             raise ValidationError(_l("Please tell us in a few words why this date does not suit."))
 
 
-class FeedForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class FeedForm(FlaskForm):
     """A button that makes a calendar address."""

@@ -7,5 +7,9 @@ bp = Blueprint("organisers", __name__)
 from seminar_service.web.organisers import (  # noqa: E402 (the views need the blueprint)
     home,  # noqa: F401 (importing a module adds its views)
     mails,  # noqa: F401
+    planning,  # noqa: F401
+    plans,  # noqa: F401
+    release,  # noqa: F401
+    seminars,  # noqa: F401
     tour,  # noqa: F401
 )

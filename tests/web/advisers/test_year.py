@@ -46,8 +46,9 @@ def adviser(session: Session) -> Adviser:
 @pytest.fixture
 def seminar(session: Session, adviser: Adviser) -> Seminar:
     bid = make_bid(session, make_tour(session))
+    colleague = make_adviser(session, name="同僚 花子")
     return make_seminar(
-        session, bid, team=[adviser], state=SeminarState.TENTATIVE, day=date(2026, 10, 6)
+        session, bid, team=[adviser, colleague], state=SeminarState.TENTATIVE, day=date(2026, 10, 6)
     )
 
 
@@ -62,6 +63,7 @@ def test_the_page_shows_what_waits_for_an_answer(
     page = client.get(f"/adviser/{token}")
     assert page.status_code == 200
     assert seminar.venue_name in page.text
+    assert "同僚 花子" in page.text
     assert page.headers["Referrer-Policy"] == "no-referrer"
     assert page.headers["X-Robots-Tag"] == "noindex"
     assert page.headers["Cache-Control"] == "private, no-store"

@@ -1,0 +1,69 @@
+"""What the staff fills in about seminars."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectMultipleField, SubmitField
+from wtforms.validators import InputRequired, NumberRange
+
+from seminar_service.services.seminars import Description
+from seminar_service.web.fields import (
+    LineField,
+    ParagraphField,
+    PostalCodeField,
+    WholeNumberField,
+    at_most,
+)
+
+LARGEST_VENUE = 10_000
+
+
+class AnnounceForm(FlaskForm):
+    """Which confirmed seminars become public."""
+
+    seminars = SelectMultipleField(_l("Seminars"), validate_choice=False)
+
+
+class DescriptionForm(FlaskForm):
+    """What the public reads about a seminar."""
+
+    title_ja = LineField(_l("Title in Japanese"), [InputRequired(), at_most(200)])
+    title_en = LineField(_l("Title in English"), [InputRequired(), at_most(200)])
+    description_ja = ParagraphField(_l("Description in Japanese"), [at_most(4000)])
+    description_en = ParagraphField(_l("Description in English"), [at_most(4000)])
+    venue_name = LineField(_l("Venue"), [InputRequired(), at_most(120)])
+    venue_postal_code = PostalCodeField(_l("Postal code"))
+    venue_address = LineField(_l("Address"), [at_most(200)])
+    capacity = WholeNumberField(
+        _l("Places"), [InputRequired(), NumberRange(min=1, max=LARGEST_VENUE)]
+    )
+
+    def description(self) -> Description:
+        """The fields as the service takes them."""
+        return Description(
+            title_ja=self.title_ja.data,
+            title_en=self.title_en.data,
+            description_ja=self.description_ja.data,
+            description_en=self.description_en.data,
+            venue_name=self.venue_name.data,
+            venue_postal_code=self.venue_postal_code.data,
+            venue_address=self.venue_address.data,
+            capacity=self.capacity.data or 0,
+        )
+
+
+class CancelForm(FlaskForm):
+    """Cancelling takes a reason, which everybody is told."""
+
+    note = ParagraphField(
+        _l("Reason"),
+        [InputRequired(), at_most(500)],
+        description=_l("Host and participants read this in their mail."),
+    )
+
+
+class AnswerForm(FlaskForm):
+    """An answer that came by telephone; `adviser` is empty for the host's."""
+
+    adviser = HiddenField()
+    confirm = SubmitField(_l("Confirmed by telephone"))
+    decline = SubmitField(_l("Declined by telephone"))

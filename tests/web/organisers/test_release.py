@@ -1,0 +1,87 @@
+"""Releasing a plan: the preview and the deed."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.states import BidState, PlanState
+from seminar_service.models.accounts import RoleName
+from seminar_service.models.plans import Plan
+from seminar_service.models.seminars import Seminar
+from tests.factories import make_adviser, make_bid, make_plan, make_tour
+
+SignIn = Callable[[RoleName], FlaskClient]
+
+
+@pytest.fixture
+def plan(session: Session) -> Plan:
+    tour = make_tour(session)
+    held, refused = make_bid(session, tour), make_bid(session, tour)
+    return make_plan(
+        session, tour, {held: (date(2026, 10, 6), [make_adviser(session, tour)])}, [refused]
+    )
+
+
+def shown(page: str) -> str:
+    found = re.search(r'name="shown"[^>]*value="(\w+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_the_preview_shows_what_changes_and_the_release_does_it(
+    session: Session, sign_in: SignIn, plan: Plan
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+    page = client.get(f"/organiser/plans/{plan.id}/release")
+    assert page.status_code == 200
+    for bid in (plan.seminars[0].bid, plan.declines[0].bid):
+        assert bid.host_name in page.text
+    answer = client.post(f"/organiser/plans/{plan.id}/release", data={"shown": shown(page.text)})
+    assert answer.location == "/organiser/tours/2026/seminars"
+    session.expire_all()
+    assert plan.state is PlanState.RELEASED
+    assert session.scalars(select(Seminar)).one().bid_id == plan.seminars[0].bid_id
+
+
+def test_nothing_happens_when_something_changed_since_the_preview(
+    session: Session, sign_in: SignIn, plan: Plan
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+    fingerprint = shown(client.get(f"/organiser/plans/{plan.id}/release").text)
+    plan.seminars[0].day = date(2026, 10, 7)
+    session.commit()
+    answer = client.post(f"/organiser/plans/{plan.id}/release", data={"shown": fingerprint})
+    assert answer.status_code == 409
+    assert session.scalars(select(Seminar)).all() == []
+
+
+def test_a_plan_with_a_withdrawn_request_cannot_be_released(
+    session: Session, sign_in: SignIn, plan: Plan
+) -> None:
+    plan.seminars[0].bid.state = BidState.WITHDRAWN
+    session.commit()
+    client = sign_in(RoleName.PLANNER)
+    page = client.get(f"/en/organiser/plans/{plan.id}/release")
+    assert "This plan cannot be released" in page.text
+    answer = client.post(f"/organiser/plans/{plan.id}/release", data={"shown": ""})
+    assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("role", [RoleName.CLERK, RoleName.VIEWER])
+def test_only_planners_release(sign_in: SignIn, plan: Plan, role: RoleName) -> None:
+    client = sign_in(role)
+    assert client.get(f"/organiser/plans/{plan.id}/release").status_code == 403
+    assert client.post(f"/organiser/plans/{plan.id}/release").status_code == 403
+
+
+def test_a_plan_that_is_not_there_is_missing(sign_in: SignIn) -> None:
+    assert sign_in(RoleName.PLANNER).get("/organiser/plans/99/release").status_code == 404
+
+
+def test_the_release_takes_no_other_method(sign_in: SignIn, plan: Plan) -> None:
+    assert sign_in(RoleName.PLANNER).put(f"/organiser/plans/{plan.id}/release").status_code == 405
