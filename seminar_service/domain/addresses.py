@@ -66,9 +66,21 @@ class Addresses:
         """One's own registration, by its secret token."""
         return self._at(f"/registrations/{_part(token)}")
 
+    def year(self, fiscal_year: int) -> str:
+        """The tour of an earlier fiscal year."""
+        return self._at(f"/years/{fiscal_year}")
+
+    def seminars_in(self, code: str) -> str:
+        """The seminars of one prefecture, by its code."""
+        return self._at(f"/seminars?place={_part(code)}")
+
     def tour_feed(self) -> str:
         """The feed of the current tour."""
         return self._at("/feeds/tour.ics")
+
+    def year_feed(self, fiscal_year: int) -> str:
+        """The feed of one fiscal year's tour."""
+        return self._at(f"/feeds/years/{fiscal_year}.ics")
 
     def prefecture_feed(self, code: str) -> str:
         """The feed of one prefecture, by its code."""

@@ -82,7 +82,7 @@ def _new_event(invitation: Invitation, revision: int) -> Event:
 
 
 def _known_revision(invitation: Invitation) -> int:
-    return invitation.entry.sequence + invitation.earlier_withdrawals
+    return invitation.entry.sequence + invitation.own_revision
 
 
 def _accepted(attendee: Person) -> vCalAddress:

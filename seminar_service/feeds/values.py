@@ -141,9 +141,9 @@ class Invitation:
         attendee: Who is invited.
         locale: Language of the entry.
         changed_at: When seminar or registration last changed, whichever was later.
-        earlier_withdrawals: How often this person withdrew from this seminar before. Each
-            withdrawal raised the revision that their calendar knows; a new registration must
-            not fall behind it.
+        own_revision: How often the person's own place changed in a way that their calendar was
+            told: moved up, withdrawn. It adds to the seminar's revision, so that a registration
+            after a withdrawal does not fall behind what the calendar knows.
         reminders: Reminders for their calendar.
     """
 
@@ -152,5 +152,5 @@ class Invitation:
     attendee: Person
     locale: Locale
     changed_at: datetime
-    earlier_withdrawals: int = 0
+    own_revision: int = 0
     reminders: tuple[Reminder, ...] = ()

@@ -19,7 +19,9 @@ class Registration(Base):
     `queue_number` is drawn from the seminar and never given twice: the lowest one that waits
     is next. `email_key` and `name_key` are the folded forms; together they keep one person
     from holding two places of one seminar. `idempotency_key` makes a form that is sent twice
-    one registration.
+    one registration. `withdrawn_at` is set where the person gave up the place or the wait, and
+    not where the seminar was cancelled. `calendar_sequence` rises with every change of the
+    person's own place that calendars show, on top of the seminar's.
     """
 
     __tablename__ = "registration"
@@ -56,6 +58,7 @@ class Registration(Base):
     )
     wishes_consultation: Mapped[bool] = mapped_column(default=False)
     consented_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
     locale: Mapped[str] = mapped_column(String(2), default="ja")
     calendar_sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

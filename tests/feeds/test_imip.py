@@ -71,8 +71,8 @@ def test_a_withdrawal_has_a_higher_revision_and_no_status() -> None:
 
 
 def test_who_registers_again_after_a_withdrawal_is_not_taken_for_outdated() -> None:
-    again = imip.request(invitation(earlier_withdrawals=1))
-    once_more = imip.withdrawal(invitation(earlier_withdrawals=1))
+    again = imip.request(invitation(own_revision=1))
+    once_more = imip.withdrawal(invitation(own_revision=1))
 
     assert values(component(again.content, "VEVENT"), "SEQUENCE") == [":3"]
     assert values(component(once_more.content, "VEVENT"), "SEQUENCE") == [":4"]

@@ -1,0 +1,1 @@
+"""What calendars show: rows of the database as entries and feeds, in the reader's language."""

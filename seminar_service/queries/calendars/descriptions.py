@@ -1,0 +1,98 @@
+"""What a calendar entry says about its seminar below the title."""
+
+from collections.abc import Iterator
+
+from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.locales import Locale
+from seminar_service.domain.prefectures import prefecture
+from seminar_service.domain.publicity import is_public
+from seminar_service.domain.states import SeminarState
+from seminar_service.domain.vocabulary import Audience
+from seminar_service.models.seminars import Seminar
+from seminar_service.queries.calendars.wording import catalogue
+
+
+def title(seminar: Seminar, locale: Locale) -> str:
+    """The title with the prefecture: whoever subscribes to a tour sees many alike."""
+    place = prefecture(seminar.place).short_name(locale)
+    name = seminar.title(locale)
+    return f"{name}（{place}）" if locale is Locale.JA else f"{name} ({place})"
+
+
+def location(seminar: Seminar, locale: Locale) -> str:
+    """Where it is, from the large to the small in Japanese, the other way round in English.
+
+    Map programs find the venue by it.
+    """
+    if locale is Locale.JA:
+        return _japanese_location(seminar)
+    place = " ".join(
+        part for part in (prefecture(seminar.place).name_en, seminar.venue_postal_code) if part
+    )
+    parts = (seminar.venue_name, seminar.venue_address, place, "Japan")
+    return ", ".join(part for part in parts if part)
+
+
+def description(seminar: Seminar, addresses: Addresses, *, invites: bool) -> str:
+    """All that one needs to know, in lines of plain text.
+
+    Nothing in it depends on the time of day or on how many places are left: the same stored
+    seminar always reads alike.
+
+    Args:
+        seminar: The seminar, with topics and team.
+        addresses: Builds addresses in the reader's language.
+        invites: Whether readers are told where to register; those who have are not.
+    """
+    locale = addresses.locale
+    blocks = (
+        _cancellation(seminar, locale),
+        seminar.description(locale),
+        "\n".join(_facts(seminar, locale)),
+        "\n".join(_addresses(seminar, addresses, invites=invites)),
+    )
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _japanese_location(seminar: Seminar) -> str:
+    place = prefecture(seminar.place).name_ja
+    address = seminar.venue_address
+    whole = address if address.startswith(place) else place + address
+    code = f"〒{seminar.venue_postal_code}" if seminar.venue_postal_code and address else ""
+    return " ".join(part for part in (code, whole, seminar.venue_name) if part)
+
+
+def _cancellation(seminar: Seminar, locale: Locale) -> str:
+    if seminar.state is not SeminarState.CANCELLED:
+        return ""
+    said = catalogue(locale).gettext("This seminar has been cancelled.")
+    return f"{said}\n{seminar.cancellation_note}".strip()
+
+
+def _facts(seminar: Seminar, locale: Locale) -> Iterator[str]:
+    _, ngettext = catalogue(locale).gettext, catalogue(locale).ngettext
+    yield f"{_('Held by')}: {seminar.host_name}"
+    advisers = [member.adviser.display_name(locale) for member in seminar.team]
+    if advisers:
+        separator = "、" if locale is Locale.JA else ", "
+        yield f"{ngettext('Adviser', 'Advisers', len(advisers))}: {separator.join(advisers)}"
+    yield f"{_('Who may come')}: {_audience(seminar, locale)}"
+    places = ngettext("%(num)s place", "%(num)s places", seminar.capacity)
+    yield f"{_('Places')}: {places % {'num': seminar.capacity}}"
+    yield f"{_('Price')}: {_('Free of charge')}"
+
+
+def _audience(seminar: Seminar, locale: Locale) -> str:
+    _ = catalogue(locale).gettext
+    if seminar.audience is Audience.MEMBERS:
+        return _("Members of %(host)s") % {"host": seminar.host_name}
+    return _("Everybody")
+
+
+def _addresses(seminar: Seminar, addresses: Addresses, *, invites: bool) -> Iterator[str]:
+    if not is_public(seminar.state, seminar.announced_at):
+        return
+    _ = catalogue(addresses.locale).gettext
+    if invites and seminar.state is SeminarState.ANNOUNCED:
+        yield f"{_('Registration')}: {addresses.register(seminar.public_id)}"
+    yield f"{_('Details')}: {addresses.seminar(seminar.public_id)}"

@@ -1,0 +1,80 @@
+"""Seminars as calendar entries."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.publicity import JAPAN, is_public
+from seminar_service.domain.states import RegistrationState, SeminarState
+from seminar_service.feeds.values import CalendarEntry, EntryStatus, PersonalEntry, Reminder
+from seminar_service.models.registrations import Registration
+from seminar_service.models.seminars import Seminar
+from seminar_service.queries.calendars import descriptions
+from seminar_service.queries.calendars.wording import catalogue
+
+STATUS: Final[Mapping[SeminarState, EntryStatus]] = {
+    SeminarState.TENTATIVE: EntryStatus.TENTATIVE,
+    SeminarState.CONFIRMED: EntryStatus.CONFIRMED,
+    SeminarState.ANNOUNCED: EntryStatus.CONFIRMED,
+    SeminarState.CLOSED: EntryStatus.CONFIRMED,
+    SeminarState.HELD: EntryStatus.CONFIRMED,
+    SeminarState.CANCELLED: EntryStatus.CANCELLED,
+}
+"""How sure a seminar is, state by state."""
+
+_WAITS: Final = {RegistrationState.WAITING, RegistrationState.OFFERED}
+
+
+def calendar_entry(
+    seminar: Seminar, addresses: Addresses, *, invites: bool = True
+) -> CalendarEntry:
+    """A seminar as calendars show it, in the language of `addresses`.
+
+    Args:
+        seminar: The seminar, with topics and team.
+        addresses: Builds addresses in the reader's language.
+        invites: Whether readers are told where to register.
+    """
+    locale = addresses.locale
+    shown = is_public(seminar.state, seminar.announced_at)
+    return CalendarEntry(
+        uid=seminar.uid,
+        sequence=seminar.calendar_sequence,
+        changed_at=seminar.changed_at,
+        created_at=seminar.created_at,
+        start=datetime.combine(seminar.day, seminar.starts_at, tzinfo=JAPAN),
+        end=datetime.combine(seminar.day, seminar.ends_at, tzinfo=JAPAN),
+        status=STATUS[seminar.state],
+        title=descriptions.title(seminar, locale),
+        description=descriptions.description(seminar, addresses, invites=invites),
+        location=descriptions.location(seminar, locale),
+        address=addresses.seminar(seminar.public_id) if shown else "",
+        topics=tuple(topic.name(locale) for topic in seminar.topics),
+    )
+
+
+def registered_entry(registration: Registration, addresses: Addresses) -> CalendarEntry:
+    """A seminar as it stands for somebody registered: tentative for who waits for a place.
+
+    Its revision is the seminar's and that of the person's own place together.
+    """
+    entry = calendar_entry(registration.seminar, addresses, invites=False)
+    waits = registration.state in _WAITS and entry.status is not EntryStatus.CANCELLED
+    _ = catalogue(addresses.locale).gettext
+    said = _("You are on the waiting list.") + "\n\n" if waits else ""
+    return replace(
+        entry,
+        sequence=entry.sequence + registration.calendar_sequence,
+        changed_at=max(entry.changed_at, registration.changed_at),
+        status=EntryStatus.TENTATIVE if waits else entry.status,
+        description=said + entry.description,
+    )
+
+
+def with_reminder(entry: CalendarEntry, addresses: Addresses) -> PersonalEntry:
+    """An entry of somebody's own calendar, with a reminder on the day before."""
+    _ = catalogue(addresses.locale).gettext
+    text = _("Tomorrow: %(title)s") % {"title": entry.title}
+    return PersonalEntry(entry, (Reminder(timedelta(days=1), text),))
