@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.addresses import Addresses
@@ -14,7 +13,8 @@ from seminar_service.mail.outbox import CalendarPart, Recipient
 from seminar_service.models.links import LinkPurpose
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.services import links
+from seminar_service.queries.registrations import waiting_position
+from seminar_service.services import links, registration_calendars
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,16 @@ def send_state(
         position = waiting_position(session, registration)
         _send(session, "registration_waiting", registration, office, now, position=position)
         return
-    _send(session, "registration_confirmed", registration, office, now)
+    calendar = registration_calendars.request(session, registration, office=office)
+    _send(session, "registration_confirmed", registration, office, now, calendar=calendar)
 
 
 def send_moved_up(
     session: Session, registration: Registration, *, office: Office, now: datetime
 ) -> None:
     """Say that somebody who waited has a place now."""
-    _send(session, "registration_moved_up", registration, office, now)
+    calendar = registration_calendars.request(session, registration, office=office)
+    _send(session, "registration_moved_up", registration, office, now, calendar=calendar)
 
 
 def send_withdrawal(
@@ -68,7 +70,20 @@ def send_withdrawal(
     now: datetime,
 ) -> None:
     """Confirm a withdrawal, and take the entry out of the person's calendar."""
-    _send(session, "registration_withdrawn", registration, office, now, held_place=held_place)
+    calendar = (
+        registration_calendars.withdrawal(session, registration, office=office)
+        if held_place
+        else None
+    )
+    _send(
+        session,
+        "registration_withdrawn",
+        registration,
+        office,
+        now,
+        calendar=calendar,
+        held_place=held_place,
+    )
 
 
 def send_seminar_cancelled(
@@ -80,8 +95,19 @@ def send_seminar_cancelled(
     now: datetime,
 ) -> None:
     """Say that the seminar is not held."""
+    calendar = (
+        registration_calendars.cancellation(session, registration, office=office)
+        if held_place
+        else None
+    )
     _send(
-        session, "registration_seminar_cancelled", registration, office, now, held_place=held_place
+        session,
+        "registration_seminar_cancelled",
+        registration,
+        office,
+        now,
+        calendar=calendar,
+        held_place=held_place,
     )
 
 
@@ -95,28 +121,19 @@ def send_moved(
 ) -> None:
     """Say that the seminar is on another day, at another time or in another room."""
     waiting = registration.state is RegistrationState.WAITING
+    calendar = (
+        None if waiting else registration_calendars.request(session, registration, office=office)
+    )
     _send(
         session,
         "registration_moved",
         registration,
         office,
         now,
+        calendar=calendar,
         before=before,
         waiting=waiting,
     )
-
-
-def waiting_position(session: Session, registration: Registration) -> int:
-    """The position of a registration on the waiting list, from 1 on."""
-    return session.execute(
-        select(func.count())
-        .select_from(Registration)
-        .where(
-            Registration.seminar_id == registration.seminar_id,
-            Registration.state == RegistrationState.WAITING,
-            Registration.queue_number <= registration.queue_number,
-        )
-    ).scalar_one()
 
 
 def _send(

@@ -7,7 +7,7 @@ beyond the capacity.
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import NotFound
@@ -31,6 +31,7 @@ from seminar_service.models.seminars import Seminar
 from seminar_service.models.transaction import transaction
 from seminar_service.services import (
     links,
+    registration_calendars,
     registration_mails,
     seminar_counters,
     waiting_list,
@@ -109,6 +110,7 @@ def withdraw(session: Session, registration_id: int, *, office: Office, now: dat
             raise SeminarBegun
         held_place = registration.state is not RegistrationState.WAITING
         _change(registration, RegistrationAction.CANCEL, now)
+        registration.withdrawn_at = now
         if held_place:
             seminar_counters.free_place(session, seminar.id)
         else:
@@ -117,9 +119,15 @@ def withdraw(session: Session, registration_id: int, *, office: Office, now: dat
         registration_mails.send_withdrawal(
             session, registration, held_place=held_place, office=office, now=now
         )
-        registration.calendar_sequence += 1
+        registration_calendars.raise_revision(session, registration)
         waiting_list.fill_free_places(session, seminar, office=office, now=now)
         return True
+
+
+def new_feed_link(session: Session, registration_id: int, *, now: datetime) -> str:
+    """Make another secret address of a registration's own feed and give its token."""
+    with transaction(session):
+        return links.mint(session, LinkPurpose.REGISTRATION_FEED, registration_id, now=now)
 
 
 def seminar_cancelled(session: Session, seminar: Seminar, *, office: Office, now: datetime) -> int:
@@ -256,13 +264,7 @@ def _personal_columns(applicant: Applicant) -> dict[str, object]:
 
 def _calendar_sequence(session: Session, seminar: Seminar, applicant: Applicant) -> int:
     """Where the revision begins that the person's calendar knows: each withdrawal raised it."""
-    highest = session.scalar(
-        select(func.max(Registration.calendar_sequence)).where(
-            Registration.seminar_id == seminar.id,
-            Registration.email_key == mail_key(applicant.email),
-        )
-    )
-    return highest or 0
+    return registration_calendars.own_revision(session, seminar.id, mail_key(applicant.email))
 
 
 def _change(registration: Registration, action: RegistrationAction, now: datetime) -> None:

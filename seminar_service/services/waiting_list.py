@@ -14,7 +14,7 @@ from seminar_service.domain.states import (
 from seminar_service.mail.office import Office
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.services import registration_mails, seminar_counters
+from seminar_service.services import registration_calendars, registration_mails, seminar_counters
 
 MOVING_STATES = (SeminarState.ANNOUNCED, SeminarState.CLOSED)
 
@@ -33,6 +33,7 @@ def fill_free_places(session: Session, seminar: Seminar, *, office: Office, now:
         seminar_counters.change_waiting(session, seminar.id, -1)
         first.state = REGISTRATION_TRANSITIONS.move(first.state, RegistrationAction.PROMOTE)
         first.changed_at = now
+        registration_calendars.raise_revision(session, first)
         registration_mails.send_moved_up(session, first, office=office, now=now)
 
 

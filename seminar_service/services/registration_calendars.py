@@ -1,0 +1,84 @@
+"""What registration mails tell the reader's calendar. Part of the caller's transaction."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.locales import Locale
+from seminar_service.domain.states import RegistrationState
+from seminar_service.feeds import imip
+from seminar_service.feeds.values import Invitation, Person
+from seminar_service.mail.office import Office
+from seminar_service.mail.outbox import CalendarPart
+from seminar_service.models.registrations import Registration
+from seminar_service.queries.calendars.entries import calendar_entry
+
+
+def request(session: Session, registration: Registration, *, office: Office) -> CalendarPart:
+    """Put the seminar into the calendar of somebody who has a place, or bring it up to date."""
+    return _part(imip.request(_invitation(session, registration, office)))
+
+
+def withdrawal(
+    session: Session, registration: Registration, *, office: Office
+) -> CalendarPart | None:
+    """Take the seminar out of the calendar of somebody who gave up a place.
+
+    None where somebody else who is written to at the same address keeps a place: both use one
+    calendar, which knows the seminar once.
+    """
+    if _address_keeps_place(session, registration):
+        return None
+    return _part(imip.withdrawal(_invitation(session, registration, office)))
+
+
+def cancellation(session: Session, registration: Registration, *, office: Office) -> CalendarPart:
+    """Tell the calendar of somebody who had a place that the seminar is not held.
+
+    The seminar is cancelled already, and its revision raised.
+    """
+    return _part(imip.seminar_cancellation(_invitation(session, registration, office)))
+
+
+def own_revision(session: Session, seminar_id: int, email_key: str) -> int:
+    """How often places at a seminar changed for whoever is written to at one address.
+
+    A calendar ignores what is older than what it knows, whoever of a shared address it is for.
+    """
+    highest = session.scalar(
+        select(func.max(Registration.calendar_sequence)).where(
+            Registration.seminar_id == seminar_id, Registration.email_key == email_key
+        )
+    )
+    return highest or 0
+
+
+def raise_revision(session: Session, registration: Registration) -> None:
+    """Note that the person's place changed, in a way that calendars show."""
+    known = own_revision(session, registration.seminar_id, registration.email_key)
+    registration.calendar_sequence = known + 1
+
+
+def _invitation(session: Session, registration: Registration, office: Office) -> Invitation:
+    seminar, locale = registration.seminar, Locale(registration.locale)
+    return Invitation(
+        entry=calendar_entry(seminar, office.addresses(locale), invites=False),
+        organiser=Person(office.name(locale), office.mail),
+        attendee=Person(registration.name, registration.email),
+        locale=locale,
+        changed_at=max(seminar.changed_at, registration.changed_at),
+        own_revision=own_revision(session, seminar.id, registration.email_key),
+    )
+
+
+def _address_keeps_place(session: Session, registration: Registration) -> bool:
+    other = select(Registration.id).where(
+        Registration.seminar_id == registration.seminar_id,
+        Registration.email_key == registration.email_key,
+        Registration.state == RegistrationState.CONFIRMED,
+        Registration.id != registration.id,
+    )
+    return session.scalar(other.limit(1)) is not None
+
+
+def _part(made: imip.CalendarPart) -> CalendarPart:
+    return CalendarPart(body=made.content, method=made.method)
