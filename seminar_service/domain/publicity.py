@@ -1,6 +1,7 @@
 """What the public may see of a seminar, and when it may register."""
 
 from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -45,3 +46,26 @@ def is_public(state: SeminarState, announced_at: datetime | None) -> bool:
 def takes_registrations(state: SeminarState, day: date, starts_at: time, now: datetime) -> bool:
     """Tell whether people may register: from the announcement until the seminar begins."""
     return state is SeminarState.ANNOUNCED and not has_begun(day, starts_at, now)
+
+
+class Standing(StrEnum):
+    """How a public seminar stands for somebody who might come."""
+
+    OPEN = "open"
+    FULL = "full"
+    CLOSED = "closed"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+def standing(
+    state: SeminarState, day: date, starts_at: time, *, places_left: int, now: datetime
+) -> Standing:
+    """Say how a public seminar stands at an aware instant; full ones have a waiting list."""
+    if state is SeminarState.CANCELLED:
+        return Standing.CANCELLED
+    if state is SeminarState.HELD:
+        return Standing.HELD
+    if not takes_registrations(state, day, starts_at, now):
+        return Standing.CLOSED
+    return Standing.OPEN if places_left > 0 else Standing.FULL

@@ -32,6 +32,7 @@ def for_everybody(
         response.cache_control.no_cache = True
         digest = hashlib.sha256(response.get_data()).hexdigest()[:ETAG_DIGITS]
         response.set_etag(digest, weak=True)
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        return response
 
     return answered

@@ -101,14 +101,14 @@ def last_places(session: Session) -> Seminar:
     return make_seminar(session, bid, taken=30)
 
 
-def rush(crowd: Crowd, numbers: list[int]) -> Counter[str]:
+def rush(session: Session, crowd: Crowd, numbers: list[int], *, processes: int = 2) -> Counter[str]:
     """Let everybody register at once, dealt out to the processes in turn."""
-    db.session.remove()
+    session.close()
     db.engine.dispose()
-    hands = [numbers[start::PROCESSES] for start in range(PROCESSES)]
+    hands = [numbers[start::processes] for start in range(processes)]
     spawning = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(PROCESSES, mp_context=spawning) as processes:
-        answers = processes.map(partial(register_many, crowd), hands)
+    with ProcessPoolExecutor(processes, mp_context=spawning) as pool:
+        answers = pool.map(partial(register_many, crowd), hands)
         return Counter(answer for each in answers for answer in each)
 
 
@@ -117,7 +117,7 @@ def test_two_hundred_people_at_once_get_exactly_the_last_twenty_places_in_order(
     session: Session, last_places: Seminar, database_url: str
 ) -> None:
     crowd = Crowd(database_url, last_places.public_id)
-    states = rush(crowd, list(range(PEOPLE)))
+    states = rush(session, crowd, list(range(PEOPLE)), processes=PROCESSES)
     assert states == {"confirmed": LAST_PLACES, "waiting": PEOPLE - LAST_PLACES}
     rows = session.scalars(select(Registration).order_by(Registration.queue_number)).all()
     assert [row.queue_number for row in rows] == list(range(1, PEOPLE + 1))
@@ -136,7 +136,7 @@ def test_forms_sent_three_times_at_once_make_one_registration_each(
 ) -> None:
     crowd = Crowd(database_url, last_places.public_id)
     numbers = [number for number in range(10) for _ in range(3)]
-    assert rush(crowd, numbers) == {"confirmed": 30}
+    assert rush(session, crowd, numbers) == {"confirmed": 30}
     assert len(session.scalars(select(Registration)).all()) == 10
     assert len(session.scalars(select(Message)).all()) == 10
     assert session.scalars(select(Seminar.taken)).one() == 40
@@ -147,7 +147,7 @@ def test_without_the_condition_in_the_statement_the_table_itself_refuses_more_th
     session: Session, last_places: Seminar, database_url: str
 ) -> None:
     crowd = Crowd(database_url, last_places.public_id, guarded=False)
-    assert rush(crowd, list(range(40))) == {"confirmed": LAST_PLACES, REFUSED: 20}
+    assert rush(session, crowd, list(range(40))) == {"confirmed": LAST_PLACES, REFUSED: 20}
     assert session.scalars(select(Seminar.taken)).one() == 50
 
 
@@ -161,5 +161,5 @@ def test_without_both_guards_places_would_be_sold_twice(
             text("ALTER TABLE seminar DROP CONSTRAINT ck_seminar_taken_within_capacity")
         )
         session.commit()
-    assert rush(crowd, list(range(40))) == {"confirmed": 40}
+    assert rush(session, crowd, list(range(40))) == {"confirmed": 40}
     assert session.scalars(select(Seminar.taken)).one() == 70

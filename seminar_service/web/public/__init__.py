@@ -1,7 +1,12 @@
-"""Pages that everybody sees."""
+"""Pages that everybody sees, and those of a participant's secret link."""
 
 from flask import Blueprint
 
 bp = Blueprint("public", __name__)
 
-from seminar_service.web.public import views  # noqa: E402, F401 (the views need the blueprint)
+from seminar_service.web.public import (  # noqa: E402 (the views need the blueprint)
+    archive,  # noqa: F401 (importing a module adds its views)
+    register,  # noqa: F401
+    registrations,  # noqa: F401
+    tour,  # noqa: F401
+)

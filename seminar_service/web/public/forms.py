@@ -1,0 +1,97 @@
+"""The form with which somebody registers."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms.validators import DataRequired, Email, InputRequired
+
+from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
+from seminar_service.services.registration_values import Applicant
+from seminar_service.web.fields import LineField, MailAddressField, ReadingField, at_most
+from seminar_service.web.public.labels import EMPLOYEES, INDUSTRIES, PARTICIPANT_KINDS
+
+LONGEST_KEY = 64
+
+
+def choices(labels: Mapping[StrEnum, Any]) -> list[tuple[str, Any]]:
+    """A closed list as WTForms takes it."""
+    return [(value.value, label) for value, label in labels.items()]
+
+
+class RegistrationForm(FlaskForm):
+    """What a participant fills in; `form_key` makes the form recognisable when it comes twice."""
+
+    name = LineField(
+        _l("Name"), validators=[DataRequired(_l("Please enter your name.")), at_most(80)]
+    )
+    name_kana = ReadingField(
+        _l("Furigana"),
+        validators=[at_most(80)],
+        description=_l("Leave it empty if your name is not written in kanji or kana."),
+    )
+    email = MailAddressField(
+        _l("Mail address"),
+        validators=[
+            DataRequired(_l("Please enter your mail address.")),
+            Email(_l("This is not a mail address. Please enter one such as hanako@example.jp.")),
+            at_most(254),
+        ],
+        description=_l("Your confirmation and every change go to this address."),
+    )
+    company = LineField(_l("Company or organisation"), validators=[at_most(120)])
+    department = LineField(_l("Department and position"), validators=[at_most(120)])
+    employees = SelectField(
+        _l("Number of employees"), choices=[("", _l("Please choose")), *choices(EMPLOYEES)]
+    )
+    industry = SelectField(
+        _l("Industry"), choices=[("", _l("Please choose")), *choices(INDUSTRIES)]
+    )
+    participant_kind = RadioField(
+        _l("You take part as"),
+        choices=choices(PARTICIPANT_KINDS),
+        validators=[InputRequired(_l("Please choose what fits you best."))],
+    )
+    wishes_consultation = BooleanField(
+        _l("I would like to talk to the adviser in private after the seminar"),
+        description=_l("Free of charge. The office will write to you about the time."),
+    )
+    consent = BooleanField(
+        _l("I agree to the handling of my personal data as described above"),
+        validators=[DataRequired(_l("We can only take your registration if you agree."))],
+    )
+    form_key = HiddenField(validators=[at_most(LONGEST_KEY)])
+
+    def applicant(self, locale: str) -> Applicant:
+        """What a valid form says, as the service takes it."""
+        return Applicant(
+            name=self.name.data,
+            name_kana=self.name_kana.data or "",
+            email=self.email.data,
+            company=self.company.data or "",
+            department=self.department.data or "",
+            employees=EmployeeBand(self.employees.data) if self.employees.data else None,
+            industry=Industry(self.industry.data) if self.industry.data else None,
+            participant_kind=ParticipantKind(self.participant_kind.data),
+            wishes_consultation=self.wishes_consultation.data,
+            locale=locale,
+        )
+
+
+class WithdrawForm(FlaskForm):
+    """Only a button, and the protection against forged requests."""
+
+
+class FeedForm(FlaskForm):
+    """Only a button, and the protection against forged requests."""
+
+
+class Step(StrEnum):
+    """What the button of the registration form asks for."""
+
+    CHECK = "check"
+    EDIT = "edit"
+    SEND = "send"

@@ -1,0 +1,92 @@
+"""A participant's own registration, reached by its secret link."""
+
+from datetime import timedelta
+
+from flask import Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.locales import Locale
+from seminar_service.domain.publicity import SeminarBegun
+from seminar_service.extensions import db
+from seminar_service.mail.office import Office
+from seminar_service.models.links import LinkPurpose
+from seminar_service.queries.registrations import OwnRegistration, own_registration
+from seminar_service.services import links, registrations
+from seminar_service.web.clock import now
+from seminar_service.web.locale import current_locale
+from seminar_service.web.public import bp
+from seminar_service.web.public.forms import FeedForm, WithdrawForm
+from seminar_service.web.public.labels import PARTICIPANT_KINDS
+from seminar_service.web.rate_limits import limit_by_address
+from seminar_service.web.templating import settings
+
+PREFIX = "/registrations/"
+FEEDS_PER_WINDOW = 20
+WINDOW = timedelta(hours=1)
+
+
+@bp.after_request
+def _keep_secret(response: Response) -> Response:
+    """Nobody stores, lists or passes on the address of a page behind a secret link."""
+    if request.path.startswith(PREFIX):
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@bp.get("/registrations/<token>")
+def registration(token: str) -> ResponseReturnValue:
+    """How the registration stands, and what can be done."""
+    return _page(_own(token), token)
+
+
+@bp.route("/registrations/<token>/withdraw", methods=["GET", "POST"])
+def withdraw(token: str) -> ResponseReturnValue:
+    """Ask once more, then give up the place or the wait."""
+    own = _own(token)
+    form = WithdrawForm()
+    if not own.may_withdraw:
+        return redirect(url_for("public.registration", token=token), 303)
+    if not form.validate_on_submit():
+        return render_template("public/withdraw.html", own=own, form=form, token=token)
+    try:
+        registrations.withdraw(
+            db.session(), own.registration.id, office=Office.of(settings()), now=now()
+        )
+    except SeminarBegun:  # it began between the question and the answer
+        return _page(_own(token), token, status=409)
+    return redirect(url_for("public.registration", token=token), 303)
+
+
+@bp.post("/registrations/<token>/feed")
+def feed(token: str) -> ResponseReturnValue:
+    """Make a private calendar address and show it this once: only its hash is kept."""
+    own = _own(token)
+    limit_by_address("feed", limit=FEEDS_PER_WINDOW, window=WINDOW)
+    feed_token = registrations.new_feed_link(db.session(), own.registration.id, now=now())
+    addresses = Addresses(settings().base_url, Locale(current_locale()))
+    return _page(_own(token), token, feed_address=addresses.registration_feed(feed_token))
+
+
+def _own(token: str) -> OwnRegistration:
+    registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION, token)
+    return own_registration(db.session(), registration_id, now=now())
+
+
+def _page(
+    own: OwnRegistration, token: str, *, feed_address: str = "", status: int = 200
+) -> ResponseReturnValue:
+    page = render_template(
+        "public/registration.html",
+        own=own,
+        registration=own.registration,
+        seminar=own.registration.seminar,
+        token=token,
+        is_new=request.args.get("new") == "1",
+        feed_form=FeedForm(),
+        feed_address=feed_address,
+        kinds=PARTICIPANT_KINDS,
+    )
+    return page, status
