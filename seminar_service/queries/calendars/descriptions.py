@@ -75,7 +75,8 @@ def _facts(seminar: Seminar, locale: Locale) -> Iterator[str]:
     advisers = [member.adviser.display_name(locale) for member in seminar.team]
     if advisers:
         separator = "、" if locale is Locale.JA else ", "
-        yield f"{ngettext('Adviser', 'Advisers', len(advisers))}: {separator.join(advisers)}"
+        label = _("Adviser") if len(advisers) == 1 else _("Advisers")
+        yield f"{label}: {separator.join(advisers)}"
     yield f"{_('Who may come')}: {_audience(seminar, locale)}"
     places = ngettext("%(num)s place", "%(num)s places", seminar.capacity)
     yield f"{_('Places')}: {places % {'num': seminar.capacity}}"

@@ -1,1 +1,70 @@
-"""Views."""
+"""Feeds and files, by the addresses that calendars subscribe to."""
+
+from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.locales import Locale
+from seminar_service.extensions import db
+from seminar_service.models.links import LinkPurpose
+from seminar_service.queries.calendars import personal_feeds, public_feeds
+from seminar_service.queries.calendars.feeds import Feed
+from seminar_service.services import links
+from seminar_service.web.locale import current_locale
+from seminar_service.web.subscribers import bp
+from seminar_service.web.subscribers.answers import calendar
+from seminar_service.web.templating import settings
+
+
+@bp.get("/feeds/tour.ics")
+@calendar(private=False)
+def tour_feed() -> Feed:
+    """The seminars of the open tour."""
+    return public_feeds.tour_feed(db.session(), addresses())
+
+
+@bp.get("/feeds/years/<int:fiscal_year>.ics")
+@calendar(private=False)
+def year_feed(fiscal_year: int) -> Feed:
+    """The seminars of one fiscal year."""
+    return public_feeds.year_feed(db.session(), fiscal_year, addresses())
+
+
+@bp.get("/feeds/prefectures/<code>.ics")
+@calendar(private=False)
+def prefecture_feed(code: str) -> Feed:
+    """The seminars of the open tour in one prefecture."""
+    return public_feeds.prefecture_feed(db.session(), code, addresses())
+
+
+@bp.get("/seminars/<public_id>.ics")
+@calendar(private=False)
+def seminar_file(public_id: str) -> Feed:
+    """One seminar, to be put into a calendar once."""
+    return public_feeds.seminar_file(db.session(), public_id, addresses())
+
+
+@bp.get("/feeds/hosts/<token>.ics")
+@calendar(private=True)
+def host_feed(token: str) -> Feed:
+    """The seminar of a host's bid."""
+    bid_id = links.resolve(db.session(), LinkPurpose.HOST_FEED, token)
+    return personal_feeds.host_feed(db.session(), bid_id, addresses())
+
+
+@bp.get("/feeds/advisers/<token>.ics")
+@calendar(private=True)
+def adviser_feed(token: str) -> Feed:
+    """All seminars of an adviser."""
+    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER_FEED, token)
+    return personal_feeds.adviser_feed(db.session(), adviser_id, addresses())
+
+
+@bp.get("/feeds/registrations/<token>.ics")
+@calendar(private=True)
+def registration_feed(token: str) -> Feed:
+    """The seminar of a registration."""
+    registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION_FEED, token)
+    return personal_feeds.registration_feed(db.session(), registration_id, addresses())
+
+
+def addresses() -> Addresses:
+    """Builds absolute addresses in the reader's language."""
+    return Addresses(settings().base_url, Locale(current_locale()))

@@ -1,0 +1,24 @@
+"""The page that says how to subscribe."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from seminar_service.domain.prefectures import prefectures, regions
+from seminar_service.web.caching import for_everybody
+from seminar_service.web.subscribers import bp
+from seminar_service.web.subscribers.views import addresses
+
+
+@bp.get("/calendar")
+@for_everybody
+def guide() -> ResponseReturnValue:
+    """How to subscribe in each calendar program, and the addresses of all public feeds."""
+    asked = request.args.get("place", "")
+    built = addresses()
+    return render_template(
+        "subscribers/calendar.html",
+        regions=regions(),
+        chosen=next((each for each in prefectures() if each.code == asked), None),
+        tour_feed=built.tour_feed(),
+        prefecture_feeds={each.code: built.prefecture_feed(each.code) for each in prefectures()},
+    )
