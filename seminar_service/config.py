@@ -17,6 +17,8 @@ SETTINGS_FILE = "settings.toml"
 SECRET_KEY_FILE = "secret_key"  # noqa: S105 (the name of a file)
 SHORTEST_SECRET = 32
 MAIL_SCHEMES = ("smtp", "smtps", "smtp+starttls", "folder")
+LOG_FORMATS = ("console", "json")
+LEASE_SECONDS = range(3, 3601)
 QUEUE_SCHEMES = ("sqlite", "postgresql", "redis", "rediss")
 
 
@@ -31,7 +33,9 @@ class Settings:
     `database_url` is an SQLAlchemy URL, `queue_url` one of sqlite, postgresql or redis,
     `mail_url` smtp, smtp+starttls, smtps or `folder:` (mails land in `mail/` of the instance).
     `base_url` is where the service is reached from outside and has no trailing slash;
-    `proxies` is how many trusted reverse proxies stand before it.
+    `proxies` is how many trusted reverse proxies stand before it. `log_format` is "console" or
+    "json"; `job_lease_seconds` is how long a worker may be silent before its job is given to
+    another one.
     """
 
     instance: Path
@@ -45,6 +49,8 @@ class Settings:
     organiser_name_ja: str
     organiser_name_en: str
     proxies: int
+    log_format: str = "console"
+    job_lease_seconds: int = 30
 
     @property
     def secure_cookies(self) -> bool:
@@ -80,6 +86,8 @@ def load_settings(
         organiser_name_ja=values.get("organiser_name_ja", "知財戦略巡回セミナー事務局"),
         organiser_name_en=values.get("organiser_name_en", "IP Strategy Seminar Tour Office"),
         proxies=_whole_number(values, "proxies", 0),
+        log_format=_one_of(values, "log_format", LOG_FORMATS),
+        job_lease_seconds=_seconds(values, "job_lease_seconds", 30, LEASE_SECONDS),
     )
 
 
@@ -95,6 +103,8 @@ KNOWN = (
     "organiser_name_ja",
     "organiser_name_en",
     "proxies",
+    "log_format",
+    "job_lease_seconds",
 )
 
 
@@ -170,6 +180,22 @@ def _whole_number(values: Mapping[str, str], key: str, default: int) -> int:
     if not text.isdecimal():
         raise ConfigurationError(_named(key, f"{text!r} is not a whole number"))
     return int(text)
+
+
+def _seconds(values: Mapping[str, str], key: str, default: int, allowed: range) -> int:
+    number = _whole_number(values, key, default)
+    if number not in allowed:
+        raise ConfigurationError(
+            _named(key, f"must lie between {allowed.start} and {allowed.stop - 1}")
+        )
+    return number
+
+
+def _one_of(values: Mapping[str, str], key: str, allowed: tuple[str, ...]) -> str:
+    text = values.get(key, allowed[0])
+    if text not in allowed:
+        raise ConfigurationError(_named(key, f"must be one of {', '.join(allowed)}"))
+    return text
 
 
 def _named(key: str, message: str) -> str:

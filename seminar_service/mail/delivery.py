@@ -1,5 +1,8 @@
 """The worker that empties the outbox."""
 
+import os
+import secrets
+import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -41,7 +44,6 @@ class Delivery:
         transport: The way for mails.
         sender: Who they come from.
         clock: Tells the present instant in UTC.
-        name: What this worker calls itself in the rows that it holds.
     """
 
     def __init__(
@@ -50,14 +52,12 @@ class Delivery:
         transport: Transport,
         sender: Sender,
         clock: Callable[[], datetime],
-        *,
-        name: str,
     ) -> None:
         self._session_factory = session_factory
         self._transport = transport
         self._sender = sender
         self._clock = clock
-        self._name = name
+        self._name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
 
     def run(self, stop: threading.Event) -> None:
         """Deliver until `stop` is set; a message that is under way then is finished first."""

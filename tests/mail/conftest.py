@@ -72,8 +72,8 @@ MakeDelivery = Callable[..., Delivery]
 def make_delivery(sessions: sessionmaker[Session], clock: Clock) -> MakeDelivery:
     """Deliveries that share the test's database and clock."""
 
-    def make(transport: Transport, name: str = "one") -> Delivery:
-        return Delivery(sessions, transport, SENDER, clock, name=name)
+    def make(transport: Transport) -> Delivery:
+        return Delivery(sessions, transport, SENDER, clock)
 
     return make
 

@@ -1,0 +1,50 @@
+"""`init`: from nothing to an installation that can be served."""
+
+import os
+import secrets
+from pathlib import Path
+
+import click
+import flask_migrate
+
+from seminar_service import paths
+from seminar_service.cli.context import application, settings
+from seminar_service.config import PREFIX, SECRET_KEY_FILE, Settings
+from seminar_service.extensions import db
+from seminar_service.services.groundwork import lay_groundwork
+
+SECRET_BYTES = 48
+
+
+@click.command()
+def init() -> None:
+    """Make the instance folder, its secret key and the database; do nothing twice."""
+    found = initialise()
+    click.echo(f"Ready in {found.instance}")
+
+
+def initialise() -> Settings:
+    """Do what `init` does, and return the settings.
+
+    Raises:
+        ConfigurationError: a setting is malformed.
+    """
+    folder = Path(os.environ.get(PREFIX + "INSTANCE", "") or paths.default_instance())
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not os.environ.get(PREFIX + "SECRET_KEY"):
+        _write_secret(folder / SECRET_KEY_FILE)
+    found = settings()
+    with application(found):
+        flask_migrate.upgrade()
+        lay_groundwork(db.session())
+    return found
+
+
+def _write_secret(file: Path) -> None:
+    """Write a new key that nobody else can read, unless there is one."""
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w", encoding="utf-8") as opened:
+        opened.write(secrets.token_urlsafe(SECRET_BYTES) + "\n")

@@ -1,0 +1,110 @@
+"""Accounts of the staff: added, given a new password, closed."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import uuid4
+
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.errors import DomainError, InputMalformed, NotFound
+from seminar_service.models.accounts import Role, RoleName, User
+from seminar_service.models.transaction import transaction
+
+
+class AccountExists(DomainError):  # noqa: N818 (named after the rule)
+    """Somebody has an account with this mail address already."""
+
+    code: ClassVar[str] = "account_exists"
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"there is an account with the address {email} already")
+
+
+class EmailMalformed(InputMalformed):
+    """This is no mail address."""
+
+    code = "email_malformed"
+
+
+def add_account(
+    session: Session, *, email: str, name: str, password_hash: str, role: RoleName, now: datetime
+) -> int:
+    """Add an account with one role, and return its key.
+
+    Raises:
+        EmailMalformed: The address is none.
+        AccountExists: There is an account with this address, active or not.
+    """
+    address = normalised_email(email)
+    with transaction(session):
+        if _find(session, address) is not None:
+            raise AccountExists(address)
+        user = User(
+            email=address,
+            name=name,
+            password=password_hash,
+            active=True,
+            fs_uniquifier=uuid4().hex,
+            created_at=now,
+            roles=[_role(session, role)],
+        )
+        session.add(user)
+        session.flush()
+        return user.id
+
+
+def set_password(session: Session, *, email: str, password_hash: str) -> None:
+    """Give an account a new password; whoever is signed in with the old one is signed out.
+
+    Raises:
+        NotFound: No account has this address.
+    """
+    with transaction(session):
+        user = _found(session, email)
+        user.password = password_hash
+        user.fs_uniquifier = uuid4().hex
+
+
+def disable_account(session: Session, *, email: str) -> None:
+    """Close an account; whoever is signed in with it is signed out at once.
+
+    Raises:
+        NotFound: No account has this address.
+    """
+    with transaction(session):
+        user = _found(session, email)
+        user.active = False
+        user.fs_uniquifier = uuid4().hex
+
+
+def normalised_email(text: str) -> str:
+    """A mail address in the one form in which it is kept, in small letters.
+
+    Raises:
+        EmailMalformed: The text is none.
+    """
+    try:
+        return validate_email(text, check_deliverability=False).normalized.lower()
+    except EmailNotValidError as error:
+        raise EmailMalformed(text, "a mail address") from error
+
+
+def _found(session: Session, email: str) -> User:
+    user = _find(session, normalised_email(email))
+    if user is None:
+        raise NotFound("account")
+    return user
+
+
+def _find(session: Session, address: str) -> User | None:
+    return session.scalar(select(User).where(User.email == address))
+
+
+def _role(session: Session, name: RoleName) -> Role:
+    role = session.scalar(select(Role).where(Role.name == name.value))
+    if role is None:
+        role = Role(name=name.value)
+        session.add(role)
+    return role

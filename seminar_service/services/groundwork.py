@@ -1,0 +1,31 @@
+"""What every installation begins with: the roles, and topics to choose from."""
+
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.models.accounts import Role, RoleName
+from seminar_service.models.tours import Topic
+from seminar_service.models.transaction import transaction
+
+TOPICS: Final = (
+    ("trade-secret", "営業秘密・ノウハウの管理", "Trade secrets and know-how"),
+    ("ip-strategy", "知的財産戦略・特許", "IP strategy and patents"),
+    ("brand-design", "ブランド・デザインの活用", "Brands and designs"),
+    ("overseas", "海外展開と知的財産", "IP for business abroad"),
+    ("information-security", "情報セキュリティ", "Information security"),
+)
+
+
+def lay_groundwork(session: Session) -> None:
+    """Add the roles and the usual topics that are missing; what is there stays as it is."""
+    with transaction(session):
+        roles = set(session.scalars(select(Role.name)))
+        session.add_all(Role(name=name.value) for name in RoleName if name.value not in roles)
+        topics = set(session.scalars(select(Topic.code)))
+        session.add_all(
+            Topic(code=code, name_ja=name_ja, name_en=name_en, position=position)
+            for position, (code, name_ja, name_en) in enumerate(TOPICS, start=1)
+            if code not in topics
+        )
