@@ -5,7 +5,7 @@ from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from seminar_service.domain import errors
+from seminar_service.domain import errors, planning
 
 ANSWERED = (400, 403, 404, 405, 409, 410, 413, 429, 500, 503)
 STATUS_OF: dict[type[errors.DomainError], int] = {
@@ -14,6 +14,8 @@ STATUS_OF: dict[type[errors.DomainError], int] = {
     errors.NotFound: 404,
     errors.TooManyAttempts: 429,
     errors.TransitionNotAllowed: 409,
+    planning.NothingToPlan: 409,
+    planning.PlanningUnderWay: 409,
 }
 
 log = structlog.get_logger(__name__)

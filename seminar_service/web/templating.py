@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from flask import Flask, current_app
-from flask_babel import format_date, format_decimal
+from flask_babel import format_date, format_decimal, format_percent
 from flask_babel import gettext as _
 
 from seminar_service.config import Settings
@@ -71,6 +71,11 @@ def format_yen(amount: int) -> str:
     return f"{number}円" if current_locale() == "ja" else f"¥{number}"
 
 
+def format_share(share: float) -> str:
+    """A share in per cent with one decimal: 12.3%."""
+    return str(format_percent(share, "0.0%"))
+
+
 def format_number(number: int) -> str:
     """A whole number with separators for thousands."""
     return str(format_decimal(number))
@@ -110,6 +115,7 @@ def init_app(app: Flask) -> None:
         format_instant=format_instant,
         format_month=format_month,
         format_number=format_number,
+        format_share=format_share,
         format_time=format_time,
         format_times=format_times,
         format_weekday=format_weekday,

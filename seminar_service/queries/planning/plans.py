@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -19,6 +18,7 @@ from seminar_service.models.plans import (
     PlannedSeminar,
     PlannedTeamMember,
 )
+from seminar_service.queries.planning.trips import Trip, read_trip
 
 COMPONENTS = ("fares", "hotels", "dates", "declines", "coverage", "workload", "changes")
 
@@ -60,9 +60,18 @@ class PlanView:
         return tuple(sorted(found.values(), key=lambda each: (each.name_kana, each.id)))
 
     @property
-    def trips(self) -> int:
-        """How many trips the plan has."""
-        return sum(len(trips) for trips in self.plan.itineraries.values())
+    def trips(self) -> Mapping[int, tuple[Trip, ...]]:
+        """The trips of each adviser who has any, by the adviser's key."""
+        return {
+            int(key): tuple(read_trip(each) for each in trips)
+            for key, trips in self.plan.itineraries.items()
+        }
+
+    @property
+    def bids(self) -> Mapping[int, Bid]:
+        """Every bid of the plan, held or refused, by its key."""
+        held = {each.bid_id: each.bid for each in self.plan.seminars}
+        return held | {each.bid_id: each.bid for each in self.plan.declines}
 
     def seminars_of(self, adviser_id: int) -> tuple[PlannedSeminar, ...]:
         """An adviser's seminars, by day."""
@@ -105,20 +114,17 @@ def plan_view(session: Session, plan_id: int) -> PlanView:
     return PlanView(plan, _choices(session, plan_id), _locks(session, plan.tour_id))
 
 
-def unavailable_days(session: Session, tour_id: int) -> dict[int, tuple[date, ...]]:
-    """The days that each adviser of a tour has taken, by the adviser's key."""
-    rows = session.scalars(
-        select(Engagement)
-        .where(Engagement.tour_id == tour_id)
-        .options(selectinload(Engagement.unavailable_days))
+def engagements(session: Session, tour_id: int) -> tuple[Engagement, ...]:
+    """Who is engaged for a tour, by reading, with the days that are taken."""
+    return tuple(
+        session.scalars(
+            select(Engagement)
+            .join(Engagement.adviser)
+            .where(Engagement.tour_id == tour_id)
+            .order_by(Adviser.name_kana, Adviser.id)
+            .options(joinedload(Engagement.adviser), selectinload(Engagement.unavailable_days))
+        )
     )
-    return {row.adviser_id: tuple(each.day for each in row.unavailable_days) for row in rows}
-
-
-def bids_by_key(session: Session, keys: set[int]) -> dict[int, Bid]:
-    """Bids by their keys."""
-    rows = session.scalars(select(Bid).where(Bid.id.in_(keys)))
-    return {row.id: row for row in rows}
 
 
 def _choices(session: Session, plan_id: int) -> dict[int, Choice]:
@@ -130,11 +136,11 @@ def _choices(session: Session, plan_id: int) -> dict[int, Choice]:
         )
         .where(PlannedSeminar.plan_id == plan_id)
     )
-    return dict(rows.tuples())
+    return dict(iter(rows))
 
 
 def _locks(session: Session, tour_id: int) -> dict[int, int]:
     rows = session.execute(
         select(Lock.bid_id, Lock.planned_seminar_id).join(Lock.bid).where(Bid.tour_id == tour_id)
     )
-    return dict(rows.tuples())
+    return dict(iter(rows))

@@ -1,0 +1,127 @@
+"""Planning a tour: runs of the planner are started and stopped here, and bids locked."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.errors import NotFound
+from seminar_service.domain.planning import (
+    NothingToPlan,
+    PlanningUnderWay,
+    check_time_limit,
+    earliest_day,
+)
+from seminar_service.domain.publicity import JAPAN
+from seminar_service.domain.states import BidState
+from seminar_service.jobs import queue
+from seminar_service.models.bids import Bid
+from seminar_service.models.jobs import Job, JobState
+from seminar_service.models.plans import Lock, PlannedSeminar, PlanningRun
+from seminar_service.models.tours import Tour
+from seminar_service.models.transaction import transaction
+from seminar_service.planning_io import instance_document
+
+PLAN_TOUR: Final = "plan_tour"
+UNDER_WAY: Final = (JobState.QUEUED, JobState.RUNNING)
+
+
+def start_run(
+    session: Session, tour_id: int, time_limit_seconds: int, *, actor: Actor, now: datetime
+) -> int:
+    """Let a worker plan a tour with what is known now, and return the run's key.
+
+    Args:
+        session: Where to write.
+        tour_id: The tour.
+        time_limit_seconds: How long the planner may think, 1 to 3600.
+        actor: Who starts it.
+        now: The present.
+
+    Raises:
+        NotFound: There is no such tour.
+        TimeLimitOutOfRange: The time limit is not 1 to 3600.
+        PlanningUnderWay: A run of this tour has not ended yet.
+        NothingToPlan: No bid of the tour is accepted.
+    """
+    check_time_limit(time_limit_seconds)
+    with transaction(session):
+        tour = session.get(Tour, tour_id, with_for_update=True)
+        if tour is None:
+            raise NotFound("tour")
+        _refuse_second_run(session, tour_id)
+        _refuse_empty_tour(session, tour_id)
+        earliest = earliest_day(tour.stage, tour.last_day, now.astimezone(JAPAN).date())
+        run = PlanningRun(
+            tour_id=tour_id,
+            job=queue.enqueue(session, PLAN_TOUR, {}, now=now),
+            started_by=actor.user_id,
+            time_limit_seconds=time_limit_seconds,
+            instance=instance_document(session, tour, earliest=earliest),
+            created_at=now,
+        )
+        session.add(run)
+        session.flush()
+        return run.id
+
+
+def request_stop(session: Session, run_id: int) -> None:
+    """Ask the planner to end a run with the best plan so far; no effect on one that has ended.
+
+    Raises:
+        NotFound: There is no such run.
+    """
+    with transaction(session):
+        run = session.get(PlanningRun, run_id)
+        if run is None:
+            raise NotFound("planning run")
+        queue.request_stop(session, run.job_id)
+
+
+def lock_bid(session: Session, planned_seminar_id: int, *, now: datetime) -> int:
+    """Keep a bid as a plan has it, whatever is planned next, and return the bid's key.
+
+    An earlier lock of the same bid gives way.
+
+    Raises:
+        NotFound: There is no such planned seminar.
+    """
+    with transaction(session):
+        planned = session.get(PlannedSeminar, planned_seminar_id)
+        if planned is None:
+            raise NotFound("planned seminar")
+        lock = session.get(Lock, planned.bid_id) or Lock(bid_id=planned.bid_id)
+        lock.planned_seminar_id = planned_seminar_id
+        lock.locked_at = now
+        session.add(lock)
+        return planned.bid_id
+
+
+def unlock_bid(session: Session, bid_id: int) -> None:
+    """Leave a bid to the planner again; no effect on one that is not locked.
+
+    Raises:
+        NotFound: There is no such bid.
+    """
+    with transaction(session):
+        if session.get(Bid, bid_id) is None:
+            raise NotFound("bid")
+        session.execute(delete(Lock).where(Lock.bid_id == bid_id))
+
+
+def _refuse_second_run(session: Session, tour_id: int) -> None:
+    running = session.scalar(
+        select(PlanningRun.id)
+        .join(PlanningRun.job)
+        .where(PlanningRun.tour_id == tour_id, Job.state.in_(UNDER_WAY))
+    )
+    if running is not None:
+        raise PlanningUnderWay(running)
+
+
+def _refuse_empty_tour(session: Session, tour_id: int) -> None:
+    accepted = exists().where(Bid.tour_id == tour_id, Bid.state == BidState.ACCEPTED)
+    if not session.scalar(select(accepted)):
+        raise NothingToPlan

@@ -1,0 +1,88 @@
+"""What a worker writes while it plans a tour: each step holds the job, or writes nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.errors import NotFound
+from seminar_service.models.plans import PlanningProgress, PlanningRun, PlanOrigin
+from seminar_service.models.transaction import transaction
+from seminar_service.planning_io import CheckedPlan, add_plan
+
+Fence: TypeAlias = Callable[[Session], None]
+"""Called within a transaction; raises, so that all is undone, where the job is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanningTask:
+    """What a run asks of the planner."""
+
+    run_id: int
+    instance: dict[str, Any]
+    time_limit_seconds: int
+    seed: int
+
+
+def begin_run(session: Session, job_id: int, *, hold: Fence) -> PlanningTask:
+    """Begin the run of a job, from its beginning, whoever has tried before.
+
+    Raises:
+        NotFound: No run belongs to the job.
+    """
+    with transaction(session):
+        hold(session)
+        run = session.scalar(select(PlanningRun).where(PlanningRun.job_id == job_id))
+        if run is None:
+            raise NotFound("planning run")
+        session.execute(delete(PlanningProgress).where(PlanningProgress.planning_run_id == run.id))
+        return PlanningTask(run.id, run.instance, run.time_limit_seconds, run.seed)
+
+
+def note_progress(
+    session: Session,
+    run_id: int,
+    *,
+    seconds: float,
+    objective_yen: int | None,
+    bound_yen: int,
+    phase: str,
+    hold: Fence,
+) -> None:
+    """Note how far a run has come."""
+    with transaction(session):
+        hold(session)
+        session.add(
+            PlanningProgress(
+                planning_run_id=run_id,
+                seconds=seconds,
+                objective_yen=objective_yen,
+                bound_yen=bound_yen,
+                phase=phase,
+            )
+        )
+
+
+def end_with_plan(
+    session: Session, run_id: int, checked: CheckedPlan, *, finish: Fence, now: datetime
+) -> int:
+    """End a run with the plan that it has found, and return the plan's key."""
+    with transaction(session):
+        run = session.get_one(PlanningRun, run_id)
+        plan = add_plan(session, run.tour_id, checked, origin=PlanOrigin.PLANNER, now=now)
+        run.plan = plan
+        finish(session)
+        return plan.id
+
+
+def end_without_plan(
+    session: Session, run_id: int, *, reason_ja: str, reason_en: str, finish: Fence
+) -> None:
+    """End a run that can find no plan, and say why."""
+    with transaction(session):
+        run = session.get_one(PlanningRun, run_id)
+        run.failure_ja, run.failure_en = reason_ja, reason_en
+        finish(session)

@@ -1,0 +1,111 @@
+"""The planning room of a tour, and the planner at work."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from seminar_service.domain.planning import (
+    NothingToPlan,
+    PlanningUnderWay,
+    earliest_day,
+    gap_share,
+    gap_yen,
+)
+from seminar_service.extensions import db
+from seminar_service.models.accounts import RoleName
+from seminar_service.models.tours import Tour
+from seminar_service.queries.planning import runs
+from seminar_service.queries.planning.room import planning_room, tour_of_year
+from seminar_service.services import planning as service
+from seminar_service.web.accounts import current_actor, has_role, staff
+from seminar_service.web.clock import now, today
+from seminar_service.web.drawing.progress_chart import Point, ProgressChart, progress_chart
+from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.forms_planning import StartPlanningForm, spell_duration
+
+
+@bp.get("/tours/<int:year>/planning")
+@staff(RoleName.VIEWER)
+def planning(year: int) -> ResponseReturnValue:
+    """What is ready, what is worth a look before, what has been planned."""
+    return _room(tour_of_year(db.session(), year), StartPlanningForm())
+
+
+@bp.post("/tours/<int:year>/planning")
+@staff(RoleName.PLANNER)
+def start_planning(year: int) -> ResponseReturnValue:
+    """Start the planner."""
+    tour = tour_of_year(db.session(), year)
+    form = StartPlanningForm()
+    if not form.validate_on_submit():
+        return _room(tour, form), 422
+    try:
+        run_id = service.start_run(
+            db.session(), tour.id, form.time_limit.data, actor=current_actor(), now=now()
+        )
+    except PlanningUnderWay as error:
+        flash(_("The planner is already at work on this tour."), "warning")
+        run_id = error.run_id
+    except NothingToPlan:
+        flash(_("There is nothing to plan yet: accept bids for planning first."), "warning")
+        return redirect(url_for("organisers.planning", year=year), 303)
+    return redirect(url_for("organisers.planning_run", run_id=run_id), 303)
+
+
+@bp.get("/planning-runs/<int:run_id>")
+@staff(RoleName.VIEWER)
+def planning_run(run_id: int) -> ResponseReturnValue:
+    """The planner at work, or what came of it."""
+    return _run("organisers/planning/run.html", run_id, fragment=False)
+
+
+@bp.get("/planning-runs/<int:run_id>/progress")
+@staff(RoleName.VIEWER)
+def planning_progress(run_id: int) -> ResponseReturnValue:
+    """That part of the page which changes."""
+    return _run("organisers/planning/_progress.html", run_id, fragment=True)
+
+
+@bp.post("/planning-runs/<int:run_id>/stop")
+@staff(RoleName.PLANNER)
+def stop_planning(run_id: int) -> ResponseReturnValue:
+    """Ask the planner to end with its best plan."""
+    service.request_stop(db.session(), run_id)
+    return redirect(url_for("organisers.planning_run", run_id=run_id), 303)
+
+
+def _room(tour: Tour, form: StartPlanningForm) -> str:
+    earliest = earliest_day(tour.stage, tour.last_day, today())
+    return render_template(
+        "organisers/planning/room.html",
+        tour=tour,
+        room=planning_room(db.session(), tour, earliest=earliest),
+        earliest=earliest,
+        form=form,
+        gap_yen=gap_yen,
+        gap_share=gap_share,
+        may_plan=has_role(RoleName.PLANNER),
+        spell_duration=spell_duration,
+    )
+
+
+def _run(template: str, run_id: int, *, fragment: bool) -> str:
+    view = runs.planning_run(db.session(), run_id)
+    return render_template(
+        template,
+        tour=view.run.tour,
+        run=view.run,
+        view=view,
+        seconds=round(view.seconds(now())),
+        chart=_chart(view),
+        fragment=fragment,
+        may_plan=has_role(RoleName.PLANNER),
+        spell_duration=spell_duration,
+    )
+
+
+def _chart(view: runs.RunView) -> ProgressChart | None:
+    if not view.progress:
+        return None
+    points = [Point(each.seconds, each.objective_yen, each.bound_yen) for each in view.progress]
+    return progress_chart(points, view.seconds(now()) if view.under_way else 0)

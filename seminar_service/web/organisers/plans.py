@@ -1,0 +1,169 @@
+"""The pages of one plan, and what an organiser does with it: look, compare, lock."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from seminar_service.domain.prefectures import prefecture
+from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction, PlanState
+from seminar_service.extensions import db
+from seminar_service.models.accounts import RoleName
+from seminar_service.models.plans import Plan, PlannedSeminar, PlanOrigin
+from seminar_service.queries.planning import plans as queries
+from seminar_service.queries.planning.comparison import compare
+from seminar_service.queries.planning.plans import PlanView, plan_view
+from seminar_service.queries.planning.room import plans_of
+from seminar_service.services import planning as service
+from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.clock import now
+from seminar_service.web.locale import current_locale
+from seminar_service.web.organisers import bp
+from seminar_service.web.organisers import plan_drawings as drawings
+
+SORTS: Final[dict[str, Callable[[PlannedSeminar], Any]]] = {
+    "day": lambda each: (each.day, each.bid.starts_at),
+    "number": lambda each: each.bid.number,
+    "host": lambda each: each.bid.host_name_kana or each.bid.host_name,
+    "place": lambda each: (each.bid.place, each.day),
+    "adviser": lambda each: ([member.adviser.name_kana for member in each.team], each.day),
+}
+
+
+@bp.get("/plans/<int:plan_id>")
+@staff(RoleName.VIEWER)
+def plan(plan_id: int) -> ResponseReturnValue:
+    """What the plan costs, and how good it is proven to be."""
+    view = plan_view(db.session(), plan_id)
+    trips = [trip for own in view.trips.values() for trip in own]
+    return _page(
+        "overview",
+        view,
+        prefectures=len({each.bid.place for each in view.plan.seminars}),
+        trips=len(trips),
+        nights=sum(trip.nights for trip in trips),
+    )
+
+
+@bp.get("/plans/<int:plan_id>/calendar")
+@staff(RoleName.VIEWER)
+def plan_calendar(plan_id: int) -> ResponseReturnValue:
+    """The plan over the year."""
+    view = plan_view(db.session(), plan_id)
+    return _page("calendar", view, months=drawings.plan_calendar(view))
+
+
+@bp.get("/plans/<int:plan_id>/timeline")
+@staff(RoleName.VIEWER)
+def plan_timeline(plan_id: int) -> ResponseReturnValue:
+    """The year of each adviser."""
+    view = plan_view(db.session(), plan_id)
+    engagements = queries.engagements(db.session(), view.plan.tour_id)
+    return _page("timeline", view, drawn=drawings.plan_timeline(view, engagements))
+
+
+@bp.get("/plans/<int:plan_id>/map")
+@staff(RoleName.VIEWER)
+def plan_map(plan_id: int) -> ResponseReturnValue:
+    """The trips on the map."""
+    view = plan_view(db.session(), plan_id)
+    return _page("map", view, drawn=drawings.plan_map(view))
+
+
+@bp.get("/plans/<int:plan_id>/seminars")
+@staff(RoleName.VIEWER)
+def plan_seminars(plan_id: int) -> ResponseReturnValue:
+    """All seminars as a table."""
+    view = plan_view(db.session(), plan_id)
+    sort = request.args.get("sort", "day")
+    if sort not in SORTS:
+        abort(404)
+    return _page("seminars", view, sort=sort, seminars=sorted(view.plan.seminars, key=SORTS[sort]))
+
+
+@bp.get("/plans/<int:plan_id>/refusals")
+@staff(RoleName.VIEWER)
+def plan_refusals(plan_id: int) -> ResponseReturnValue:
+    """The refused bids with their reasons, in both languages."""
+    return _page("refusals", plan_view(db.session(), plan_id))
+
+
+@bp.get("/plans/<int:plan_id>/itineraries")
+@staff(RoleName.VIEWER)
+def plan_itineraries(plan_id: int) -> ResponseReturnValue:
+    """The trips of each adviser, leg by leg."""
+    view = plan_view(db.session(), plan_id)
+    return _page("itineraries", view, trips=view.trips, trip_text=drawings.trip_text)
+
+
+@bp.get("/plans/<int:plan_id>/compare")
+@staff(RoleName.VIEWER)
+def compare_plans(plan_id: int) -> ResponseReturnValue:
+    """The plan beside another of the same tour: `?with=` its key."""
+    view = plan_view(db.session(), plan_id)
+    others = [each for each in plans_of(db.session(), view.plan.tour_id) if each.id != plan_id]
+    other_id = request.args.get("with", _worth_comparing(others), type=int)
+    if not others or other_id is None:
+        return _page("compare", view, others=others, comparison=None)
+    if other_id not in {each.id for each in others}:
+        abort(404)
+    comparison = compare(plan_view(db.session(), other_id), view)
+    return _page("compare", view, others=others, comparison=comparison)
+
+
+@bp.post("/plans/<int:plan_id>/seminars/<int:seminar_id>/lock")
+@staff(RoleName.PLANNER)
+def lock_seminar(plan_id: int, seminar_id: int) -> ResponseReturnValue:
+    """Keep a seminar as it is in this plan."""
+    bid_id = service.lock_bid(db.session(), seminar_id, now=now())
+    flash(_("Locked: the next plans keep this seminar as it is here."), "success")
+    return _back_to_list(plan_id, bid_id)
+
+
+@bp.post("/plans/<int:plan_id>/bids/<int:bid_id>/unlock")
+@staff(RoleName.PLANNER)
+def unlock_seminar(plan_id: int, bid_id: int) -> ResponseReturnValue:
+    """Leave a bid to the planner again."""
+    service.unlock_bid(db.session(), bid_id)
+    flash(_("Unlocked: the next plans may move this seminar."), "success")
+    return _back_to_list(plan_id, bid_id)
+
+
+def _page(name: str, view: PlanView, **values: object) -> str:
+    return render_template(
+        f"organisers/plans/{name}.html",
+        active=name,
+        view=view,
+        plan=view.plan,
+        tour=view.plan.tour,
+        may_plan=has_role(RoleName.PLANNER),
+        release_url=_release_url(view.plan),
+        short_place=lambda code: prefecture(code).short_name(current_locale()),
+        **values,
+    )
+
+
+def _release_url(plan: Plan) -> str | None:
+    """Where a planner previews the release; none for a plan that cannot be released."""
+    may_release = (
+        has_role(RoleName.PLANNER)
+        and plan.origin is PlanOrigin.PLANNER
+        and PLAN_TRANSITIONS.allows(plan.state, PlanAction.RELEASE)
+    )
+    known = "organisers.release_preview" in current_app.view_functions
+    return url_for("organisers.release_preview", plan_id=plan.id) if may_release and known else None
+
+
+def _worth_comparing(others: Sequence[Plan]) -> int | None:
+    """What stands, else what was really held, else the latest other plan."""
+    released = [each.id for each in others if each.state is PlanState.RELEASED]
+    records = [each.id for each in others if each.origin is PlanOrigin.RECORD]
+    return next(iter([*released, *records, *(each.id for each in others)]), None)
+
+
+def _back_to_list(plan_id: int, bid_id: int) -> ResponseReturnValue:
+    return redirect(
+        url_for("organisers.plan_seminars", plan_id=plan_id, _anchor=f"bid-{bid_id}"), 303
+    )

@@ -1,0 +1,260 @@
+"""The planning room and the planner at work, as the staff sees them."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.actors import SYSTEM
+from seminar_service.domain.states import BidState
+from seminar_service.models.accounts import RoleName
+from seminar_service.models.jobs import JobState
+from seminar_service.models.plans import PlanningProgress, PlanningRun
+from seminar_service.models.tours import Tour
+from seminar_service.services import planning
+from tests.factories import NOW, make_adviser, make_bid, make_tour
+from tests.planning_io.plans import save_plan
+
+SignIn = Callable[[RoleName], FlaskClient]
+ROOM = "/organiser/tours/2026/planning"
+
+
+@pytest.fixture
+def tour(session: Session) -> Tour:
+    """A tour with one adviser and one accepted bid."""
+    tour = make_tour(session)
+    make_adviser(session, tour, name="山田 太郎", unavailable=[date(2026, 12, 1)])
+    make_bid(session, tour, host_name="名古屋商工会議所")
+    return tour
+
+
+@pytest.fixture
+def run(session: Session, tour: Tour) -> PlanningRun:
+    """A run of the tour that waits for a worker."""
+    run_id = planning.start_run(session, tour.id, 60, actor=SYSTEM, now=NOW)
+    return session.get_one(PlanningRun, run_id)
+
+
+def report(
+    session: Session, run: PlanningRun, seconds: float, cost: int | None, bound: int
+) -> None:
+    """Let the run report something."""
+    run.job.state = JobState.RUNNING
+    session.add(
+        PlanningProgress(
+            planning_run_id=run.id,
+            seconds=seconds,
+            objective_yen=cost,
+            bound_yen=bound,
+            phase="search",
+        )
+    )
+    session.commit()
+
+
+def test_the_room_shows_what_is_ready_and_offers_to_plan(sign_in: SignIn, tour: Tour) -> None:
+    answer = sign_in(RoleName.PLANNER).get("/en" + ROOM)
+
+    assert answer.status_code == 200
+    assert "Plan the tour" in answer.text
+    assert "Worth a look before planning" not in answer.text
+    assert tour.name_en in answer.text
+
+
+def test_a_viewer_sees_the_room_but_cannot_start(sign_in: SignIn, tour: Tour) -> None:
+    client = sign_in(RoleName.VIEWER)
+
+    assert "Plan the tour" not in client.get("/en" + ROOM).text
+    assert client.post(ROOM, data={"time_limit": 60}).status_code == 403
+
+
+def test_who_has_not_signed_in_is_sent_to_the_login(client: FlaskClient, tour: Tour) -> None:
+    answer = client.get(ROOM)
+
+    assert answer.status_code == 302
+    assert "/organiser/login" in answer.location
+
+
+def test_a_tour_that_does_not_exist_has_no_room(sign_in: SignIn) -> None:
+    client = sign_in(RoleName.PLANNER)
+
+    assert client.get(ROOM).status_code == 404
+    assert client.post(ROOM, data={"time_limit": 60}).status_code == 404
+
+
+def test_starting_the_planner_leads_to_its_page(
+    session: Session, sign_in: SignIn, tour: Tour
+) -> None:
+    answer = sign_in(RoleName.PLANNER).post(ROOM, data={"time_limit": 300})
+
+    run = session.scalars(select(PlanningRun)).one()
+    assert answer.status_code == 303
+    assert answer.location == f"/organiser/planning-runs/{run.id}"
+    assert run.time_limit_seconds == 300
+    assert run.started_by is not None
+
+
+@pytest.mark.parametrize("limit", ["", "61", "ten", "-1"])
+def test_a_time_limit_that_is_not_offered_is_refused(
+    session: Session, sign_in: SignIn, tour: Tour, limit: str
+) -> None:
+    answer = sign_in(RoleName.PLANNER).post("/en" + ROOM, data={"time_limit": limit})
+
+    assert answer.status_code == 422
+    assert "Please check what you entered" in answer.text
+    assert session.scalar(select(PlanningRun)) is None
+
+
+def test_starting_twice_leads_to_the_run_that_is_under_way(
+    session: Session, sign_in: SignIn, run: PlanningRun
+) -> None:
+    answer = sign_in(RoleName.PLANNER).post(ROOM, data={"time_limit": 60})
+
+    assert answer.location == f"/organiser/planning-runs/{run.id}"
+    assert len(session.scalars(select(PlanningRun)).all()) == 1
+
+
+def test_a_tour_without_accepted_bids_cannot_be_planned(
+    session: Session, sign_in: SignIn, tour: Tour
+) -> None:
+    make_bid(session, make_tour(session, 2027), state=BidState.SUBMITTED)
+    client = sign_in(RoleName.PLANNER)
+
+    answer = client.post("/organiser/tours/2027/planning", data={"time_limit": 60})
+
+    assert answer.location == "/organiser/tours/2027/planning"
+    assert "Nothing to plan yet" in client.get("/en/organiser/tours/2027/planning").text
+
+
+def test_the_room_warns_of_what_would_spoil_a_plan(session: Session, sign_in: SignIn) -> None:
+    tour = make_tour(session)
+    make_adviser(session, tour, name_en="Free Always", max_seminars=0)
+    make_adviser(session, tour, name_en="Knows Nothing", topics=[])
+    make_bid(session, tour, host_name="過去商工会", days={date(2026, 4, 6): "first"})
+    make_bid(session, tour, host_name="未定商工会", state=BidState.SUBMITTED)
+
+    text = sign_in(RoleName.VIEWER).get("/en" + ROOM).text
+
+    assert "no day left within the tour" in text
+    assert "no topics" in text
+    assert "no seminar at all" in text
+    assert "no unavailable days are entered" in text
+    assert "not accepted yet" in text
+    assert "過去商工会" in text
+    assert "未定商工会" in text
+
+
+def test_the_room_lists_plans_with_cost_and_gap(
+    session: Session, sign_in: SignIn, tour: Tour
+) -> None:
+    bid = make_bid(session, tour, place="13", days={date(2026, 10, 8): "first"})
+    adviser = make_adviser(session, tour)
+    other = next(each for each in session.scalars(select(type(bid))) if each.id != bid.id)
+    plan = save_plan(
+        session,
+        tour,
+        {bid: (date(2026, 10, 8), [adviser]), other: (other.dates[0].day, [adviser])},
+        bound_yen=1_000,
+    )
+
+    text = sign_in(RoleName.VIEWER).get("/en" + ROOM).text
+
+    assert f"¥{plan.objective_yen:,}" in text
+    assert f"¥{plan.objective_yen - 1_000:,}" in text
+
+
+def test_a_run_shows_cost_bound_and_gap_while_it_goes_on(
+    session: Session, sign_in: SignIn, run: PlanningRun
+) -> None:
+    report(session, run, 0.4, None, 0)
+    report(session, run, 1.5, 500_000, 400_000)
+
+    text = sign_in(RoleName.VIEWER).get(f"/en/organiser/planning-runs/{run.id}").text
+
+    assert "¥500,000" in text
+    assert "¥400,000" in text
+    assert "¥100,000" in text
+    assert "20.0%" in text
+    assert "<svg viewBox" in text
+    assert "every 1500ms" in text
+
+
+def test_the_changing_part_of_a_run_is_a_fragment_of_its_own(
+    session: Session, sign_in: SignIn, run: PlanningRun
+) -> None:
+    report(session, run, 1.5, 500_000, 400_000)
+
+    answer = sign_in(RoleName.VIEWER).get(f"/organiser/planning-runs/{run.id}/progress")
+
+    assert answer.status_code == 200
+    assert "<html" not in answer.text
+    assert 'id="run-progress"' in answer.text
+
+
+def test_a_run_that_ended_is_not_asked_again_and_says_so(
+    session: Session, sign_in: SignIn, run: PlanningRun
+) -> None:
+    run.failure_ja, run.failure_en = "固定した開催が衝突します。", "The locked bids collide."
+    run.job.state = JobState.DONE
+    run.job.ended_at = NOW + timedelta(seconds=3)
+    session.commit()
+    client = sign_in(RoleName.VIEWER)
+
+    fragment = client.get(f"/en/organiser/planning-runs/{run.id}/progress").text
+    page = client.get(f"/organiser/planning-runs/{run.id}").text
+
+    assert "hx-trigger" not in fragment
+    assert "hx-swap-oob" in fragment
+    assert "The locked bids collide." in fragment
+    assert "固定した開催が衝突します。" in page
+    assert 'http-equiv="refresh"' not in page
+
+
+def test_a_run_that_failed_says_what_to_do(
+    session: Session, sign_in: SignIn, run: PlanningRun
+) -> None:
+    run.job.state = JobState.FAILED
+    run.job.ended_at = NOW
+    session.commit()
+
+    text = sign_in(RoleName.VIEWER).get(f"/en/organiser/planning-runs/{run.id}").text
+
+    assert "The planner failed" in text
+
+
+def test_stopping_asks_the_worker_to_end(
+    session: Session, sign_in: SignIn, run: PlanningRun
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+
+    answer = client.post(f"/organiser/planning-runs/{run.id}/stop")
+
+    session.expire_all()
+    assert answer.location == f"/organiser/planning-runs/{run.id}"
+    assert run.job.stop_requested
+    assert "asked to stop" in client.get("/en" + answer.location).text
+
+
+@pytest.mark.parametrize("role", [RoleName.VIEWER, RoleName.CLERK])
+def test_only_planners_stop_a_run(sign_in: SignIn, run: PlanningRun, role: RoleName) -> None:
+    client = sign_in(role)
+
+    assert client.post(f"/organiser/planning-runs/{run.id}/stop").status_code == 403
+    assert "Stop and keep" not in client.get(f"/en/organiser/planning-runs/{run.id}").text
+
+
+def test_stopping_is_not_done_by_following_a_link(sign_in: SignIn, run: PlanningRun) -> None:
+    assert (
+        sign_in(RoleName.PLANNER).get(f"/organiser/planning-runs/{run.id}/stop").status_code == 405
+    )
+
+
+def test_a_run_that_does_not_exist_is_not_found(sign_in: SignIn) -> None:
+    client = sign_in(RoleName.PLANNER)
+
+    assert client.get("/organiser/planning-runs/1").status_code == 404
+    assert client.get("/organiser/planning-runs/1/progress").status_code == 404
+    assert client.post("/organiser/planning-runs/1/stop").status_code == 404

@@ -1,0 +1,270 @@
+"""The pages of a plan."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+import solver
+from seminar_service.domain.vocabulary import Choice
+from seminar_service.models.accounts import RoleName
+from seminar_service.models.advisers import Adviser
+from seminar_service.models.bids import Bid
+from seminar_service.models.plans import Lock, Plan, PlanOrigin
+from seminar_service.models.tours import Tour
+from seminar_service.planning_io.names import bid_name
+from tests.factories import make_adviser, make_bid, make_tour
+from tests.planning_io.plans import save_plan
+
+SignIn = Callable[[RoleName], FlaskClient]
+DAY = date(2026, 10, 8)
+PAGES = ("", "/calendar", "/timeline", "/map", "/seminars", "/refusals", "/itineraries", "/compare")
+
+
+@pytest.fixture
+def tour(session: Session) -> Tour:
+    return make_tour(session)
+
+
+@pytest.fixture
+def adviser(session: Session, tour: Tour) -> Adviser:
+    return make_adviser(
+        session, tour, name="山田 太郎", name_en="Taro Yamada", unavailable=[date(2026, 12, 1)]
+    )
+
+
+@pytest.fixture
+def osaka(session: Session, tour: Tour) -> Bid:
+    days = {DAY: Choice.SECOND, DAY + timedelta(days=40): Choice.FIRST}
+    return make_bid(session, tour, host_name="大阪商工会議所", place="27", days=days)
+
+
+@pytest.fixture
+def nagoya(session: Session, tour: Tour) -> Bid:
+    days = {DAY + timedelta(days=1): Choice.FIRST}
+    return make_bid(session, tour, host_name="名古屋商工会議所", place="23", days=days)
+
+
+@pytest.fixture
+def plan(session: Session, tour: Tour, adviser: Adviser, osaka: Bid, nagoya: Bid) -> Plan:
+    """Osaka is held, Nagoya refused."""
+    refusal = solver.Decline(
+        bid=bid_name(nagoya.id),
+        reason="outbid",
+        text="Other seminars serve the tour better.",
+        text_ja="他の開催を優先しました。",
+        extra_yen=12_345,
+        instead=(bid_name(osaka.id),),
+    )
+    return save_plan(session, tour, {osaka: (DAY, [adviser])}, {nagoya: refusal}, bound_yen=0)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_viewers_see_every_page_of_a_plan(sign_in: SignIn, plan: Plan, page: str) -> None:
+    client = sign_in(RoleName.VIEWER)
+
+    for prefix in ("", "/en"):
+        answer = client.get(f"{prefix}/organiser/plans/{plan.id}{page}")
+        assert answer.status_code == 200
+        assert BeautifulSoup(answer.text, "html.parser").find("h1") is not None
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_strangers_see_no_page_of_a_plan(client: FlaskClient, plan: Plan, page: str) -> None:
+    answer = client.get(f"/organiser/plans/{plan.id}{page}")
+
+    assert answer.status_code == 302
+    assert "/organiser/login" in answer.location
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_plan_that_does_not_exist_is_not_found(sign_in: SignIn, page: str) -> None:
+    assert sign_in(RoleName.VIEWER).get(f"/organiser/plans/1{page}").status_code == 404
+
+
+def test_a_plan_is_read_and_not_sent(sign_in: SignIn, plan: Plan) -> None:
+    assert sign_in(RoleName.PLANNER).post(f"/organiser/plans/{plan.id}").status_code == 405
+
+
+def test_the_cost_is_split_into_its_seven_parts(sign_in: SignIn, plan: Plan) -> None:
+    page = sign_in(RoleName.VIEWER).get(f"/en/organiser/plans/{plan.id}").text
+
+    table = BeautifulSoup(page, "html.parser").find("table")
+    assert table is not None
+    figures = [cell.text for cell in table.find_all("td")]
+    expected = [
+        plan.components[name]
+        for name in ("fares", "hotels", "dates", "declines", "coverage", "workload", "changes")
+    ]
+    assert figures == [f"¥{yen:,}" for yen in [*expected, plan.objective_yen]]
+    assert plan.components["declines"] == 400_000
+    assert plan.components["dates"] == 2_000
+    assert sum(expected) == plan.objective_yen
+
+
+def test_a_plan_says_how_far_it_is_from_the_best(sign_in: SignIn, plan: Plan) -> None:
+    page = sign_in(RoleName.VIEWER).get(f"/en/organiser/plans/{plan.id}").text
+
+    assert "Valid, may be improved" in page
+    assert f"at most ¥{plan.objective_yen:,} (100.0%)" in page
+
+
+def test_a_proven_plan_says_so(
+    session: Session, sign_in: SignIn, tour: Tour, osaka: Bid, adviser: Adviser
+) -> None:
+    plan = save_plan(session, tour, {osaka: (DAY, [adviser])}, bound_yen=None)
+
+    page = sign_in(RoleName.VIEWER).get(f"/en/organiser/plans/{plan.id}").text
+
+    assert "The best possible plan" in page
+
+
+def test_refusals_have_their_reasons_in_both_languages(
+    sign_in: SignIn, plan: Plan, osaka: Bid
+) -> None:
+    page = sign_in(RoleName.VIEWER).get(f"/en/organiser/plans/{plan.id}/refusals").text
+
+    assert "他の開催を優先しました。" in page
+    assert "Other seminars serve the tour better." in page
+    assert "¥12,345" in page
+    assert f"{osaka.number} {osaka.host_name}" in page
+
+
+def test_journeys_name_every_leg_with_its_times_and_fare(sign_in: SignIn, plan: Plan) -> None:
+    page = sign_in(RoleName.VIEWER).get(f"/en/organiser/plans/{plan.id}/itineraries").text
+
+    (trips,) = plan.itineraries.values()
+    for leg in trips[0]["legs"]:
+        assert leg["leaves_at"] in page
+        assert leg["arrives_at"] in page
+        assert f"¥{leg['yen']:,}" in page
+    assert "Taro Yamada" in page
+    assert "Home: Tokyo" in page
+
+
+def test_the_list_says_which_choice_of_the_host_a_day_is(sign_in: SignIn, plan: Plan) -> None:
+    page = sign_in(RoleName.VIEWER).get(f"/en/organiser/plans/{plan.id}/seminars").text
+
+    assert "second choice" in page
+    assert "Thu 8 Oct 2026" in page
+
+
+@pytest.mark.parametrize("sort", ["day", "number", "host", "place", "adviser"])
+def test_the_list_sorts_by_what_its_heads_say(
+    session: Session,
+    sign_in: SignIn,
+    tour: Tour,
+    adviser: Adviser,
+    osaka: Bid,
+    nagoya: Bid,
+    sort: str,
+) -> None:
+    held = {osaka: (DAY, [adviser]), nagoya: (DAY + timedelta(days=1), [adviser])}
+    plan = save_plan(session, tour, held)
+
+    page = sign_in(RoleName.VIEWER).get(f"/organiser/plans/{plan.id}/seminars?sort={sort}").text
+
+    first = page.index(osaka.host_name) < page.index(nagoya.host_name)
+    assert first is (sort in {"day", "number", "adviser"})
+    assert page.count('aria-sort="ascending"') == 1
+
+
+def test_a_list_cannot_be_sorted_by_something_else(sign_in: SignIn, plan: Plan) -> None:
+    client = sign_in(RoleName.VIEWER)
+
+    assert client.get(f"/organiser/plans/{plan.id}/seminars?sort=plan_id").status_code == 404
+
+
+def test_a_planner_locks_and_unlocks_a_seminar(
+    session: Session, sign_in: SignIn, plan: Plan, osaka: Bid
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+    seminar_id, bid_id = plan.seminars[0].id, osaka.id
+
+    answer = client.post(f"/organiser/plans/{plan.id}/seminars/{seminar_id}/lock")
+    assert answer.location == f"/organiser/plans/{plan.id}/seminars#bid-{bid_id}"
+    assert session.get_one(Lock, bid_id).planned_seminar_id == seminar_id
+    assert "Unlock" in client.get(f"/en/organiser/plans/{plan.id}/seminars").text
+
+    client.post(f"/organiser/plans/{plan.id}/bids/{bid_id}/unlock")
+    session.expire_all()
+    assert session.get(Lock, bid_id) is None
+
+
+def test_another_plan_shows_that_a_bid_is_locked_otherwise(
+    session: Session, sign_in: SignIn, tour: Tour, adviser: Adviser, osaka: Bid, plan: Plan
+) -> None:
+    other = save_plan(session, tour, {osaka: (DAY + timedelta(days=40), [adviser])}, {})
+    client = sign_in(RoleName.PLANNER)
+    client.post(f"/organiser/plans/{plan.id}/seminars/{plan.seminars[0].id}/lock")
+
+    page = client.get(f"/en/organiser/plans/{other.id}/seminars").text
+
+    assert "locked otherwise" in page
+    assert "Lock this instead" in page
+
+
+@pytest.mark.parametrize("role", [RoleName.VIEWER, RoleName.CLERK])
+def test_only_planners_lock(
+    session: Session, sign_in: SignIn, plan: Plan, osaka: Bid, role: RoleName
+) -> None:
+    client = sign_in(role)
+    lock = f"/organiser/plans/{plan.id}/seminars/{plan.seminars[0].id}/lock"
+    unlock = f"/organiser/plans/{plan.id}/bids/{osaka.id}/unlock"
+
+    assert client.post(lock).status_code == 403
+    assert client.post(unlock).status_code == 403
+    assert session.get(Lock, osaka.id) is None
+    assert (
+        "<button" not in client.get(f"/organiser/plans/{plan.id}/seminars").text.split("<main")[1]
+    )
+
+
+def test_locking_what_does_not_exist_is_not_found(sign_in: SignIn, plan: Plan) -> None:
+    client = sign_in(RoleName.PLANNER)
+
+    assert client.post(f"/organiser/plans/{plan.id}/seminars/0/lock").status_code == 404
+    assert client.post(f"/organiser/plans/{plan.id}/bids/0/unlock").status_code == 404
+    assert client.get(f"/organiser/plans/{plan.id}/bids/0/unlock").status_code == 405
+
+
+def test_a_plan_is_compared_with_the_record_of_what_was_held(
+    session: Session, sign_in: SignIn, tour: Tour, adviser: Adviser, osaka: Bid, plan: Plan
+) -> None:
+    later = DAY + timedelta(days=40)
+    record = save_plan(session, tour, {osaka: (later, [adviser])}, origin=PlanOrigin.RECORD)
+
+    page = sign_in(RoleName.VIEWER).get(f"/en/organiser/plans/{plan.id}/compare").text
+
+    assert "Record of what was held" in page
+    assert f"¥{record.objective_yen:,}" in page
+    assert "another day" in page
+    assert "Thu 8 Oct 2026" in page
+    assert "Tue 17 Nov 2026" in page
+
+
+def test_a_plan_is_compared_only_with_plans_of_its_tour(
+    session: Session, sign_in: SignIn, tour: Tour, adviser: Adviser, osaka: Bid, plan: Plan
+) -> None:
+    save_plan(session, tour, {osaka: (DAY, [adviser])})
+    foreign = save_plan(session, make_tour(session, 2027), {})
+    client = sign_in(RoleName.VIEWER)
+    address = f"/organiser/plans/{plan.id}/compare?with="
+
+    assert client.get(f"{address}{foreign.id}").status_code == 404
+    assert client.get(f"{address}{plan.id}").status_code == 404
+    assert client.get(f"{address}nonsense").status_code == 200
+
+
+def test_a_plan_that_refuses_everything_has_no_empty_drawings(
+    session: Session, sign_in: SignIn, tour: Tour
+) -> None:
+    plan = save_plan(session, tour, {})
+    client = sign_in(RoleName.VIEWER)
+
+    for page in PAGES:
+        assert client.get(f"/organiser/plans/{plan.id}{page}").status_code == 200
+    assert "No trips" in client.get(f"/en/organiser/plans/{plan.id}/map").text
