@@ -1,0 +1,27 @@
+"""The words that people read on the pages, in one of the two languages."""
+
+from typing import Any
+
+from babel.support import NullTranslations, Translations
+
+from seminar_service import paths
+from seminar_service.domain.locales import Locale
+
+
+class Words:
+    """Translates the English texts of the code into what a page shows."""
+
+    def __init__(self, locale: Locale) -> None:
+        self.locale = locale
+        self._catalogue: NullTranslations = NullTranslations()
+        if locale is not Locale.EN:
+            self._catalogue = Translations.load(str(paths.TRANSLATIONS), [locale.value])
+
+    def __call__(self, text: str, **values: Any) -> str:
+        """The text as a page of this language shows it."""
+        said = self._catalogue.ugettext(text)
+        return said % values if values else said
+
+    def count(self, singular: str, plural: str, number: int) -> str:
+        """A text that depends on a number, which it names `num`."""
+        return self._catalogue.ungettext(singular, plural, number) % {"num": number}
