@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -152,8 +152,7 @@ def _release_url(plan: Plan) -> str | None:
         and plan.origin is PlanOrigin.PLANNER
         and PLAN_TRANSITIONS.allows(plan.state, PlanAction.RELEASE)
     )
-    known = "organisers.release_preview" in current_app.view_functions
-    return url_for("organisers.release_preview", plan_id=plan.id) if may_release and known else None
+    return url_for("organisers.release_preview", plan_id=plan.id) if may_release else None
 
 
 def _worth_comparing(others: Sequence[Plan]) -> int | None:

@@ -64,14 +64,16 @@ def test_the_room_shows_what_is_ready_and_offers_to_plan(sign_in: SignIn, tour: 
     assert tour.name_en in answer.text
 
 
-def test_a_viewer_sees_the_room_but_cannot_start(sign_in: SignIn, tour: Tour) -> None:
+@pytest.mark.usefixtures("tour")
+def test_a_viewer_sees_the_room_but_cannot_start(sign_in: SignIn) -> None:
     client = sign_in(RoleName.VIEWER)
 
     assert "Plan the tour" not in client.get("/en" + ROOM).text
     assert client.post(ROOM, data={"time_limit": 60}).status_code == 403
 
 
-def test_who_has_not_signed_in_is_sent_to_the_login(client: FlaskClient, tour: Tour) -> None:
+@pytest.mark.usefixtures("tour")
+def test_who_has_not_signed_in_is_sent_to_the_login(client: FlaskClient) -> None:
     answer = client.get(ROOM)
 
     assert answer.status_code == 302
@@ -85,9 +87,8 @@ def test_a_tour_that_does_not_exist_has_no_room(sign_in: SignIn) -> None:
     assert client.post(ROOM, data={"time_limit": 60}).status_code == 404
 
 
-def test_starting_the_planner_leads_to_its_page(
-    session: Session, sign_in: SignIn, tour: Tour
-) -> None:
+@pytest.mark.usefixtures("tour")
+def test_starting_the_planner_leads_to_its_page(session: Session, sign_in: SignIn) -> None:
     answer = sign_in(RoleName.PLANNER).post(ROOM, data={"time_limit": 300})
 
     run = session.scalars(select(PlanningRun)).one()
@@ -97,9 +98,10 @@ def test_starting_the_planner_leads_to_its_page(
     assert run.started_by is not None
 
 
+@pytest.mark.usefixtures("tour")
 @pytest.mark.parametrize("limit", ["", "61", "ten", "-1"])
 def test_a_time_limit_that_is_not_offered_is_refused(
-    session: Session, sign_in: SignIn, tour: Tour, limit: str
+    session: Session, sign_in: SignIn, limit: str
 ) -> None:
     answer = sign_in(RoleName.PLANNER).post("/en" + ROOM, data={"time_limit": limit})
 
@@ -117,9 +119,8 @@ def test_starting_twice_leads_to_the_run_that_is_under_way(
     assert len(session.scalars(select(PlanningRun)).all()) == 1
 
 
-def test_a_tour_without_accepted_bids_cannot_be_planned(
-    session: Session, sign_in: SignIn, tour: Tour
-) -> None:
+@pytest.mark.usefixtures("tour")
+def test_a_tour_without_accepted_bids_cannot_be_planned(session: Session, sign_in: SignIn) -> None:
     make_bid(session, make_tour(session, 2027), state=BidState.SUBMITTED)
     client = sign_in(RoleName.PLANNER)
 

@@ -156,14 +156,13 @@ def test_the_list_says_which_choice_of_the_host_a_day_is(sign_in: SignIn, plan: 
 def test_the_list_sorts_by_what_its_heads_say(
     session: Session,
     sign_in: SignIn,
-    tour: Tour,
-    adviser: Adviser,
     osaka: Bid,
     nagoya: Bid,
     sort: str,
 ) -> None:
+    adviser = make_adviser(session, osaka.tour)
     held = {osaka: (DAY, [adviser]), nagoya: (DAY + timedelta(days=1), [adviser])}
-    plan = save_plan(session, tour, held)
+    plan = save_plan(session, osaka.tour, held)
 
     page = sign_in(RoleName.VIEWER).get(f"/organiser/plans/{plan.id}/seminars?sort={sort}").text
 
@@ -195,9 +194,9 @@ def test_a_planner_locks_and_unlocks_a_seminar(
 
 
 def test_another_plan_shows_that_a_bid_is_locked_otherwise(
-    session: Session, sign_in: SignIn, tour: Tour, adviser: Adviser, osaka: Bid, plan: Plan
+    session: Session, sign_in: SignIn, adviser: Adviser, osaka: Bid, plan: Plan
 ) -> None:
-    other = save_plan(session, tour, {osaka: (DAY + timedelta(days=40), [adviser])}, {})
+    other = save_plan(session, osaka.tour, {osaka: (DAY + timedelta(days=40), [adviser])}, {})
     client = sign_in(RoleName.PLANNER)
     client.post(f"/organiser/plans/{plan.id}/seminars/{plan.seminars[0].id}/lock")
 
@@ -232,10 +231,10 @@ def test_locking_what_does_not_exist_is_not_found(sign_in: SignIn, plan: Plan) -
 
 
 def test_a_plan_is_compared_with_the_record_of_what_was_held(
-    session: Session, sign_in: SignIn, tour: Tour, adviser: Adviser, osaka: Bid, plan: Plan
+    session: Session, sign_in: SignIn, adviser: Adviser, osaka: Bid, plan: Plan
 ) -> None:
     later = DAY + timedelta(days=40)
-    record = save_plan(session, tour, {osaka: (later, [adviser])}, origin=PlanOrigin.RECORD)
+    record = save_plan(session, osaka.tour, {osaka: (later, [adviser])}, origin=PlanOrigin.RECORD)
 
     page = sign_in(RoleName.VIEWER).get(f"/en/organiser/plans/{plan.id}/compare").text
 
@@ -247,9 +246,9 @@ def test_a_plan_is_compared_with_the_record_of_what_was_held(
 
 
 def test_a_plan_is_compared_only_with_plans_of_its_tour(
-    session: Session, sign_in: SignIn, tour: Tour, adviser: Adviser, osaka: Bid, plan: Plan
+    session: Session, sign_in: SignIn, adviser: Adviser, osaka: Bid, plan: Plan
 ) -> None:
-    save_plan(session, tour, {osaka: (DAY, [adviser])})
+    save_plan(session, osaka.tour, {osaka: (DAY, [adviser])})
     foreign = save_plan(session, make_tour(session, 2027), {})
     client = sign_in(RoleName.VIEWER)
     address = f"/organiser/plans/{plan.id}/compare?with="
