@@ -7,10 +7,12 @@ right.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import DateField, IntegerField, StringField, TextAreaField, TimeField
+from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 
 from seminar_service.domain import errors
@@ -34,6 +36,11 @@ _COUNTED = re.compile(r"(?:人|名|席|日|回|泊|分|円|yen)$", re.IGNORECASE
 def at_most(characters: int) -> Length:
     """A validator that says how long a text may be."""
     return Length(max=characters, message=lazy_gettext("Please use at most %(max)d characters."))
+
+
+def choices_of(labels: Mapping[StrEnum, Any]) -> list[SelectChoice]:
+    """What a field offers of a closed list: its values with what they are called."""
+    return [SelectChoice(value.value, label) for value, label in labels.items()]
 
 
 class LineField(StringField):

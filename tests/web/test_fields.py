@@ -37,7 +37,7 @@ def database_url() -> str:
 
 @pytest.fixture(autouse=True)
 def _request(app: Flask) -> Any:
-    with app.test_request_context("/en/"):
+    with app.test_request_context("/", environ_base={"seminar.locale": "en"}):
         yield
 
 

@@ -4,4 +4,7 @@ from flask import Blueprint
 
 bp = Blueprint("hosts", __name__)
 
-from seminar_service.web.hosts import views  # noqa: E402, F401 (the views need the blueprint)
+from seminar_service.web.hosts import (  # noqa: E402 (the views need the blueprint)
+    bid,  # noqa: F401 (importing a module adds its views)
+    new_bid,  # noqa: F401
+)

@@ -1,0 +1,142 @@
+"""Bids as their hosts and the staff see them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from seminar_service.domain.errors import NotFound
+from seminar_service.domain.states import BidState, PlanState, SeminarState
+from seminar_service.domain.tours import TourStage
+from seminar_service.models.accounts import User
+from seminar_service.models.bids import Bid, BidSlot, BidStep
+from seminar_service.models.plans import Plan, PlannedDecline
+from seminar_service.models.seminars import Seminar, TeamMember
+from seminar_service.models.tours import Topic, Tour
+
+_STAGE_OF_SEMINAR = {
+    SeminarState.TENTATIVE: "planned",
+    SeminarState.CONFIRMED: "confirmed",
+    SeminarState.ANNOUNCED: "announced",
+    SeminarState.CLOSED: "announced",
+    SeminarState.HELD: "held",
+}
+
+
+@dataclass(frozen=True)
+class BidPage:
+    """A bid with all that became of it.
+
+    Attributes:
+        bid: The bid with its slots, dates and history.
+        seminar: What the released plan made of it, with its advisers; a cancelled one too.
+        decline: Why the released plan has no place for it, if so.
+        people: Names of the accounts that appear in the history, by their number.
+    """
+
+    bid: Bid
+    seminar: Seminar | None
+    decline: PlannedDecline | None
+    people: dict[int, str]
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether its seminar was cancelled."""
+        return self.seminar is not None and self.seminar.state is SeminarState.CANCELLED
+
+    @property
+    def reached(self) -> str | None:
+        """The last step on the way of the bid that is behind it; `None` where the way ended."""
+        if self.bid.state in {BidState.REJECTED, BidState.WITHDRAWN} or self.is_cancelled:
+            return None
+        if self.seminar is not None:
+            return _STAGE_OF_SEMINAR[self.seminar.state]
+        return "accepted" if self.bid.state is BidState.ACCEPTED else "submitted"
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether the bid can be withdrawn as such; a seminar is declined or cancelled instead."""
+        over = {BidState.REJECTED, BidState.WITHDRAWN, BidState.DRAFT}
+        return self.bid.state not in over and (self.seminar is None or self.is_cancelled)
+
+
+def bid_page(session: Session, bid_id: int) -> BidPage:
+    """Read one bid with all that became of it. Up to seven queries.
+
+    Raises:
+        NotFound: There is no such bid.
+    """
+    bid = session.scalar(
+        select(Bid)
+        .where(Bid.id == bid_id)
+        .options(
+            joinedload(Bid.tour).selectinload(Tour.closed_periods),
+            selectinload(Bid.slots).joinedload(BidSlot.topics),
+            selectinload(Bid.dates),
+            selectinload(Bid.steps),
+        )
+    )
+    if bid is None:
+        raise NotFound("bid")
+    seminar = session.scalar(
+        select(Seminar)
+        .where(Seminar.bid_id == bid_id)
+        .options(joinedload(Seminar.team).joinedload(TeamMember.adviser))
+    )
+    decline = _decline_of(session, bid) if seminar is None else None
+    return BidPage(bid, seminar, decline, _people(session, bid.steps))
+
+
+def _decline_of(session: Session, bid: Bid) -> PlannedDecline | None:
+    if bid.state is not BidState.ACCEPTED:
+        return None
+    return session.scalar(
+        select(PlannedDecline)
+        .join(Plan)
+        .where(PlannedDecline.bid_id == bid.id, Plan.state == PlanState.RELEASED)
+    )
+
+
+def _people(session: Session, steps: list[BidStep]) -> dict[int, str]:
+    numbers = {step.user_id for step in steps if step.user_id is not None}
+    if not numbers:
+        return {}
+    rows = session.execute(select(User.id, User.name, User.email).where(User.id.in_(numbers)))
+    return {number: name or email for number, name, email in rows}
+
+
+@dataclass(frozen=True)
+class Call:
+    """A tour's call for bids, seen from one day; `is_open` says whether hosts may bid."""
+
+    tour: Tour
+    is_open: bool
+    is_ahead: bool
+
+
+def call_for_bids(session: Session, today: date) -> Call | None:
+    """The call that concerns hosts on a day: the open one, else the next, else the last.
+
+    Among several open calls the latest tour's counts. Archived tours call nobody.
+    """
+    tours = list(
+        session.scalars(
+            select(Tour)
+            .where(Tour.stage != TourStage.ARCHIVED)
+            .order_by(Tour.fiscal_year.desc())
+            .options(selectinload(Tour.closed_periods))
+        )
+    )
+    for tour in tours:
+        if tour.takes_bids(today):
+            return Call(tour, is_open=True, is_ahead=False)
+    ahead = [tour for tour in tours if tour.call_opens_on > today]
+    if ahead:
+        return Call(min(ahead, key=lambda tour: tour.call_opens_on), is_open=False, is_ahead=True)
+    return Call(tours[0], is_open=False, is_ahead=False) if tours else None
+
+
+def topics(session: Session) -> list[Topic]:
+    """All topics in the order in which they are listed everywhere."""
+    return list(session.scalars(select(Topic).order_by(Topic.position, Topic.id)))

@@ -1,0 +1,57 @@
+"""What the values of a bid are called on pages."""
+
+from enum import StrEnum
+from typing import Any, Final
+
+from flask_babel import lazy_gettext as _l
+
+from seminar_service.domain.states import BidState
+from seminar_service.domain.vocabulary import Audience, BidSource, Choice, HostKind
+
+HOST_KINDS: Final[dict[StrEnum, Any]] = {
+    HostKind.COMPANY: _l("Company"),
+    HostKind.CHAMBER_OF_COMMERCE: _l("Chamber of commerce and industry"),
+    HostKind.SOCIETY_OF_COMMERCE: _l("Society of commerce and industry"),
+    HostKind.LOCAL_GOVERNMENT: _l("Local government"),
+    HostKind.UNIVERSITY: _l("University"),
+    HostKind.BANK: _l("Bank or credit union"),
+    HostKind.OTHER: _l("Other organisation"),
+}
+AUDIENCES: Final[dict[StrEnum, Any]] = {
+    Audience.PUBLIC: _l("Open to everybody"),
+    Audience.MEMBERS: _l("Members and invited guests only"),
+}
+CHOICES: Final[dict[StrEnum, Any]] = {
+    Choice.FIRST: _l("First choice"),
+    Choice.SECOND: _l("Second choice"),
+    Choice.THIRD: _l("Third choice"),
+    Choice.IMPOSSIBLE: _l("Not possible"),
+}
+SOURCES: Final[dict[StrEnum, Any]] = {
+    BidSource.FORM: _l("By the form on this site"),
+    BidSource.PAPER: _l("On paper, entered by the office"),
+    BidSource.SAMPLE: _l("Sample data"),
+}
+STATES: Final[dict[StrEnum, Any]] = {
+    BidState.SUBMITTED: _l("Received"),
+    BidState.ASKED_BACK: _l("Question to the host"),
+    BidState.ACCEPTED: _l("Accepted for planning"),
+    BidState.REJECTED: _l("Not accepted"),
+    BidState.WITHDRAWN: _l("Withdrawn"),
+}
+STEPS: Final = {
+    "submit": _l("Request received"),
+    "ask_back": _l("The office asked a question"),
+    "answer": _l("The host answered"),
+    "accept": _l("Accepted for planning"),
+    "reject": _l("Not accepted"),
+    "withdraw": _l("Withdrawn"),
+    "edit": _l("The office changed the request"),
+    "host_confirmed": _l("The host confirmed the date"),
+    "host_declined": _l("The host declined the date"),
+    "planned": _l("A date was planned"),
+    "moved": _l("Another date was planned"),
+    "cancelled": _l("The seminar was cancelled"),
+    "declined": _l("No date was found in the plan"),
+    "announced": _l("The seminar was announced"),
+}

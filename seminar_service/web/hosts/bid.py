@@ -1,0 +1,174 @@
+"""A host's own bid, reached by its secret link."""
+
+from datetime import timedelta
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.errors import TransitionNotAllowed
+from seminar_service.domain.states import BidAction, BidState
+from seminar_service.extensions import db
+from seminar_service.mail.office import Office
+from seminar_service.models.links import LinkPurpose
+from seminar_service.queries import bids as bid_queries
+from seminar_service.queries.bids import BidPage
+from seminar_service.services import bid_decisions, bids, confirmations, links
+from seminar_service.services.bid_decisions import SeminarStands
+from seminar_service.services.tour_calendars import calendar_of
+from seminar_service.web import bid_words
+from seminar_service.web.bid_forms import values_of
+from seminar_service.web.bid_views import shown_bid
+from seminar_service.web.clock import now, today
+from seminar_service.web.hosts import bp
+from seminar_service.web.hosts.forms import AnswerForm, ConfirmationForm, FeedForm, NoteForm
+from seminar_service.web.locale import current_locale
+from seminar_service.web.rate_limits import limit_by_address
+from seminar_service.web.templating import settings
+
+FEEDS_PER_WINDOW = 20
+WINDOW = timedelta(hours=1)
+HOST = Actor(ActorKind.HOST)
+
+
+@bp.get("/bids/<token>")
+def bid(token: str) -> ResponseReturnValue:
+    """How the bid stands, and what its host can do now."""
+    return _page(token, _own(token))
+
+
+@bp.route("/bids/<token>/answer", methods=["GET", "POST"])
+def answer(token: str) -> ResponseReturnValue:
+    """Answer the office's question, and change what the bid says."""
+    own = _own(token)
+    if own.bid.state is not BidState.ASKED_BACK:
+        return _back(token)
+    calendar = calendar_of(own.bid.tour)
+    form = AnswerForm(
+        own.bid.tour,
+        calendar,
+        bid_queries.topics(db.session()),
+        today(),
+        kept={each.day for each in own.bid.dates},
+        data=values_of(own.bid, calendar),
+    )
+    if "add_row" in request.form:
+        form.add_row(request.form["add_row"])
+    elif request.method == "POST":
+        if form.validate():
+            return _answered(token, own.bid.id, form)
+        return _answer_page(token, own, form), 422
+    return _answer_page(token, own, form)
+
+
+@bp.route("/bids/<token>/withdraw", methods=["GET", "POST"])
+def withdraw(token: str) -> ResponseReturnValue:
+    """Ask once more, then withdraw the bid."""
+    own = _own(token)
+    form = NoteForm()
+    if not own.may_withdraw:
+        return _back(token)
+    if not form.validate_on_submit():
+        status = 422 if request.method == "POST" else 200
+        return render_template("hosts/withdraw.html", own=own, form=form, token=token), status
+    try:
+        bid_decisions.withdraw(
+            db.session(),
+            own.bid.id,
+            note=form.note.data,
+            office=Office.of(settings()),
+            now=now(),
+            actor=HOST,
+        )
+    except (TransitionNotAllowed, SeminarStands):  # decided between the question and the answer
+        return _back(token)
+    flash(gettext("Your request has been withdrawn."), "success")
+    return _back(token)
+
+
+@bp.post("/bids/<token>/confirmation")
+def confirmation(token: str) -> ResponseReturnValue:
+    """Say whether the planned date suits."""
+    own = _own(token)
+    form = ConfirmationForm()
+    if not form.validate():
+        return _page(token, own, form), 422
+    try:
+        confirmations.host_answers(
+            db.session(),
+            own.bid.id,
+            form.agrees,
+            form.note.data,
+            actor=HOST,
+            now=now(),
+        )
+    except confirmations.NothingAsked:
+        flash(gettext("The date has been settled already. Please call the office."), "warning")
+        return _back(token)
+    if form.agrees:
+        flash(gettext("Thank you. You have confirmed the date."), "success")
+    else:
+        flash(gettext("You have declined the date. The office will turn to you."), "success")
+    return _back(token)
+
+
+@bp.post("/bids/<token>/feed")
+def feed(token: str) -> ResponseReturnValue:
+    """Make an address under which a calendar program follows the seminar, and show it once."""
+    own = _own(token)
+    if not FeedForm().validate():
+        return _page(token, own), 400
+    limit_by_address("host-feed", limit=FEEDS_PER_WINDOW, window=WINDOW)
+    secret = bids.open_feed(db.session(), own.bid.id, now=now())
+    address = Office.of(settings()).addresses(current_locale()).host_feed(secret)
+    return _page(token, _own(token), feed_address=address)
+
+
+def _own(token: str) -> BidPage:
+    """The bid that a token opens; 404 or 410 where it opens none."""
+    bid_id = links.resolve(db.session(), LinkPurpose.BID, token)
+    return bid_queries.bid_page(db.session(), bid_id)
+
+
+def _back(token: str) -> ResponseReturnValue:
+    return redirect(url_for("hosts.bid", token=token), 303)
+
+
+def _page(
+    token: str,
+    own: BidPage,
+    form: ConfirmationForm | None = None,
+    feed_address: str | None = None,
+) -> str:
+    seminar = own.seminar
+    return render_template(
+        "hosts/bid.html",
+        own=own,
+        bid=own.bid,
+        shown=shown_bid(own.bid, calendar_of(own.bid.tour)),
+        token=token,
+        is_asked=seminar is not None and confirmations.is_asked(seminar, seminar.host_confirmation),
+        form=form or ConfirmationForm(formdata=None),
+        feed_form=FeedForm(formdata=None),
+        feed_address=feed_address,
+        step_words=bid_words.STEPS,
+    )
+
+
+def _answered(token: str, bid_id: int, form: AnswerForm) -> ResponseReturnValue:
+    try:
+        bids.answer(
+            db.session(), bid_id, form.details(), note=form.note.data, now=now(), actor=HOST
+        )
+    except TransitionNotAllowed:  # decided between the question and the answer
+        flash(gettext("Your request has been decided on in the meantime."), "warning")
+        return _back(token)
+    flash(gettext("Thank you. Your answer has reached the office."), "success")
+    return _back(token)
+
+
+def _answer_page(token: str, own: BidPage, form: AnswerForm) -> str:
+    questions = [step.note for step in own.bid.steps if step.action == BidAction.ASK_BACK]
+    question = questions[-1] if questions else ""
+    return render_template("hosts/answer.html", own=own, form=form, token=token, question=question)

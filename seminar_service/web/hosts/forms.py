@@ -1,0 +1,74 @@
+"""Forms of those who ask for a seminar."""
+
+import re
+import secrets
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, RadioField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
+
+from seminar_service.web.bid_forms import BidForm
+from seminar_service.web.fields import ParagraphField, at_most
+
+_KEY = re.compile(r"[0-9a-f]{32}")
+
+
+def new_key() -> str:
+    """A key that makes a form that is sent twice one bid."""
+    return secrets.token_hex(16)
+
+
+class KeyField(HiddenField):
+    """The idempotency key of a form; one that is missing or made up is replaced."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the key that the form was given when it was first shown."""
+        given = valuelist[0] if valuelist else ""
+        self.data = given if _KEY.fullmatch(given) else new_key()
+
+
+class NewBidForm(BidForm):
+    """A host asks for a seminar."""
+
+    idempotency_key = KeyField(default=new_key)
+    consent = BooleanField(
+        _l("I have read how the data are used, and agree."),
+        validators=[InputRequired(_l("Please read how the data are used, and tick the box."))],
+    )
+
+
+class AnswerForm(BidForm):
+    """A host answers a question of the office, and may change what it had entered."""
+
+    note = ParagraphField(_l("Your answer"), validators=[at_most(2_000)])
+
+
+class ConfirmationForm(FlaskForm):
+    """A host says whether the planned date suits."""
+
+    note = ParagraphField(_l("A word to the office"), validators=[at_most(1_000)])
+    answer = RadioField(
+        _l("Your answer"),
+        choices=[
+            SelectChoice("agree", _l("Yes, this date suits us")),
+            SelectChoice("decline", _l("No, this date does not suit us")),
+        ],
+        validators=[InputRequired(_l("Please choose whether the date suits you."))],
+    )
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the date suits the host."""
+        return bool(self.answer.data == "agree")
+
+
+class FeedForm(FlaskForm):
+    """Only a button; the token in it keeps other sites from pressing it."""
+
+
+class NoteForm(FlaskForm):
+    """A word to the office beside a decision."""
+
+    note = ParagraphField(_l("A word to the office"), validators=[at_most(1_000)])

@@ -1,0 +1,102 @@
+"""A host asks for a seminar: enter, check, send."""
+
+from datetime import timedelta
+
+from flask import Response, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.errors import TooManyAttempts
+from seminar_service.extensions import db
+from seminar_service.mail.office import Office
+from seminar_service.models.tours import Topic, Tour
+from seminar_service.queries import bids as bid_queries
+from seminar_service.services import bids
+from seminar_service.services.tour_calendars import calendar_of
+from seminar_service.web.bid_views import entered_bid
+from seminar_service.web.clock import now, today
+from seminar_service.web.hosts import bp
+from seminar_service.web.hosts.forms import NewBidForm
+from seminar_service.web.locale import current_locale
+from seminar_service.web.rate_limits import limit_by_address
+from seminar_service.web.templating import settings
+
+BIDS_PER_WINDOW = 20
+WINDOW = timedelta(hours=1)
+SENT = "sent_bid"
+NOT_PASSED_ON = {"csrf_token", "step", "add_row", "idempotency_key"}
+
+
+@bp.route("/bids/new", methods=["GET", "POST"])
+def new_bid() -> ResponseReturnValue:
+    """The form; then what was entered, to be checked; then it is sent.
+
+    Nothing is kept in between: the page to be checked carries what was entered.
+    """
+    call = bid_queries.call_for_bids(db.session(), today())
+    if call is None or not call.is_open:
+        page = render_template("hosts/call_closed.html", call=call)
+        return page, 200 if request.method == "GET" else 409
+    topics = bid_queries.topics(db.session())
+    form = NewBidForm(call.tour, calendar_of(call.tour), topics, today())
+    if request.method == "GET" or request.form.get("step") == "correct":
+        return _form_page(form)
+    if "add_row" in request.form:
+        form.add_row(request.form["add_row"])
+        return _form_page(form)
+    if not form.validate():
+        return _form_page(form), 422
+    if request.form.get("step") != "send":
+        return _check_page(form, topics)
+    return _send(form, call.tour, topics)
+
+
+@bp.get("/bids/sent")
+def bid_sent() -> ResponseReturnValue:
+    """What happens next with the bid that this browser has just sent."""
+    sent = session.get(SENT)
+    if sent is None:
+        return redirect(url_for("hosts.new_bid"))
+    page = bid_queries.bid_page(db.session(), sent["id"])
+    return render_template("hosts/sent.html", bid=page.bid, is_new=sent["is_new"])
+
+
+def _send(form: NewBidForm, tour: Tour, topics: list[Topic]) -> ResponseReturnValue:
+    tour_id, details, key = tour.id, form.details(), form.idempotency_key.data
+    try:
+        limit_by_address("bid", limit=BIDS_PER_WINDOW, window=WINDOW)
+        submission = bids.submit(
+            db.session(),
+            tour_id,
+            details,
+            idempotency_key=key,
+            locale=current_locale(),
+            office=Office.of(settings()),
+            now=now(),
+            actor=Actor(ActorKind.HOST),
+        )
+    except TooManyAttempts as refused:
+        response = make_response(_check_page(form, topics, too_many=True), 429)
+        response.headers["Retry-After"] = str(refused.retry_after_seconds)
+        return response
+    session[SENT] = {"id": submission.bid.id, "is_new": submission.is_new}
+    return redirect(url_for("hosts.bid_sent"), 303)
+
+
+def _form_page(form: NewBidForm) -> str:
+    return render_template("hosts/new_bid.html", form=form, tour=form.tour)
+
+
+def _check_page(form: NewBidForm, topics: list[Topic], *, too_many: bool = False) -> Response:
+    assert form.wishes is not None  # noqa: S101 (the form has been validated)
+    entered = [
+        (name, value) for name, value in request.form.items(multi=True) if name not in NOT_PASSED_ON
+    ]
+    entered.append(("idempotency_key", form.idempotency_key.data))
+    page = render_template(
+        "hosts/check_bid.html",
+        shown=entered_bid(form.details(), form.wishes, form.calendar, topics),
+        entered=entered,
+        too_many=too_many,
+    )
+    return make_response(page)
