@@ -19,7 +19,9 @@ from solver.instance import (
     read_instance,
 )
 from solver.plan import Decline, Plan, Seminar, read_plan
+from solver.progress import Progress, SolveOptions
 from solver.report import Components, Leg, Report, Trip, Violation
+from solver.solving import solve
 
 __all__ = [
     "Adviser",
@@ -35,9 +37,11 @@ __all__ = [
     "Leg",
     "Place",
     "Plan",
+    "Progress",
     "Report",
     "Rules",
     "Seminar",
+    "SolveOptions",
     "SolverError",
     "Travel",
     "Trip",
@@ -47,4 +51,5 @@ __all__ = [
     "load_instance",
     "read_instance",
     "read_plan",
+    "solve",
 ]

@@ -14,7 +14,7 @@ from solver.exact.workload import add_workload
 
 
 def build_model(scope: Scope) -> ExactModel:
-    """Return the model of a scope with all rules and costs."""
+    """Return the model of a scope with all rules and costs; its costs are not yet minimised."""
     model = ExactModel(scope)
     model.add_visits()
     add_teams(model)
@@ -26,5 +26,4 @@ def build_model(scope: Scope) -> ExactModel:
     add_coverage(model)
     add_workload(model)
     add_budget(model)
-    model.minimise()
     return model

@@ -1,13 +1,12 @@
 """The variables of an exact model, and what its constraints share."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
 from solver.exact.network import Network, State, build_network
 from solver.exact.scope import Scope
-from solver.trips import Stop, Traveller
+from solver.trips import Traveller
 
 Literal = cp_model.IntVar
 """A variable that is 0 or 1."""
@@ -19,13 +18,15 @@ class Paths:
 
     Attributes:
         traveller: Whose trips they are.
-        begins: Whether a trip begins with a stop.
+        visited: Every bid and day that they may come to.
+        begins: Whether a trip begins with a state.
         links: Whether a state follows another in a trip.
         ends: Whether a trip ends with a state.
     """
 
     traveller: Traveller
-    begins: dict[Stop, Literal] = field(default_factory=dict)
+    visited: list[tuple[int, int]] = field(default_factory=list)
+    begins: dict[State, Literal] = field(default_factory=dict)
     links: dict[tuple[State, State], Literal] = field(default_factory=dict)
     ends: dict[State, Literal] = field(default_factory=dict)
 
@@ -62,19 +63,18 @@ class ExactModel:
 
     def add_visits(self) -> None:
         """Make the variables of who can be where, and of everyone's trips."""
-        stops: defaultdict[int, list[Stop]] = defaultdict(list)
+        tour = self.scope.tour
         for adviser, bid, day in self.scope.visits():
-            tour = self.scope.tour
-            traveller = self.paths.setdefault(
-                adviser, Paths(Traveller(tour, tour.advisers[adviser]))
-            ).traveller
-            stops[adviser].append(traveller.stop(tour.bids[bid], day))
+            if adviser not in self.paths:
+                self.paths[adviser] = Paths(Traveller(tour, tour.advisers[adviser]))
+            self.paths[adviser].visited.append((bid, day))
             self.visits[adviser, bid, day] = self.literal()
-        for adviser, paths in self.paths.items():
-            self._add_paths(paths, build_network(paths.traveller, stops[adviser]))
+        for paths in self.paths.values():
+            stops = [paths.traveller.stop(tour.bids[bid], day) for bid, day in paths.visited]
+            self._add_paths(paths, build_network(paths.traveller, stops))
 
     def _add_paths(self, paths: Paths, network: Network) -> None:
-        paths.begins = {stop: self.literal() for stop in network.begins}
+        paths.begins = {state: self.literal() for state in network.begins}
         paths.links = {link: self.literal() for link in network.links}
         paths.ends = {state: self.literal() for state in network.ends}
 

@@ -43,4 +43,6 @@ def _add_team(model: ExactModel, choice: Choice, day: int) -> None:
     for adviser, slots in filling.items():
         visit = model.visits[adviser, choice.bid, day]
         model.cp.add(cp_model.LinearExpr.sum(slots) == visit)
+        # Where the bid is half held in the relaxation, nobody may be there more than half.
+        model.cp.add(visit <= held)
     model.held[choice.bid, day] = [held]

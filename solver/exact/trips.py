@@ -26,8 +26,8 @@ def add_trips(model: ExactModel) -> None:
 def _add_flow(model: ExactModel, adviser: int, paths: Paths) -> None:
     into: defaultdict[State, list[Literal]] = defaultdict(list)
     out: defaultdict[State, list[Literal]] = defaultdict(list)
-    for stop, literal in paths.begins.items():
-        into[stop, stop.leaves[0]].append(literal)
+    for state, literal in paths.begins.items():
+        into[state].append(literal)
     for (first, second), literal in paths.links.items():
         out[first].append(literal)
         into[second].append(literal)
@@ -37,18 +37,17 @@ def _add_flow(model: ExactModel, adviser: int, paths: Paths) -> None:
     for state in into:
         total_in = cp_model.LinearExpr.sum(into[state])
         model.cp.add(total_in == cp_model.LinearExpr.sum(out[state]))
-        stop = state[0]
-        entering[stop.bid, stop.day] += into[state]
-    for (member, bid, day), visit in model.visits.items():
-        if member == adviser:
-            model.cp.add(cp_model.LinearExpr.sum(entering[bid, day]) == visit)
+        entering[state.stop.bid, state.stop.day] += into[state]
+    for bid, day in paths.visited:
+        visit = model.visits[adviser, bid, day]
+        model.cp.add(cp_model.LinearExpr.sum(entering[bid, day]) == visit)
 
 
 def _add_times_at_home(model: ExactModel, paths: Paths) -> None:
     """One leaves only from home: count who is there from instant to instant."""
     changes: list[tuple[Instant, int, Literal]] = []
-    changes += [(stop.leaves, -1, literal) for stop, literal in paths.begins.items()]
-    changes += [(state[0].home, 1, literal) for state, literal in paths.ends.items()]
+    changes += [(state.stop.leaves, -1, literal) for state, literal in paths.begins.items()]
+    changes += [(state.stop.home, 1, literal) for state, literal in paths.ends.items()]
     # At one instant, coming home goes before leaving.
     changes.sort(key=lambda change: (change[0], -change[1]))
     at_home: Literal | int = 1
@@ -69,12 +68,15 @@ def _add_costs(model: ExactModel, paths: Paths) -> None:
     tour = paths.traveller.tour
     hotel_yen = tour.rules.hotel_yen
     travel: list[tuple[int, Literal]] = []
-    for stop, literal in paths.begins.items():
+    for state, literal in paths.begins.items():
+        stop = state.stop
         travel.append((stop.out_yen + hotel_yen * (stop.day - stop.leaves[0]), literal))
-    for ((first, _), (second, _)), literal in paths.links.items():
-        link_yen = tour.yen[first.place][second.place]
-        travel.append((link_yen + hotel_yen * (second.day - first.day), literal))
-    for (stop, _), literal in paths.ends.items():
+    for (state, following), literal in paths.links.items():
+        link_yen = tour.yen[state.stop.place][following.stop.place]
+        nights = following.stop.day - state.stop.day
+        travel.append((link_yen + hotel_yen * nights, literal))
+    for state, literal in paths.ends.items():
+        stop = state.stop
         travel.append((stop.back_yen + hotel_yen * (stop.home[0] - stop.day), literal))
     model.travel += travel
     for yen, literal in travel:

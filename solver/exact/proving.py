@@ -1,0 +1,85 @@
+"""A process of its own that proves a tour, so that it can be ended at any moment.
+
+It reads one line of JSON with the task from standard input, and writes a line for each finding to
+standard output. It ends when its standard input does: with the process that started it.
+"""
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from solver.compiled import compile_instance
+from solver.draft import Holding
+from solver.exact.building import build_model
+from solver.exact.cpsat import prove_with_cpsat
+from solver.exact.findings import Ending
+from solver.exact.highs import prove_with_highs
+from solver.exact.messages import parse_holdings, write_holdings
+from solver.exact.model import ExactModel
+from solver.exact.scope import whole_scope
+from solver.instance import read_instance
+
+MOST_YEN_IN_FLOATS = 10_000_000
+"""Prices above which floating point would not tell one yen from another safely."""
+
+
+class Reporter:
+    """Writes findings as lines of JSON."""
+
+    def __init__(self) -> None:
+        self._bound_yen = -1
+
+    def bound(self, bound_yen: int) -> None:
+        """Write a bound that is better than those before."""
+        if bound_yen > self._bound_yen:
+            self._bound_yen = bound_yen
+            write_line({"bound_yen": bound_yen})
+
+    def plan(self, holdings: Sequence[Holding | None]) -> None:
+        """Write a plan."""
+        write_line({"holdings": write_holdings(holdings)})
+
+
+def write_line(finding: dict[str, object]) -> None:
+    """Write one finding at once."""
+    sys.stdout.write(json.dumps(finding) + "\n")
+    sys.stdout.flush()
+
+
+def run_task(task: dict[str, Any]) -> None:
+    """Prove what a task asks for and write how that ended.
+
+    Args:
+        task: `instance` (a document), `start` (holdings or null), `seed`, and `unlocked` (bids
+            whose lock does not count).
+    """
+    tour = compile_instance(read_instance(task["instance"]))
+    model = build_model(whole_scope(tour, task["unlocked"]))
+    start = task["start"] and parse_holdings(task["start"])
+    prove = prove_with_highs if suits_floats(model) else prove_with_cpsat
+    ending: Ending = prove(model, start, task["seed"], Reporter())
+    write_line({"ending": ending})
+
+
+def suits_floats(model: ExactModel) -> bool:
+    """Say whether floating point is precise enough for a model's prices."""
+    return bool(model.costs) and all(abs(yen) <= MOST_YEN_IN_FLOATS for yen, _ in model.costs)
+
+
+def _end_with_parent() -> None:
+    sys.stdin.read()
+    os._exit(0)
+
+
+def main() -> None:
+    """Do the one task that standard input brings."""
+    task = json.loads(sys.stdin.readline())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    run_task(task)
+
+
+if __name__ == "__main__":
+    main()

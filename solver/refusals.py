@@ -1,0 +1,154 @@
+"""Why each declined bid is declined, and what holding it would have cost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from solver import wording
+from solver.compiled import CompiledBid, CompiledTour
+from solver.draft import Draft, Holding
+from solver.greedy import budget_left, insert
+from solver.insertion import best_insertion
+from solver.matching import can_fill
+from solver.plan import Decline, Reason
+from solver.progress import Watch
+from solver.reach import Reach
+from solver.ruin import RuinSearch
+from solver.times import date_of
+
+MOST_RIVALS = 8
+"""Held bids that are taken out in turn to see what it costs to hold a declined one instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A plan that holds a bid which the best plan declines.
+
+    Attributes:
+        extra_yen: What it costs more than the best plan.
+        instead: Positions of the bids that it declines or moves.
+        holdings: How it holds each bid.
+    """
+
+    extra_yen: int
+    instead: tuple[int, ...]
+    holdings: list[Holding | None]
+
+
+def explain_declines(search: RuinSearch, watch: Watch) -> tuple[Decline, ...]:
+    """Return why each declined bid of the best plan is declined.
+
+    Holding a declined bid is tried; where that makes the plan better after all, the better plan
+    is taken up and its declines are explained.
+
+    Args:
+        search: With the best plan; it stands at that plan afterwards.
+        watch: When its time is over, what holding a bid would cost is left out.
+    """
+    watch.reserve_seconds = 0.0
+    search.restart()
+    reach = Reach(search.draft.tour)
+    while True:
+        declines = _explain(search, reach, watch)
+        if declines is not None:
+            return tuple(declines)
+
+
+def _explain(search: RuinSearch, reach: Reach, watch: Watch) -> list[Decline] | None:
+    """Return all declines, None where a better plan was found and taken up."""
+    declines = []
+    for bid in search.draft.tour.bids:
+        if search.draft.holdings[bid.index] is not None:
+            continue
+        decline = _impossible(search.draft.tour, reach, bid)
+        if decline is None:
+            trial = None if watch.should_stop() else try_holding(search.draft, bid.index)
+            if trial is not None and trial.extra_yen < 0 and search.offer(trial.holdings):
+                return None
+            decline = _outbid(search.draft.tour, bid, trial)
+        declines.append(decline)
+    return declines
+
+
+def _impossible(tour: CompiledTour, reach: Reach, bid: CompiledBid) -> Decline | None:
+    """Return the decline of a bid that cannot be held at all, None where it could be."""
+    asked = tour.instance.bids[bid.index]
+    reason: Reason
+    if not bid.day_yen:
+        reason, text = "no_date", wording.no_date()
+    elif not can_fill(bid.able):
+        topics = sorted({topic for slot in asked.slots for topic in slot})
+        reason, text = "no_adviser", wording.no_adviser(topics)
+    elif not reach.is_reachable(bid):
+        reason, text = "no_free_adviser", wording.no_free_adviser(list(map(date_of, bid.day_yen)))
+    else:
+        return None
+    return Decline(asked.id, reason, text.en, text.ja)
+
+
+def _outbid(tour: CompiledTour, bid: CompiledBid, trial: Trial | None) -> Decline:
+    names = tour.instance.bids
+    extra_yen = trial.extra_yen if trial else None
+    text = wording.outbid(extra_yen)
+    instead = tuple(names[other].id for other in trial.instead) if trial else ()
+    return Decline(names[bid.index].id, "outbid", text.en, text.ja, extra_yen, instead)
+
+
+def try_holding(draft: Draft, bid: int) -> Trial | None:
+    """Return the cheapest plan found that holds a declined bid, None where none was found.
+
+    The bid is put in beside all others, and in place of each of a few rivals, which are then put
+    back where they still fit.
+
+    Args:
+        draft: A valid plan; it is changed and put back.
+        bid: Position of the bid.
+    """
+    before = list(draft.holdings)
+    before_yen = draft.cost_yen() or 0
+    best: Trial | None = None
+    for rival in (None, *_rivals(draft, bid)):
+        if rival is not None:
+            draft.decline(rival)
+        if draft.is_valid() and _hold(draft, bid):
+            if rival is not None:
+                insert(draft, rival)
+            extra_yen = (draft.cost_yen() or 0) - before_yen
+            if best is None or extra_yen < best.extra_yen:
+                best = Trial(extra_yen, _moved(before, draft, bid), list(draft.holdings))
+        draft.take(before)
+    return best
+
+
+def _hold(draft: Draft, bid: int) -> bool:
+    """Hold a declined bid in the cheapest way, whatever it costs; say whether that is possible."""
+    insertion = best_insertion(draft, bid, budget_left(draft))
+    if insertion is None:
+        return False
+    draft.hold(bid, insertion.holding)
+    return True
+
+
+def _rivals(draft: Draft, bid: int) -> list[int]:
+    """Return a few held bids that may stand in the way: near in time, cheap to decline."""
+    wanted = draft.tour.bids[bid]
+
+    def distance(rival: CompiledBid) -> tuple[int, int, int]:
+        holding = draft.holdings[rival.index]
+        day = holding.day if holding else 0
+        return min(abs(day - other) for other in wanted.day_yen), rival.decline_yen, rival.index
+
+    held = [
+        rival
+        for rival in draft.tour.bids
+        if draft.holdings[rival.index] is not None and not rival.locked
+    ]
+    return [rival.index for rival in sorted(held, key=distance)[:MOST_RIVALS]]
+
+
+def _moved(before: Sequence[Holding | None], draft: Draft, bid: int) -> tuple[int, ...]:
+    """Return the other bids that are held in another way than before."""
+    return tuple(
+        other
+        for other, holding in enumerate(draft.holdings)
+        if other != bid and holding != before[other]
+    )

@@ -1,0 +1,149 @@
+"""From an instance to a plan: first valid, then better, then proven."""
+
+from collections.abc import Callable
+
+from solver.collisions import explain_collision
+from solver.compiled import CompiledTour, compile_instance
+from solver.draft import Draft
+from solver.evaluation import evaluate
+from solver.exact.feasibility import find_feasible
+from solver.exact.prover import Prover, is_provable
+from solver.greedy import draft_locked, hardest_first, insert_all
+from solver.instance import Instance
+from solver.plan import Plan
+from solver.progress import POLL_SECONDS, Progress, SolveOptions, Watch
+from solver.refusals import explain_declines
+from solver.ruin import RuinSearch, improve
+
+STEPS_BEFORE_PROOF = 60
+"""Idle steps of the search after which a proof begins from the plan that it has found."""
+
+IDLE_STEPS_PER_BID = 200
+"""Idle steps for each bid after which a search without a proof is at its end."""
+
+RESERVED_SHARE = 0.03
+"""Share of the time limit that is kept for explaining the refusals."""
+
+MOST_RESERVED_SECONDS = 2.0
+
+
+def solve(
+    instance: Instance,
+    options: SolveOptions | None = None,
+    *,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Plan:
+    """Return the best plan that can be found in the time given, and how good it is proven to be.
+
+    Args:
+        instance: What to plan.
+        options: Time, workers and seed; the defaults where None.
+        on_progress: Told of each better plan or bound, from the calling thread.
+        should_stop: Asked several times a second; true ends the search with the best plan so far.
+
+    Returns:
+        A valid plan (`optimal` or `feasible`), or one that says why none exists (`infeasible`).
+    """
+    chosen = options or SolveOptions()
+    watch = Watch(chosen.time_limit_seconds, on_progress, should_stop)
+    watch.reserve_seconds = min(RESERVED_SHARE * chosen.time_limit_seconds, MOST_RESERVED_SECONDS)
+    tour = compile_instance(instance)
+    draft = draft_locked(tour)
+    if draft is None:
+        holdings = find_feasible(tour, watch)
+        if holdings is None:
+            return _infeasible_plan(tour, watch)
+        draft = Draft(tour)
+        draft.take(holdings)
+    return _Planner(draft, chosen, watch).run()
+
+
+class _Planner:
+    """One solve on its way from a valid plan to a proven one."""
+
+    def __init__(self, draft: Draft, options: SolveOptions, watch: Watch) -> None:
+        self.tour = draft.tour
+        self.options = options
+        self.watch = watch
+        self.search = RuinSearch(draft, options.seed)
+        self.bound_yen = 0
+
+    def run(self) -> Plan:
+        """Go through all phases and return the plan."""
+        self._tell("start")
+        self._insert_greedily()
+        if is_provable(self.tour):
+            self._improve(STEPS_BEFORE_PROOF)
+            self._prove()
+        else:
+            self._improve(IDLE_STEPS_PER_BID * len(self.tour.bids))
+        return self._finish()
+
+    def _insert_greedily(self) -> None:
+        draft = self.search.draft
+        insert_all(draft, hardest_first(self.tour), self.watch.should_stop)
+        if self.search.offer(list(draft.holdings)):
+            self._tell("greedy")
+
+    def _improve(self, patience: int) -> None:
+        for _ in improve(self.search, self._is_over, patience):
+            self._tell("search")
+
+    def _prove(self) -> None:
+        """Prove in a process of its own; with a second worker, search on meanwhile."""
+        if self._is_over():
+            return
+        searches = self.options.workers > 1
+        with Prover(self.tour, self.search.best, self.options.seed) as prover:
+            while prover.ending is None and not self._is_over():
+                for holdings in prover.hear(0.0 if searches else POLL_SECONDS):
+                    if self.search.offer(holdings):
+                        self._tell("proof")
+                self._raise_bound(prover.bound_yen)
+                if searches and self.search.step(self.watch.should_stop):
+                    self._tell("search")
+
+    def _raise_bound(self, bound_yen: int) -> None:
+        if bound_yen > self.bound_yen:
+            self.bound_yen = bound_yen
+            self._tell("proof")
+
+    def _is_over(self) -> bool:
+        return self.watch.should_stop() or self.bound_yen >= self.search.best_yen
+
+    def _finish(self) -> Plan:
+        declined = explain_declines(self.search, self.watch)
+        draft = self.search.draft
+        report = evaluate(self.tour, draft.seminars())
+        if not report.valid or report.objective_yen is None:
+            raise AssertionError(f"the search made an invalid plan: {report.violations}")
+        bound_yen = min(self.bound_yen, report.objective_yen)
+        return Plan(
+            instance=self.tour.instance.name,
+            status="optimal" if bound_yen == report.objective_yen else "feasible",
+            objective_yen=report.objective_yen,
+            bound_yen=bound_yen,
+            seminars=draft.seminars(),
+            declined=declined,
+            itineraries={
+                adviser: [trip.document() for trip in trips]
+                for adviser, trips in report.itineraries.items()
+            },
+        )
+
+    def _tell(self, phase: str) -> None:
+        best_yen = self.search.best_yen
+        self.watch.tell(best_yen, min(self.bound_yen, best_yen), phase)
+
+
+def _infeasible_plan(tour: CompiledTour, watch: Watch) -> Plan:
+    reason, reason_ja = explain_collision(tour, watch)
+    return Plan(
+        instance=tour.instance.name,
+        status="infeasible",
+        objective_yen=None,
+        bound_yen=None,
+        reason=reason,
+        reason_ja=reason_ja,
+    )
