@@ -1,0 +1,67 @@
+"""`backup` and `db`."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from seminar_service.cli.context import OperatorError
+from tests.cli.conftest import Run
+
+
+def tables(file: Path) -> set[str]:
+    with closing(sqlite3.connect(file)) as database:
+        return {row[0] for row in database.execute("SELECT name FROM sqlite_master")}
+
+
+def test_a_backup_has_what_was_written_last_while_others_write(
+    ready: Run, instance: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(instance / "seminar.db")) as writer:
+        writer.execute("PRAGMA wal_autocheckpoint = 0")
+        writer.execute("UPDATE topic SET name_ja = '最後の変更' WHERE code = 'overseas'")
+        writer.commit()
+        writer.execute("UPDATE topic SET name_ja = '途中' WHERE code = 'ip-strategy'")
+
+        assert ready("backup", str(tmp_path / "copy.db")).exit_code == 0
+
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+        names = {row[0] for row in copy.execute("SELECT name_ja FROM topic")}
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert "最後の変更" in names
+    assert "途中" not in names
+    assert {file.name for file in tmp_path.iterdir()} == {"copy.db", "instance"}
+
+
+def test_a_backup_overwrites_nothing(ready: Run, tmp_path: Path) -> None:
+    (tmp_path / "copy.db").write_text("precious")
+
+    assert isinstance(ready("backup", str(tmp_path / "copy.db")).exception, OperatorError)
+    assert (tmp_path / "copy.db").read_text() == "precious"
+
+
+def test_a_backup_of_nothing_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEMINAR_SECRET_KEY", "k" * 40)
+
+    assert isinstance(run("backup", str(tmp_path / "copy.db")).exception, OperatorError)
+
+
+def test_postgresql_has_its_own_backup(
+    ready: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEMINAR_DATABASE_URL", "postgresql://db/seminar")
+
+    result = ready("backup", str(tmp_path / "copy.db"))
+
+    assert "pg_dump" in str(result.exception)
+
+
+def test_the_database_goes_back_to_nothing_and_up_again(ready: Run, instance: Path) -> None:
+    assert ready("db", "downgrade", "base").exit_code == 0
+    assert "seminar" not in tables(instance / "seminar.db")
+
+    assert ready("db", "upgrade").exit_code == 0
+    assert "seminar" in tables(instance / "seminar.db")

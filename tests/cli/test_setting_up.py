@@ -1,0 +1,52 @@
+"""`init`: from nothing to an installation."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from seminar_service.config import load_settings
+from seminar_service.services.groundwork import TOPICS
+from tests.cli.conftest import Run
+
+
+def column(instance: Path, statement: str) -> list[str]:
+    with closing(sqlite3.connect(instance / "seminar.db")) as database:
+        return [row[0] for row in database.execute(statement)]
+
+
+def test_the_first_time_makes_folder_key_database_roles_and_topics(
+    run: Run, instance: Path
+) -> None:
+    result = run("init")
+
+    assert result.exit_code == 0, result.output
+    assert instance.stat().st_mode & 0o777 == 0o700
+    assert (instance / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert len(load_settings().secret_key) >= 64
+    assert sorted(column(instance, "SELECT name FROM role")) == ["clerk", "planner", "viewer"]
+    assert len(column(instance, "SELECT code FROM topic")) == len(TOPICS)
+
+
+def test_another_time_changes_nothing(run: Run, instance: Path) -> None:
+    run("init")
+    key = (instance / "secret_key").read_text()
+    with closing(sqlite3.connect(instance / "seminar.db")) as database, database:
+        database.execute("UPDATE topic SET name_ja = '改名' WHERE code = 'overseas'")
+
+    assert run("init").exit_code == 0
+
+    assert (instance / "secret_key").read_text() == key
+    assert "改名" in column(instance, "SELECT name_ja FROM topic")
+    assert len(column(instance, "SELECT code FROM topic")) == len(TOPICS)
+
+
+def test_a_key_from_the_environment_is_not_written_down(
+    run: Run, instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEMINAR_SECRET_KEY", "k" * 40)
+
+    assert run("init").exit_code == 0
+
+    assert not (instance / "secret_key").exists()

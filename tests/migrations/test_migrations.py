@@ -1,0 +1,164 @@
+"""The way from an empty database to today's tables and back, with rows in them."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from sqlalchemy import CheckConstraint, inspect, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from seminar_service import create_app, paths
+from seminar_service.domain.vocabulary import Choice
+from seminar_service.extensions import db
+from seminar_service.jobs import wakeups
+from seminar_service.models.base import Base
+from seminar_service.models.bids import Bid
+from seminar_service.models.registrations import Registration
+from tests.conftest import make_settings
+from tests.factories import make_adviser, make_bid, make_registration, make_seminar, make_tour
+
+NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def empty_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """An application over a database without a single table."""
+    url = (
+        f"sqlite:///{tmp_path / 'empty.db'}"
+        if request.param == "sqlite"
+        else request.getfixturevalue("postgresql_url")
+    )
+    app = create_app(make_settings(tmp_path, url))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        wakeups.detach(db.engine)
+        db.engine.dispose()
+
+
+@pytest.fixture
+def filled(empty_app: Flask) -> Session:  # noqa: ARG001 (the session lives in its context)
+    """A migrated database with a tour, a bid, a seminar and a registration."""
+    flask_migrate.upgrade()
+    session = db.session()
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour, unavailable=[date(2026, 8, 1)])
+    seminar = make_seminar(session, make_bid(session, tour), team=[adviser])
+    make_registration(session, seminar)
+    session.rollback()
+    return session
+
+
+def tables() -> set[str]:
+    return set(inspect(db.engine).get_table_names())
+
+
+@pytest.mark.usefixtures("empty_app")
+def test_migrating_gives_exactly_the_tables_of_the_models() -> None:
+    flask_migrate.upgrade()
+
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+@pytest.mark.usefixtures("empty_app")
+def test_migrating_gives_the_checks_of_the_models() -> None:
+    flask_migrate.upgrade()
+
+    inspector = inspect(db.engine)
+    for table in Base.metadata.sorted_tables:
+        wanted = {
+            str(constraint.name)
+            for constraint in table.constraints
+            if isinstance(constraint, CheckConstraint)
+        }
+        found = {str(check["name"]) for check in inspector.get_check_constraints(table.name)}
+        assert found == wanted, table.name
+
+
+@pytest.mark.usefixtures("empty_app")
+def test_the_way_back_leaves_nothing() -> None:
+    flask_migrate.upgrade()
+    assert "registration" in tables()
+
+    flask_migrate.downgrade(revision="base")
+
+    assert tables() <= {"alembic_version"}
+
+
+def test_a_migrated_database_refuses_more_people_than_places(filled: Session) -> None:
+    with pytest.raises(IntegrityError):
+        filled.execute(text("UPDATE seminar SET taken = capacity + 1"))
+    filled.rollback()
+
+
+def test_a_migrated_database_refuses_words_that_nobody_knows(filled: Session) -> None:
+    with pytest.raises(IntegrityError):
+        filled.execute(text("UPDATE bid SET state = 'lost'"))
+    filled.rollback()
+
+
+def test_a_table_can_be_rebuilt_without_losing_a_row(filled: Session, tmp_path: Path) -> None:
+    script = tmp_path / "migrations"
+    write_next_revision(script)
+
+    flask_migrate.upgrade(directory=str(script))
+    assert read_back(filled) == (1, 3, 1)
+    assert "nickname" in {column["name"] for column in inspect(db.engine).get_columns("bid")}
+
+    filled.rollback()
+    flask_migrate.downgrade(directory=str(script), revision="-1")
+    assert read_back(filled) == (1, 3, 1)
+
+
+def test_migrating_twice_changes_nothing(filled: Session) -> None:
+    flask_migrate.upgrade()
+
+    assert read_back(filled) == (1, 3, 1)
+
+
+def read_back(session: Session) -> tuple[int, int, int]:
+    """How many bids, wishes of the first choice and registrations there are."""
+    bids = session.scalars(select(Bid)).all()
+    wishes = [wish for bid in bids for wish in bid.dates if wish.choice is Choice.FIRST]
+    return len(bids), len(wishes), len(session.scalars(select(Registration)).all())
+
+
+def write_next_revision(script: Path) -> None:
+    """The project's migrations with one more, which rebuilds `bid`, on which much depends."""
+
+    (script / "versions").mkdir(parents=True)
+    for source in (paths.MIGRATIONS / "versions").glob("*.py"):
+        (script / "versions" / source.name).write_text(source.read_text())
+    (script / "env.py").write_text((paths.MIGRATIONS / "env.py").read_text())
+    head = max(path.name.split("_")[0] for path in (paths.MIGRATIONS / "versions").glob("*.py"))
+    (script / "versions" / "9999_nicknames.py").write_text(
+        f"""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9999"
+down_revision = {head!r}
+
+
+def upgrade():
+    with op.batch_alter_table("bid", recreate="auto") as bid:
+        bid.add_column(sa.Column("nickname", sa.String(20), server_default="none"))
+        bid.alter_column("host_name", type_=sa.String(150), existing_nullable=False)
+
+
+def downgrade():
+    with op.batch_alter_table("bid", recreate="auto") as bid:
+        bid.alter_column("host_name", type_=sa.String(120), existing_nullable=False)
+        bid.drop_column("nickname")
+"""
+    )
