@@ -71,16 +71,16 @@ def _cancellation(seminar: Seminar, locale: Locale) -> str:
 
 def _facts(seminar: Seminar, locale: Locale) -> Iterator[str]:
     _, ngettext = catalogue(locale).gettext, catalogue(locale).ngettext
-    yield f"{_('Held by')}: {seminar.host_name}"
+    yield _line(_("Held by"), seminar.host_name)
     advisers = [member.adviser.display_name(locale) for member in seminar.team]
     if advisers:
         separator = "、" if locale is Locale.JA else ", "
         label = _("Adviser") if len(advisers) == 1 else _("Advisers")
-        yield f"{label}: {separator.join(advisers)}"
-    yield f"{_('Who may come')}: {_audience(seminar, locale)}"
+        yield _line(label, separator.join(advisers))
+    yield _line(_("Who may come"), _audience(seminar, locale))
     places = ngettext("%(num)s place", "%(num)s places", seminar.capacity)
-    yield f"{_('Places')}: {places % {'num': seminar.capacity}}"
-    yield f"{_('Price')}: {_('Free of charge')}"
+    yield _line(_("Places"), places % {"num": seminar.capacity})
+    yield _line(_("Price"), _("Free of charge"))
 
 
 def _audience(seminar: Seminar, locale: Locale) -> str:
@@ -95,5 +95,9 @@ def _addresses(seminar: Seminar, addresses: Addresses, *, invites: bool) -> Iter
         return
     _ = catalogue(addresses.locale).gettext
     if invites and seminar.state is SeminarState.ANNOUNCED:
-        yield f"{_('Registration')}: {addresses.register(seminar.public_id)}"
-    yield f"{_('Details')}: {addresses.seminar(seminar.public_id)}"
+        yield _line(_("Registration"), addresses.register(seminar.public_id))
+    yield _line(_("Details"), addresses.seminar(seminar.public_id))
+
+
+def _line(label: str, value: str) -> str:
+    return f"{label}: {value}"
