@@ -1,0 +1,86 @@
+"""Settings: where they come from, and what is said about bad ones."""
+
+from pathlib import Path
+
+import pytest
+
+from seminar_service.config import ConfigurationError, load_settings
+
+SECRET = {"SEMINAR_SECRET_KEY": "k" * 32}
+
+
+def test_without_any_setting_but_a_key_all_lies_in_the_instance_folder(tmp_path: Path) -> None:
+    settings = load_settings(SECRET, tmp_path)
+
+    assert settings.database_url == f"sqlite:///{tmp_path / 'seminar.db'}"
+    assert settings.queue_url == f"sqlite:///{tmp_path / 'queue.db'}"
+    assert settings.mail_folder == tmp_path / "mail"
+    assert settings.base_url == "http://127.0.0.1:8000"
+    assert not settings.secure_cookies
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(
+        'base_url = "https://file.example.jp"\nmail_from = "file@example.jp"\nproxies = 1\n'
+    )
+
+    settings = load_settings(SECRET | {"SEMINAR_BASE_URL": "https://env.example.jp/"}, tmp_path)
+
+    assert settings.base_url == "https://env.example.jp"
+    assert settings.secure_cookies
+    assert settings.mail_from == "file@example.jp"
+    assert settings.proxies == 1
+
+
+def test_the_instance_folder_is_named_by_the_environment(tmp_path: Path) -> None:
+    assert load_settings(SECRET | {"SEMINAR_INSTANCE": str(tmp_path)}).instance == tmp_path
+
+
+def test_the_key_is_read_from_its_file(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_text("f" * 40 + "\n")
+
+    assert load_settings({}, tmp_path).secret_key == "f" * 40
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_postgresql_is_spoken_to_through_one_driver(scheme: str, tmp_path: Path) -> None:
+    environ = SECRET | {"SEMINAR_DATABASE_URL": f"{scheme}://user@db/seminar"}
+
+    assert load_settings(environ, tmp_path).database_url == "postgresql+psycopg://user@db/seminar"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("SEMINAR_SECRET_KEY", "short"),
+        ("SEMINAR_DATABASE_URL", "not a url"),
+        ("SEMINAR_DATABASE_URL", "mysql://db/seminar"),
+        ("SEMINAR_QUEUE_URL", "amqp://queue"),
+        ("SEMINAR_MAIL_URL", "http://mail.example.jp"),
+        ("SEMINAR_BASE_URL", "seminar.example.jp"),
+        ("SEMINAR_BASE_URL", "https://example.jp/seminars"),
+        ("SEMINAR_PROXIES", "-1"),
+        ("SEMINAR_LOG_FORMAT", "xml"),
+        ("SEMINAR_JOB_LEASE_SECONDS", "2"),
+        ("SEMINAR_JOB_LEASE_SECONDS", "soon"),
+    ],
+)
+def test_a_malformed_setting_is_named(variable: str, value: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=f"^{variable} ") as refused:
+        load_settings(SECRET | {variable: value}, tmp_path)
+
+    assert "\n" not in str(refused.value)
+
+
+def test_a_missing_key_is_named_with_what_helps(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"^SEMINAR_SECRET_KEY is missing.*init"):
+        load_settings({}, tmp_path)
+
+
+@pytest.mark.parametrize("text", ["proxies =", 'colour = "blue"', b"\xff\xfe"])
+def test_a_malformed_file_is_named(text: str | bytes, tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    with pytest.raises(ConfigurationError, match=str(file)):
+        load_settings(SECRET, tmp_path)
