@@ -84,6 +84,6 @@ def test_debugging_noise_of_libraries_is_left_out(capsys: pytest.CaptureFixture[
 
 def break_twice(typed: str) -> None:
     try:
-        {}[typed]
+        {"": ""}[typed]
     except KeyError as error:
         raise ValueError(f"Key (email)=({typed}) exists") from error
