@@ -12,7 +12,7 @@ import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_security import hash_password
-from hypothesis import settings
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -29,8 +29,8 @@ SERVER = os.environ.get(
 )
 CHEAP_HASHES = {"argon2__time_cost": 1, "argon2__memory_cost": 256, "argon2__parallelism": 1}
 # How long an example takes says nothing on a busy machine.
-settings.register_profile("seminar", deadline=None)
-settings.load_profile("seminar")
+hypothesis_settings.register_profile("seminar", deadline=None)
+hypothesis_settings.load_profile("seminar")
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 
 
@@ -116,16 +116,21 @@ def emptied_postgresql(postgresql_tables: str) -> Iterator[str]:
     engine.dispose()
 
 
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """An SQLite database with all tables and no rows."""
+    file = tmp_path / "test.db"
+    shutil.copyfile(sqlite_template, file)
+    return f"sqlite:///{file}"
+
+
 @pytest.fixture(
     params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
 )
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """A database with all tables and no rows; its tests run on SQLite and on PostgreSQL."""
-    if request.param == "sqlite":
-        file = tmp_path / "test.db"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
-        return f"sqlite:///{file}"
-    url: str = request.getfixturevalue("emptied_postgresql")
+    names = {"sqlite": "sqlite_url", "postgresql": "emptied_postgresql"}
+    url: str = request.getfixturevalue(names[request.param])
     return url
 
 

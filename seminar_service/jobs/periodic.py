@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.jobs import queue, tidying
+from seminar_service.jobs import closing, queue, tidying
 from seminar_service.models.jobs import Job
 from seminar_service.models.transaction import transaction
 
@@ -27,7 +27,10 @@ class Periodic:
         return f"{self.kind}:{begins:%Y-%m-%dT%H:%M}"
 
 
-PERIODIC: Final = (Periodic(tidying.KIND, timedelta(days=1)),)
+PERIODIC: Final = (
+    Periodic(closing.KIND, timedelta(minutes=15)),
+    Periodic(tidying.KIND, timedelta(days=1)),
+)
 
 
 def enqueue_periodic(

@@ -12,8 +12,10 @@ import solver
 from seminar_service.jobs.context import JobContext
 from seminar_service.planning_io import check_plan
 from seminar_service.services import planning_runs
+from seminar_service.services.planning import PLAN_TOUR
 from seminar_service.services.planning_runs import PlanningTask
 
+KIND: Final = PLAN_TOUR
 BEAT_SECONDS: Final = 0.5
 MOST_THREADS: Final = 8
 

@@ -41,7 +41,12 @@ class ImportedTour:
 
 
 def tour_from_instance(
-    session: Session, document: Mapping[str, Any], *, fiscal_year: int, now: datetime
+    session: Session,
+    document: Mapping[str, Any],
+    *,
+    fiscal_year: int,
+    now: datetime,
+    known: Mapping[str, Adviser] | None = None,
 ) -> ImportedTour:
     """Add a tour with the advisers, limits, wishes and rules of an instance.
 
@@ -49,6 +54,14 @@ def tour_from_instance(
     an instance does not know (contacts, venues, Japanese names) is filled in plainly, for the
     caller to change. Nothing is made of `current` and `locked`: a tour that has been published
     is more than an instance says. Places are prefecture codes.
+
+    Args:
+        session: Where to write.
+        document: The instance.
+        fiscal_year: Which year's tour it becomes.
+        now: The present.
+        known: Advisers who are there already, by the ids that the instance gives them; they
+            are engaged for the new tour too, and keep their home and topics.
 
     Raises:
         solver.InvalidInstance: The document breaks its format.
@@ -58,7 +71,9 @@ def tour_from_instance(
     choices = _choices(instance)
     tour = _tour(instance, choices, fiscal_year, now)
     frame = _Frame(tour, _topics(session, instance), choices, now)
-    advisers = {each.id: _adviser(each, frame) for each in instance.advisers}
+    advisers = {
+        each.id: _engaged(each, (known or {}).get(each.id), frame) for each in instance.advisers
+    }
     bids = {
         each.id: _bid(each, number, frame) for number, each in enumerate(instance.bids, start=1)
     }
@@ -134,14 +149,21 @@ def _topics(session: Session, instance: solver.Instance) -> dict[str, Topic]:
     return known
 
 
-def _adviser(adviser: solver.Adviser, frame: _Frame) -> Adviser:
-    engagement = Engagement(
-        tour=frame.tour,
-        max_seminars=adviser.max_seminars,
-        max_per_month=adviser.max_per_month,
-        max_nights_away=adviser.max_nights_away,
-        unavailable_days=[UnavailableDay(day=day) for day in sorted(adviser.unavailable)],
+def _engaged(adviser: solver.Adviser, known: Adviser | None, frame: _Frame) -> Adviser:
+    row = known or _adviser(adviser, frame)
+    row.engagements.append(
+        Engagement(
+            tour=frame.tour,
+            max_seminars=adviser.max_seminars,
+            max_per_month=adviser.max_per_month,
+            max_nights_away=adviser.max_nights_away,
+            unavailable_days=[UnavailableDay(day=day) for day in sorted(adviser.unavailable)],
+        )
     )
+    return row
+
+
+def _adviser(adviser: solver.Adviser, frame: _Frame) -> Adviser:
     return Adviser(
         name=adviser.name,
         name_en=adviser.name,
@@ -149,7 +171,6 @@ def _adviser(adviser: solver.Adviser, frame: _Frame) -> Adviser:
         home=adviser.home,
         calendar_changed_at=frame.now,
         topics=[frame.topics[code] for code in sorted(adviser.topics)],
-        engagements=[engagement],
     )
 
 

@@ -42,7 +42,7 @@ class _Standing:
 
 
 def instance_document(
-    session: Session, tour: Tour, *, earliest: date | None = None
+    session: Session, tour: Tour, *, earliest: date | None = None, in_hindsight: bool = False
 ) -> dict[str, Any]:
     """Return the planning problem of a tour as a document that `solver.read_instance` takes.
 
@@ -53,10 +53,11 @@ def instance_document(
         session: Where to read.
         tour: The tour.
         earliest: The first day on which something can still be arranged: days before it are
-            no longer offered, and what is published for them stays. None for a tour that is
-            planned in hindsight.
+            no longer offered, and what is published for them stays. None for all days.
+        in_hindsight: Plan a tour that is over as if nothing had been published: what would
+            have been the best plan for its bids?
     """
-    published = published_appointments(session, tour.id, earliest=earliest)
+    published = {} if in_hindsight else published_appointments(session, tour.id, earliest=earliest)
     kept = kept_appointments(published, locked_appointments(session, tour.id))
     standing = _Standing(published, kept, earliest)
     bids = _bids(session, tour.id, published)

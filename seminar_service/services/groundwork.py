@@ -10,10 +10,10 @@ from seminar_service.models.tours import Topic
 from seminar_service.models.transaction import transaction
 
 TOPICS: Final = (
-    ("trade-secret", "営業秘密・ノウハウの管理", "Trade secrets and know-how"),
-    ("ip-strategy", "知的財産戦略・特許", "IP strategy and patents"),
-    ("brand-design", "ブランド・デザインの活用", "Brands and designs"),
-    ("overseas", "海外展開と知的財産", "IP for business abroad"),
+    ("trade-secret", "営業秘密管理", "Trade secrets"),
+    ("ip-strategy", "知財戦略", "IP strategy"),
+    ("brand-design", "ブランド・デザイン", "Brands and designs"),
+    ("overseas", "海外展開", "Going abroad"),
     ("information-security", "情報セキュリティ", "Information security"),
 )
 

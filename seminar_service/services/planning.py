@@ -59,7 +59,9 @@ def start_run(
             job=queue.enqueue(session, PLAN_TOUR, {}, now=now),
             started_by=actor.user_id,
             time_limit_seconds=time_limit_seconds,
-            instance=instance_document(session, tour, earliest=earliest),
+            instance=instance_document(
+                session, tour, earliest=earliest, in_hindsight=earliest is None
+            ),
             created_at=now,
         )
         session.add(run)

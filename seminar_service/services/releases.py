@@ -1,8 +1,6 @@
 """Releasing a plan: seminars are created, moved and cancelled in one step, or nothing happens."""
 
-import secrets
 from datetime import datetime
-from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +8,6 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import DomainError
 from seminar_service.domain.plan_changes import Appointment, Change, ChangeKind
-from seminar_service.domain.public_ids import new_public_id
 from seminar_service.domain.states import (
     PLAN_TRANSITIONS,
     SEMINAR_TRANSITIONS,
@@ -21,12 +18,13 @@ from seminar_service.domain.states import (
 )
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.mail.office import Office
-from seminar_service.models.bids import Bid, BidStep
+from seminar_service.models.bids import BidStep
 from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.transaction import transaction
 from seminar_service.queries.release_preview import Comparison, comparison
-from seminar_service.services import registrations, release_mails, seminar_titles
+from seminar_service.services import registrations, release_mails
+from seminar_service.services.new_seminars import seminar_from_bid
 from seminar_service.services.registration_mails import Appointment as PublicAppointment
 
 
@@ -120,45 +118,15 @@ def _apply(
 ) -> None:
     bid = compared.bids[change.bid_id]
     if change.kind is ChangeKind.NEW and change.after is not None:
-        compared.seminars[bid.id] = _create(session, bid, change.after, now)
+        seminar = seminar_from_bid(bid, change.after, now=now)
+        session.add(seminar)
+        compared.seminars[bid.id] = seminar
     elif change.kind is ChangeKind.CANCELLED:
         _cancel(session, compared.seminars[bid.id], office=office, now=now)
     elif change.kind in {ChangeKind.MOVED, ChangeKind.TEAM} and change.after is not None:
         _move(session, compared.seminars[bid.id], change, change.after, office=office, now=now)
     for adviser_id in change.joining | change.leaving:
         compared.advisers[adviser_id].calendar_changed_at = now
-
-
-def _create(session: Session, bid: Bid, planned: Appointment, now: datetime) -> Seminar:
-    topics = list({topic.id: topic for slot in bid.slots for topic in slot.topics}.values())
-    seminar = Seminar(
-        public_id=new_public_id(secrets.randbelow),
-        tour_id=bid.tour_id,
-        bid=bid,
-        state=SeminarState.TENTATIVE,
-        day=planned.day,
-        starts_at=planned.starts_at,
-        ends_at=planned.ends_at,
-        place=bid.place,
-        venue_name=bid.venue_name,
-        venue_postal_code=bid.venue_postal_code,
-        venue_address=bid.venue_address,
-        host_name=bid.host_name,
-        title_ja=seminar_titles.title_ja(topics),
-        title_en=seminar_titles.title_en(topics),
-        audience=bid.audience,
-        capacity=bid.capacity,
-        topics=topics,
-        uid=uuid4(),
-        created_at=now,
-        changed_at=now,
-        team=[
-            TeamMember(position=position, adviser_id=adviser_id)
-            for position, adviser_id in enumerate(planned.team)
-        ],
-    )
-    session.add(seminar)
-    return seminar
 
 
 def _move(

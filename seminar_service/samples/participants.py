@@ -1,0 +1,64 @@
+"""Invented people who register, so that places are taken and one seminar is full."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.publicity import takes_registrations
+from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
+from seminar_service.mail.office import Office
+from seminar_service.models.registrations import Registration
+from seminar_service.models.seminars import Seminar
+from seminar_service.models.tours import Tour
+from seminar_service.samples import words
+from seminar_service.services import registrations
+from seminar_service.services.registration_values import Applicant
+
+SHARES = (0.3, 0.9, 0.1, 1.1, 0.5, 0.2, 0.0, 0.4)
+"""Which part of its places each of the next seminars has filled; over 1 means people wait."""
+
+KINDS = tuple(ParticipantKind)
+BANDS = tuple(EmployeeBand)
+INDUSTRIES = tuple(Industry)
+
+
+def register(session: Session, year: FiscalYear, *, office: Office, now: datetime) -> None:
+    """Let people register for the next seminars of a tour for which nobody has registered."""
+    there = select(Registration.id).join(Seminar).join(Tour).limit(1)
+    if session.scalar(there.where(Tour.fiscal_year == year.start_year)) is not None:
+        return
+    open_seminars = [
+        (seminar.public_id, seminar.capacity)
+        for seminar in session.scalars(
+            select(Seminar)
+            .join(Tour)
+            .where(Tour.fiscal_year == year.start_year)
+            .order_by(Seminar.day, Seminar.id)
+        )
+        if takes_registrations(seminar.state, seminar.day, seminar.starts_at, now)
+    ]
+    number = 0
+    for (public_id, capacity), share in zip(open_seminars, SHARES, strict=False):
+        for _ in range(int(capacity * share)):
+            key = f"sample-{year.start_year}-{number}"
+            registrations.register(
+                session, public_id, _applicant(number), form_key=key, office=office, now=now
+            )
+            number += 1
+
+
+def _applicant(number: int) -> Applicant:
+    name, reading = words.person(number)
+    return Applicant(
+        name=name,
+        name_kana=reading,
+        email=f"person-{number + 1:03}@example.jp",
+        participant_kind=KINDS[number % len(KINDS)],
+        company=words.COMPANIES[number % len(words.COMPANIES)],
+        department=words.DEPARTMENTS[number % len(words.DEPARTMENTS)],
+        employees=BANDS[number % len(BANDS)],
+        industry=INDUSTRIES[number % len(INDUSTRIES)],
+        wishes_consultation=number % 4 == 0,
+    )
