@@ -1,0 +1,165 @@
+"""Starting and stopping runs of the planner, and locks."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
+from seminar_service.domain.errors import NotFound
+from seminar_service.domain.planning import (
+    NothingToPlan,
+    PlanningUnderWay,
+    TimeLimitOutOfRange,
+)
+from seminar_service.domain.states import BidState
+from seminar_service.domain.tours import TourStage
+from seminar_service.domain.vocabulary import Choice
+from seminar_service.extensions import db
+from seminar_service.models.jobs import JobState
+from seminar_service.models.plans import Lock, PlanningRun
+from seminar_service.models.tours import Tour
+from seminar_service.planning_io import instance_document
+from seminar_service.services import planning
+from tests.factories import NOW, make_adviser, make_bid, make_tour
+from tests.planning_io.plans import save_plan
+
+BEFORE, AFTER = date(2026, 5, 29), date(2026, 6, 2)
+
+
+@pytest.fixture
+def tour(session: Session) -> Tour:
+    """A tour whose only bid could have been held last week, or tomorrow."""
+    tour = make_tour(session)
+    make_adviser(session, tour)
+    make_bid(session, tour, days={BEFORE: Choice.FIRST, AFTER: Choice.SECOND})
+    return tour
+
+
+def start(session: Session, tour: Tour, seconds: int = 60) -> PlanningRun:
+    run_id = planning.start_run(session, tour.id, seconds, actor=SYSTEM, now=NOW)
+    return session.get_one(PlanningRun, run_id)
+
+
+def test_a_run_keeps_what_was_known_when_it_was_started(session: Session, tour: Tour) -> None:
+    run = start(session, tour)
+    (bid,) = run.instance["bids"]
+
+    assert run.job.state is JobState.QUEUED
+    assert run.instance == instance_document(session, tour, earliest=AFTER)
+    assert list(bid["dates"]) == [AFTER.isoformat()]
+
+
+def test_a_tour_of_the_past_is_planned_in_hindsight(session: Session, tour: Tour) -> None:
+    tour.stage = TourStage.ARCHIVED
+    session.commit()
+
+    (bid,) = start(session, tour).instance["bids"]
+
+    assert list(bid["dates"]) == [BEFORE.isoformat(), AFTER.isoformat()]
+
+
+def test_a_run_remembers_who_started_it(session: Session, tour: Tour) -> None:
+    actor = Actor(ActorKind.ORGANISER, user_id=None)
+
+    run_id = planning.start_run(session, tour.id, 60, actor=actor, now=NOW)
+
+    assert session.get_one(PlanningRun, run_id).started_by is None
+
+
+def test_a_second_run_waits_until_the_first_has_ended(session: Session, tour: Tour) -> None:
+    first = start(session, tour)
+    with pytest.raises(PlanningUnderWay) as refused:
+        start(session, tour)
+    assert refused.value.run_id == first.id
+
+    first.job.state = JobState.DONE
+    session.commit()
+
+    assert start(session, tour).id != first.id
+
+
+def test_two_who_start_at_once_start_one_run(app: Flask, session: Session, tour: Tour) -> None:
+    tour_id = tour.id
+    session.rollback()
+
+    def try_to_start(_: int) -> bool:
+        with app.app_context():
+            try:
+                planning.start_run(db.session(), tour_id, 60, actor=SYSTEM, now=NOW)
+            except PlanningUnderWay:
+                return False
+            return True
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        started = list(pool.map(try_to_start, range(4)))
+
+    assert sum(started) == 1
+    assert session.scalar(select(func.count()).select_from(PlanningRun)) == 1
+
+
+@pytest.mark.parametrize("seconds", [0, -5, 3601])
+def test_a_time_limit_beyond_an_hour_or_below_a_second_is_refused(
+    session: Session, tour: Tour, seconds: int
+) -> None:
+    with pytest.raises(TimeLimitOutOfRange):
+        start(session, tour, seconds)
+
+
+def test_a_tour_without_accepted_bids_is_not_planned(session: Session) -> None:
+    tour = make_tour(session)
+    make_bid(session, tour, state=BidState.SUBMITTED)
+
+    with pytest.raises(NothingToPlan):
+        start(session, tour)
+
+
+def test_a_tour_that_does_not_exist_is_not_planned(session: Session) -> None:
+    with pytest.raises(NotFound):
+        planning.start_run(session, 1, 60, actor=SYSTEM, now=NOW)
+
+
+def test_a_run_is_asked_to_stop(session: Session, tour: Tour) -> None:
+    run = start(session, tour)
+
+    planning.request_stop(session, run.id)
+
+    assert run.job.stop_requested
+    with pytest.raises(NotFound):
+        planning.request_stop(session, run.id + 1)
+
+
+def test_the_latest_lock_of_a_bid_holds(session: Session) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    bid = make_bid(session, tour)
+    plans = [save_plan(session, tour, {bid: (each.day, [adviser])}) for each in bid.dates[:2]]
+
+    for plan in plans:
+        assert planning.lock_bid(session, plan.seminars[0].id, now=NOW) == bid.id
+
+    (lock,) = session.scalars(select(Lock))
+    assert lock.planned_seminar_id == plans[1].seminars[0].id
+
+
+def test_an_unlocked_bid_is_free_again_and_unlocking_twice_is_no_fault(session: Session) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    bid = make_bid(session, tour)
+    plan = save_plan(session, tour, {bid: (bid.dates[0].day, [adviser])})
+    planning.lock_bid(session, plan.seminars[0].id, now=NOW)
+
+    planning.unlock_bid(session, bid.id)
+    planning.unlock_bid(session, bid.id)
+
+    assert session.scalar(select(Lock)) is None
+
+
+def test_what_does_not_exist_is_neither_locked_nor_unlocked(session: Session) -> None:
+    with pytest.raises(NotFound):
+        planning.lock_bid(session, 1, now=NOW)
+    with pytest.raises(NotFound):
+        planning.unlock_bid(session, 1)
