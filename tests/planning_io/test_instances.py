@@ -194,6 +194,17 @@ def test_a_closed_seminar_stays_even_against_a_lock(session: Session) -> None:
     assert the_bid(session, tour)["current"]["date"] == "2026-10-06"
 
 
+def test_a_tour_that_is_over_is_planned_as_though_nothing_had_been_held(session: Session) -> None:
+    tour = make_tour(session)
+    team = [make_adviser(session, tour)]
+    make_seminar(session, make_bid(session, tour), team=team, state=SeminarState.HELD)
+
+    bid = the_bid(session, tour, hindsight=True)
+
+    assert bid["current"] is None
+    assert not bid["locked"]
+
+
 def test_an_adviser_who_left_keeps_what_is_locked_and_gets_nothing_new(session: Session) -> None:
     tour = make_tour(session)
     left = make_adviser(session)

@@ -15,16 +15,17 @@ from seminar_service.domain.planning import (
     PlanningUnderWay,
     TimeLimitOutOfRange,
 )
-from seminar_service.domain.states import BidState
+from seminar_service.domain.states import BidState, SeminarState
 from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
+from seminar_service.models.bids import Bid
 from seminar_service.models.jobs import JobState
 from seminar_service.models.plans import Lock, PlanningRun
 from seminar_service.models.tours import Tour
 from seminar_service.planning_io import instance_document
 from seminar_service.services import planning
-from tests.factories import NOW, make_adviser, make_bid, make_tour
+from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_tour
 from tests.planning_io.plans import save_plan
 
 BEFORE, AFTER = date(2026, 5, 29), date(2026, 6, 2)
@@ -55,10 +56,13 @@ def test_a_run_keeps_what_was_known_when_it_was_started(session: Session, tour: 
 
 def test_a_tour_of_the_past_is_planned_in_hindsight(session: Session, tour: Tour) -> None:
     tour.stage = TourStage.ARCHIVED
-    session.commit()
+    adviser = make_adviser(session, tour)
+    held = session.scalars(select(Bid)).one()
+    make_seminar(session, held, team=[adviser], state=SeminarState.HELD)
 
     (bid,) = start(session, tour).instance["bids"]
 
+    assert bid["current"] is None
     assert list(bid["dates"]) == [BEFORE.isoformat(), AFTER.isoformat()]
 
 

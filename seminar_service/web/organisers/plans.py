@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction, PlanState
+from seminar_service.domain.tours import TourStage
 from seminar_service.extensions import db
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.plans import Plan, PlannedSeminar, PlanOrigin
@@ -150,6 +151,7 @@ def _release_url(plan: Plan) -> str | None:
     may_release = (
         has_role(RoleName.PLANNER)
         and plan.origin is PlanOrigin.PLANNER
+        and plan.tour.stage is not TourStage.ARCHIVED
         and PLAN_TRANSITIONS.allows(plan.state, PlanAction.RELEASE)
     )
     return url_for("organisers.release_preview", plan_id=plan.id) if may_release else None
