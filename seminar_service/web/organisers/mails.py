@@ -2,11 +2,14 @@
 
 from email import message_from_bytes, policy
 from math import ceil
+from pathlib import Path
 
-from flask import Response, abort, render_template, request
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from seminar_service.domain.errors import NotFound
 from seminar_service.extensions import db
+from seminar_service.mail.delivery import file_name
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.messages import Message
 from seminar_service.queries import overview
@@ -39,10 +42,7 @@ def mail(message_id: int) -> ResponseReturnValue:
 
     The service itself forgets what it has handed over, because mails carry secret links.
     """
-    message = db.session.get(Message, message_id)
-    file = settings().mail_folder / f"{message_id}.eml"
-    if message is None or not _lands_in_folder() or not file.is_file():
-        abort(404)
+    message, file = _landed(message_id)
     parsed = message_from_bytes(file.read_bytes(), policy=policy.default)
     text = parsed.get_body(("plain",))
     return render_template(
@@ -57,15 +57,22 @@ def mail(message_id: int) -> ResponseReturnValue:
 @staff(RoleName.CLERK)
 def mail_file(message_id: int) -> ResponseReturnValue:
     """The same mail as a file for a mail program."""
-    file = settings().mail_folder / f"{message_id}.eml"
-    if not _lands_in_folder() or not file.is_file():
-        abort(404)
-    disposition = f'attachment; filename="{message_id}.eml"'
+    _, file = _landed(message_id)
     return Response(
         file.read_bytes(),
         mimetype="message/rfc822",
-        headers={"Content-Disposition": disposition, "Cache-Control": "private, no-store"},
+        headers={"Content-Disposition": f'attachment; filename="{file.name}"'},
     )
+
+
+def _landed(message_id: int) -> tuple[Message, Path]:
+    message = db.session.get(Message, message_id)
+    if message is None or not _lands_in_folder():
+        raise NotFound("mail")
+    file = settings().mail_folder / f"{file_name(message)}.eml"
+    if not file.is_file():
+        raise NotFound("mail")
+    return message, file
 
 
 def _lands_in_folder() -> bool:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.config import Settings
+from seminar_service.mail.delivery import file_name
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.messages import Message, MessageState
 from tests.factories import NOW
@@ -46,7 +47,7 @@ def message(session: Session) -> Message:
 @pytest.fixture
 def landed(message: Message, settings: Settings) -> Path:
     settings.mail_folder.mkdir()
-    file = settings.mail_folder / f"{message.id}.eml"
+    file = settings.mail_folder / f"{file_name(message)}.eml"
     file.write_text(EML, encoding="utf-8")
     return file
 

@@ -1,0 +1,87 @@
+"""`demo`: sample tours, planned, released and announced, in a browser."""
+
+import click
+from flask_security import hash_password
+
+from seminar_service import samples
+from seminar_service.cli.context import application, now
+from seminar_service.cli.running import serving
+from seminar_service.cli.setting_up import initialise
+from seminar_service.config import Settings
+from seminar_service.domain.publicity import JAPAN
+from seminar_service.extensions import db
+from seminar_service.jobs.assembly import start_worker
+from seminar_service.mail.office import Office
+from seminar_service.models.accounts import RoleName
+from seminar_service.models.engine import make_engine, make_session_factory
+from seminar_service.queries.accounts import all_accounts
+from seminar_service.samples.planning import Planner
+from seminar_service.server import WORKER_STOP_SECONDS
+from seminar_service.server import serve as serve_forever
+from seminar_service.services.accounts import add_account
+
+PASSWORD = "seminar-demo"  # noqa: S105 (printed for whoever tries the demo)
+PLANNING_SECONDS = 20
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--planning-seconds",
+    default=PLANNING_SECONDS,
+    show_default=True,
+    type=click.IntRange(1, 3600),
+    help="How long the planner may think about each tour.",
+)
+@click.option("--prepare-only", is_flag=True, help="Bring in the sample tours and do not serve.")
+def demo(host: str, port: int, planning_seconds: int, prepare_only: bool) -> None:
+    """Bring in the sample tours, unless they are there, and serve them."""
+    found = initialise()
+    _add_accounts(found)
+    _prepare(found, planning_seconds)
+    if prepare_only:
+        return
+    click.echo(
+        f"\n  Open     http://{host}:{port}\n"
+        f"  Staff    http://{host}:{port}/organiser/\n"
+        f"  Log in   as {RoleName.PLANNER.value}@example.jp, {RoleName.CLERK.value}@example.jp or"
+        f" {RoleName.VIEWER.value}@example.jp with the password {PASSWORD}\n"
+        "  End      with Ctrl-C\n"
+    )
+    serve_forever(found, serving(found, host=host, port=port))
+
+
+def _add_accounts(found: Settings) -> None:
+    """Add an account per role; one whose password has been changed keeps it."""
+    with application(found):
+        known = {line.email for line in all_accounts(db.session())}
+        for role in RoleName:
+            email = f"{role.value}@example.jp"
+            if email not in known:
+                add_account(
+                    db.session(),
+                    email=email,
+                    name=role.value.capitalize(),
+                    password_hash=hash_password(PASSWORD),
+                    role=role,
+                    now=now(),
+                )
+
+
+def _prepare(found: Settings, planning_seconds: int) -> None:
+    """Load, plan, release and announce, with a worker as in real life."""
+    running = start_worker(found)
+    engine = make_engine(found.database_url)
+    try:
+        samples.prepare(
+            make_session_factory(engine),
+            Planner(planning_seconds),
+            office=Office.of(found),
+            today=now().astimezone(JAPAN).date(),
+            now=now(),
+            tell=click.echo,
+        )
+    finally:
+        engine.dispose()
+        running.stop(WORKER_STOP_SECONDS)
