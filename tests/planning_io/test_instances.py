@@ -199,7 +199,7 @@ def test_a_tour_that_is_over_is_planned_as_though_nothing_had_been_held(session:
     team = [make_adviser(session, tour)]
     make_seminar(session, make_bid(session, tour), team=team, state=SeminarState.HELD)
 
-    bid = the_bid(session, tour, hindsight=True)
+    bid = the_bid(session, tour, in_hindsight=True)
 
     assert bid["current"] is None
     assert not bid["locked"]

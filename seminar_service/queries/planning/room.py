@@ -52,12 +52,18 @@ def tour_of_year(session: Session, year: int) -> Tour:
 
 
 def planning_room(session: Session, tour: Tour, *, earliest: date | None) -> PlanningRoom:
-    """Everything for the planning room; `earliest` is the first day that can still be planned."""
+    """Everything for the planning room.
+
+    `earliest` is the first day that can still be planned; None for a tour that is over, which
+    is planned as though nothing had been published.
+    """
     bids = _bids(session, tour.id)
     accepted = tuple(bid for bid in bids if bid.state is BidState.ACCEPTED)
     engagements = _engagements(session, tour.id)
     locked = locked_appointments(session, tour.id)
-    published = published_appointments(session, tour.id, earliest=earliest)
+    published = (
+        published_appointments(session, tour.id, earliest=earliest) if earliest is not None else {}
+    )
     prospect = Prospect(tour, earliest, bids, engagements, published, locked)
     return PlanningRoom(
         tour=tour,
