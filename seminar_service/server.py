@@ -4,6 +4,7 @@ gunicorn was chosen because it ends gracefully and because its threads keep long
 holding up short ones.
 """
 
+import signal
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
@@ -71,11 +72,16 @@ class _Server(BaseApplication):
         }
 
     def _start_worker(self, _process: object) -> None:
+        # A terminal sends Ctrl-C to every process; this one is told by its parent.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         if self._serving.with_worker:
             self._worker = start_worker(self._settings)
 
     def _stop_worker(self, _server: object, _process: object) -> None:
         if self._worker is not None:
+            # The process is about to end; a second request to do so must not cut work short.
+            for name in (signal.SIGTERM, signal.SIGQUIT):
+                signal.signal(name, signal.SIG_IGN)
             self._worker.stop(WORKER_STOP_SECONDS)
 
 
