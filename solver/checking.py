@@ -6,7 +6,8 @@ from dataclasses import replace
 from solver.compiled import compile_instance
 from solver.evaluation import evaluate
 from solver.instance import Instance
-from solver.plan import Plan, Seminar
+from solver.locks import locked_seminars
+from solver.plan import Plan
 from solver.report import Components, Report, Violation
 from solver.rules import check_each_bid_once
 
@@ -51,12 +52,7 @@ def _check_claims(plan: Plan, objective_yen: int | None) -> Iterator[Violation]:
 
 def _check_refusal(instance: Instance, plan: Plan) -> Report:
     """Look at a plan that holds nothing because it says that nothing valid exists."""
-    locked = [
-        Seminar(bid.id, bid.current.date, bid.current.advisers)
-        for bid in instance.bids
-        if bid.locked and bid.current
-    ]
-    alone = evaluate(compile_instance(instance), locked)
+    alone = evaluate(compile_instance(instance), locked_seminars(instance))
     violations: list[Violation] = []
     if plan.status == "invalid":
         violations.append(Violation("status", "the instance satisfies its format"))

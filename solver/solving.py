@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from solver.collisions import explain_collision
+from solver import wording
 from solver.compiled import CompiledTour, compile_instance
 from solver.draft import Draft
 from solver.evaluation import evaluate
-from solver.exact.feasibility import find_feasible
 from solver.exact.prover import Prover, is_provable
 from solver.greedy import draft_locked, hardest_first, insert_all
 from solver.instance import Instance
+from solver.locks import evaluate_locks
 from solver.plan import Plan
 from solver.progress import POLL_SECONDS, Progress, SolveOptions, Watch
 from solver.refusals import explain_declines
@@ -49,14 +49,25 @@ def solve(
     watch = Watch(chosen.time_limit_seconds, on_progress, should_stop)
     watch.reserve_seconds = min(RESERVED_SHARE * chosen.time_limit_seconds, MOST_RESERVED_SECONDS)
     tour = compile_instance(instance)
-    draft = draft_locked(tour)
-    if draft is None:
-        holdings = find_feasible(tour, watch)
-        if holdings is None:
-            return _infeasible_plan(tour, watch)
-        draft = Draft(tour)
-        draft.take(holdings)
-    return _Planner(draft, chosen, watch).run()
+    draft = draft_locked(tour) or _draft_feasible(tour, chosen, watch)
+    if isinstance(draft, Draft):
+        return _Planner(draft, chosen, watch).run()
+    reason, reason_ja = draft
+    return Plan(instance.name, "infeasible", None, None, reason=reason, reason_ja=reason_ja)
+
+
+def _draft_feasible(
+    tour: CompiledTour, options: SolveOptions, watch: Watch
+) -> Draft | tuple[str, str]:
+    """Return a valid plan where the locked bids alone are none, or why there is none."""
+    with Prover(tour, None, options.seed) as prover:
+        while prover.ending is None and not watch.should_stop():
+            for holdings in prover.hear(POLL_SECONDS):
+                draft = Draft(tour)
+                draft.take(holdings)
+                return draft
+    locked, violations = evaluate_locks(tour)
+    return prover.reason or wording.collision(tour.instance, locked, violations)
 
 
 class _Planner:
@@ -135,15 +146,3 @@ class _Planner:
     def _tell(self, phase: str) -> None:
         best_yen = self.search.best_yen
         self.watch.tell(best_yen, min(self.bound_yen, best_yen), phase)
-
-
-def _infeasible_plan(tour: CompiledTour, watch: Watch) -> Plan:
-    reason, reason_ja = explain_collision(tour, watch)
-    return Plan(
-        instance=tour.instance.name,
-        status="infeasible",
-        objective_yen=None,
-        bound_yen=None,
-        reason=reason,
-        reason_ja=reason_ja,
-    )

@@ -6,7 +6,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Self
 
 from solver.compiled import CompiledTour
@@ -32,6 +32,7 @@ class Prover:
     Attributes:
         bound_yen: The best bound so far, 0 to begin with.
         ending: How the proof ended, None while it runs.
+        reason: For an infeasible tour, what collides, in English and Japanese.
     """
 
     def __init__(
@@ -39,15 +40,14 @@ class Prover:
         tour: CompiledTour,
         start: Sequence[Holding | None] | None,
         seed: int,
-        unlocked: Collection[int] = (),
     ) -> None:
         self.bound_yen = 0
         self.ending: Ending | None = None
+        self.reason: tuple[str, str] | None = None
         self._task = {
             "instance": tour.instance.document(),
-            "start": start and write_holdings(start),
+            "start": write_holdings(start) if start is not None else None,
             "seed": seed,
-            "unlocked": sorted(unlocked),
         }
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 
@@ -93,6 +93,8 @@ class Prover:
             self.bound_yen = max(self.bound_yen, finding.get("bound_yen", 0))
             if "ending" in finding:
                 self.ending = Ending(finding["ending"])
+            if "reason" in finding:
+                self.reason = (finding["reason"], finding["reason_ja"])
             if "holdings" in finding:
                 yield parse_holdings(finding["holdings"])
 

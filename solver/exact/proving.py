@@ -11,10 +11,12 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
+from solver.collisions import explain_collision
 from solver.compiled import compile_instance
 from solver.draft import Holding
 from solver.exact.building import build_model
 from solver.exact.cpsat import prove_with_cpsat
+from solver.exact.feasibility import find_feasible
 from solver.exact.findings import Ending
 from solver.exact.highs import prove_with_highs
 from solver.exact.messages import parse_holdings, write_holdings
@@ -53,15 +55,20 @@ def run_task(task: dict[str, Any]) -> None:
     """Prove what a task asks for and write how that ended.
 
     Args:
-        task: `instance` (a document), `start` (holdings or null), `seed`, and `unlocked` (bids
-            whose lock does not count).
+        task: `instance` (a document), `start` (holdings, or null where no valid plan is known),
+            and `seed`.
     """
     tour = compile_instance(read_instance(task["instance"]))
-    model = build_model(whole_scope(tour, task["unlocked"]))
-    start = task["start"] and parse_holdings(task["start"])
+    reporter = Reporter()
+    start = parse_holdings(task["start"]) if task["start"] else find_feasible(tour)
+    if start is None:
+        text = explain_collision(tour)
+        write_line({"ending": Ending.INFEASIBLE, "reason": text.en, "reason_ja": text.ja})
+        return
+    reporter.plan(start)
+    model = build_model(whole_scope(tour))
     prove = prove_with_highs if suits_floats(model) else prove_with_cpsat
-    ending: Ending = prove(model, start, task["seed"], Reporter())
-    write_line({"ending": ending})
+    write_line({"ending": prove(model, start, task["seed"], reporter)})
 
 
 def suits_floats(model: ExactModel) -> bool:

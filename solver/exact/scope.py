@@ -50,19 +50,12 @@ class Scope:
                         yield adviser, choice.bid, day
 
 
-def whole_scope(tour: CompiledTour, unlocked: Collection[int] = ()) -> Scope:
-    """Return the scope of the whole problem.
-
-    Args:
-        tour: The compiled instance.
-        unlocked: Locked bids that may be declined all the same.
-    """
+def whole_scope(tour: CompiledTour) -> Scope:
+    """Return the scope of the whole problem."""
     return Scope(
         tour,
         tuple(
-            Choice(
-                bid.index, tuple(bid.day_yen), bid.able, bid.locked and bid.index not in unlocked
-            )
+            Choice(bid.index, tuple(bid.day_yen), bid.able, bid.locked)
             for bid in tour.bids
             if bid.locked or bid.day_yen
         ),

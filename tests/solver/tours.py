@@ -99,7 +99,7 @@ def make_tour(
 
 def random_tour(seed: int, *, bids: int = 6, locked: float = 0.1) -> Document:
     """Return a crowded tour of a few days on which every rule bites now and then."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - test data, not a secret
     places = [f"p{index}" for index in range(rng.randint(1, 4))]
     advisers = [_random_adviser(rng, f"a{index}", places) for index in range(rng.randint(0, 3))]
     names = [adviser["id"] for adviser in advisers]
@@ -136,7 +136,7 @@ def random_tour(seed: int, *, bids: int = 6, locked: float = 0.1) -> Document:
 
 def random_plan(seed: int, tour: Document) -> Document:
     """Return a plan for a tour that is mostly possible and here and there broken."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - test data, not a secret
     seminars, declined = [], []
     names = [adviser["id"] for adviser in tour["advisers"]]
     for bid in tour["bids"]:
@@ -181,7 +181,9 @@ def _random_bid(
     rng: random.Random, name: str, places: list[str], names: list[str], locked: float
 ) -> Document:
     begin = rng.choice([0, 420, 600, 660, 780, 900, 1260])
-    slots = rng.choice([[["ip"]], [[]], [["brand"]], [["ip"], ["brand"]], [["ip"], []]])
+    slots: list[list[str]] = rng.choice(
+        [[["ip"]], [[]], [["brand"]], [["ip"], ["brand"]], [["ip"], []]]
+    )
     current = None
     if names and rng.random() < 0.4:
         team = [rng.choice(names) for _ in slots]
@@ -193,9 +195,7 @@ def _random_bid(
         "end": _clock(begin + rng.choice([30, 120, 179])),
         "slots": slots,
         "dates": {
-            day(number): rng.choice([0, 0, 3000])
-            for number in range(-1, 11)
-            if rng.random() < 0.5
+            day(number): rng.choice([0, 0, 3000]) for number in range(-1, 11) if rng.random() < 0.5
         },
         "decline_yen": rng.choice([0, 10_000, 40_000, 90_000]),
         "current": current,
