@@ -20,7 +20,7 @@ def years() -> ResponseReturnValue:
     return render_template("public/years.html", archived=public.archived_tours(db.session()))
 
 
-@bp.get("/years/<int:fiscal_year>")
+@bp.get("/years/<int(fixed_digits=4):fiscal_year>")
 @for_everybody
 def year(fiscal_year: int) -> ResponseReturnValue:
     """One tour of the archive; a tour that is still open has the front page."""

@@ -44,11 +44,7 @@ def _entry(code: str, rows: Sequence[PublicSeminar]) -> TileEntry:
     if not taking:
         return TileEntry(code, len(rows), TileMark.OVER, gettext("Registration closed"), url)
     mark = TileMark(places_left(left, sum(row.capacity for row in taking)))
-    text = (
-        ngettext("%(num)s place left", "%(num)s places left", left)
-        if left
-        else gettext("Full")
-    )
+    text = ngettext("%(num)s place left", "%(num)s places left", left) if left else gettext("Full")
     return TileEntry(code, len(rows), mark, text, url)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired
 
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
@@ -17,9 +18,9 @@ from seminar_service.web.public.labels import EMPLOYEES, INDUSTRIES, PARTICIPANT
 LONGEST_KEY = 64
 
 
-def choices(labels: Mapping[StrEnum, Any]) -> list[tuple[str, Any]]:
+def choices(labels: Mapping[StrEnum, Any]) -> list[SelectChoice]:
     """A closed list as WTForms takes it."""
-    return [(value.value, label) for value, label in labels.items()]
+    return [SelectChoice(value.value, label) for value, label in labels.items()]
 
 
 class RegistrationForm(FlaskForm):
@@ -45,10 +46,11 @@ class RegistrationForm(FlaskForm):
     company = LineField(_l("Company or organisation"), validators=[at_most(120)])
     department = LineField(_l("Department and position"), validators=[at_most(120)])
     employees = SelectField(
-        _l("Number of employees"), choices=[("", _l("Please choose")), *choices(EMPLOYEES)]
+        _l("Number of employees"),
+        choices=[SelectChoice("", _l("Please choose")), *choices(EMPLOYEES)],
     )
     industry = SelectField(
-        _l("Industry"), choices=[("", _l("Please choose")), *choices(INDUSTRIES)]
+        _l("Industry"), choices=[SelectChoice("", _l("Please choose")), *choices(INDUSTRIES)]
     )
     participant_kind = RadioField(
         _l("You take part as"),

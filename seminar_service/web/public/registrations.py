@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from seminar_service.domain.addresses import Addresses
@@ -21,19 +21,8 @@ from seminar_service.web.public.labels import PARTICIPANT_KINDS
 from seminar_service.web.rate_limits import limit_by_address
 from seminar_service.web.templating import settings
 
-PREFIX = "/registrations/"
 FEEDS_PER_WINDOW = 20
 WINDOW = timedelta(hours=1)
-
-
-@bp.after_request
-def _keep_secret(response: Response) -> Response:
-    """Nobody stores, lists or passes on the address of a page behind a secret link."""
-    if request.path.startswith(PREFIX):
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 @bp.get("/registrations/<token>")
