@@ -73,3 +73,72 @@ def test_only_the_edges_import_flask() -> None:
     assert inside
     # Accounts take their columns from Flask-Security; that needs no request.
     assert [each for each in inside if is_below(each[1], WEB_LIBRARIES - {"flask_security"})] == []
+
+
+def test_only_the_door_between_them_knows_both_tables_and_planner() -> None:
+    sides = {"solver": {"solver"}, "tables": {"seminar_service.models"}}
+    known: dict[str, set[str]] = {}
+    for path, module in imports("seminar_service"):
+        for side, packages in sides.items():
+            if is_below(module, packages):
+                known.setdefault(path, set()).add(side)
+    both = {path for path, names in known.items() if names == set(sides)}
+
+    assert both
+    assert {path for path in both if not path.startswith("seminar_service/planning_io/")} == set()
+
+
+@pytest.mark.parametrize(
+    ("room", "outer_rooms"),
+    [
+        ("models", {"services", "queries", "mail", "feeds", "jobs", "web", "cli", "planning_io"}),
+        ("queries", {"services", "mail", "jobs", "web", "cli"}),
+        ("services", {"web", "cli"}),
+        ("mail", {"services", "jobs", "web", "cli"}),
+        ("planning_io", {"services", "jobs", "web", "cli"}),
+        ("jobs", {"web", "cli"}),
+    ],
+)
+def test_inner_rooms_know_nothing_of_outer_ones(room: str, outer_rooms: set[str]) -> None:
+    outer = {f"seminar_service.{name}" for name in outer_rooms}
+    found = [*imports(f"seminar_service/{room}")]
+
+    assert found
+    assert [each for each in found if is_below(each[1], outer)] == []
+
+
+def calls(folder: str) -> Iterator[tuple[str, str]]:
+    """Yield the file and the text of the called thing of every call below a folder."""
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield str(path.relative_to(ROOT)), ast.unparse(node.func)
+
+
+def test_views_neither_query_nor_commit() -> None:
+    working_on_rows = {"commit", "flush", "add", "delete", "execute", "scalar", "scalars", "query"}
+    of_session = [
+        (path, call)
+        for path, call in calls("seminar_service/web")
+        if call in {"select", "update", "insert", "delete", "transaction"}
+        or (".session" in call and call.rsplit(".", 1)[-1] in working_on_rows)
+    ]
+
+    assert of_session == []
+
+
+def test_the_clock_is_read_at_the_edges_only() -> None:
+    edges = {
+        "seminar_service/web/clock.py",
+        "seminar_service/jobs/assembly.py",
+        "seminar_service/cli/context.py",
+    }
+    clocks = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time"}
+    readers = {
+        path
+        for folder in ("seminar_service", "solver")
+        for path, call in calls(folder)
+        if call.removeprefix("datetime.") in clocks or call in clocks
+    }
+
+    assert readers == edges

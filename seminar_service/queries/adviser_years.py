@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from seminar_service.domain.confirmations import is_asked
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.states import PlanState, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
@@ -13,7 +14,6 @@ from seminar_service.models.advisers import Adviser
 from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.queries.planning.trips import Trip, read_trip
-from seminar_service.services.confirmations import is_asked
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class OwnSeminar:
     @property
     def can_answer(self) -> bool:
         """Whether the adviser may confirm or decline."""
-        return is_asked(self.seminar, self.member.confirmation)
+        return is_asked(self.seminar.state, self.member.confirmation)
 
     @property
     def is_waiting(self) -> bool:

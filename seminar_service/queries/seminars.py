@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from seminar_service.domain.confirmations import is_asked
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.names import reading_sort_key
 from seminar_service.domain.states import (
@@ -17,7 +18,6 @@ from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.tours import Tour
-from seminar_service.services.confirmations import is_asked
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,11 @@ class SeminarDetail:
     @property
     def host_may_answer(self) -> bool:
         """Whether an answer of the host is taken now."""
-        return is_asked(self.seminar, self.seminar.host_confirmation)
+        return is_asked(self.seminar.state, self.seminar.host_confirmation)
 
     def may_answer(self, member: TeamMember) -> bool:
         """Whether an answer of an adviser is taken now."""
-        return is_asked(self.seminar, member.confirmation)
+        return is_asked(self.seminar.state, member.confirmation)
 
 
 def tour_of(session: Session, fiscal_year: int) -> Tour:

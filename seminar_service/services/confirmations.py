@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
+from seminar_service.domain.confirmations import is_asked
 from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
@@ -86,24 +87,15 @@ def adviser_answers(
         return seminar
 
 
-def is_asked(seminar: Seminar, confirmation: ConfirmationState) -> bool:
-    """Whether somebody with this answer so far may answer now."""
-    if seminar.state is SeminarState.TENTATIVE:
-        return True
-    return seminar.state is SeminarState.ANNOUNCED and confirmation is ConfirmationState.ASKED
-
-
 def _require_asking(seminar: Seminar, confirmation: ConfirmationState) -> None:
-    if not is_asked(seminar, confirmation):
+    if not is_asked(seminar.state, confirmation):
         raise NothingAsked
 
 
 def _locked(session: Session, condition: ColumnElement[bool]) -> Seminar:
     """The live seminar, its row locked: two answers at once must see each other."""
     seminar = session.scalar(
-        select(Seminar)
-        .where(condition, Seminar.state != SeminarState.CANCELLED)
-        .with_for_update()
+        select(Seminar).where(condition, Seminar.state != SeminarState.CANCELLED).with_for_update()
     )
     if seminar is None:
         raise NotFound("seminar")

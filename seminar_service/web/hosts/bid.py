@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.confirmations import is_asked
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.domain.states import BidAction, BidState
 from seminar_service.extensions import db
@@ -148,7 +149,7 @@ def _page(
         bid=own.bid,
         shown=shown_bid(own.bid, calendar_of(own.bid.tour)),
         token=token,
-        is_asked=seminar is not None and confirmations.is_asked(seminar, seminar.host_confirmation),
+        is_asked=seminar is not None and is_asked(seminar.state, seminar.host_confirmation),
         form=form or ConfirmationForm(formdata=None),
         feed_form=FeedForm(formdata=None),
         feed_address=feed_address,
