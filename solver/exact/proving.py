@@ -15,17 +15,12 @@ from solver.collisions import explain_collision
 from solver.compiled import compile_instance
 from solver.draft import Holding
 from solver.exact.building import build_model
-from solver.exact.cpsat import prove_with_cpsat
 from solver.exact.feasibility import find_feasible
 from solver.exact.findings import Ending
-from solver.exact.highs import prove_with_highs
 from solver.exact.messages import parse_holdings, write_holdings
-from solver.exact.model import ExactModel
+from solver.exact.proof import prove
 from solver.exact.scope import whole_scope
 from solver.instance import read_instance
-
-MOST_YEN_IN_FLOATS = 10_000_000
-"""Prices above which floating point would not tell one yen from another safely."""
 
 
 class Reporter:
@@ -66,14 +61,8 @@ def run_task(task: dict[str, Any]) -> None:
         write_line({"ending": Ending.INFEASIBLE, "reason": text.en, "reason_ja": text.ja})
         return
     reporter.plan(start)
-    model = build_model(whole_scope(tour))
-    prove = prove_with_highs if suits_floats(model) else prove_with_cpsat
-    write_line({"ending": prove(model, start, task["seed"], reporter)})
-
-
-def suits_floats(model: ExactModel) -> bool:
-    """Say whether floating point is precise enough for a model's prices."""
-    return bool(model.costs) and all(abs(yen) <= MOST_YEN_IN_FLOATS for yen, _ in model.costs)
+    ending = prove(build_model(whole_scope(tour)), start, task["seed"], reporter)
+    write_line({"ending": ending})
 
 
 def _end_with_parent() -> None:
