@@ -70,4 +70,5 @@ def _asked() -> FeedRequest:
 
 
 def _response(answer: FeedAnswer) -> CookielessResponse:
-    return CookielessResponse(answer.body, answer.status, answer.headers)
+    # As a list, the body leaves the length as it is: a HEAD tells that of the GET.
+    return CookielessResponse([answer.body], answer.status, answer.headers)

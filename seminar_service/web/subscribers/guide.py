@@ -14,11 +14,13 @@ from seminar_service.web.subscribers.views import addresses
 def guide() -> ResponseReturnValue:
     """How to subscribe in each calendar program, and the addresses of all public feeds."""
     asked = request.args.get("place", "")
+    chosen = next((each for each in prefectures() if each.code == asked), None)
     built = addresses()
     return render_template(
         "subscribers/calendar.html",
         regions=regions(),
-        chosen=next((each for each in prefectures() if each.code == asked), None),
+        chosen=chosen,
+        unknown=bool(asked) and chosen is None,
         tour_feed=built.tour_feed(),
         prefecture_feeds={each.code: built.prefecture_feed(each.code) for each in prefectures()},
     )
