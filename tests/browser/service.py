@@ -1,6 +1,7 @@
 """The service as it is run for real: a process of its own, its worker inside, mail by SMTP."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -33,18 +34,23 @@ class Service:
         self._mail_server = mail_server
         self._environ = environ
 
-    def mail_to(self, recipient: str, subject: str) -> EmailMessage:
-        """The newest mail to somebody whose subject contains a text; waits until it comes."""
+    @property
+    def database_url(self) -> str:
+        """Where its database is."""
+        return self._environ["SEMINAR_DATABASE_URL"]
+
+    def mail_to(self, recipient: str, subject: re.Pattern[str]) -> EmailMessage:
+        """The newest mail to somebody with such a subject; waits until it comes."""
 
         def newest() -> EmailMessage | None:
             fitting = [
                 mail
                 for mail in self._mail_server.mails
-                if recipient in mail["To"] and subject in mail["Subject"]
+                if recipient in mail["To"] and subject.fullmatch(mail["Subject"])
             ]
             return fitting[-1] if fitting else None
 
-        return wait_for(newest, f"a mail to {recipient} with {subject!r} in its subject")
+        return wait_for(newest, f"a mail to {recipient} about {subject.pattern!r}")
 
     def feed(self, address: str) -> list[Seen]:
         """What a calendar program reads at the address of a feed."""
@@ -89,26 +95,27 @@ def running_service(folder: Path) -> Iterator[Service]:
     }
     try:
         run_command(environ, "init")
-        with _serving(environ, port, folder / "service.log"):
+        with _serving(environ, port):
             yield Service(base_url, mail_server, environ)
     finally:
         mail_server.take_down()
 
 
 @contextmanager
-def _serving(environ: dict[str, str], port: int, log: Path) -> Iterator[None]:
+def _serving(environ: dict[str, str], port: int) -> Iterator[None]:
+    """Serve meanwhile; what the service logs is shown where a test fails."""
     command = [sys.executable, "-m", "seminar_service", "serve", "--port", str(port)]
-    with log.open("wb") as file, subprocess.Popen(command, env=environ, stderr=file) as process:
+    with subprocess.Popen(command, env=environ) as process:
         try:
-            wait_for(lambda: _answers(process, port, log), "the service to answer")
+            wait_for(lambda: _answers(process, port), "the service to answer")
             yield
         finally:
             process.terminate()
             process.wait(STOP_SECONDS)
 
 
-def _answers(process: subprocess.Popen[bytes], port: int, log: Path) -> bool:
-    assert process.poll() is None, log.read_text(encoding="utf-8")
+def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
+    assert process.poll() is None, "the service has ended by itself"
     try:
         with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
             return bool(answer.status == 200)

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 
 from seminar_service.domain.locales import Locale
 from tests.browser.accessibility import axe_is_there, violations
+from tests.browser.waiting import PATIENCE_SECONDS
 from tests.browser.words import Words
 
 DESKTOP = {"width": 1280, "height": 900}
@@ -33,6 +34,7 @@ class Visitor:
             timezone_id="Asia/Tokyo",
             viewport=DESKTOP,  # type: ignore[arg-type]  # a dict of the two is what it takes
         )
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
         self.page: Page = context.new_page()
         self.page.on("console", self._note_console)
         self.page.on("pageerror", lambda error: self._faults.append(f"script: {error}"))

@@ -1,11 +1,13 @@
 """The words that people read on the pages, in one of the two languages."""
 
+import re
 from typing import Any
 
 from babel.support import NullTranslations, Translations
 
 from seminar_service import paths
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.prefectures import prefecture
 
 
 class Words:
@@ -22,6 +24,15 @@ class Words:
         said = self._catalogue.ugettext(text)
         return said % values if values else said
 
+    def pattern(self, text: str) -> re.Pattern[str]:
+        """What fits the text whatever the values in it."""
+        parts = re.split(r"%\(\w+\)[sd]", self._catalogue.ugettext(text))
+        return re.compile(".+".join(re.escape(part) for part in parts))
+
     def count(self, singular: str, plural: str, number: int) -> str:
         """A text that depends on a number, which it names `num`."""
         return self._catalogue.ungettext(singular, plural, number) % {"num": number}
+
+    def prefecture(self, code: str) -> str:
+        """The name of a prefecture."""
+        return prefecture(code).name(self.locale)

@@ -1,0 +1,74 @@
+"""What must be there before the story begins: a tour with its call, an adviser, an account."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.locales import Locale
+from seminar_service.models.engine import make_engine
+from seminar_service.models.tours import Topic
+from tests.browser.service import Service
+from tests.factories import make_adviser, make_topic, make_tour
+
+PLANNER = "planner@example.jp"
+PASSWORD = "correct horse battery staple"
+ADVISER = "adviser@example.jp"
+ADVISER_NAME = "知財 太郎"
+WEDNESDAY = 2
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the story is told on.
+
+    Attributes:
+        year: The tour's fiscal year: the next one, so that all its days are still to come.
+        day: A working day in it.
+        topic: Name of a topic that the adviser masters, in each language.
+    """
+
+    year: int
+    day: date
+    topic: dict[Locale, str]
+
+
+@contextmanager
+def rows_of(service: Service) -> Iterator[Session]:
+    """A session in the service's database."""
+    engine = make_engine(service.database_url)
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+    engine.dispose()
+
+
+def lay_ground(service: Service) -> Ground:
+    """Lay out a tour that calls for bids, with one adviser, and an account that may plan."""
+    today = datetime.now(UTC).date()
+    year = FiscalYear.of(today).next.start_year
+    with rows_of(service) as session:
+        topic = make_topic(session)
+        tour = make_tour(
+            session,
+            year,
+            call_opens_on=today - timedelta(days=30),
+            call_closes_on=today + timedelta(days=30),
+        )
+        make_adviser(session, tour, name=ADVISER_NAME, name_en="", email=ADVISER, topics=[topic])
+    service.command(
+        "user", "add", PLANNER, "--role", "planner", "--password-stdin", given=PASSWORD + "\n"
+    )
+    return Ground(year, wednesday_of_june(year), _names(topic))
+
+
+def wednesday_of_june(year: int) -> date:
+    """The second Wednesday of a June: no holiday has ever been put into that month."""
+    first = date(year, 6, 1)
+    return first + timedelta(days=(WEDNESDAY - first.weekday()) % 7 + 7)
+
+
+def _names(topic: Topic) -> dict[Locale, str]:
+    return {locale: topic.name(locale) for locale in Locale}
