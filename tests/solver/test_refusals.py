@@ -1,0 +1,76 @@
+from solver import Decline, SolveOptions, read_instance, solve
+from tests.solver.tours import Document, day, make_adviser, make_bid, make_rules, make_tour
+
+
+def only_decline(tour: Document) -> Decline:
+    plan = solve(read_instance(tour), SolveOptions(time_limit_seconds=60, workers=1))
+    (decline,) = plan.declined
+    assert decline.text
+    assert decline.text_ja.endswith("。")
+    return decline
+
+
+def test_a_bid_whose_dates_all_lie_outside_the_horizon_has_no_date() -> None:
+    assert only_decline(make_tour([make_bid("b1", {50: 0})])).reason == "no_date"
+
+
+def test_a_bid_without_dates_has_no_date() -> None:
+    assert only_decline(make_tour([make_bid("b1", {})])).reason == "no_date"
+
+
+def test_a_bid_for_topics_that_nobody_has_finds_no_adviser() -> None:
+    decline = only_decline(make_tour([make_bid("b1", slots=[["ip", "brand"]])]))
+    assert decline.reason == "no_adviser"
+    assert "brand" in decline.text
+    assert "brand" in decline.text_ja
+
+
+def test_two_slots_that_need_the_same_only_adviser_find_no_adviser() -> None:
+    assert only_decline(make_tour([make_bid("b1", slots=[["ip"], ["ip"]])])).reason == "no_adviser"
+
+
+def test_a_bid_on_whose_dates_all_are_unavailable_finds_no_free_adviser() -> None:
+    adviser = make_adviser(unavailable=[day(0), day(1)])
+    decline = only_decline(make_tour([make_bid("b1", {0: 0, 1: 0})], [adviser]))
+    assert decline.reason == "no_free_adviser"
+    assert "2027年6月28日" in decline.text_ja
+
+
+def test_a_bid_too_far_to_get_there_and_back_finds_no_free_adviser() -> None:
+    bid = make_bid("b1", place="far", start="08:00")
+    decline = only_decline(make_tour([bid], [make_adviser(max_nights_away=0)]))
+    assert decline.reason == "no_free_adviser"
+
+
+def test_a_bid_that_only_a_longer_trip_can_reach_is_not_out_of_reach() -> None:
+    """From home to `far` takes longer than a day, by way of `near` it does not."""
+    bids = [
+        make_bid("b1", {0: 0}, decline_yen=0),
+        make_bid("b2", {1: 0}, place="far", decline_yen=0),
+    ]
+    tour = make_tour(bids)
+    tour["travel"]["minutes"][0][2] = 961
+    plan = solve(read_instance(tour), SolveOptions(time_limit_seconds=60, workers=1))
+    assert [decline.reason for decline in plan.declined] == ["outbid", "outbid"]
+
+
+def test_a_bid_that_costs_more_to_hold_than_to_decline_is_outbid_by_the_difference() -> None:
+    decline = only_decline(make_tour([make_bid("b1", decline_yen=1500)]))
+    assert (decline.reason, decline.extra_yen, decline.instead) == ("outbid", 500, ())
+    assert "500" in decline.text
+
+
+def test_a_bid_that_loses_against_another_names_it() -> None:
+    bids = [
+        make_bid("b1", decline_yen=300_000),
+        make_bid("b2", decline_yen=400_000),
+    ]
+    tour = make_tour(bids, [make_adviser(max_seminars=1)])
+    decline = only_decline(tour)
+    assert (decline.bid, decline.extra_yen, decline.instead) == ("b1", 100_000, ("b2",))
+
+
+def test_a_bid_that_the_budget_excludes_is_outbid_without_a_price() -> None:
+    tour = make_tour([make_bid("b1")], rules=make_rules(travel_budget_yen=1999))
+    decline = only_decline(tour)
+    assert (decline.reason, decline.extra_yen) == ("outbid", None)
