@@ -9,10 +9,6 @@ CATALOGUES := $(wildcard seminar_service/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
-EXTRACT := $(BIN)/pybabel --quiet extract --mapping-file babel.cfg --no-location --sort-output \
-	--keywords lazy_gettext --keywords ngettext:1,2 --keywords pgettext:1c,2 \
-	--project seminar-service --version 1 \
-	--copyright-holder "the seminar service's authors"
 TESTS ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -72,7 +68,7 @@ $(STAMPS)/peers: $(wildcard tests/peers/package-lock.json) | $(STAMPS)/developme
 
 messages: venv
 	@mkdir -p build
-	@$(EXTRACT) --output-file build/messages.pot .
+	@.ci/extract-messages $(BIN)/python build/messages.pot
 	@$(BIN)/pybabel --quiet update --input-file build/messages.pot \
 		--output-dir seminar_service/translations --no-fuzzy-matching --ignore-obsolete --width 100
 	@$(MAKE) --no-print-directory $(COMPILED)
