@@ -208,13 +208,14 @@ def make_account(session: Session) -> Callable[[RoleName, str], User]:
 
     def make(role: RoleName, email: str) -> User:
         store = security.datastore
-        user: User = store.create_user(
+        user = store.create_user(
             email=email,
             name=role.value,
             password=hash_password(PASSWORD),
             created_at=NOW,
             roles=[store.find_or_create_role(role.value)],
         )
+        assert isinstance(user, User)
         session.commit()
         return user
 

@@ -20,24 +20,24 @@ EN_DASH = "–"
 
 def format_day(day: date) -> str:
     """A day with its weekday: 2027年5月14日(金), Fri 14 May 2027."""
-    return format_date(day, "y年M月d日(E)" if current_locale() == "ja" else "EEE d MMM y")
+    return str(format_date(day, "y年M月d日(E)" if current_locale() == "ja" else "EEE d MMM y"))
 
 
 def format_day_short(day: date) -> str:
     """A day without its year: 5月14日(金), Fri 14 May."""
-    return format_date(day, "M月d日(E)" if current_locale() == "ja" else "EEE d MMM")
+    return str(format_date(day, "M月d日(E)" if current_locale() == "ja" else "EEE d MMM"))
 
 
 def format_month(first: date, *, short: bool = False) -> str:
     """The month that begins on a day: 2027年4月, April 2027; short: 4月, Apr."""
     if short:
-        return format_date(first, "M月" if current_locale() == "ja" else "MMM")
-    return format_date(first, "y年M月" if current_locale() == "ja" else "MMMM y")
+        return str(format_date(first, "M月" if current_locale() == "ja" else "MMM"))
+    return str(format_date(first, "y年M月" if current_locale() == "ja" else "MMMM y"))
 
 
 def format_weekday(day: date, width: Literal["narrow", "wide"]) -> str:
     """The name of a day of the week: 金曜日, Friday; narrow: 金, F."""
-    return format_date(day, "EEEEE" if width == "narrow" else "EEEE")
+    return str(format_date(day, "EEEEE" if width == "narrow" else "EEEE"))
 
 
 def format_time(moment: time) -> str:
@@ -99,7 +99,7 @@ def settings() -> Settings:
 
 def site_name() -> str:
     """What the site calls itself."""
-    return _("Intellectual Property Seminar Tour")
+    return str(_("Intellectual Property Seminar Tour"))
 
 
 def init_app(app: Flask) -> None:

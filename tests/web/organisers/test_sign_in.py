@@ -85,4 +85,6 @@ def test_a_form_without_its_token_is_refused(app: Flask, client: FlaskClient) ->
 
 
 def test_passwords_are_kept_as_argon2_hashes(make_account: MakeAccount) -> None:
-    assert make_account(RoleName.VIEWER, "a@example.jp").password.startswith("$argon2id$")
+    password = make_account(RoleName.VIEWER, "a@example.jp").password
+    assert password is not None
+    assert password.startswith("$argon2id$")
