@@ -30,7 +30,7 @@ pytestmark = [
 def fetch(client: FlaskClient, path: str, locale: Locale) -> bytes:
     answer = client.get(f"/en{path}" if locale is Locale.EN else path)
     assert answer.status_code == 200
-    return answer.data
+    return bytes(answer.data)
 
 
 def assert_same(seen: list[Seen], rows: list[Seminar], locale: Locale) -> None:
