@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from seminar_service.domain.locales import Locale
-from tests.browser.service import Service, running_service
+from tests.browser.service import Installation, Service
 from tests.browser.visitor import Visitor
 
 QUIET = [
@@ -40,9 +40,15 @@ def _chromium(playwright: Playwright) -> str | None:
 
 
 @pytest.fixture
-def service(browser: Browser, tmp_path: Path) -> Iterator[Service]:  # noqa: ARG001 (without a browser nothing needs to run)
-    """The service in a process of its own, over an empty database."""
-    with running_service(tmp_path) as service:
+def installation(browser: Browser, tmp_path: Path) -> Installation:  # noqa: ARG001 (without a browser nothing needs to run)
+    """The service installed over an empty database, not running yet."""
+    return Installation(tmp_path)
+
+
+@pytest.fixture
+def service(installation: Installation) -> Iterator[Service]:
+    """The service in a process of its own; ask for what must be there before in front of it."""
+    with installation.running() as service:
         yield service
 
 

@@ -11,7 +11,7 @@ from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
 from seminar_service.models.engine import make_engine
 from seminar_service.models.tours import Topic
-from tests.browser.service import Service
+from tests.browser.service import Installation
 from tests.factories import make_adviser, make_topic, make_tour
 
 PLANNER = "planner@example.jp"
@@ -37,19 +37,19 @@ class Ground:
 
 
 @contextmanager
-def rows_of(service: Service) -> Iterator[Session]:
-    """A session in the service's database."""
-    engine = make_engine(service.database_url)
+def rows_of(installation: Installation) -> Iterator[Session]:
+    """A session in the database, for what is laid out before the service runs."""
+    engine = make_engine(installation.database_url)
     with Session(engine, expire_on_commit=False) as session:
         yield session
     engine.dispose()
 
 
-def lay_ground(service: Service) -> Ground:
+def lay_ground(installation: Installation) -> Ground:
     """Lay out a tour that calls for bids, with one adviser, and an account that may plan."""
     today = datetime.now(UTC).date()
     year = FiscalYear.of(today).next.start_year
-    with rows_of(service) as session:
+    with rows_of(installation) as session:
         topic = make_topic(session)
         tour = make_tour(
             session,
@@ -58,7 +58,7 @@ def lay_ground(service: Service) -> Ground:
             call_closes_on=today + timedelta(days=30),
         )
         make_adviser(session, tour, name=ADVISER_NAME, name_en="", email=ADVISER, topics=[topic])
-    service.command(
+    installation.command(
         "user", "add", PLANNER, "--role", "planner", "--password-stdin", given=PASSWORD + "\n"
     )
     return Ground(year, wednesday_of_june(year), _names(topic))

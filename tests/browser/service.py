@@ -17,6 +17,7 @@ from tests.feeds.peers import read_with_vobject
 from tests.feeds.seen import Seen
 from tests.mail.server import MailServer
 
+COMMAND = [sys.executable, "-m", "seminar_service"]
 STOP_SECONDS = 60
 OFFICE = {
     "SEMINAR_SECRET_KEY": "a secret that only tests know, long enough",
@@ -26,18 +27,72 @@ OFFICE = {
 }
 
 
+class Installation:
+    """An installed service over a fresh SQLite database, with a port and a mail server.
+
+    Args:
+        folder: Becomes the instance folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            self.port: int = listener.getsockname()[1]
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        self.database_url = f"sqlite:///{folder / 'seminar.db'}"
+        self.mail_server = MailServer()
+        self.environ = {
+            **os.environ,
+            **OFFICE,
+            "SEMINAR_INSTANCE": str(folder),
+            "SEMINAR_DATABASE_URL": self.database_url,
+            "SEMINAR_QUEUE_URL": f"sqlite:///{folder / 'queue.db'}",
+            "SEMINAR_BASE_URL": self.base_url,
+            "SEMINAR_MAIL_URL": self.mail_server.url,
+        }
+        self.command("init")
+
+    def command(self, *arguments: str, given: str = "") -> None:
+        """Run a command as the operator does; `given` is its standard input."""
+        ended = subprocess.run(
+            [*COMMAND, *arguments],
+            env=self.environ,
+            input=given,
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stderr
+
+    @contextmanager
+    def running(self) -> Iterator["Service"]:
+        """Serve meanwhile; what the service logs is shown where a test fails."""
+        self.mail_server.bring_up()
+        command = [*COMMAND, "serve", "--port", str(self.port)]
+        with subprocess.Popen(command, env=self.environ) as process:
+            try:
+                wait_for(lambda: self._answers(process), "the service to answer")
+                yield Service(self)
+            finally:
+                process.terminate()
+                process.wait(STOP_SECONDS)
+                self.mail_server.take_down()
+
+    def _answers(self, process: subprocess.Popen[bytes]) -> bool:
+        assert process.poll() is None, "the service has ended by itself"
+        try:
+            with urlopen(f"{self.base_url}/healthz", timeout=5) as answer:  # noqa: S310 (our own)
+                return bool(answer.status == 200)
+        except URLError:
+            return False
+
+
 class Service:
     """A running service, and what leaves it: mails and feeds."""
 
-    def __init__(self, base_url: str, mail_server: MailServer, environ: dict[str, str]) -> None:
-        self.base_url = base_url
-        self._mail_server = mail_server
-        self._environ = environ
-
-    @property
-    def database_url(self) -> str:
-        """Where its database is."""
-        return self._environ["SEMINAR_DATABASE_URL"]
+    def __init__(self, installation: Installation) -> None:
+        self.base_url = installation.base_url
+        self._mail_server = installation.mail_server
 
     def mail_to(self, recipient: str, subject: re.Pattern[str]) -> EmailMessage:
         """The newest mail to somebody with such a subject; waits until it comes."""
@@ -57,67 +112,3 @@ class Service:
         with urlopen(address, timeout=30) as answer:  # noqa: S310 (our own service)
             content: bytes = answer.read()
         return read_with_vobject(content)
-
-    def command(self, *arguments: str, given: str = "") -> None:
-        """Run a command as the operator does; `given` is its standard input."""
-        run_command(self._environ, *arguments, given=given)
-
-
-def run_command(environ: dict[str, str], *arguments: str, given: str = "") -> None:
-    """Run a command of the service as the operator does."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "seminar_service", *arguments],
-        env=environ,
-        input=given,
-        text=True,
-        capture_output=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr
-
-
-@contextmanager
-def running_service(folder: Path) -> Iterator[Service]:
-    """A service over a fresh SQLite database in `folder`, on a free port."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-    mail_server = MailServer()
-    mail_server.bring_up()
-    base_url = f"http://127.0.0.1:{port}"
-    environ = os.environ | OFFICE
-    environ |= {
-        "SEMINAR_INSTANCE": str(folder),
-        "SEMINAR_DATABASE_URL": f"sqlite:///{folder / 'seminar.db'}",
-        "SEMINAR_QUEUE_URL": f"sqlite:///{folder / 'queue.db'}",
-        "SEMINAR_BASE_URL": base_url,
-        "SEMINAR_MAIL_URL": mail_server.url,
-    }
-    try:
-        run_command(environ, "init")
-        with _serving(environ, port):
-            yield Service(base_url, mail_server, environ)
-    finally:
-        mail_server.take_down()
-
-
-@contextmanager
-def _serving(environ: dict[str, str], port: int) -> Iterator[None]:
-    """Serve meanwhile; what the service logs is shown where a test fails."""
-    command = [sys.executable, "-m", "seminar_service", "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=environ) as process:
-        try:
-            wait_for(lambda: _answers(process, port), "the service to answer")
-            yield
-        finally:
-            process.terminate()
-            process.wait(STOP_SECONDS)
-
-
-def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
-    assert process.poll() is None, "the service has ended by itself"
-    try:
-        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except URLError:
-        return False

@@ -5,18 +5,24 @@ from collections.abc import Callable
 import pytest
 
 from seminar_service.domain.locales import Locale
-from tests.browser.groundwork import lay_ground
-from tests.browser.service import Service
+from tests.browser.groundwork import Ground, lay_ground
+from tests.browser.service import Installation, Service
 from tests.browser.story import Story
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
+@pytest.fixture
+def ground(installation: Installation) -> Ground:
+    """What is there when the story begins."""
+    return lay_ground(installation)
+
+
 def test_a_request_becomes_a_seminar_whose_waiting_list_moves_up(
-    service: Service, visit: Callable[[Locale], Visitor]
+    ground: Ground, service: Service, visit: Callable[[Locale], Visitor]
 ) -> None:
-    story = Story(service, visit, lay_ground(service))
+    story = Story(service, visit, ground)
     story.a_host_asks_for_a_seminar()
     story.the_organiser_accepts()
     story.the_planner_plans()
