@@ -1,10 +1,11 @@
 """Settings: where they come from, and what is said about bad ones."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from seminar_service.config import ConfigurationError, load_settings
+from seminar_service.config import KNOWN, ConfigurationError, load_settings
 
 SECRET = {"SEMINAR_SECRET_KEY": "k" * 32}
 
@@ -84,3 +85,10 @@ def test_a_malformed_file_is_named(text: str | bytes, tmp_path: Path) -> None:
 
     with pytest.raises(ConfigurationError, match=str(file)):
         load_settings(SECRET, tmp_path)
+
+
+def test_every_setting_is_documented() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"`SEMINAR_([A-Z_]+)`", text))
+
+    assert documented == {key.upper() for key in KNOWN}
