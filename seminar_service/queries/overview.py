@@ -26,6 +26,26 @@ class TourOverview:
         return self.bids.get(BidState.SUBMITTED, 0)
 
     @property
+    def planned_bids(self) -> int:
+        """Bids that are accepted for planning."""
+        return self.bids.get(BidState.ACCEPTED, 0)
+
+    @property
+    def unanswered_seminars(self) -> int:
+        """Seminars to which somebody has not agreed yet."""
+        return self.seminars.get(SeminarState.TENTATIVE, 0)
+
+    @property
+    def announceable_seminars(self) -> int:
+        """Seminars to which all have agreed, and of which the public does not know."""
+        return self.seminars.get(SeminarState.CONFIRMED, 0)
+
+    @property
+    def open_seminars(self) -> int:
+        """Seminars for which people can register."""
+        return self.seminars.get(SeminarState.ANNOUNCED, 0)
+
+    @property
     def all_bids(self) -> int:
         """All bids but drafts."""
         return sum(number for state, number in self.bids.items() if state is not BidState.DRAFT)

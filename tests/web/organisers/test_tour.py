@@ -1,0 +1,47 @@
+"""A tour at a glance."""
+
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.states import BidState, SeminarState
+from seminar_service.models.accounts import RoleName
+from tests.factories import make_bid, make_seminar, make_tour
+
+SignIn = Callable[[RoleName], FlaskClient]
+
+
+def test_the_page_says_what_waits_for_somebody(session: Session, sign_in: SignIn) -> None:
+    tour = make_tour(session)
+    make_bid(session, tour, state=BidState.SUBMITTED)
+    make_seminar(session, make_bid(session, tour), state=SeminarState.TENTATIVE)
+    make_seminar(session, make_bid(session, tour), state=SeminarState.CONFIRMED)
+    page = sign_in(RoleName.VIEWER).get("/en/organiser/tours/2026").text
+    for task in ("Decide on requests", "Follow up answers", "Announce seminars"):
+        assert task in page
+    assert "Plan the tour" not in page
+
+
+def test_a_tour_that_is_not_planned_yet_leads_to_the_planning_room(
+    session: Session, sign_in: SignIn
+) -> None:
+    make_bid(session, make_tour(session))
+    page = sign_in(RoleName.VIEWER).get("/en/organiser/tours/2026").text
+    assert "Plan the tour" in page
+    assert "/en/organiser/tours/2026/planning" in page
+
+
+def test_a_quiet_tour_says_so(session: Session, sign_in: SignIn) -> None:
+    make_tour(session)
+    page = sign_in(RoleName.VIEWER).get("/en/organiser/tours/2026").text
+    assert "Nothing waits at the moment" in page
+
+
+def test_a_year_without_tour_is_missing_and_strangers_sign_in_first(
+    client: FlaskClient, sign_in: SignIn
+) -> None:
+    assert client.get("/organiser/tours/2026").status_code == 302
+    viewer = sign_in(RoleName.VIEWER)
+    assert viewer.get("/organiser/tours/2026").status_code == 404
+    assert viewer.post("/organiser/tours/2026").status_code == 405
