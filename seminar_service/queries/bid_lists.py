@@ -71,9 +71,6 @@ def bid_list(
     session: Session, tour_id: int, wanted: BidFilter, *, page: int, page_size: int
 ) -> BidList:
     """Read one page of a tour's bids; pages count from 1. Four queries."""
-    counts = session.execute(
-        select(Bid.state, func.count()).where(Bid.tour_id == tour_id).group_by(Bid.state)
-    )
     matching = _matching(tour_id, wanted)
     found = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
     days = _days()
@@ -89,8 +86,17 @@ def bid_list(
     return BidList(
         rows=[BidRow(bid, first_day, number or 0) for bid, first_day, number in rows],
         found=found,
-        counts=dict(counts.tuples().all()),
+        counts=_counts(session, tour_id),
     )
+
+
+def _counts(session: Session, tour_id: int) -> dict[BidState, int]:
+    rows = session.execute(
+        select(Bid.state, func.count().label("number"))
+        .where(Bid.tour_id == tour_id, Bid.state != BidState.DRAFT)
+        .group_by(Bid.state)
+    )
+    return {row.state: row.number for row in rows}
 
 
 def _days() -> Subquery:
@@ -146,3 +152,16 @@ def _has_word(word: str) -> ColumnElement[bool]:
     if number:
         found.append(Bid.number == int(number[1]))
     return or_(*found)
+
+
+def next_waiting(session: Session, bid: Bid) -> Bid | None:
+    """The next bid of the same tour that waits for a decision, in the order of numbers.
+
+    After the last number it begins with the first again.
+    """
+    return session.scalar(
+        select(Bid)
+        .where(Bid.tour_id == bid.tour_id, Bid.state == BidState.SUBMITTED, Bid.id != bid.id)
+        .order_by((Bid.number > bid.number).desc(), Bid.number)
+        .limit(1)
+    )

@@ -149,10 +149,11 @@ class BidForm(WishesForm):
         self.tour, self.calendar, self.today, self.kept = tour, calendar, today, kept
         self.wishes: Wishes | None = None
         self.place.choices = prefecture_choices()
-        self._offer_topics(topics)
+        self.offer_topics(topics)
         self.name_rows()
 
-    def _offer_topics(self, topics: Sequence[Topic]) -> None:
+    def offer_topics(self, topics: Sequence[Topic]) -> None:
+        """Let any of the topics be chosen."""
         self.topics.choices = topic_choices(topics)
 
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 (as the library has it)

@@ -9,7 +9,7 @@ from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Audience, BidSource, Choice, HostKind
 
 HOST_KINDS: Final[dict[StrEnum, Any]] = {
-    HostKind.COMPANY: _l("Company"),
+    HostKind.COMPANY: _l("Business company"),
     HostKind.CHAMBER_OF_COMMERCE: _l("Chamber of commerce and industry"),
     HostKind.SOCIETY_OF_COMMERCE: _l("Society of commerce and industry"),
     HostKind.LOCAL_GOVERNMENT: _l("Local government"),

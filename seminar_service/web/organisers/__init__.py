@@ -5,7 +5,10 @@ from flask import Blueprint
 bp = Blueprint("organisers", __name__)
 
 from seminar_service.web.organisers import (  # noqa: E402 (the views need the blueprint)
-    home,  # noqa: F401 (importing a module adds its views)
+    bid_decisions,  # noqa: F401 (importing a module adds its views)
+    bid_entry,  # noqa: F401
+    bids,  # noqa: F401
+    home,  # noqa: F401
     mails,  # noqa: F401
     planning,  # noqa: F401
     plans,  # noqa: F401

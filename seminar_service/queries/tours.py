@@ -1,0 +1,13 @@
+"""Tours as the staff works on them."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.tours import TourStage
+from seminar_service.models.tours import Tour
+
+
+def tour_at_work(session: Session) -> Tour | None:
+    """The latest tour that is not archived, else the latest; `None` where there is none."""
+    archived_last = (Tour.stage == TourStage.ARCHIVED).asc()
+    return session.scalar(select(Tour).order_by(archived_last, Tour.fiscal_year.desc()).limit(1))

@@ -1,0 +1,97 @@
+"""The inbox: which bids there are, and what each says."""
+
+from math import ceil
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from seminar_service.domain.prefectures import prefectures
+from seminar_service.domain.states import BID_TRANSITIONS, BidState
+from seminar_service.domain.text_folding import without_controls
+from seminar_service.extensions import db
+from seminar_service.models.accounts import RoleName
+from seminar_service.models.bids import Bid
+from seminar_service.queries import bids as bid_queries
+from seminar_service.queries import tours as tour_queries
+from seminar_service.queries.bid_lists import BidFilter, BidOrder, bid_list, next_waiting
+from seminar_service.queries.seminars import tour_of
+from seminar_service.services.bids import EDITABLE
+from seminar_service.services.tour_calendars import calendar_of
+from seminar_service.web import bid_words
+from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.bid_views import shown_bid
+from seminar_service.web.organisers import bp
+
+PAGE_SIZE = 30
+LONGEST_SEARCH = 100
+
+
+@bp.get("/bids")
+@staff(RoleName.VIEWER)
+def latest_bids() -> ResponseReturnValue:
+    """The inbox of the tour that is being worked on."""
+    tour = tour_queries.tour_at_work(db.session())
+    if tour is None:
+        return redirect(url_for("organisers.home"))
+    return redirect(url_for("organisers.bids", year=tour.fiscal_year))
+
+
+@bp.get("/tours/<int:year>/bids")
+@staff(RoleName.VIEWER)
+def bids(year: int) -> ResponseReturnValue:
+    """The bids of a tour: filtered, searched, sorted, and how many are in which state."""
+    tour = tour_of(db.session(), year)
+    wanted = _wanted()
+    page = max(request.args.get("page", 1, type=int), 1)
+    found = bid_list(db.session(), tour.id, wanted, page=page, page_size=PAGE_SIZE)
+    return render_template(
+        "organisers/bids.html",
+        tour=tour,
+        found=found,
+        wanted=wanted,
+        page=page,
+        pages=max(ceil(found.found / PAGE_SIZE), 1),
+        orders=list(BidOrder),
+        prefectures=prefectures(),
+        state_words=bid_words.STATES,
+        may_enter=has_role(RoleName.CLERK),
+    )
+
+
+@bp.get("/bids/<int:bid_id>")
+@staff(RoleName.VIEWER)
+def bid(bid_id: int) -> ResponseReturnValue:
+    """One bid with its history, and what can be decided about it."""
+    own = bid_queries.bid_page(db.session(), bid_id)
+    return render_template(
+        "organisers/bid.html",
+        own=own,
+        bid=own.bid,
+        tour=own.bid.tour,
+        shown=shown_bid(own.bid, calendar_of(own.bid.tour)),
+        actions=_actions(own.bid, settled=own.seminar is not None and not own.is_cancelled),
+        next_waiting=next_waiting(db.session(), own.bid),
+        step_words=bid_words.STEPS,
+        source_words=bid_words.SOURCES,
+    )
+
+
+def _actions(bid: Bid, *, settled: bool) -> set[str]:
+    """What the signed-in person can do with a bid now; a seminar settles it."""
+    if not has_role(RoleName.CLERK):
+        return set()
+    allowed = {action.value for action in BID_TRANSITIONS.actions(bid.state)}
+    if settled:
+        allowed = set()
+    return allowed | ({"edit"} if bid.state in EDITABLE else set())
+
+
+def _wanted() -> BidFilter:
+    """The filter in the address; values that mean nothing ask for everything."""
+    state, order, place = (request.args.get(name, "") for name in ("state", "order", "place"))
+    return BidFilter(
+        state=BidState(state) if state in list(BidState) else None,
+        text=without_controls(request.args.get("q", ""))[:LONGEST_SEARCH].strip(),
+        place=place if place in {each.code for each in prefectures()} else "",
+        order=BidOrder(order) if order in list(BidOrder) else BidOrder.NEWEST,
+    )

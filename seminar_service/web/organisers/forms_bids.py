@@ -1,0 +1,129 @@
+"""Forms with which the staff enters, changes and decides on bids."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, FieldList, Form, FormField, RadioField, SelectMultipleField
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from seminar_service.domain.tour_calendars import TourCalendar
+from seminar_service.models.bids import Bid
+from seminar_service.models.tours import Topic
+from seminar_service.services.bids import OfficeDetails
+from seminar_service.web.bid_forms import BidForm, topic_choices, values_of
+from seminar_service.web.date_rows import complain
+from seminar_service.web.fields import ParagraphField, WholeNumberField, at_most
+from seminar_service.web.hosts.forms import KeyField, new_key
+
+MOST_ADVISERS: Final = 4
+HIGHEST_YEN: Final = 100_000_000
+SLOTS: Final = "slots"
+
+
+class SlotForm(Form):
+    """One adviser that the seminar needs."""
+
+    topics = SelectMultipleField(
+        _l("Topics of this adviser"),
+        coerce=int,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+
+
+class OfficeBidForm(BidForm):
+    """A bid as the staff enters or changes it: also the advisers, and the price of refusing it.
+
+    Advisers without a topic are left out.
+    """
+
+    topics = None  # each adviser has its own
+    slots = FieldList(FormField(SlotForm), _l("Advisers"), min_entries=1, max_entries=MOST_ADVISERS)
+    decline_yen = WholeNumberField(
+        _l("Price of refusing it (yen)"),
+        validators=[
+            Optional(),
+            NumberRange(0, HIGHEST_YEN, _l("Please enter a number from %(min)d to %(max)d.")),
+        ],
+    )
+    note = ParagraphField(_l("Note for the history"), validators=[at_most(2_000)])
+
+    def offer_topics(self, topics: Sequence[Topic]) -> None:
+        """Let each adviser be given any of the topics."""
+        self.offered = topic_choices(topics)
+        self._name_slots()
+
+    def add_row(self, name: str) -> None:
+        """Give the list of advisers, or one of dates, one more row."""
+        if name == SLOTS and len(self.slots) < MOST_ADVISERS:
+            self.slots.append_entry()
+            self._name_slots()
+        super().add_row(name)
+
+    def _name_slots(self) -> None:
+        for number, slot in enumerate(self.slots, start=1):
+            slot["topics"].choices = self.offered
+            slot["topics"].label.text = gettext("Adviser %(number)d", number=number)
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 (as the library has it)
+        """Check as every bid is checked, and that at least one adviser has a topic."""
+        sound = super().validate(extra_validators)
+        if self.slots.errors or any(slot["topics"].data for slot in self.slots):
+            return sound
+        complain(self.slots[0]["topics"], gettext("Please choose at least one topic."))
+        self.slots.errors = [self.slots[0].errors]
+        return False
+
+    def topic_ids(self) -> list[int]:
+        """The topics of all advisers, each once."""
+        return list(dict.fromkeys(topic for slot in self._chosen_slots() for topic in slot))
+
+    def office_details(self) -> OfficeDetails:
+        """What only the staff says; call it only after a `validate` that succeeded."""
+        return OfficeDetails(slots=self._chosen_slots(), decline_yen=self.decline_yen.data)
+
+    def _chosen_slots(self) -> list[list[int]]:
+        return [list(slot["topics"].data) for slot in self.slots if slot["topics"].data]
+
+
+class EnterBidForm(OfficeBidForm):
+    """A bid that came on paper."""
+
+    idempotency_key = KeyField(default=new_key)
+    language = RadioField(
+        _l("Language of our mails to the host"),
+        choices=[SelectChoice("ja", "日本語"), SelectChoice("en", "English")],
+        default="ja",
+    )
+
+
+class EditBidForm(OfficeBidForm):
+    """A bid whose data the staff changes."""
+
+    tell_host = BooleanField(_l("Tell the host of the change by mail, with the note"))
+
+
+class WordsForm(FlaskForm):
+    """What the host is told along with a decision; it must not be empty."""
+
+    words = ParagraphField(
+        _l("Text to the host"),
+        validators=[DataRequired(_l("Please write what the host is to be told.")), at_most(2_000)],
+    )
+
+
+class OptionalWordsForm(FlaskForm):
+    """What the host is told along with a decision, if anything."""
+
+    words = ParagraphField(_l("Text to the host"), validators=[at_most(2_000)])
+
+
+def office_values_of(bid: Bid, calendar: TourCalendar) -> dict[str, Any]:
+    """What a form of the staff shows of a bid that is already there."""
+    slots = [{"topics": [topic.id for topic in slot.topics]} for slot in bid.slots]
+    return values_of(bid, calendar) | {SLOTS: slots, "decline_yen": bid.decline_yen}
