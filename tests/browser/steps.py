@@ -77,8 +77,9 @@ def accept(organiser: Visitor, request: Request, tour_name: str) -> None:
     organiser.follow(tour_name)
     organiser.follow(words("Bids"))
     organiser.follow(request.host)
+    organiser.follow(words("Accept for planning"))
     organiser.press(words("Accept for planning"))
-    organiser.sees(words("Accepted for planning"))
+    organiser.is_told(words("The bid has been accepted for planning."))
 
 
 def plan(organiser: Visitor) -> None:
