@@ -108,4 +108,4 @@ def _chart(view: runs.RunView) -> ProgressChart | None:
     if not view.progress:
         return None
     points = [Point(each.seconds, each.objective_yen, each.bound_yen) for each in view.progress]
-    return progress_chart(points, view.seconds(now()) if view.under_way else 0)
+    return progress_chart(points, min(view.seconds(now()), view.run.time_limit_seconds))
