@@ -24,6 +24,7 @@ for command in (
     accounts.user,
     database.db,
     database.backup,
+    messages.mail,
     demo.demo,
 ):
     commands.add_command(command)

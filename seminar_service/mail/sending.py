@@ -100,6 +100,17 @@ def note_unreachable(session: Session, reason: str, *, now: datetime) -> None:
     )
 
 
+def retry_failed(session: Session, *, now: datetime) -> int:
+    """Put all messages that were given up back into the queue; how many there were."""
+    return _changed(
+        session,
+        Message.state == MessageState.FAILED,
+        state=MessageState.PENDING,
+        attempts=0,
+        next_attempt_at=now,
+    )
+
+
 def _due(now: datetime) -> ColumnElement[bool]:
     return or_(
         and_(Message.state == MessageState.PENDING, Message.next_attempt_at <= now),
@@ -116,10 +127,14 @@ def _held(claimed: Message) -> ColumnElement[bool]:
 
 
 def _change(session: Session, condition: ColumnElement[bool], **values: object) -> bool:
+    return _changed(session, condition, **values) == 1
+
+
+def _changed(session: Session, condition: ColumnElement[bool], **values: object) -> int:
     statement = (
         update(Message)
         .where(condition)
         .values(**values)
         .execution_options(synchronize_session=False)
     )
-    return cast("CursorResult[Any]", session.execute(statement)).rowcount == 1
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount

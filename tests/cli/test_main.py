@@ -80,3 +80,7 @@ def test_several_web_processes_have_no_worker_inside(ready: Run) -> None:
 
     assert result.exit_code == 2
     assert "--without-worker" in result.output
+
+
+def test_the_operator_tries_again_what_was_given_up(ready: Run) -> None:
+    assert ready("mail", "retry").output == "0 to be tried again\n"

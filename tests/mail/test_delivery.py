@@ -20,6 +20,7 @@ from seminar_service.mail.transport import (
 )
 from seminar_service.models.messages import Message, MessageState
 from seminar_service.models.transaction import transaction
+from seminar_service.services.messages import retry_failed
 from tests.mail.conftest import Clock, MakeDelivery, PutOut
 from tests.mail.server import MailServer, accept_only
 
@@ -162,6 +163,28 @@ def test_an_unknown_recipient_is_given_up_at_once_and_stops_nobody_else(
         "550 5.1.1 no such mailbox",
     )
     assert sent.state is MessageState.SENT
+
+
+def test_what_was_given_up_is_sent_when_somebody_has_mended_it(
+    make_delivery: MakeDelivery,
+    put_out: PutOut,
+    server: MailServer,
+    sessions: sessionmaker[Session],
+    clock: Clock,
+) -> None:
+    server.refusals["host1@example.jp"] = "550 5.1.1 no such mailbox"
+    put_out(1)
+    put_out(2)
+    delivery = make_delivery(SmtpTransport(server.url))
+    delivery.deliver_due(NEVER)
+    server.refusals.clear()
+
+    with sessions() as session:
+        assert retry_failed(session, now=clock()) == 1
+    assert delivery.deliver_due(NEVER) == 1
+
+    assert recipients(server) == ["host1@example.jp", "host2@example.jp"]
+    assert {row.state for row in rows(sessions)} == {MessageState.SENT}
 
 
 def test_a_mailbox_that_is_full_is_tried_again_after_pauses_that_grow(

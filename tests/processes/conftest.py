@@ -13,8 +13,8 @@ from sqlalchemy import Engine
 from seminar_service.config import KNOWN, PREFIX
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.models.engine import make_engine, make_session_factory
-from tests.browser.service import run_command
 from tests.factories import make_adviser, make_bid, make_tour
+from tests.processes.running import run_command
 
 PLANNER = "planner@example.jp"
 PASSWORD = "correct horse battery staple"

@@ -28,6 +28,14 @@ def free_port() -> int:
         return port
 
 
+def run_command(environ: Mapping[str, str], *arguments: str, given: str = "") -> None:
+    """Run a command to its end, as the operator does; `given` is its standard input."""
+    ended = subprocess.run(
+        [*MODULE, *arguments], env=environ, input=given, text=True, capture_output=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+
+
 @contextmanager
 def process(
     environ: Mapping[str, str], log: Path, *arguments: str
