@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from seminar_service.cli import accounts, database, demo, running, setting_up
+from seminar_service.cli import accounts, database, demo, messages, running, setting_up
 from seminar_service.cli.context import OperatorError
 from seminar_service.config import ConfigurationError
 from seminar_service.domain.errors import DomainError
