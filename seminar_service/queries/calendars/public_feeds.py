@@ -15,7 +15,7 @@ from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.states import SeminarState
 from seminar_service.domain.tours import TourStage
-from seminar_service.feeds.feed import public_feed, single_entry
+from seminar_service.feeds.feed import single_entry
 from seminar_service.feeds.values import FeedInfo
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import Tour
@@ -27,6 +27,7 @@ from seminar_service.queries.calendars.feeds import (
     site_name,
     with_details,
 )
+from seminar_service.queries.calendars.kept import kept_public_feed
 from seminar_service.queries.calendars.wording import catalogue
 
 _IS_PUBLIC = or_(
@@ -131,15 +132,16 @@ def _shown_tours(session: Session) -> Mapping[int, tuple[TourStage, datetime]]:
 
 
 def _public_seminars(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Seminar]:
-    return session.scalars(with_details().where(_IS_PUBLIC, *conditions)).all()
+    statement = with_details().where(_IS_PUBLIC, *conditions).order_by(Seminar.id)
+    return session.scalars(statement).all()
 
 
 def _feed(
     info: FeedInfo, seminars: Sequence[Seminar], addresses: Addresses, changed_at: datetime
 ) -> Feed:
-    entries = [calendar_entry(seminar, addresses) for seminar in seminars]
+    entries = tuple(calendar_entry(seminar, addresses) for seminar in seminars)
     modified = latest(changed_at, (entry.changed_at for entry in entries))
-    return Feed(public_feed(info, entries), modified)
+    return Feed(kept_public_feed(info, entries), modified)
 
 
 def _about_tour(locale: Locale) -> str:

@@ -1,0 +1,32 @@
+"""Public feeds are written once for the same values."""
+
+from dataclasses import replace
+
+import pytest
+
+from seminar_service.domain.locales import Locale
+from seminar_service.feeds.errors import TentativeInPublicFeed
+from seminar_service.feeds.feed import public_feed
+from seminar_service.feeds.values import EntryStatus
+from seminar_service.queries.calendars.kept import kept_public_feed
+from tests.feeds.factories import ENTRY, INFO, awkward_entries, info
+
+
+def test_a_kept_feed_is_what_would_be_written_anew() -> None:
+    entries = tuple(awkward_entries())
+
+    for wanted in (INFO, info(locale=Locale.EN), info(colour="teal")):
+        assert kept_public_feed(wanted, entries) == public_feed(wanted, entries)
+
+
+def test_equal_values_are_written_once_and_others_anew() -> None:
+    first = kept_public_feed(INFO, (ENTRY,))
+
+    assert kept_public_feed(info(), (replace(ENTRY),)) is first
+    assert kept_public_feed(INFO, (replace(ENTRY, title="別の題名"),)) != first
+
+
+def test_what_is_not_announced_is_refused_each_time() -> None:
+    for _ in range(2):
+        with pytest.raises(TentativeInPublicFeed):
+            kept_public_feed(INFO, (replace(ENTRY, status=EntryStatus.TENTATIVE),))
