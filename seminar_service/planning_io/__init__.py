@@ -20,12 +20,14 @@ from seminar_service.planning_io.published import (
     locked_appointments,
     published_appointments,
 )
+from seminar_service.planning_io.wording import Wording, wording
 
 __all__ = [
     "Appointment",
     "CheckedPlan",
     "ImportedTour",
     "PlanContradictsRules",
+    "Wording",
     "add_plan",
     "check_plan",
     "instance_document",
@@ -33,4 +35,5 @@ __all__ = [
     "plan_for_rows",
     "published_appointments",
     "tour_from_instance",
+    "wording",
 ]

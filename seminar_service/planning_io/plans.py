@@ -20,6 +20,7 @@ from seminar_service.models.plans import (
 from seminar_service.models.tours import Tour
 from seminar_service.planning_io.itineraries import itineraries_document
 from seminar_service.planning_io.names import row_id
+from seminar_service.planning_io.wording import Wording, wording
 
 
 class PlanContradictsRules(Exception):  # noqa: N818 (named after the rule)
@@ -66,9 +67,11 @@ def add_plan(
 ) -> Plan:
     """Add a plan with its seminars, refusals, cost and itineraries to a tour.
 
-    Part of the caller's transaction. The ids of the plan name rows (see `names`).
+    Part of the caller's transaction. The ids of the plan name rows (see `names`); in the texts
+    of its refusals readable names take their place.
     """
     plan, report = checked.plan, checked.report
+    words = wording(session, tour_id)
     row = Plan(
         tour_id=tour_id,
         version=_next_version(session, tour_id),
@@ -81,7 +84,7 @@ def add_plan(
         itineraries=itineraries_document(checked.instance, plan, report),
         created_at=now,
         seminars=[_seminar(each) for each in plan.seminars],
-        declines=[_decline(each) for each in plan.declined],
+        declines=[_decline(each, words) for each in plan.declined],
     )
     session.add(row)
     session.flush()
@@ -103,12 +106,12 @@ def _seminar(seminar: solver.Seminar) -> PlannedSeminar:
     return PlannedSeminar(bid_id=row_id(seminar.bid), day=seminar.date, team=team)
 
 
-def _decline(decline: solver.Decline) -> PlannedDecline:
+def _decline(decline: solver.Decline, words: Wording) -> PlannedDecline:
     return PlannedDecline(
         bid_id=row_id(decline.bid),
         reason=decline.reason,
-        text_ja=decline.text_ja,
-        text_en=decline.text,
+        text_ja=words.ja(decline.text_ja),
+        text_en=words.en(decline.text),
         extra_yen=decline.extra_yen,
         instead=[row_id(name) for name in decline.instead],
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.errors import NotFound
 from seminar_service.models.plans import PlanningProgress, PlanningRun, PlanOrigin
 from seminar_service.models.transaction import transaction
-from seminar_service.planning_io import CheckedPlan, add_plan
+from seminar_service.planning_io import CheckedPlan, add_plan, wording
 
 Fence: TypeAlias = Callable[[Session], None]
 """Called within a transaction; raises, so that all is undone, where the job is lost."""
@@ -81,8 +81,9 @@ def end_with_plan(
 def end_without_plan(
     session: Session, run_id: int, *, reason_ja: str, reason_en: str, finish: Fence
 ) -> None:
-    """End a run that can find no plan, and say why."""
+    """End a run that can find no plan, and say why, with names for the planner's ids."""
     with transaction(session):
         run = session.get_one(PlanningRun, run_id)
-        run.failure_ja, run.failure_en = reason_ja, reason_en
+        words = wording(session, run.tour_id)
+        run.failure_ja, run.failure_en = words.ja(reason_ja), words.en(reason_en)
         finish(session)

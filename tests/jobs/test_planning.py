@@ -19,9 +19,11 @@ from seminar_service.models.jobs import JobState
 from seminar_service.models.plans import Plan, PlanningProgress, PlanningRun
 from seminar_service.models.tours import Tour
 from seminar_service.models.transaction import transaction
+from seminar_service.planning_io import tour_from_instance
 from seminar_service.services import planning
 from tests.factories import make_adviser, make_bid, make_topic, make_tour
 from tests.jobs.conftest import LEASE, Clock, MakeWorker
+from tests.planning_io.reference import reference
 
 DAY = date(2026, 10, 6)
 PLACES = ("23", "27", "13", "40", "01", "34")
@@ -38,7 +40,8 @@ def tour_id(sessions: sessionmaker[Session]) -> int:
             first = DAY + timedelta(days=number)
             days = {first: Choice.FIRST, first + timedelta(days=7): Choice.SECOND}
             make_bid(session, tour, place=place, days=days)
-        make_bid(session, tour, topics=[[make_topic(session, "overseas")]])
+        abroad = make_topic(session, "overseas", name_ja="海外展開", name_en="Going abroad")
+        make_bid(session, tour, topics=[[abroad]])
         return tour.id
 
 
@@ -109,8 +112,29 @@ def test_a_run_ends_with_a_plan_that_the_checker_finds_valid(
         assert len(run.plan.seminars) == len(PLACES)
         (refusal,) = run.plan.declines
         assert refusal.reason == "no_adviser"
-        assert refusal.text_ja
-        assert refusal.text_en
+        assert "海外展開" in refusal.text_ja
+        assert "Going abroad" in refusal.text_en
+
+
+@pytest.mark.parametrize(
+    "name", ["tiny-02-pairs", "tiny-03-budget", "tiny-04-same-day", "tiny-09-gaps"]
+)
+def test_tours_that_are_kept_as_rows_are_planned_at_their_known_optimum(
+    sessions: sessionmaker[Session], make_worker: MakeWorker, clock: Clock, name: str
+) -> None:
+    with sessions() as session:
+        tour = tour_from_instance(session, reference(name), fiscal_year=2027, now=clock()).tour
+        session.commit()
+        run_id = planning.start_run(session, tour.id, 60, actor=SYSTEM, now=clock())
+
+    make_worker(HANDLERS).run_due()
+
+    with sessions() as session:
+        run = session.get_one(PlanningRun, run_id)
+        assert run.plan is not None
+        assert check_again(run, run.plan).valid
+        assert run.plan.proven_optimal
+        assert run.plan.objective_yen == reference("tiny-optima")[name]
 
 
 def test_a_run_tells_how_far_it_has_come(
@@ -199,8 +223,8 @@ def test_a_tour_that_cannot_be_planned_says_what_collides(
         run = session.get_one(PlanningRun, again)
         assert run.job.state is JobState.DONE
         assert run.plan is None
-        assert run.failure_ja
-        assert run.failure_en
+        assert "商工会議所" in run.failure_ja
+        assert "Adviser" in run.failure_en
 
 
 def test_a_broken_instance_ends_the_run_with_its_faults(
