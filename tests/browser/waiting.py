@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 120.0  # only a failure waits that long, and machines are busy at times
 LOOK_SECONDS = 0.05
 Found = TypeVar("Found")
 
