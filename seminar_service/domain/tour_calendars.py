@@ -28,6 +28,17 @@ class DayRange:
         return self.first <= day <= self.last
 
 
+def consecutive(days: Collection[date]) -> list[DayRange]:
+    """Return the shortest list of ranges that holds exactly `days`."""
+    found: list[DayRange] = []
+    for day in sorted(days):
+        if found and day - found[-1].last <= _ONE_DAY:
+            found[-1] = DayRange(found[-1].first, day)
+        else:
+            found.append(DayRange(day, day))
+    return found
+
+
 class ClosureKind(StrEnum):
     """Why no seminar is held on a day."""
 

@@ -10,6 +10,7 @@ from seminar_service.domain.tour_calendars import (
     ClosureKind,
     DayRange,
     TourCalendar,
+    consecutive,
 )
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.domain.wishes import Wish, Wishes, WishProblem, read_wishes
@@ -117,3 +118,12 @@ def test_ranges_read_back_give_the_same_days() -> None:
     days = {date(2026, 7, 1) + timedelta(days=offset) for offset in range(0, 60, 7)}
     rows = [Wish(Choice.FIRST, each) for each in CALENDAR.ranges(days)]
     assert set(read(*rows).possible) == {day for day in days if CALENDAR.closure_on(day) is None}
+
+
+def test_consecutive_days_are_told_as_ranges_and_weekends_count() -> None:
+    days = [date(2026, 10, day) for day in (9, 10, 12, 10)]
+    assert consecutive(days) == [
+        DayRange(date(2026, 10, 9), date(2026, 10, 10)),
+        DayRange(date(2026, 10, 12), date(2026, 10, 12)),
+    ]
+    assert consecutive([]) == []

@@ -5,7 +5,8 @@ from flask import Blueprint
 bp = Blueprint("organisers", __name__)
 
 from seminar_service.web.organisers import (  # noqa: E402 (the views need the blueprint)
-    bid_decisions,  # noqa: F401 (importing a module adds its views)
+    advisers,  # noqa: F401 (importing a module adds its views)
+    bid_decisions,  # noqa: F401
     bid_entry,  # noqa: F401
     bids,  # noqa: F401
     home,  # noqa: F401
@@ -14,5 +15,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     plans,  # noqa: F401
     release,  # noqa: F401
     seminars,  # noqa: F401
+    topics,  # noqa: F401
     tour,  # noqa: F401
+    tour_settings,  # noqa: F401
 )

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from seminar_service.extensions import db
 from seminar_service.models.accounts import RoleName
 from seminar_service.queries import overview
-from seminar_service.web.accounts import staff
+from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.organisers import bp
 
 
@@ -18,4 +18,5 @@ def home() -> ResponseReturnValue:
         "organisers/home.html",
         tours=overview.tours(db.session()),
         failed_mails=overview.failed_mails(db.session()),
+        may_plan=has_role(RoleName.PLANNER),
     )

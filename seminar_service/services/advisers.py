@@ -1,0 +1,166 @@
+"""Advisers: who they are, and what each can do for a tour."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.errors import DomainError, NotFound
+from seminar_service.domain.states import SeminarState
+from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
+from seminar_service.models.seminars import Seminar, TeamMember
+from seminar_service.models.tours import Topic, Tour
+from seminar_service.models.transaction import transaction
+
+
+class AdviserNeeded(DomainError):  # noqa: N818 (named after the rule)
+    """The adviser has a seminar in the tour, so that the engagement cannot end."""
+
+    code = "adviser_needed"
+
+
+@dataclass(frozen=True)
+class AdviserDetails:
+    """Who an adviser is. `home` is the prefecture's code; readings are full-width katakana."""
+
+    name: str
+    name_kana: str
+    name_en: str
+    email: str
+    home: str
+    profile_ja: str
+    profile_en: str
+    topic_ids: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much an adviser takes on in one tour; nights are those of one trip."""
+
+    max_seminars: int
+    max_per_month: int
+    max_nights_away: int
+
+
+USUAL_LIMITS = Limits(max_seminars=12, max_per_month=3, max_nights_away=2)
+
+
+def add_adviser(session: Session, details: AdviserDetails, *, now: datetime) -> Adviser:
+    """Take somebody in as an adviser."""
+    with transaction(session):
+        adviser = Adviser(calendar_changed_at=now)
+        _write(session, adviser, details)
+        session.add(adviser)
+    return adviser
+
+
+def change_adviser(
+    session: Session, adviser_id: int, details: AdviserDetails, *, now: datetime
+) -> None:
+    """Change who an adviser is.
+
+    Raises:
+        NotFound: There is no such adviser.
+    """
+    with transaction(session):
+        adviser = session.get(Adviser, adviser_id, with_for_update=True)
+        if adviser is None:
+            raise NotFound("adviser")
+        _write(session, adviser, details)
+        adviser.calendar_changed_at = now
+
+
+def engage(session: Session, tour_id: int, adviser_id: int) -> Engagement:
+    """Let an adviser take part in a tour, with the usual limits; does nothing the second time.
+
+    Raises:
+        NotFound: There is no such tour or adviser.
+    """
+    with transaction(session):
+        if session.get(Tour, tour_id, with_for_update=True) is None:
+            raise NotFound("tour")
+        if session.get(Adviser, adviser_id) is None:
+            raise NotFound("adviser")
+        engagement = _engagement(session, tour_id, adviser_id)
+        if engagement is None:
+            engagement = Engagement(
+                tour_id=tour_id,
+                adviser_id=adviser_id,
+                max_seminars=USUAL_LIMITS.max_seminars,
+                max_per_month=USUAL_LIMITS.max_per_month,
+                max_nights_away=USUAL_LIMITS.max_nights_away,
+            )
+            session.add(engagement)
+    return engagement
+
+
+def change_engagement(
+    session: Session,
+    tour_id: int,
+    adviser_id: int,
+    limits: Limits,
+    unavailable: Collection[date],
+) -> None:
+    """Set an adviser's limits in a tour, and the days that are taken.
+
+    Raises:
+        NotFound: The adviser takes no part in the tour.
+    """
+    with transaction(session):
+        engagement = _required_engagement(session, tour_id, adviser_id)
+        engagement.max_seminars = limits.max_seminars
+        engagement.max_per_month = limits.max_per_month
+        engagement.max_nights_away = limits.max_nights_away
+        held = {each.day: each for each in engagement.unavailable_days}
+        for day in sorted(set(unavailable) - set(held)):
+            engagement.unavailable_days.append(UnavailableDay(day=day))
+        for day in set(held) - set(unavailable):
+            engagement.unavailable_days.remove(held[day])
+
+
+def disengage(session: Session, tour_id: int, adviser_id: int) -> None:
+    """End an adviser's part in a tour; the person stays known.
+
+    Raises:
+        NotFound: The adviser takes no part in the tour.
+        AdviserNeeded: A seminar of the tour has this adviser.
+    """
+    with transaction(session):
+        engagement = _required_engagement(session, tour_id, adviser_id)
+        needed = session.scalar(
+            select(TeamMember.seminar_id)
+            .join(Seminar)
+            .where(
+                TeamMember.adviser_id == adviser_id,
+                Seminar.tour_id == tour_id,
+                Seminar.state != SeminarState.CANCELLED,
+            )
+            .limit(1)
+        )
+        if needed is not None:
+            raise AdviserNeeded
+        session.delete(engagement)
+
+
+def _write(session: Session, adviser: Adviser, details: AdviserDetails) -> None:
+    for name in ("name", "name_kana", "name_en", "email", "home", "profile_ja", "profile_en"):
+        setattr(adviser, name, getattr(details, name))
+    wanted = select(Topic).where(Topic.id.in_(details.topic_ids)).order_by(Topic.position)
+    adviser.topics = list(session.scalars(wanted))
+
+
+def _engagement(session: Session, tour_id: int, adviser_id: int) -> Engagement | None:
+    return session.scalar(
+        select(Engagement)
+        .where(Engagement.tour_id == tour_id, Engagement.adviser_id == adviser_id)
+        .with_for_update()
+    )
+
+
+def _required_engagement(session: Session, tour_id: int, adviser_id: int) -> Engagement:
+    engagement = _engagement(session, tour_id, adviser_id)
+    if engagement is None:
+        raise NotFound("engagement")
+    return engagement

@@ -1,0 +1,64 @@
+"""Topics: what seminars are about and advisers master."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.errors import DomainError, NotFound
+from seminar_service.models.tours import Topic
+from seminar_service.models.transaction import transaction
+
+
+class TopicCodeTaken(DomainError):  # noqa: N818 (named after the rule)
+    """Another topic has this code."""
+
+    code = "topic_code_taken"
+
+
+@dataclass(frozen=True)
+class TopicDetails:
+    """What a topic is called, and where it stands in lists (the lowest first)."""
+
+    name_ja: str
+    name_en: str
+    position: int
+
+
+def next_position(session: Session) -> int:
+    """The position after the last topic."""
+    return (session.scalar(select(func.max(Topic.position))) or 0) + 1
+
+
+def add_topic(session: Session, code: str, details: TopicDetails) -> Topic:
+    """Add a topic under a code that never changes, because programs know it by that.
+
+    Raises:
+        TopicCodeTaken: Another topic has the code.
+    """
+    with transaction(session):
+        if session.scalar(select(Topic.id).where(Topic.code == code)) is not None:
+            raise TopicCodeTaken
+        topic = Topic(
+            code=code,
+            name_ja=details.name_ja,
+            name_en=details.name_en,
+            position=details.position,
+        )
+        session.add(topic)
+    return topic
+
+
+def change_topic(session: Session, topic_id: int, details: TopicDetails) -> None:
+    """Change what a topic is called, and where it stands.
+
+    Raises:
+        NotFound: There is no such topic.
+    """
+    with transaction(session):
+        topic = session.get(Topic, topic_id, with_for_update=True)
+        if topic is None:
+            raise NotFound("topic")
+        topic.name_ja = details.name_ja
+        topic.name_en = details.name_en
+        topic.position = details.position

@@ -1,0 +1,148 @@
+"""Tours: created with what usually holds, then changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.closed_periods import DEFAULT_CLOSED_PERIODS
+from seminar_service.domain.errors import DomainError, NotFound
+from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.locales import Locale
+from seminar_service.domain.publicity import JAPAN
+from seminar_service.domain.tour_calendars import DayRange, consecutive
+from seminar_service.domain.tours import TourStage
+from seminar_service.models.tours import ClosedPeriod, Tour
+from seminar_service.models.transaction import transaction
+
+SHORTEST_CALL: Final = timedelta(weeks=6)
+
+
+class TourExists(DomainError):  # noqa: N818 (named after the rule)
+    """The fiscal year has a tour already."""
+
+    code = "tour_exists"
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Days on which a tour holds no seminars though no holiday falls on them."""
+
+    name_ja: str
+    name_en: str
+    days: DayRange
+
+
+@dataclass(frozen=True)
+class TourSettings:
+    """What a planner decides about a tour, named as the columns of `Tour`.
+
+    Amounts are whole yen; `max_seminars_per_day` and `travel_budget_yen` are `None` where
+    there is no limit.
+    """
+
+    name_ja: str
+    name_en: str
+    stage: TourStage
+    first_day: date
+    last_day: date
+    call_opens_on: date
+    call_closes_on: date
+    day_start: time
+    day_end: time
+    buffer_minutes: int
+    hotel_yen: int
+    max_seminars_per_day: int | None
+    same_place_gap_days: int
+    coverage_yen: int
+    workload_yen: int
+    change_date_yen: int
+    change_adviser_yen: int
+    travel_budget_yen: int | None
+    first_choice_yen: int
+    second_choice_yen: int
+    third_choice_yen: int
+    decline_yen: int
+    closed_periods: Sequence[Closed]
+
+
+SETTINGS: Final = tuple(each.name for each in fields(TourSettings) if each.name != "closed_periods")
+"""Names of the columns that planners set."""
+
+
+def create_tour(session: Session, fiscal_year: int, *, now: datetime) -> Tour:
+    """Begin the tour of a fiscal year in private, with the rules and days that usually hold.
+
+    Raises:
+        TourExists: The fiscal year has one.
+    """
+    year = FiscalYear(fiscal_year)
+    with transaction(session):
+        if session.scalar(select(Tour.id).where(Tour.fiscal_year == fiscal_year)) is not None:
+            raise TourExists
+        opens, closes = _usual_call(year, now.astimezone(JAPAN).date())
+        tour = Tour(
+            fiscal_year=fiscal_year,
+            name_ja=f"{year.label(Locale.JA)} 知財戦略巡回セミナー",
+            name_en=f"IP Strategy Seminar Tour {fiscal_year}",
+            first_day=year.first_day,
+            last_day=year.last_day,
+            call_opens_on=opens,
+            call_closes_on=closes,
+            created_at=now,
+            calendar_changed_at=now,
+        )
+        tour.closed_periods = _usual_closed_periods(year)
+        session.add(tour)
+    return tour
+
+
+def change_tour(session: Session, tour_id: int, settings: TourSettings, *, now: datetime) -> None:
+    """Set everything that planners decide about a tour.
+
+    Days that hosts have already named stay as they are.
+
+    Raises:
+        NotFound: There is no such tour.
+    """
+    with transaction(session):
+        tour = session.get(Tour, tour_id, with_for_update=True)
+        if tour is None:
+            raise NotFound("tour")
+        for name in SETTINGS:
+            setattr(tour, name, getattr(settings, name))
+        tour.closed_periods = [
+            ClosedPeriod(
+                name_ja=closed.name_ja,
+                name_en=closed.name_en,
+                first_day=closed.days.first,
+                last_day=closed.days.last,
+            )
+            for closed in settings.closed_periods
+        ]
+        tour.calendar_changed_at = now  # its feed shows the name, and only open tours
+
+
+def _usual_call(year: FiscalYear, today: date) -> tuple[date, date]:
+    """From December to the end of February before the year; six weeks where that is too late."""
+    opens = max(date(year.start_year - 1, 12, 1), today)
+    closes = date(year.start_year, 3, 1) - timedelta(days=1)
+    return opens, max(closes, opens + SHORTEST_CALL)
+
+
+def _usual_closed_periods(year: FiscalYear) -> list[ClosedPeriod]:
+    """The periods that come back every year, as days of this one."""
+    days = list(DayRange(year.first_day, year.last_day).days())
+    return [
+        ClosedPeriod(
+            name_ja=period.name_ja,
+            name_en=period.name_en,
+            first_day=found.first,
+            last_day=found.last,
+        )
+        for period in DEFAULT_CLOSED_PERIODS
+        for found in consecutive([day for day in days if day in period])
+    ]

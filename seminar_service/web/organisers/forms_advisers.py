@@ -1,0 +1,206 @@
+"""Forms of advisers, of their part in a tour, and of topics."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import FieldList, FormField, SelectField, SelectMultipleField
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Regexp
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.tour_calendars import DayRange, consecutive
+from seminar_service.models.advisers import Adviser, Engagement
+from seminar_service.models.tours import Topic
+from seminar_service.services.advisers import AdviserDetails, Limits
+from seminar_service.services.topics import TopicDetails
+from seminar_service.web.bid_forms import prefecture_choices, topic_choices
+from seminar_service.web.fields import (
+    LineField,
+    MailAddressField,
+    ParagraphField,
+    ReadingField,
+    WholeNumberField,
+    at_most,
+)
+from seminar_service.web.locale import current_locale
+from seminar_service.web.organisers.range_rows import (
+    RangeForm,
+    days_of,
+    gather_errors,
+    name_rows,
+)
+from seminar_service.web.templating import format_day_range
+
+MOST_ROWS: Final = 120
+FILL_IN: Final = _l("Please fill in this field.")
+RANGE: Final = _l("Please enter a number from %(min)d to %(max)d.")
+
+
+class AdviserForm(FlaskForm):
+    """Who an adviser is."""
+
+    name = LineField(_l("Name"), validators=[DataRequired(FILL_IN), at_most(80)])
+    name_kana = ReadingField(_l("Reading (kana)"), validators=[at_most(80)])
+    name_en = LineField(_l("Name in Latin letters"), validators=[at_most(80)])
+    email = MailAddressField(
+        _l("Mail address"),
+        validators=[
+            DataRequired(FILL_IN),
+            Email(_l("This is not a mail address. Please enter one such as hanako@example.jp.")),
+            at_most(254),
+        ],
+    )
+    home = SelectField(
+        _l("Home"), validators=[InputRequired(_l("Please choose where journeys begin."))]
+    )
+    topics = SelectMultipleField(
+        _l("Topics"),
+        coerce=int,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+    profile_ja = ParagraphField(_l("Profile in Japanese"), validators=[at_most(1_000)])
+    profile_en = ParagraphField(_l("Profile in English"), validators=[at_most(1_000)])
+
+    def __init__(self, topics: Sequence[Topic], **arguments: Any) -> None:  # noqa: ANN401 (as the library has it)
+        super().__init__(**arguments)
+        self.topics.choices = topic_choices(topics)
+        self.home.choices = prefecture_choices()
+
+    def details(self) -> AdviserDetails:
+        """What was entered; call it only after a `validate` that succeeded."""
+        names = ("name", "name_kana", "name_en", "email", "home", "profile_ja", "profile_en")
+        return AdviserDetails(
+            **{name: self[name].data for name in names}, topic_ids=list(self.topics.data)
+        )
+
+
+def adviser_values(adviser: Adviser) -> dict[str, Any]:
+    """What the form shows of an adviser."""
+    names = ("name", "name_kana", "name_en", "email", "home", "profile_ja", "profile_en")
+    values: dict[str, Any] = {name: getattr(adviser, name) for name in names}
+    return values | {"topics": [topic.id for topic in adviser.topics]}
+
+
+class EngageForm(FlaskForm):
+    """Somebody takes part in a tour."""
+
+    adviser = SelectField(
+        _l("Adviser"),
+        coerce=int,
+        validators=[InputRequired(_l("Please choose an adviser."))],
+    )
+
+    def offer(self, advisers: Sequence[Adviser]) -> None:
+        """Let one of these be chosen."""
+        locale = current_locale()
+        self.adviser.choices = [
+            SelectChoice(str(each.id), each.display_name(locale)) for each in advisers
+        ]
+
+
+class EngagementForm(FlaskForm):
+    """An adviser's limits in a tour, and the days that are taken.
+
+    After `validate`, `unavailable` holds the days.
+    """
+
+    max_seminars = WholeNumberField(
+        _l("Seminars in the whole tour, at most"),
+        validators=[InputRequired(FILL_IN), NumberRange(0, 366, RANGE)],
+    )
+    max_per_month = WholeNumberField(
+        _l("Seminars in one month, at most"),
+        validators=[InputRequired(FILL_IN), NumberRange(0, 31, RANGE)],
+    )
+    max_nights_away = WholeNumberField(
+        _l("Nights away on one trip, at most"),
+        validators=[InputRequired(FILL_IN), NumberRange(0, 30, RANGE)],
+    )
+    days = FieldList(
+        FormField(RangeForm), _l("Days that are taken"), min_entries=2, max_entries=MOST_ROWS
+    )
+
+    def __init__(self, year: int, **arguments: Any) -> None:  # noqa: ANN401 (as the library has it)
+        super().__init__(**arguments)
+        self.year = FiscalYear(year)
+        self.unavailable: set[date] = set()
+        name_rows(self.days)
+
+    def add_row(self, name: str) -> None:
+        """Give the list of days one more row; other names do nothing."""
+        if name == self.days.name and len(self.days) < MOST_ROWS:
+            self.days.append_entry()
+            name_rows(self.days)
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 (as the library has it)
+        """Check each field, then read the days."""
+        super().validate(extra_validators)
+        allowed = DayRange(self.year.first_day, self.year.last_day)
+        days = format_day_range(allowed.first, allowed.last)
+        outside = gettext("Please choose days of the fiscal year (%(days)s).", days=days)
+        found = [days_of(row, allowed, outside) for row in self.days]
+        gather_errors(self.days)
+        self.unavailable = {day for each in found if each for day in each.days()}
+        return not self.errors
+
+    def limits(self) -> Limits:
+        """What was entered; call it only after a `validate` that succeeded."""
+        return Limits(
+            self.max_seminars.data or 0,
+            self.max_per_month.data or 0,
+            self.max_nights_away.data or 0,
+        )
+
+
+def engagement_values(engagement: Engagement) -> dict[str, Any]:
+    """What the form shows of an adviser's part in a tour."""
+    ranges = consecutive([each.day for each in engagement.unavailable_days])
+    return {
+        "max_seminars": engagement.max_seminars,
+        "max_per_month": engagement.max_per_month,
+        "max_nights_away": engagement.max_nights_away,
+        "days": [
+            {"begins": each.first, "ends": each.last if each.last != each.first else None}
+            for each in ranges
+        ],
+    }
+
+
+class TopicForm(FlaskForm):
+    """What a topic is called."""
+
+    name_ja = LineField(_l("Japanese name"), validators=[DataRequired(FILL_IN), at_most(80)])
+    name_en = LineField(_l("English name"), validators=[DataRequired(FILL_IN), at_most(80)])
+    position = WholeNumberField(
+        _l("Position in lists"), validators=[InputRequired(FILL_IN), NumberRange(0, 10_000, RANGE)]
+    )
+
+    def details(self) -> TopicDetails:
+        """What was entered; call it only after a `validate` that succeeded."""
+        return TopicDetails(self.name_ja.data, self.name_en.data, self.position.data or 0)
+
+
+class NewTopicForm(TopicForm):
+    """A new topic, with the code by which programs know it."""
+
+    code = LineField(
+        _l("Code"),
+        validators=[
+            DataRequired(FILL_IN),
+            Regexp(
+                r"[a-z0-9]+(-[a-z0-9]+)*\Z",
+                message=_l("Please use small letters, digits and hyphens, such as trade-secret."),
+            ),
+            at_most(40),
+        ],
+    )
+
+
+class ButtonForm(FlaskForm):
+    """Only a button; the token in it keeps other sites from pressing it."""

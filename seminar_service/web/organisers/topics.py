@@ -1,0 +1,61 @@
+"""Topics: what seminars are about."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from seminar_service.domain.errors import NotFound
+from seminar_service.extensions import db
+from seminar_service.models.accounts import RoleName
+from seminar_service.models.tours import Topic
+from seminar_service.queries import bids as bid_queries
+from seminar_service.services import topics as use_cases
+from seminar_service.services.topics import TopicCodeTaken
+from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.date_rows import complain
+from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.forms_advisers import NewTopicForm, TopicForm
+
+
+@bp.get("/topics")
+@staff(RoleName.VIEWER)
+def topics() -> ResponseReturnValue:
+    """All topics in their order."""
+    return render_template(
+        "organisers/topics.html",
+        topics=bid_queries.topics(db.session()),
+        may_edit=has_role(RoleName.PLANNER),
+    )
+
+
+@bp.route("/topics/new", methods=["GET", "POST"])
+@staff(RoleName.PLANNER)
+def new_topic() -> ResponseReturnValue:
+    """Add a topic."""
+    form = NewTopicForm(data={"position": use_cases.next_position(db.session())})
+    if form.validate_on_submit():
+        try:
+            use_cases.add_topic(db.session(), form.code.data, form.details())
+        except TopicCodeTaken:
+            complain(form.code, gettext("Another topic has this code. Please choose another."))
+        else:
+            flash(gettext("The topic has been added."), "success")
+            return redirect(url_for("organisers.topics"), 303)
+    status = 422 if request.method == "POST" else 200
+    return render_template("organisers/topic_form.html", form=form, topic=None), status
+
+
+@bp.route("/topics/<int:topic_id>", methods=["GET", "POST"])
+@staff(RoleName.PLANNER)
+def edit_topic(topic_id: int) -> ResponseReturnValue:
+    """Change what a topic is called, and where it stands."""
+    topic = db.session.get(Topic, topic_id)
+    if topic is None:
+        raise NotFound("topic")
+    form = TopicForm(obj=topic)
+    if not form.validate_on_submit():
+        status = 422 if request.method == "POST" else 200
+        return render_template("organisers/topic_form.html", form=form, topic=topic), status
+    use_cases.change_topic(db.session(), topic_id, form.details())
+    flash(gettext("The changes have been saved."), "success")
+    return redirect(url_for("organisers.topics"), 303)

@@ -1,0 +1,80 @@
+"""A tour begins, and what planners decide about it."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from seminar_service.domain.fiscal_years import fiscal_year_to_plan
+from seminar_service.extensions import db
+from seminar_service.models.accounts import RoleName
+from seminar_service.queries.seminars import tour_of
+from seminar_service.queries.tours import fiscal_years
+from seminar_service.services import tours
+from seminar_service.services.tours import TourExists
+from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.clock import now, today
+from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.forms_tours import (
+    STAGES,
+    NewTourForm,
+    TourForm,
+    tour_values,
+)
+
+YEARS_AHEAD = 3
+
+
+@bp.route("/tours/new", methods=["GET", "POST"])
+@staff(RoleName.PLANNER)
+def new_tour() -> ResponseReturnValue:
+    """Begin the tour of a fiscal year that has none yet."""
+    form = NewTourForm()
+    form.offer(_years_without_tour())
+    if not form.validate_on_submit():
+        status = 422 if request.method == "POST" else 200
+        return render_template("organisers/tour_new.html", form=form), status
+    try:
+        tour = tours.create_tour(db.session(), form.fiscal_year.data, now=now())
+    except TourExists:  # a colleague was faster
+        flash(gettext("This fiscal year has a tour already."), "warning")
+        return redirect(url_for("organisers.tour", year=form.fiscal_year.data), 303)
+    flash(gettext("The tour has been created. Please check its dates and rules."), "success")
+    return redirect(url_for("organisers.edit_tour", year=tour.fiscal_year), 303)
+
+
+@bp.get("/tours/<int:year>/settings")
+@staff(RoleName.VIEWER)
+def tour_settings(year: int) -> ResponseReturnValue:
+    """The dates and rules of a tour."""
+    return render_template(
+        "organisers/tour_settings.html",
+        tour=tour_of(db.session(), year),
+        stage_words=STAGES,
+        may_edit=has_role(RoleName.PLANNER),
+    )
+
+
+@bp.route("/tours/<int:year>/settings/edit", methods=["GET", "POST"])
+@staff(RoleName.PLANNER)
+def edit_tour(year: int) -> ResponseReturnValue:
+    """Change the dates and rules of a tour."""
+    tour = tour_of(db.session(), year)
+    form = TourForm(year, data=tour_values(tour))
+    status = 200
+    if "add_row" in request.form:
+        form.add_row(request.form["add_row"])
+    elif request.method == "POST":
+        if form.validate():
+            tours.change_tour(db.session(), tour.id, form.tour_settings(), now=now())
+            flash(gettext("The changes have been saved."), "success")
+            return redirect(url_for("organisers.tour_settings", year=year), 303)
+        status = 422
+    return render_template("organisers/tour_edit.html", tour=tour, form=form), status
+
+
+def _years_without_tour() -> list[int]:
+    """The fiscal year that is worth planning first, then its neighbours, without those taken."""
+    first = fiscal_year_to_plan(today()).start_year
+    taken = fiscal_years(db.session())
+    offered = [first, *range(first + 1, first + YEARS_AHEAD), first - 1]
+    return [year for year in offered if year not in taken]
