@@ -80,9 +80,9 @@ def test_a_tour_in_preparation_does_not_exist_for_the_public(
     assert "2027" not in text_of(client.get("/years"))
 
 
-@pytest.mark.parametrize("year", ["1999", "abc", "-1", "99999999999999999999"])
-def test_a_year_without_a_tour_is_answered_by_404(client: FlaskClient, year: str) -> None:
-    assert client.get(f"/years/{year}").status_code == 404
+def test_a_year_without_a_tour_is_answered_by_404(client: FlaskClient) -> None:
+    for year in ("1999", "abc", "-1", "99999999999999999999"):
+        assert client.get(f"/years/{year}").status_code == 404, year
 
 
 @pytest.mark.usefixtures("held")
