@@ -49,7 +49,7 @@ def tour_id(sessions: sessionmaker[Session]) -> int:
 def start(sessions: sessionmaker[Session], tour_id: int, clock: Clock) -> Callable[..., int]:
     """Starts a run of the tour and returns its key."""
 
-    def started(seconds: int = 20) -> int:
+    def started(seconds: int = 3) -> int:
         with sessions() as session:
             return planning.start_run(session, tour_id, seconds, actor=SYSTEM, now=clock())
 
@@ -97,7 +97,7 @@ def check_again(run: PlanningRun, plan: Plan) -> solver.Report:
 def test_a_run_ends_with_a_plan_that_the_checker_finds_valid(
     sessions: sessionmaker[Session], make_worker: MakeWorker, start: Callable[..., int]
 ) -> None:
-    run_id = start()
+    run_id = start(60)
 
     make_worker(HANDLERS).run_due()
 
@@ -116,9 +116,7 @@ def test_a_run_ends_with_a_plan_that_the_checker_finds_valid(
         assert "Going abroad" in refusal.text_en
 
 
-@pytest.mark.parametrize(
-    "name", ["tiny-02-pairs", "tiny-03-budget", "tiny-04-same-day", "tiny-09-gaps"]
-)
+@pytest.mark.parametrize("name", ["tiny-02-pairs", "tiny-09-gaps"])
 def test_tours_that_are_kept_as_rows_are_planned_at_their_known_optimum(
     sessions: sessionmaker[Session], make_worker: MakeWorker, clock: Clock, name: str
 ) -> None:
@@ -216,7 +214,7 @@ def test_a_tour_that_cannot_be_planned_says_what_collides(
         session.get_one(Tour, tour_id).travel_budget_yen = 1
         session.commit()
 
-    again = start()
+    again = start(60)
     make_worker(HANDLERS).run_due()
 
     with sessions() as session:
