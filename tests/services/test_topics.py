@@ -1,0 +1,37 @@
+"""Topics: added under a code that stays, renamed, put in order."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.errors import NotFound
+from seminar_service.services import topics
+from seminar_service.services.topics import TopicDetails
+
+DETAILS = TopicDetails("営業秘密", "Trade secrets", 3)
+
+
+def test_a_topic_is_added_and_changed(session: Session) -> None:
+    topic = topics.add_topic(session, "trade-secret", DETAILS)
+    assert topics.next_position(session) == 4
+    topics.change_topic(session, topic.id, TopicDetails("秘密", "Secrets", 1))
+    assert (topic.code, topic.name_ja, topic.name_en, topic.position) == (
+        "trade-secret",
+        "秘密",
+        "Secrets",
+        1,
+    )
+
+
+def test_the_first_topic_stands_first(session: Session) -> None:
+    assert topics.next_position(session) == 1
+
+
+def test_a_code_is_given_once(session: Session) -> None:
+    topics.add_topic(session, "trade-secret", DETAILS)
+    with pytest.raises(topics.TopicCodeTaken):
+        topics.add_topic(session, "trade-secret", DETAILS)
+
+
+def test_a_topic_that_is_not_there_is_not_changed(session: Session) -> None:
+    with pytest.raises(NotFound):
+        topics.change_topic(session, 99, DETAILS)

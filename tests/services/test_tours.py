@@ -1,0 +1,76 @@
+"""Tours begin with what usually holds, and are changed."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.errors import NotFound
+from seminar_service.domain.tour_calendars import DayRange
+from seminar_service.domain.tours import TourStage
+from seminar_service.models.tours import ClosedPeriod, Tour
+from seminar_service.services import tours
+from seminar_service.services.tours import SETTINGS, Closed, TourSettings
+
+NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
+LATER = datetime(2026, 7, 1, 3, 0, tzinfo=UTC)
+
+
+def settings_of(tour: Tour) -> TourSettings:
+    return TourSettings(**{name: getattr(tour, name) for name in SETTINGS}, closed_periods=[])
+
+
+def test_a_tour_begins_in_private_with_the_days_of_its_fiscal_year(session: Session) -> None:
+    tour = tours.create_tour(session, 2027, now=NOW)
+    assert tour.stage is TourStage.PREPARATION
+    assert (tour.first_day, tour.last_day) == (date(2027, 4, 1), date(2028, 3, 31))
+    assert tour.name_ja == "令和9年度 知財戦略巡回セミナー"
+    assert (tour.call_opens_on, tour.call_closes_on) == (date(2026, 12, 1), date(2027, 2, 28))
+
+
+def test_obon_and_the_years_turn_are_closed_from_the_beginning(session: Session) -> None:
+    tour = tours.create_tour(session, 2027, now=NOW)
+    assert [(each.name_en, each.first_day, each.last_day) for each in tour.closed_periods] == [
+        ("Obon", date(2027, 8, 12), date(2027, 8, 16)),
+        ("Year's turn", date(2027, 12, 29), date(2028, 1, 3)),
+    ]
+
+
+def test_a_late_call_lasts_six_weeks_from_today(session: Session) -> None:
+    tour = tours.create_tour(session, 2026, now=NOW)
+    assert (tour.call_opens_on, tour.call_closes_on) == (date(2026, 6, 1), date(2026, 7, 13))
+
+
+def test_a_fiscal_year_has_one_tour(session: Session) -> None:
+    tours.create_tour(session, 2027, now=NOW)
+    with pytest.raises(tours.TourExists):
+        tours.create_tour(session, 2027, now=NOW)
+
+
+def test_a_change_sets_everything_and_moves_the_calendar(session: Session) -> None:
+    tour = tours.create_tour(session, 2027, now=NOW)
+    changed = replace(
+        settings_of(tour),
+        name_ja="試験巡回",
+        stage=TourStage.OPEN,
+        day_start=time(7),
+        travel_budget_yen=900_000,
+        max_seminars_per_day=None,
+        closed_periods=[
+            Closed("創立記念日", "Anniversary", DayRange(date(2027, 6, 1), date(2027, 6, 1)))
+        ],
+    )
+    tours.change_tour(session, tour.id, changed, now=LATER)
+    assert (tour.name_ja, tour.stage, tour.day_start) == ("試験巡回", TourStage.OPEN, time(7))
+    assert (tour.travel_budget_yen, tour.max_seminars_per_day) == (900_000, None)
+    assert [each.name_en for each in tour.closed_periods] == ["Anniversary"]
+    assert session.scalar(select(func.count()).select_from(ClosedPeriod)) == 1
+    assert tour.calendar_changed_at == LATER
+
+
+def test_a_tour_that_is_not_there_is_not_changed(session: Session) -> None:
+    tour = tours.create_tour(session, 2027, now=NOW)
+    with pytest.raises(NotFound):
+        tours.change_tour(session, 99, settings_of(tour), now=NOW)

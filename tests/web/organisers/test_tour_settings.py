@@ -1,0 +1,195 @@
+"""A tour begins, and what planners decide about it."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.tours import TourStage
+from seminar_service.models.accounts import RoleName
+from seminar_service.models.tours import Tour
+from tests.factories import make_tour
+from tests.web.hosts.forms import words
+
+SignIn = Callable[[RoleName], FlaskClient]
+EDIT = "/organiser/tours/2026/settings/edit"
+
+
+@pytest.fixture
+def database_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """Pages are tested on SQLite: what depends on the database is tested with the services."""
+    file = tmp_path / "test.db"
+    shutil.copyfile(sqlite_template, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def planner(sign_in: SignIn) -> FlaskClient:
+    """A browser of somebody who plans."""
+    return sign_in(RoleName.PLANNER)
+
+
+def entered(**changes: Any) -> dict[str, Any]:
+    """The form of a tour, filled in without mistakes; `None` leaves a field out."""
+    form: dict[str, Any] = {
+        "name_ja": "試験巡回",
+        "name_en": "Test tour",
+        "stage": "open",
+        "first_day": "2026-05-01",
+        "last_day": "2027-02-28",
+        "call_opens_on": "2026-01-10",
+        "call_closes_on": "2026-02-28",
+        "closed_periods-0-begins": "2026-08-12",
+        "closed_periods-0-ends": "2026-08-14",
+        "closed_periods-0-name_ja": "お盆",
+        "closed_periods-0-name_en": "Obon",
+        "day_start": "07:00",
+        "day_end": "21:00",
+        "buffer_minutes": "90",
+        "max_seminars_per_day": "",
+        "same_place_gap_days": "14",
+        "travel_budget_yen": "１，０００，０００円",
+        "hotel_yen": "12000",
+        "first_choice_yen": "0",
+        "second_choice_yen": "2000",
+        "third_choice_yen": "5000",
+        "decline_yen": "400000",
+        "coverage_yen": "150000",
+        "workload_yen": "500",
+        "change_date_yen": "30000",
+        "change_adviser_yen": "10000",
+    }
+    return {name: value for name, value in (form | changes).items() if value is not None}
+
+
+def test_a_planner_creates_the_tour_of_a_year_and_checks_it(
+    planner: FlaskClient, session: Session
+) -> None:
+    make_tour(session)
+    page = planner.get("/organiser/tours/new").text
+    assert 'value="2027"' in page
+    assert 'value="2026"' not in page
+    answer = planner.post("/organiser/tours/new", data={"fiscal_year": "2027"})
+    assert answer.status_code == 303
+    assert answer.location == "/organiser/tours/2027/settings/edit"
+    assert "令和9年度" in planner.get(answer.location).text
+
+
+@pytest.mark.parametrize("year", ["", "x", "1999", "2026"])
+def test_only_an_offered_year_becomes_a_tour(
+    planner: FlaskClient, session: Session, year: str
+) -> None:
+    make_tour(session)
+    answer = planner.post("/organiser/tours/new", data={"fiscal_year": year})
+    assert answer.status_code == 422
+    assert list(session.scalars(select(Tour.fiscal_year))) == [2026]
+
+
+def test_the_dates_and_rules_are_there_to_look_at(sign_in: SignIn, session: Session) -> None:
+    make_tour(session)
+    page = words(sign_in(RoleName.VIEWER).get("/organiser/tours/2026/settings").text)
+    for said in ("2026年4月1日(水)", "400,000円", "制限なし", "06:00〜22:00"):
+        assert said in page
+    assert "日程と規定を変更する" not in page
+
+
+def test_a_planner_changes_dates_and_rules(planner: FlaskClient, session: Session) -> None:
+    tour = make_tour(session)
+    assert 'value="2026-04-01"' in planner.get(EDIT).text
+    answer = planner.post(EDIT, data=entered())
+    assert answer.status_code == 303
+    session.refresh(tour)
+    assert (tour.name_ja, tour.first_day, tour.day_start) == (
+        "試験巡回",
+        date(2026, 5, 1),
+        time(7),
+    )
+    assert (tour.travel_budget_yen, tour.max_seminars_per_day) == (1_000_000, None)
+    assert tour.stage is TourStage.OPEN
+    assert [each.name_ja for each in tour.closed_periods] == ["お盆"]
+    assert "お盆" in planner.get(answer.location).text
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"name_ja": " "}, "日本語名: 入力してください"),
+        ({"stage": None}, "公開の段階: 入力してください"),
+        ({"first_day": "2026-03-31"}, "開催期間の初日: 年度内"),
+        ({"last_day": "2026-04-30"}, "開催期間の最終日: 終了日は開始日以降"),
+        ({"call_closes_on": "2026-01-09"}, "募集の最終日: 終了日は開始日以降"),
+        ({"day_end": "07:00"}, "開始より後の時刻"),
+        ({"buffer_minutes": "x"}, "整数を入力"),
+        ({"hotel_yen": "-1"}, "0から1000000000まで"),
+        ({"decline_yen": ""}, "入力してください"),
+        ({"closed_periods-0-begins": "2027-08-12"}, "休業期間 1行目の終了日: 終了日は"),
+        (
+            {"closed_periods-0-begins": "2027-08-12", "closed_periods-0-ends": ""},
+            "休業期間 1行目の開始日: 年度内",
+        ),
+        ({"closed_periods-0-name_en": ""}, "休業期間1の英語名: この期間の名称"),
+        (
+            {"closed_periods-0-begins": "", "closed_periods-0-ends": ""},
+            "休業期間 1行目の開始日: この期間の日付",
+        ),
+    ],
+)
+def test_a_mistake_names_its_field_and_changes_nothing(
+    planner: FlaskClient, session: Session, changes: dict[str, str | None], said: str
+) -> None:
+    tour = make_tour(session)
+    answer = planner.post(EDIT, data=entered(**changes))
+    assert answer.status_code == 422
+    assert said in words(answer.text)
+    assert "Test tour" in answer.text
+    session.refresh(tour)
+    assert tour.hotel_yen == 11_000
+
+
+def test_there_may_be_more_closed_periods(planner: FlaskClient, session: Session) -> None:
+    make_tour(session)
+    answer = planner.post(EDIT, data=entered(add_row="closed_periods"))
+    assert answer.status_code == 200
+    assert 'name="closed_periods-1-begins"' in answer.text
+    assert "試験巡回" in answer.text
+
+
+@pytest.mark.parametrize("role", [RoleName.VIEWER, RoleName.CLERK])
+@pytest.mark.parametrize("address", ["/organiser/tours/new", EDIT])
+def test_only_planners_change_tours(
+    sign_in: SignIn, session: Session, role: RoleName, address: str
+) -> None:
+    make_tour(session)
+    client = sign_in(role)
+    assert client.get(address).status_code == 403
+    assert client.post(address, data=entered(fiscal_year="2027")).status_code == 403
+    assert "/organiser/tours/new" not in client.get("/organiser/").text
+
+
+@pytest.mark.parametrize(
+    "address", ["/organiser/tours/1999/settings", "/organiser/tours/1999/settings/edit"]
+)
+def test_a_tour_that_is_not_there_is_not_found(planner: FlaskClient, address: str) -> None:
+    assert planner.get(address).status_code == 404
+
+
+def test_rules_are_not_changed_by_a_form_to_the_wrong_page(
+    planner: FlaskClient, session: Session
+) -> None:
+    make_tour(session)
+    assert planner.post("/organiser/tours/2026/settings", data=entered()).status_code == 405
+
+
+def test_without_the_token_against_forged_forms_nothing_is_changed(
+    app: Flask, planner: FlaskClient, session: Session
+) -> None:
+    make_tour(session)
+    app.config["WTF_CSRF_ENABLED"] = True
+    assert planner.post(EDIT, data=entered()).status_code == 400
