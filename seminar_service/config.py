@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from seminar_service import paths
 
 PREFIX = "SEMINAR_"
+DEFAULT_BASE_URL = "http://127.0.0.1:8000"
 SETTINGS_FILE = "settings.toml"
 SECRET_KEY_FILE = "secret_key"  # noqa: S105 (the name of a file)
 SHORTEST_SECRET = 32
@@ -148,7 +149,7 @@ def _url(values: Mapping[str, str], key: str, default: str, schemes: tuple[str, 
 
 
 def _base_url(values: Mapping[str, str]) -> str:
-    text = values.get("base_url", "http://127.0.0.1:8000").rstrip("/")
+    text = values.get("base_url", DEFAULT_BASE_URL).rstrip("/")
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
         raise ConfigurationError(

@@ -1,5 +1,8 @@
 """`demo`: sample tours, planned, released and announced, in a browser."""
 
+import logging
+from dataclasses import replace
+
 import click
 from flask_security import hash_password
 
@@ -7,7 +10,7 @@ from seminar_service import samples
 from seminar_service.cli.context import application, now
 from seminar_service.cli.running import serving
 from seminar_service.cli.setting_up import initialise
-from seminar_service.config import Settings
+from seminar_service.config import DEFAULT_BASE_URL, Settings
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.extensions import db
 from seminar_service.jobs.assembly import start_worker
@@ -37,7 +40,9 @@ PLANNING_SECONDS = 20
 @click.option("--prepare-only", is_flag=True, help="Bring in the sample tours and do not serve.")
 def demo(host: str, port: int, planning_seconds: int, prepare_only: bool) -> None:
     """Bring in the sample tours, unless they are there, and serve them."""
-    found = initialise()
+    found = _reached_at(initialise(), f"http://{host}:{port}")
+    # Whoever tries the demo should not lose the address among a line per mail and page.
+    logging.getLogger().setLevel(logging.WARNING)
     _add_accounts(found)
     _prepare(found, planning_seconds)
     if prepare_only:
@@ -50,6 +55,11 @@ def demo(host: str, port: int, planning_seconds: int, prepare_only: bool) -> Non
         "  End      with Ctrl-C\n"
     )
     serve_forever(found, serving(found, host=host, port=port))
+
+
+def _reached_at(found: Settings, address: str) -> Settings:
+    """The settings with the demo's own address, unless another one is set."""
+    return replace(found, base_url=address) if found.base_url == DEFAULT_BASE_URL else found
 
 
 def _add_accounts(found: Settings) -> None:
