@@ -5,7 +5,14 @@ web. Its public names are those of `__all__`; `docs/solver.md` has the mathemati
 """
 
 from solver.checking import check
-from solver.errors import Fault, InvalidInstance, InvalidPlan, SolverError, UnreadableFile
+from solver.errors import (
+    Fault,
+    InvalidInstance,
+    InvalidPlan,
+    SolverError,
+    Undecided,
+    UnreadableFile,
+)
 from solver.instance import (
     Adviser,
     Bid,
@@ -45,6 +52,7 @@ __all__ = [
     "SolverError",
     "Travel",
     "Trip",
+    "Undecided",
     "UnreadableFile",
     "Violation",
     "check",

@@ -13,7 +13,7 @@ from types import FrameType
 from typing import NoReturn
 
 from solver.checking import check
-from solver.errors import InvalidInstance, InvalidPlan, UnreadableFile
+from solver.errors import InvalidInstance, InvalidPlan, Undecided, UnreadableFile
 from solver.instance import Instance, load_instance
 from solver.jsontext import parse_json, read_text
 from solver.plan import Plan, read_plan
@@ -25,6 +25,7 @@ EXIT_OK = 0
 EXIT_BROKEN_PLAN = 1
 EXIT_INVALID = 2
 EXIT_INFEASIBLE = 3
+EXIT_UNDECIDED = 4
 EXIT_USAGE = 64
 
 
@@ -47,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for fault in error.errors:
             _say_error(f"{fault.path}: {fault.message}")
         return EXIT_INVALID
+    except Undecided as error:
+        _say_error(error.reason)
+        return EXIT_UNDECIDED
     except (UnreadableFile, InvalidPlan) as error:
         _say_error(f"python -m solver: {error}")
         return EXIT_USAGE if isinstance(error, UnreadableFile) else EXIT_BROKEN_PLAN

@@ -45,3 +45,17 @@ class InvalidPlan(SolverError):  # noqa: N818 - the counterpart of InvalidInstan
 
 class UnreadableFile(SolverError):  # noqa: N818 - says what it is about
     """A file is missing, may not be read, or is not UTF-8 text."""
+
+
+class Undecided(SolverError):  # noqa: N818 - says how far it is known
+    """The time ended before a valid plan was found, and before it was proven that there is none.
+
+    Attributes:
+        reason: What the locked bids alone break, in English.
+        reason_ja: The same in Japanese.
+    """
+
+    def __init__(self, reason: str, reason_ja: str) -> None:
+        self.reason = reason
+        self.reason_ja = reason_ja
+        super().__init__(reason)

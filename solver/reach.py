@@ -1,6 +1,9 @@
-"""Who could be at which seminar, whatever else is planned?"""
+"""Who could be at which seminar, whatever else is planned beside the locked bids?"""
+
+from collections.abc import Sequence
 
 from solver.compiled import CompiledBid, CompiledTour
+from solver.draft import Draft, Holding
 from solver.exact.network import build_network
 from solver.matching import can_fill
 from solver.trips import Stop, Traveller
@@ -14,14 +17,30 @@ class Reach:
         travellers: Its advisers under way.
     """
 
-    def __init__(self, tour: CompiledTour) -> None:
+    def __init__(self, tour: CompiledTour, holdings: Sequence[Holding | None]) -> None:
+        """Take the locked bids from a valid plan; every other valid plan holds them alike.
+
+        Args:
+            tour: The compiled instance.
+            holdings: A valid plan.
+        """
         self.tour = tour
         self.travellers = [Traveller(tour, adviser) for adviser in tour.advisers]
+        self._locked = Draft(tour)
+        for bid in tour.bids:
+            holding = holdings[bid.index]
+            if bid.locked and holding is not None:
+                self._locked.hold(bid.index, holding)
+
+    def open_days(self, bid: CompiledBid) -> list[int]:
+        """Return the days of a bid on which rules 5 and 6 leave room beside the locked bids."""
+        return [day for day in bid.day_yen if self._locked.has_day(bid.index, day)]
 
     def is_reachable(self, bid: CompiledBid) -> bool:
-        """Say whether on some day each slot could be filled, nobody filling two."""
-        return any(self._can_hold(bid, day, alone=True) for day in bid.day_yen) or any(
-            self._can_hold(bid, day, alone=False) for day in bid.day_yen
+        """Say whether on some open day each slot could be filled, nobody filling two."""
+        days = self.open_days(bid)
+        return any(self._can_hold(bid, day, alone=True) for day in days) or any(
+            self._can_hold(bid, day, alone=False) for day in days
         )
 
     def _can_hold(self, bid: CompiledBid, day: int, *, alone: bool) -> bool:
@@ -37,8 +56,7 @@ class Reach:
 
     def _can_go_alone(self, adviser: int, bid: CompiledBid, day: int) -> bool:
         traveller = self.travellers[adviser]
-        limits = traveller.adviser
-        if min(limits.max_seminars, limits.max_per_month) == 0:
+        if not self._locked.schedules[adviser].has_room(day):
             return False
         stop = traveller.stop(bid, day)
         return traveller.allows(stop, stop)
@@ -50,12 +68,9 @@ class Reach:
         place may be shorter.
         """
         traveller = self.travellers[adviser]
-        limits = traveller.adviser
-        if min(limits.max_seminars, limits.max_per_month) == 0:
+        if not self._locked.schedules[adviser].has_room(day):
             return False
         wanted = traveller.stop(bid, day)
-        if not traveller.is_free(day, day):
-            return False
         network = build_network(traveller, self._stops_near(traveller, wanted))
         reached = {state for state in network.begins if state.stop == wanted}
         reached |= {after for _, after in network.links if after.stop == wanted}

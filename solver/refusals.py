@@ -46,7 +46,7 @@ def explain_declines(search: RuinSearch, watch: Watch) -> tuple[Decline, ...]:
     """
     watch.reserve_seconds = 0.0
     search.restart()
-    reach = Reach(search.draft.tour)
+    reach = Reach(search.draft.tour, search.best)
     while True:
         declines = _explain(search, reach, watch)
         if declines is not None:
@@ -78,6 +78,8 @@ def _impossible(tour: CompiledTour, reach: Reach, bid: CompiledBid) -> Decline |
     elif not can_fill(bid.able):
         topics = sorted({topic for slot in asked.slots for topic in slot})
         reason, text = "no_adviser", wording.no_adviser(topics)
+    elif not reach.open_days(bid):
+        reason, text = "no_free_adviser", wording.no_open_day(list(map(date_of, bid.day_yen)))
     elif not reach.is_reachable(bid):
         reason, text = "no_free_adviser", wording.no_free_adviser(list(map(date_of, bid.day_yen)))
     else:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from solver import wording
+from solver.collisions import explain_strictly
 from solver.compiled import CompiledTour, compile_instance
 from solver.draft import Draft
+from solver.errors import Undecided
 from solver.evaluation import evaluate
 from solver.exact.prover import Prover, is_provable
 from solver.greedy import draft_locked, hardest_first, insert_all
@@ -44,6 +46,10 @@ def solve(
 
     Returns:
         A valid plan (`optimal` or `feasible`), or one that says why none exists (`infeasible`).
+
+    Raises:
+        Undecided: The locked bids alone are not valid, and in the time given neither a valid plan
+            was found nor proven that there is none.
     """
     chosen = options or SolveOptions()
     watch = Watch(chosen.time_limit_seconds, on_progress, should_stop)
@@ -59,15 +65,25 @@ def solve(
 def _draft_feasible(
     tour: CompiledTour, options: SolveOptions, watch: Watch
 ) -> Draft | tuple[str, str]:
-    """Return a valid plan where the locked bids alone are none, or why there is none."""
+    """Return a valid plan where the locked bids alone are none, or why there is none.
+
+    Raises:
+        Undecided: Neither is known when the time is over.
+    """
+    strict = explain_strictly(tour)
+    if strict is not None:
+        return strict
     with Prover(tour, None, options.seed) as prover:
         while prover.ending is None and not watch.should_stop():
             for holdings in prover.hear(POLL_SECONDS):
                 draft = Draft(tour)
                 draft.take(holdings)
                 return draft
-    locked, violations = evaluate_locks(tour)
-    return prover.reason or wording.collision(tour.instance, locked, violations)
+    if prover.reason is None:
+        _, violations = evaluate_locks(tour)
+        text = wording.undecided(violations)
+        raise Undecided(text.en, text.ja)
+    return prover.reason
 
 
 class _Planner:

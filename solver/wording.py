@@ -63,6 +63,17 @@ def no_free_adviser(days: Sequence[date]) -> Text:
     )
 
 
+def no_open_day(days: Sequence[date]) -> Text:
+    """Return why a bid is declined on whose dates the tour has no room for any other seminar."""
+    return Text(
+        f"On the dates that you offered ({', '.join(map(str, days))}) the tour can send "
+        "no adviser: there is no room on that day, or too little time to another seminar there.",
+        f"ご希望の日程（{'、'.join(map(show_date_ja, days))}）は、"
+        "一日の開催数の上限または同じ開催地での開催間隔により、アドバイザーを派遣できないため、"
+        "開催を見送らせていただくこととなりました。",
+    )
+
+
 def outbid(extra_yen: int | None) -> Text:
     """Return why a bid is declined that could be held at a higher cost."""
     if extra_yen is None:
@@ -89,6 +100,20 @@ def collision(instance: Instance, bids: Sequence[Bid], violations: Sequence[Viol
     return Text(
         f"These locked bids cannot all be kept: {listed}. Together they break {what}.",
         f"次の確定済みの開催をすべて守ることはできません：{listed_ja}。守れない条件：{broken_ja}。",
+    )
+
+
+def undecided(violations: Sequence[Violation]) -> Text:
+    """Return that it is open whether there is a valid plan, and what the locked bids break."""
+    what = "; ".join(str(violation) for violation in violations)
+    rules = dict.fromkeys(violation.rule for violation in violations)
+    broken_ja = "、".join(RULES_JA.get(rule, str(rule)) for rule in rules if isinstance(rule, int))
+    return Text(
+        "No valid plan was found in the time given, and it is not proven that there is none. "
+        f"The locked bids alone break {what}. More time, or fewer locks, may help.",
+        "制限時間内に有効な計画が見つかりませんでしたが、存在しないと証明されたわけではありません。"
+        f"確定済みの開催だけでは次の条件を守れません：{broken_ja}。"
+        "時間を延ばすか、確定を一部解除して、もう一度お試しください。",
     )
 
 

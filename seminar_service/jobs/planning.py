@@ -58,7 +58,11 @@ def plan_tour(context: JobContext) -> None:
         faults = "\n".join(f"{fault.path}: {fault.message}" for fault in error.errors)
         _end_without_plan(context, task, reason_ja=faults, reason_en=faults)
         return
-    plan = _solve(context, task, instance)
+    try:
+        plan = _solve(context, task, instance)
+    except solver.Undecided as error:
+        _end_without_plan(context, task, reason_ja=error.reason_ja, reason_en=error.reason)
+        return
     if plan.status == "infeasible":
         reason_en = plan.reason or ""
         _end_without_plan(context, task, reason_ja=plan.reason_ja or reason_en, reason_en=reason_en)

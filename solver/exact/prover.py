@@ -32,7 +32,8 @@ class Prover:
     Attributes:
         bound_yen: The best bound so far, 0 to begin with.
         ending: How the proof ended, None while it runs.
-        reason: For an infeasible tour, what collides, in English and Japanese.
+        reason: For a tour that is proven infeasible, what collides, in English and Japanese; known
+            before the ending, which waits for the smallest set that collides.
     """
 
     def __init__(

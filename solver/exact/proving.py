@@ -11,14 +11,15 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
-from solver.collisions import explain_collision
-from solver.compiled import compile_instance
+from solver.compiled import CompiledTour, compile_instance
 from solver.draft import Holding
 from solver.exact.building import build_model
+from solver.exact.collisions import explain_collision
 from solver.exact.feasibility import find_feasible
 from solver.exact.findings import Ending
 from solver.exact.messages import parse_holdings, write_holdings
 from solver.exact.proof import prove
+from solver.exact.reading import Holdings
 from solver.exact.scope import whole_scope
 from solver.instance import read_instance
 
@@ -55,14 +56,24 @@ def run_task(task: dict[str, Any]) -> None:
     """
     tour = compile_instance(read_instance(task["instance"]))
     reporter = Reporter()
-    start = parse_holdings(task["start"]) if task["start"] else find_feasible(tour)
+    start = parse_holdings(task["start"]) if task["start"] else _find_start(tour)
     if start is None:
-        text = explain_collision(tour)
-        write_line({"ending": Ending.INFEASIBLE, "reason": text.en, "reason_ja": text.ja})
         return
     reporter.plan(start)
     ending = prove(build_model(whole_scope(tour)), start, task["seed"], reporter)
     write_line({"ending": ending})
+
+
+def _find_start(tour: CompiledTour) -> Holdings | None:
+    """Return a valid plan; where there is none, or none was found, say so and return None."""
+    answer = find_feasible(tour)
+    if answer.is_impossible:
+        for text in explain_collision(tour):
+            write_line({"reason": text.en, "reason_ja": text.ja})
+        write_line({"ending": Ending.INFEASIBLE})
+    elif answer.holdings is None:
+        write_line({"ending": Ending.OPEN})
+    return answer.holdings
 
 
 def _end_with_parent() -> None:

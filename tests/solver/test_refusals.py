@@ -1,5 +1,13 @@
 from solver import Decline, SolveOptions, read_instance, solve
-from tests.solver.tours import Document, day, make_adviser, make_bid, make_rules, make_tour
+from tests.solver.tours import (
+    Document,
+    day,
+    lock,
+    make_adviser,
+    make_bid,
+    make_rules,
+    make_tour,
+)
 
 
 def only_decline(tour: Document) -> Decline:
@@ -74,3 +82,21 @@ def test_a_bid_that_the_budget_excludes_is_outbid_without_a_price() -> None:
     tour = make_tour([make_bid("b1")], rules=make_rules(travel_budget_yen=1999))
     decline = only_decline(tour)
     assert (decline.reason, decline.extra_yen) == ("outbid", None)
+
+
+def test_a_bid_on_days_that_allow_no_seminar_is_not_outbid() -> None:
+    tour = make_tour([make_bid("b1")], rules=make_rules(max_seminars_per_day=0))
+    decline = only_decline(tour)
+    assert (decline.reason, decline.extra_yen) == ("no_free_adviser", None)
+    assert "no adviser" in decline.text
+
+
+def test_a_bid_too_near_to_a_locked_one_in_its_place_is_not_outbid() -> None:
+    bids = [lock(make_bid("b1"), 0, "a1"), make_bid("b2", {1: 0})]
+    tour = make_tour(bids, rules=make_rules(same_place_gap_days=2))
+    assert only_decline(tour).reason == "no_free_adviser"
+
+
+def test_a_bid_whose_only_adviser_is_taken_up_by_locked_ones_finds_no_free_adviser() -> None:
+    bids = [lock(make_bid("b1"), 0, "a1"), make_bid("b2", {5: 0})]
+    assert only_decline(make_tour(bids, [make_adviser(max_seminars=1)])).reason == "no_free_adviser"
