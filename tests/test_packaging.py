@@ -120,3 +120,15 @@ assert 'lang="ja"' in answers[0].text and "セミナー" in answers[0].text
     )
 
     assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.parametrize(
+    "order", ["highspy, ortools.sat.python.cp_model", "ortools.sat.python.cp_model, highspy"]
+)
+def test_both_optimisers_load_into_one_process(order: str) -> None:
+    """OR-Tools carries a HiGHS of its own, under the name of highspy's."""
+    ended = subprocess.run(
+        [sys.executable, "-c", f"import {order}"], capture_output=True, text=True, check=False
+    )
+
+    assert ended.returncode == 0, ended.stderr
