@@ -89,7 +89,7 @@ def _prepare(found: Settings, planning_seconds: int) -> None:
             Planner(planning_seconds),
             office=Office.of(found),
             today=now().astimezone(JAPAN).date(),
-            now=now(),
+            clock=now,
             tell=click.echo,
         )
     finally:

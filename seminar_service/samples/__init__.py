@@ -17,7 +17,7 @@ def prepare(
     *,
     office: Office,
     today: date,
-    now: datetime,
+    clock: Callable[[], datetime],
     tell: Callable[[str], None],
 ) -> None:
     """Bring both sample tours into a database, as far as they are not there yet.
@@ -30,15 +30,15 @@ def prepare(
         planner: Lets the planner work on a tour and waits for its plan.
         office: Who writes the mails.
         today: The present day in Japan; it decides which year the present tour is of.
-        now: The present instant.
+        clock: Tells the present instant; planning takes a while.
         tell: Takes a line for the person who waits.
     """
     with sessions() as session:
         tell("The tour of fiscal year 2015 …")
-        advisers = archive.load(session, now=now)
+        advisers = archive.load(session, now=clock())
         archive.plan_again(session, planner)
-        year = present.load(session, advisers, today=today, now=now)
+        year = present.load(session, advisers, today=today, now=clock())
         tell(f"The tour of fiscal year {year.start_year} …")
-        present.plan_and_announce(session, planner, year, office=office, actor=SYSTEM, now=now)
-        participants.register(session, year, office=office, now=now)
-        present.add_open_bids(session, year, office=office, now=now)
+        present.plan_and_announce(session, planner, year, office=office, actor=SYSTEM, clock=clock)
+        participants.register(session, year, office=office, now=clock())
+        present.add_open_bids(session, year, office=office, now=clock())

@@ -67,7 +67,7 @@ def plan_and_announce(
     *,
     office: Office,
     actor: Actor,
-    now: datetime,
+    clock: Callable[[], datetime],
 ) -> None:
     """Plan the tour, release the plan, take everybody's answer and announce the seminars.
 
@@ -79,8 +79,9 @@ def plan_and_announce(
         return
     released = select(Plan.id).where(Plan.tour_id == tour.id, Plan.state == PlanState.RELEASED)
     if session.scalar(released) is None:
-        plan_id = planner.plan(session, tour.id, now=min(now, _eve_of(year)))
-        releases.release(session, plan_id, office=office, actor=actor, now=now)
+        plan_id = planner.plan(session, tour.id, now=min(clock(), _eve_of(year)))
+        releases.release(session, plan_id, office=office, actor=actor, now=clock())
+    now = clock()
     _answer_for_all(session, tour.id, now)
     confirmed = session.scalars(
         select(Seminar.public_id).where(

@@ -67,7 +67,7 @@ def prepare(app: Flask, settings: Settings, sessions: sessionmaker[Session]) -> 
             planner,
             office=Office.of(settings),
             today=TODAY,
-            now=NOW,
+            clock=lambda: NOW,
             tell=lambda _: None,
         )
 
