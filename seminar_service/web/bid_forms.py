@@ -13,13 +13,13 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from seminar_service.domain.prefectures import regions
 from seminar_service.domain.tour_calendars import TourCalendar
-from seminar_service.domain.vocabulary import Audience, HostKind
+from seminar_service.domain.vocabulary import Audience, Choice, HostKind
 from seminar_service.domain.wishes import Wishes
 from seminar_service.models.bids import Bid
 from seminar_service.models.tours import Topic, Tour
 from seminar_service.services.bid_details import BidDetails
 from seminar_service.web import bid_words
-from seminar_service.web.date_rows import WishesForm, complain, date_values
+from seminar_service.web.date_rows import WishesForm, complain, date_rows, date_values
 from seminar_service.web.fields import (
     ClockField,
     CorporateNumberField,
@@ -113,6 +113,10 @@ class BidForm(WishesForm):
     ends_at = ClockField(
         _l("Ends at"), validators=[InputRequired(_l("Please enter when the seminar ends."))]
     )
+    first_choice = date_rows(Choice.FIRST)
+    second_choice = date_rows(Choice.SECOND)
+    third_choice = date_rows(Choice.THIRD)
+    impossible = date_rows(Choice.IMPOSSIBLE)
     topics = SelectMultipleField(
         _l("Topics"),
         coerce=int,

@@ -39,7 +39,8 @@ def complain(field: Field, message: str) -> None:
     field.errors = [*field.errors, message]
 
 
-def _date_rows(choice: Choice) -> FieldList:
+def date_rows(choice: Choice) -> FieldList:
+    """A field of rows for one choice; forms name it as `WISH_LISTS` does."""
     row = FormField(DateRowForm)
     return FieldList(row, bid_words.CHOICES[choice], min_entries=1, max_entries=MOST_ROWS)
 
@@ -47,13 +48,9 @@ def _date_rows(choice: Choice) -> FieldList:
 class WishesForm(FlaskForm):
     """A form with rows for three choices and for impossible dates.
 
-    A subclass calls `name_rows` when it is made, and `check_dates` when it validates.
+    A subclass declares the fields of `WISH_LISTS`, at their place among its other fields. It
+    calls `name_rows` when it is made, and `check_dates` when it validates.
     """
-
-    first_choice = _date_rows(Choice.FIRST)
-    second_choice = _date_rows(Choice.SECOND)
-    third_choice = _date_rows(Choice.THIRD)
-    impossible = _date_rows(Choice.IMPOSSIBLE)
 
     def name_rows(self) -> None:
         """Give the fields of every row a label that tells them apart."""
@@ -83,7 +80,7 @@ class WishesForm(FlaskForm):
         lists = [self[name] for name in WISH_LISTS]
         if not wishes.possible and not any(row.errors for rows in lists for row in rows):
             complain(
-                self.first_choice[0]["begins"],
+                self["first_choice"][0]["begins"],
                 gettext("Please enter at least one date on which the seminar can be held."),
             )
         for rows_of_list in lists:

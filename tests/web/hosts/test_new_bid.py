@@ -57,9 +57,9 @@ def test_what_was_entered_is_shown_to_be_checked_and_nothing_is_sent_yet(
         "トヨハシショウコウカイギショ",
         "2026年10月5日(月)〜2026年10月6日(火)",
         "2026年10月8日(木)〜2026年10月14日(水)",
-        "土曜日・日曜日(2日)",
+        "土曜日・日曜日（2日）",
         "スポーツの日: 10月12日(月)",
-        "実施できない日として入力:10月7日(水)",
+        "実施できない日として入力：10月7日(水)",
     ):
         assert said in page
     assert bids(session) == 0
@@ -187,7 +187,7 @@ def test_another_row_of_something_else_changes_nothing(
         ({"starts_at": "noon"}, "13:30"),
         ({"starts_at": ""}, "開始時刻を入力"),
         ({"starts_at": "05:00"}, "06:00から22:00まで"),
-        ({"ends_at": "13:30"}, "開始時刻(13:30)より後"),
+        ({"ends_at": "13:30"}, "開始時刻（13:30）より後"),
         ({"topics": None}, "テーマを1つ以上"),
         ({"topics": ["999"]}, "テーマ"),
         ({"topics": ["x"]}, "テーマ"),
@@ -221,7 +221,7 @@ def test_each_mistake_names_its_field_and_what_would_be_right(
         ({"second_choice-0-begins": "2026-05-29"}, "第2希望 1行目の開始日: 過ぎた日付です"),
         (
             {"third_choice-0-begins": "2027-04-01"},
-            "第3希望 1行目の開始日: 巡回セミナーの期間(2026年4月1日(水)〜2027年3月31日(水))内",
+            "第3希望 1行目の開始日: 巡回セミナーの期間（2026年4月1日(水)〜2027年3月31日(水)）内",
         ),
         (
             {"second_choice-1-begins": "2026-10-10", "second_choice-1-ends": "2026-10-12"},
@@ -262,6 +262,15 @@ def test_an_empty_form_names_everything_that_is_missing(client: FlaskClient) -> 
     page = words(answer.text)
     for said in ("Name of the organisation", "Number of seats", "Topics", "First choice, row 1"):
         assert f"{said}: " in page or said in page
+
+
+@pytest.mark.usefixtures("topic_id")
+def test_mistakes_are_listed_in_the_order_of_the_page(client: FlaskClient) -> None:
+    page = words(client.post("/en/bids/new", data={}).text).split("Nothing has been sent yet")[1]
+    places = [
+        page.index(f"{name}: ") for name in ("Ends at", "First choice, row 1: from", "Topics")
+    ]
+    assert places == sorted(places)
 
 
 def test_a_made_up_key_is_replaced(client: FlaskClient, session: Session, topic_id: int) -> None:
