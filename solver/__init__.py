@@ -8,6 +8,7 @@ from solver.checking import check
 from solver.errors import (
     Fault,
     InvalidInstance,
+    InvalidMove,
     InvalidPlan,
     SolverError,
     Undecided,
@@ -25,10 +26,12 @@ from solver.instance import (
     load_instance,
     read_instance,
 )
+from solver.options import Option
 from solver.plan import Decline, Plan, Seminar, read_plan
 from solver.progress import Progress, SolveOptions
 from solver.report import Components, Leg, Report, Trip, Violation
 from solver.solving import solve
+from solver.workbench import Effect, Move, Workbench, evaluate
 
 __all__ = [
     "Adviser",
@@ -36,12 +39,16 @@ __all__ = [
     "Components",
     "Current",
     "Decline",
+    "Effect",
     "Fault",
     "Horizon",
     "Instance",
     "InvalidInstance",
+    "InvalidMove",
     "InvalidPlan",
     "Leg",
+    "Move",
+    "Option",
     "Place",
     "Plan",
     "Progress",
@@ -55,7 +62,9 @@ __all__ = [
     "Undecided",
     "UnreadableFile",
     "Violation",
+    "Workbench",
     "check",
+    "evaluate",
     "load_instance",
     "read_instance",
     "read_plan",

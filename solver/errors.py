@@ -59,3 +59,7 @@ class Undecided(SolverError):  # noqa: N818 - says how far it is known
         self.reason = reason
         self.reason_ja = reason_ja
         super().__init__(reason)
+
+
+class InvalidMove(SolverError):  # noqa: N818 - the counterpart of InvalidPlan
+    """A move names a bid or an adviser that does not exist, or locks what is not published."""

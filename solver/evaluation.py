@@ -32,13 +32,13 @@ def evaluate(tour: CompiledTour, seminars: Sequence[Seminar]) -> Report:
         traveller = Traveller(tour, adviser)
         cut = traveller.cheapest_cut(stops[adviser.index])
         if cut is None:
-            violations.append(_explain_impossible(traveller, stops[adviser.index]))
+            violations.append(explain_impossible(traveller, stops[adviser.index]))
         else:
             cuts[name] = cut
     components = _components(instance, seminars, cuts)
     complete = len(cuts) == len(tour.advisers)
     if complete:
-        violations += _check_budget(instance.rules, components)
+        violations += check_budget(instance.rules, components.travel)
     return Report(
         objective_yen=components.total if complete else None,
         components=components,
@@ -69,7 +69,8 @@ def _stops_by_adviser(tour: CompiledTour, seminars: Sequence[Seminar]) -> list[l
     return stops
 
 
-def _explain_impossible(traveller: Traveller, stops: Sequence[Stop]) -> Violation:
+def explain_impossible(traveller: Traveller, stops: Sequence[Stop]) -> Violation:
+    """Return what an adviser's stops break, which allow no cut into trips."""
     instance = traveller.tour.instance
     name = instance.advisers[traveller.adviser.index].id
     bids = tuple(instance.bids[stop.bid].id for stop in stops)
@@ -98,11 +99,11 @@ def _components(
         declines=sum(bid.decline_yen for bid in instance.bids if bid.id not in held),
         coverage=rules.coverage_yen * len(open_places),
         workload=rules.workload_yen * sum(count * (count - 1) // 2 for count in counts),
-        changes=sum(_change_yen(rules, bid, held.get(bid.id)) for bid in instance.bids),
+        changes=sum(change_yen(rules, bid, held.get(bid.id)) for bid in instance.bids),
     )
 
 
-def _change_yen(rules: Rules, bid: Bid, seminar: Seminar | None) -> int:
+def change_yen(rules: Rules, bid: Bid, seminar: Seminar | None) -> int:
     """Return what it costs to change what has been published for a bid."""
     if bid.current is None:
         return 0
@@ -112,10 +113,11 @@ def _change_yen(rules: Rules, bid: Bid, seminar: Seminar | None) -> int:
     return rules.change_date_yen * moved + rules.change_adviser_yen * dropped
 
 
-def _check_budget(rules: Rules, components: Components) -> Iterator[Violation]:
+def check_budget(rules: Rules, travel_yen: int) -> Iterator[Violation]:
+    """Rule 13: fares and hotels together."""
     budget = rules.travel_budget_yen
-    if budget is not None and components.travel > budget:
-        yield Violation(13, f"fares and hotels are {components.travel} yen, at most {budget}")
+    if budget is not None and travel_yen > budget:
+        yield Violation(13, f"fares and hotels are {travel_yen} yen, at most {budget}")
 
 
 def _trips(tour: CompiledTour, adviser: str, cut: Cut) -> tuple[Trip, ...]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from solver.compiled import month_of
 from solver.trips import Stop, Traveller, nights_of
@@ -32,6 +32,12 @@ class Schedule:
         """Put in a stop, possible or not."""
         insort(self.stops, stop)
         self._months[month_of(stop.day)] += 1
+        self._refresh()
+
+    def take(self, stops: Iterable[Stop]) -> None:
+        """Have exactly these stops from now on, possible or not."""
+        self.stops = sorted(stops)
+        self._months = Counter(month_of(stop.day) for stop in self.stops)
         self._refresh()
 
     def remove(self, stop: Stop) -> None:
