@@ -8,7 +8,7 @@ from solver.compiled import CompiledTour, compile_instance
 from solver.draft import Draft
 from solver.errors import Undecided
 from solver.evaluation import evaluate
-from solver.exact.prover import Prover, is_provable
+from solver.exact.prover import Prover
 from solver.greedy import draft_locked, hardest_first, insert_all
 from solver.instance import Instance
 from solver.locks import evaluate_locks
@@ -16,9 +16,6 @@ from solver.plan import Plan
 from solver.progress import POLL_SECONDS, Progress, SolveOptions, Watch
 from solver.refusals import explain_declines
 from solver.ruin import RuinSearch, improve
-
-STEPS_BEFORE_PROOF = 60
-"""Idle steps of the search after which a proof begins from the plan that it has found."""
 
 IDLE_STEPS_PER_BID = 200
 """Idle steps for each bid after which a search without a proof is at its end."""
@@ -100,11 +97,8 @@ class _Planner:
         """Go through all phases and return the plan."""
         self._tell("start")
         self._insert_greedily()
-        if is_provable(self.tour):
-            self._improve(STEPS_BEFORE_PROOF)
-            self._prove()
-        else:
-            self._improve(IDLE_STEPS_PER_BID * len(self.tour.bids))
+        self._prove()
+        self._improve(IDLE_STEPS_PER_BID * len(self.tour.bids))
         return self._finish()
 
     def _insert_greedily(self) -> None:

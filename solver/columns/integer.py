@@ -34,7 +34,7 @@ class Findings:
 
 def solve_whole(
     problem: Problem, trips: Trips, upper_yen: float, seed: int, findings: Findings
-) -> bool:
+) -> float | None:
     """Find the best plan that costs less than a given one.
 
     Args:
@@ -45,8 +45,8 @@ def solve_whole(
         findings: Told of plans and bounds.
 
     Returns:
-        Whether the search came to its end: then no plan of these trips is better than the last
-        one told, or than `upper_yen`.
+        What no plan of these trips costs less than, at most `upper_yen`; None where the search
+        did not come to its end.
     """
     rows = problem.rows.fork()
     add_all_rows(Separator(problem.tour, rows), trips)
@@ -55,10 +55,13 @@ def solve_whole(
     _ask_for_integers(highs, OPTIONS | {"random_seed": seed % 2**31}, upper_yen)
     _listen(master, findings)
     highs.run()
-    return highs.getModelStatus() in {
-        highspy.HighsModelStatus.kOptimal,
-        highspy.HighsModelStatus.kInfeasible,
-    }
+    status = highs.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
+        return upper_yen
+    if status != highspy.HighsModelStatus.kOptimal:
+        return None
+    findings.on_trips(_used(master, np.array(highs.getSolution().col_value)))
+    return min(upper_yen, float(highs.getInfo().mip_dual_bound))
 
 
 def solve_part(

@@ -88,12 +88,13 @@ class Problem:
             holdings[bid] = Holding(days[bid] + self.calendar.origin, seated)
         return holdings
 
-    def cost_yen(self, holdings: Sequence[Holding | None]) -> int | None:
-        """Return what a plan costs, None where it breaks a rule."""
-        draft = Draft(self.tour)
-        draft.take(list(holdings))
-        locked = all(holdings[bid.index] is not None for bid in self.tour.bids if bid.locked)
-        return draft.cost_yen() if locked and draft.is_valid() else None
+
+def cost_of(tour: CompiledTour, holdings: Sequence[Holding | None]) -> int | None:
+    """Return what a plan costs, None where it breaks a rule."""
+    draft = Draft(tour)
+    draft.take(list(holdings))
+    keeps_locks = all(holdings[bid.index] is not None for bid in tour.bids if bid.locked)
+    return draft.cost_yen() if keeps_locks and draft.is_valid() else None
 
 
 @compiled

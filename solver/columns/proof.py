@@ -18,7 +18,7 @@ from solver.columns.diving import dive
 from solver.columns.generation import Linear, solve_linear
 from solver.columns.integer import Findings, solve_whole
 from solver.columns.neighbourhoods import Neighbourhoods
-from solver.columns.problem import Problem
+from solver.columns.problem import Problem, cost_of
 from solver.compiled import CompiledTour
 from solver.draft import Holding
 from solver.exact.findings import Ending, Listener
@@ -39,7 +39,7 @@ MOST_TRIPS = 1_500_000
 MOST_WHOLE = 40_000
 """Trips over which branch and bound is tried."""
 
-PATIENCE = 15
+PATIENCE = 100
 """Neighbourhoods in a row without a better plan, after which the proof goes on."""
 
 NARROWER = 0.6
@@ -53,10 +53,14 @@ def prove_with_columns(
 
     Args:
         tour: What to plan; its yen must be small enough for floating point.
-        start: A valid plan to go on from.
+        start: A valid plan to go on from, or one that drops locked bids where none is known.
         seed: Of the solver's choices.
         listener: Told of everything that is found.
     """
+    if not tour.advisers or not tour.bids:  # then there is no other plan
+        yen = cost_of(tour, start)
+        listener.bound(0 if yen is None else yen)
+        return Ending.OPTIMAL
     return _Proof(tour, start, seed, listener).run()
 
 
@@ -74,41 +78,48 @@ class _Proof:
         self.seed = seed
         self.listener = listener
         self.plan: Trips | None = None
-        yen = self.problem.cost_yen(start)
+        yen = cost_of(tour, start)
         self.upper_yen = math.inf if yen is None else float(yen)
 
     def run(self) -> Ending:
         """Go through all phases."""
         linear = solve_linear(self.problem, self._tell_bound)
         if whole_yen(linear.best.yen) < self.upper_yen:
-            self._search(linear, PATIENCE)
+            self._dive(linear)
         above = FIRST_SHARE * abs(linear.best.yen) + 1.0
-        while whole_yen(linear.best.yen) < self.upper_yen:
-            limit = self._prove_up_to(linear, above)
-            if limit is None:
+        proven = linear.best.yen
+        while whole_yen(proven) < self.upper_yen:
+            if proven >= self.problem.variables.penalty_yen:
+                return Ending.INFEASIBLE
+            limit, proven = self._prove_up_to(linear, above)
+            if proven < min(limit, self.upper_yen) - 1.0:
+                self._search(linear)
                 return Ending.OPEN
-            if limit >= self.upper_yen:
-                break
             above *= 2
         self._tell_bound(self.upper_yen)
         return Ending.OPTIMAL
 
-    def _search(self, linear: Linear, patience: int) -> None:
-        """Look for good plans near the linear solution."""
-        pool, _ = self._list(linear, SEARCH_SHARE * abs(linear.best.yen) + 1.0, SEARCH_TRIPS)
-        self._tell_trips(dive(self.problem, linear.master, pool))
-        near = Neighbourhoods(self.problem, pool, self.seed)
+    def _dive(self, linear: Linear) -> None:
+        """Look for a plan near the linear solution."""
+        self._tell_trips(dive(self.problem, linear.master, self._pool(linear)))
+
+    def _search(self, linear: Linear) -> None:
+        """Look for better plans near the best one, as long as there are some."""
+        near = Neighbourhoods(self.problem, self._pool(linear), self.seed)
         idle = 0
-        while self.plan is not None and idle < patience:
+        while self.plan is not None and idle < PATIENCE:
             before = self.upper_yen
             self._tell_trips(near.improve(self.plan, self.upper_yen))
             idle = 0 if self.upper_yen < before else idle + 1
 
-    def _prove_up_to(self, linear: Linear, above: float) -> float | None:
+    def _pool(self, linear: Linear) -> Trips:
+        return self._list(linear, SEARCH_SHARE * abs(linear.best.yen) + 1.0, SEARCH_TRIPS)[0]
+
+    def _prove_up_to(self, linear: Linear, above: float) -> tuple[float, float]:
         """Find the best plan up to so much above the linear bound, or prove that there is none.
 
         Returns:
-            No other plan costs less than this; None where that could not be proven.
+            Up to which cost plans were looked at, and what no plan costs less than.
         """
         pool, above = self._list(linear, min(above, self.upper_yen - linear.best.yen), MOST_TRIPS)
         limit = min(float(math.floor(linear.best.yen + above)), self.upper_yen)
@@ -118,12 +129,13 @@ class _Proof:
 
         pool = close_gap(self.problem, linear.master, pool, limit, on_bound)
         if pool.number > MOST_WHOLE:
-            return None
+            return limit, linear.best.yen
         findings = Findings(self._tell_trips, on_bound)
-        if not solve_whole(self.problem, pool, limit, self.seed, findings):
-            return None
-        self._tell_bound(min(limit, self.upper_yen))
-        return limit
+        proven = solve_whole(self.problem, pool, limit, self.seed, findings)
+        if proven is None:
+            return limit, linear.best.yen
+        self._tell_bound(proven)
+        return limit, proven
 
     def _list(self, linear: Linear, above: float, most: int) -> tuple[Trips, float]:
         """Return all trips up to so much above the bound, and how far that was possible."""
@@ -140,7 +152,7 @@ class _Proof:
 
     def _tell_trips(self, trips: Trips | None) -> None:
         holdings = None if trips is None else self.problem.holdings(trips)
-        yen = None if holdings is None else self.problem.cost_yen(holdings)
+        yen = None if holdings is None else cost_of(self.problem.tour, holdings)
         if holdings is not None and yen is not None and yen < self.upper_yen:
             self.plan, self.upper_yen = trips, float(yen)
             self.listener.plan(holdings)

@@ -11,6 +11,7 @@ from solver.columns.basics import nodes_of_bids
 from solver.columns.graph import slot_kinds
 from solver.columns.master import Solution
 from solver.columns.rows import INFINITY, Rows
+from solver.columns.suitability import MOST_KINDS
 from solver.compiled import CompiledTour
 
 BROKEN = 1e-4
@@ -21,9 +22,6 @@ UNUSED = 1e-7
 
 MOST_WINDOWS = 3
 """Windows of days that are added for one place at once."""
-
-MOST_KINDS = 8
-"""Different slots of one bid up to which all their subsets are looked at."""
 
 
 @dataclass(frozen=True)

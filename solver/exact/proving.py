@@ -11,6 +11,8 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
+from solver.columns.proof import prove_with_columns
+from solver.columns.suitability import is_suitable
 from solver.compiled import CompiledTour, compile_instance
 from solver.draft import Holding
 from solver.exact.building import build_model
@@ -19,6 +21,7 @@ from solver.exact.feasibility import find_feasible
 from solver.exact.findings import Ending
 from solver.exact.messages import parse_holdings, write_holdings
 from solver.exact.proof import prove
+from solver.exact.prover import is_provable
 from solver.exact.reading import Holdings
 from solver.exact.scope import whole_scope
 from solver.instance import read_instance
@@ -60,8 +63,16 @@ def run_task(task: dict[str, Any]) -> None:
     if start is None:
         return
     reporter.plan(start)
-    ending = prove(build_model(whole_scope(tour)), start, task["seed"], reporter)
-    write_line({"ending": ending})
+    write_line({"ending": _prove(tour, start, task["seed"], reporter)})
+
+
+def _prove(tour: CompiledTour, start: Holdings, seed: int, reporter: Reporter) -> Ending:
+    """Prove by column generation where that is exact, else with the model of networks."""
+    if is_suitable(tour):
+        return prove_with_columns(tour, start, seed, reporter)
+    if is_provable(tour):
+        return prove(build_model(whole_scope(tour)), start, seed, reporter)
+    return Ending.OPEN
 
 
 def _find_start(tour: CompiledTour) -> Holdings | None:
