@@ -14,7 +14,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test check format lock messages clean
+.PHONY: help venv demo test check format lock messages screenshots clean
 
 help:
 	@echo "make demo      sample tours in a browser at http://$(HOST):$(PORT)"
@@ -23,6 +23,7 @@ help:
 	@echo "make venv      the environment alone, with everything for development"
 	@echo "make format    put the code into the project's form"
 	@echo "make messages  collect new texts into the message catalogues"
+	@echo "make screenshots  the README's pictures, of a demo that is running"
 	@echo "make lock      pin the dependencies again (UPGRADE=--upgrade for newer ones)"
 	@echo "make clean     remove the environment and everything compiled; keeps instance/"
 
@@ -81,6 +82,10 @@ lock: venv
 	$(COMPILE) $(UPGRADE) pyproject.toml --extra test --extra dev --group build \
 		--constraint requirements/test.txt --constraint requirements/build.txt \
 		--output-file requirements/dev.txt
+
+screenshots: venv
+	@mkdir -p docs/images
+	$(BIN)/python -m tests.browser.screenshots http://$(HOST):$(PORT)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis $(COMPILED)

@@ -1,42 +1,27 @@
 """A browser, a running service, and the people who use it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from seminar_service.domain.locales import Locale
+from tests.browser.chromium import open_chromium
 from tests.browser.service import Installation, Service
 from tests.browser.visitor import Visitor
-
-QUIET = [
-    "--no-sandbox",  # the tests may run as root, where Chromium's sandbox refuses to
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a window; skips where none is installed."""
     with sync_playwright() as playwright:
-        path = _chromium(playwright)
-        if path is None:
+        browser = open_chromium(playwright)
+        if browser is None:
             pytest.skip("no Chromium is installed; `make test` installs one where it may")
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
-
-
-def _chromium(playwright: Playwright) -> str | None:
-    """The operating system's Chromium, else Playwright's own."""
-    own = playwright.chromium.executable_path
-    return shutil.which("chromium") or (own if Path(own).exists() else None)
 
 
 @pytest.fixture
