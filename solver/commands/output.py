@@ -1,0 +1,85 @@
+"""What the commands read and write."""
+
+import json
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from solver.errors import InvalidPlan, UnreadableFile
+from solver.instance import Instance
+from solver.jsontext import parse_json, read_text
+from solver.plan import Plan, read_plan
+from solver.report import Report
+
+
+def load_plan(path: Path, instance: Instance) -> Plan:
+    """Return the plan in a file.
+
+    Raises:
+        UnreadableFile: The file cannot be read as text.
+        InvalidPlan: It is no plan for the instance.
+    """
+    text = read_text(path)
+    try:
+        document = parse_json(text)
+    except ValueError as error:
+        raise InvalidPlan(f"{path}: this is not JSON: {error}") from error
+    return read_plan(document, instance)
+
+
+def check_writable(path: Path) -> None:
+    """Make sure that a file can be written, before long work is done for it.
+
+    Raises:
+        UnreadableFile: It cannot.
+    """
+    folder = path.resolve().parent
+    if not folder.is_dir() or not os.access(folder, os.W_OK) or path.is_dir():
+        raise UnreadableFile(f"{path}: cannot be written")
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file so that it is there in full or not at all.
+
+    Raises:
+        UnreadableFile: The file cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise UnreadableFile(f"{path}: {error.strerror}") from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            os.fchmod(file.fileno(), 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def write_json(document: object) -> str:
+    """Return a document as the commands write it."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def say(text: str) -> None:
+    """Write a line to standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def say_error(text: str) -> None:
+    """Write a line to standard error at once."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def say_cost(report: Report) -> None:
+    """Write a plan's gap and the parts of its cost."""
+    gap = report.gap
+    say("gap: none proven" if gap is None else f"gap: {gap:.4%}")
+    for name in report.components.__slots__:
+        say(f"{name}: {getattr(report.components, name):,} yen")

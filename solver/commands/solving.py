@@ -1,0 +1,79 @@
+"""`solve`: find a plan for an instance."""
+
+import json
+import signal
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from solver.checking import check
+from solver.commands.output import (
+    check_writable,
+    say,
+    say_cost,
+    say_error,
+    write_atomically,
+    write_json,
+)
+from solver.commands.status import ExitStatus
+from solver.errors import InvalidInstance
+from solver.instance import Instance, load_instance
+from solver.plan import Plan
+from solver.progress import Progress, SolveOptions
+from solver.solving import solve
+
+
+def run(options: Namespace) -> ExitStatus:
+    """Solve the instance and write its plan, whatever the outcome."""
+    check_writable(options.output)
+    try:
+        instance = load_instance(options.instance)
+    except InvalidInstance as error:
+        plan = Plan(error.name, "invalid", None, None, errors=error.errors)
+        write_atomically(options.output, write_json(plan.document()))
+        raise
+    with _stop_on_signals() as stops:
+        plan = solve(
+            instance,
+            SolveOptions(options.time_limit, options.workers, options.seed),
+            on_progress=_say_progress if options.progress else None,
+            should_stop=lambda: bool(stops),
+        )
+        write_atomically(options.output, write_json(plan.document()))
+    _say_summary(instance, plan)
+    return ExitStatus.INFEASIBLE if plan.status == "infeasible" else ExitStatus.OK
+
+
+@contextmanager
+def _stop_on_signals() -> Iterator[list[int]]:
+    """Collect SIGINT and SIGTERM instead of dying from them."""
+    received: list[int] = []
+
+    def note(number: int, _: FrameType | None) -> None:
+        received.append(number)
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield received
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _say_progress(progress: Progress) -> None:
+    say_error(json.dumps(progress.document()))
+
+
+def _say_summary(instance: Instance, plan: Plan) -> None:
+    say(f"instance: {instance.name}")
+    say(f"status: {plan.status}")
+    if plan.reason is not None:
+        say(f"reason: {plan.reason}")
+        return
+    say(f"objective: {plan.objective_yen:,} yen")
+    say(f"bound: {plan.bound_yen:,} yen")
+    say_cost(check(instance, plan))
+    say(f"held: {len(plan.seminars)} of {len(instance.bids)} bids")
+    for decline in plan.declined:
+        say(f"declined: {decline.bid} ({decline.reason})")
