@@ -92,7 +92,7 @@ class _Proof:
             if proven >= self.problem.variables.penalty_yen:
                 return Ending.INFEASIBLE
             limit, proven = self._prove_up_to(linear, above)
-            if proven < min(limit, self.upper_yen) - 1.0:
+            if proven < min(limit, self.upper_yen, self.problem.variables.penalty_yen) - 1.0:
                 self._search(linear)
                 return Ending.OPEN
             above *= 2
