@@ -13,6 +13,7 @@ from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.tours import Topic, Tour
 from seminar_service.models.transaction import transaction
+from seminar_service.services.calendar_changes import mark_all_calendars
 
 
 class AdviserNeeded(DomainError):  # noqa: N818 (named after the rule)
@@ -59,7 +60,7 @@ def add_adviser(session: Session, details: AdviserDetails, *, now: datetime) -> 
 def change_adviser(
     session: Session, adviser_id: int, details: AdviserDetails, *, now: datetime
 ) -> None:
-    """Change who an adviser is.
+    """Change who an adviser is; all calendars that name the adviser follow.
 
     Raises:
         NotFound: There is no such adviser.
@@ -69,7 +70,7 @@ def change_adviser(
         if adviser is None:
             raise NotFound("adviser")
         _write(session, adviser, details)
-        adviser.calendar_changed_at = now
+        mark_all_calendars(session, now=now)
 
 
 def engage(session: Session, tour_id: int, adviser_id: int) -> Engagement:

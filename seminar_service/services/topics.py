@@ -1,6 +1,7 @@
 """Topics: what seminars are about and advisers master."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.models.tours import Topic
 from seminar_service.models.transaction import transaction
+from seminar_service.services.calendar_changes import mark_all_calendars
 
 
 class TopicCodeTaken(DomainError):  # noqa: N818 (named after the rule)
@@ -49,8 +51,8 @@ def add_topic(session: Session, code: str, details: TopicDetails) -> Topic:
     return topic
 
 
-def change_topic(session: Session, topic_id: int, details: TopicDetails) -> None:
-    """Change what a topic is called, and where it stands.
+def change_topic(session: Session, topic_id: int, details: TopicDetails, *, now: datetime) -> None:
+    """Change what a topic is called, and where it stands; calendars follow.
 
     Raises:
         NotFound: There is no such topic.
@@ -62,3 +64,4 @@ def change_topic(session: Session, topic_id: int, details: TopicDetails) -> None
         topic.name_ja = details.name_ja
         topic.name_en = details.name_en
         topic.position = details.position
+        mark_all_calendars(session, now=now)

@@ -43,9 +43,12 @@ def _csrf_error(_: CSRFError) -> tuple[str, int]:
     return render_template("errors/csrf.html"), 400
 
 
-def _domain_error(error: errors.DomainError) -> tuple[str, int]:
+def _domain_error(error: errors.DomainError) -> tuple[str, int, dict[str, str]]:
     status = next((STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF), 400)
-    return _page(status), status
+    headers = {}
+    if isinstance(error, errors.TooManyAttempts):
+        headers["Retry-After"] = str(error.retry_after_seconds)
+    return _page(status), status, headers
 
 
 def _unexpected_error(error: Exception) -> tuple[str, int]:

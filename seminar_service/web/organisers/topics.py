@@ -12,6 +12,7 @@ from seminar_service.queries import bids as bid_queries
 from seminar_service.services import topics as use_cases
 from seminar_service.services.topics import TopicCodeTaken
 from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.clock import now
 from seminar_service.web.date_rows import complain
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_advisers import NewTopicForm, TopicForm
@@ -56,6 +57,6 @@ def edit_topic(topic_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         status = 422 if request.method == "POST" else 200
         return render_template("organisers/topic_form.html", form=form, topic=topic), status
-    use_cases.change_topic(db.session(), topic_id, form.details())
+    use_cases.change_topic(db.session(), topic_id, form.details(), now=now())
     flash(gettext("The changes have been saved."), "success")
     return redirect(url_for("organisers.topics"), 303)

@@ -57,6 +57,7 @@ def test_guessing_passwords_is_stopped_after_a_few_attempts(client: FlaskClient)
         client.post("/organiser/login", data={"email": "x@example.jp", "password": "guess"})
     answer = client.post("/organiser/login", data={"email": "x@example.jp", "password": "guess"})
     assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
 
 
 def test_signing_out_takes_a_post_and_ends_the_session(sign_in: SignIn) -> None:
