@@ -1,5 +1,6 @@
 """Signing in, and what each role may see."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -37,9 +38,13 @@ def test_a_wrong_password_is_refused_without_telling_whether_the_account_exists(
     known = client.post("/organiser/login", data={"email": "known@example.jp", "password": "no"})
     unknown = client.post("/organiser/login", data={"email": "nobody@example.jp", "password": "no"})
     assert known.status_code == unknown.status_code == 200
-    assert known.text.replace("known@example.jp", "") == unknown.text.replace(
-        "nobody@example.jp", ""
-    )
+    assert without_own_parts(known.text) == without_own_parts(unknown.text)
+
+
+def without_own_parts(page: str) -> str:
+    """A page without what was typed and without its token, which changes by the second."""
+    without_token = re.sub(r'"X-CSRFToken": "[^"]*"|&#34;[\w.-]{40,}&#34;', "", page)
+    return re.sub(r"(known|nobody)@example\.jp", "", without_token)
 
 
 def test_an_account_that_was_switched_off_cannot_sign_in(
