@@ -5,6 +5,7 @@ web. Its public names are those of `__all__`; `docs/solver.md` has the mathemati
 """
 
 from solver.checking import check
+from solver.comparison import Change, Comparison, compare
 from solver.errors import (
     Fault,
     InvalidInstance,
@@ -14,6 +15,7 @@ from solver.errors import (
     Undecided,
     UnreadableFile,
 )
+from solver.explaining import Explanation, Extra, Obstacle, explain
 from solver.instance import (
     Adviser,
     Bid,
@@ -29,6 +31,7 @@ from solver.instance import (
 from solver.options import Option
 from solver.plan import Decline, Plan, Seminar, read_plan
 from solver.progress import Progress, SolveOptions
+from solver.remedies import Remedy
 from solver.report import Components, Leg, Report, Trip, Violation
 from solver.solving import solve
 from solver.workbench import Effect, Move, Workbench, evaluate
@@ -36,10 +39,14 @@ from solver.workbench import Effect, Move, Workbench, evaluate
 __all__ = [
     "Adviser",
     "Bid",
+    "Change",
+    "Comparison",
     "Components",
     "Current",
     "Decline",
     "Effect",
+    "Explanation",
+    "Extra",
     "Fault",
     "Horizon",
     "Instance",
@@ -48,10 +55,12 @@ __all__ = [
     "InvalidPlan",
     "Leg",
     "Move",
+    "Obstacle",
     "Option",
     "Place",
     "Plan",
     "Progress",
+    "Remedy",
     "Report",
     "Rules",
     "Seminar",
@@ -64,7 +73,9 @@ __all__ = [
     "Violation",
     "Workbench",
     "check",
+    "compare",
     "evaluate",
+    "explain",
     "load_instance",
     "read_instance",
     "read_plan",

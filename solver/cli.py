@@ -45,12 +45,12 @@ def _parser() -> argparse.ArgumentParser:
     solving.add_argument("instance", type=Path, metavar="INSTANCE")
     solving.add_argument("-o", "--output", type=Path, required=True, metavar="PLAN")
     solving.add_argument("--time-limit", type=_seconds, required=True, metavar="SECONDS")
-    solving.add_argument("--workers", type=_count, default=2, metavar="N", help="default: 2")
-    solving.add_argument("--seed", type=int, default=0, metavar="K", help="default: 0")
+    _add_effort(solving)
     solving.add_argument(
         "--progress", action="store_true", help="write a line of JSON per improvement"
     )
     _add_plan_command(commands.add_parser("check", help="recompute a plan's validity and cost"))
+    _add_explain(commands.add_parser("explain", help="say why a bid is held or declined"))
     _add_diff(commands.add_parser("diff", help="say what differs between two plans"))
     return parser
 
@@ -59,6 +59,21 @@ def _add_plan_command(parser: argparse.ArgumentParser, module: str = "checking")
     parser.set_defaults(module=module)
     parser.add_argument("instance", type=Path, metavar="INSTANCE")
     parser.add_argument("plan", type=Path, metavar="PLAN")
+
+
+def _add_effort(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--workers", type=_count, default=2, metavar="N", help="default: 2")
+    parser.add_argument("--seed", type=int, default=0, metavar="K", help="default: 0")
+
+
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    _add_plan_command(parser, "explaining")
+    parser.add_argument("--bid", required=True, metavar="ID")
+    parser.add_argument(
+        "--time-limit", type=_seconds, default=10.0, metavar="SECONDS", help="default: 10"
+    )
+    _add_effort(parser)
+    parser.add_argument("--json", action="store_true", help="write one JSON document")
 
 
 def _add_diff(parser: argparse.ArgumentParser) -> None:

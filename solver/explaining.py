@@ -1,0 +1,229 @@
+"""Why one bid of a plan is held as it is, or declined, and what else there would have been."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+
+from solver import remarks
+from solver.comparison import Change, compare
+from solver.errors import InvalidPlan, Undecided
+from solver.instance import Instance
+from solver.locks import locked_seminars
+from solver.options import Option
+from solver.plan import Decline, Plan, Seminar
+from solver.progress import SolveOptions
+from solver.refusals import try_holding
+from solver.remedies import Remedy, draft_of, find_remedies
+from solver.report import Violation
+from solver.solving import solve
+from solver.wording import Text
+from solver.workbench import Workbench, evaluate
+
+UNKNOWN_EXTRA_YEN = 10_000_000
+"""What declining is charged more where nothing is known of what holding costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What holding a declined bid would add to the plan's cost.
+
+    Attributes:
+        at_least_yen: Proven: no valid plan with the bid costs less than the plan and this.
+        at_most_yen: A plan with the bid was found that costs this much more; None if none was.
+        changes: What that plan does otherwise, the bid itself included.
+    """
+
+    at_least_yen: int
+    at_most_yen: int | None
+    changes: tuple[Change, ...]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether both limits are the same."""
+        return self.at_least_yen == self.at_most_yen
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What stands in the way on one date.
+
+    Attributes:
+        date: One of the bid's dates.
+        broken: What its teams would break there, once for each rule and adviser.
+    """
+
+    date: date
+    broken: tuple[Violation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that is known about one bid of a plan.
+
+    Attributes:
+        bid: Id of the bid.
+        seminar: How it is held, None where it is declined.
+        next_best: For a held bid, the cheapest other date and team with all else kept, if any.
+        decline: For a declined bid, the reason.
+        extra: For `outbid`, what holding it would cost.
+        obstacles: For `no_free_adviser`, each date with what stood in the way.
+        remedies: For a declined bid, what would have won, the cheapest first.
+        text: All of it in both languages.
+    """
+
+    bid: str
+    seminar: Seminar | None
+    next_best: Option | None
+    decline: Decline | None
+    extra: Extra | None
+    obstacles: tuple[Obstacle, ...]
+    remedies: tuple[Remedy, ...]
+    text: Text
+
+    def document(self) -> dict[str, object]:
+        """Return the explanation as JSON values."""
+        document: dict[str, object] = {
+            "bid": self.bid,
+            "held": self.seminar and self.seminar.document(),
+            "text": self.text.en,
+            "text_ja": self.text.ja,
+        }
+        if self.seminar is not None:
+            return {**document, "next_best": self.next_best and _option_document(self.next_best)}
+        if self.decline is not None:
+            document["reason"] = self.decline.reason
+        if self.extra is not None:
+            document["extra"] = {
+                "at_least_yen": self.extra.at_least_yen,
+                "at_most_yen": self.extra.at_most_yen,
+                "is_exact": self.extra.is_exact,
+                "changes": [change.document() for change in self.extra.changes],
+            }
+        document["obstacles"] = [
+            {"date": one.date.isoformat(), "broken": [str(broken) for broken in one.broken]}
+            for one in self.obstacles
+        ]
+        return {**document, "remedies": [remedy.document() for remedy in self.remedies]}
+
+
+def explain(
+    instance: Instance, plan: Plan, bid: str, options: SolveOptions | None = None
+) -> Explanation:
+    """Return why a bid of a plan is held or declined, and what else there would have been.
+
+    Args:
+        instance: The tour.
+        plan: A valid plan for it.
+        bid: Id of the bid.
+        options: Time, workers and seed for finding out what holding a declined bid costs; ten
+            seconds where None.
+
+    Raises:
+        InvalidPlan: The plan breaks a rule, or there is no such bid.
+    """
+    if bid not in instance.bid_index:
+        raise InvalidPlan(f"there is no bid {bid!r}")
+    bench = evaluate(instance, plan.seminars)
+    if bench.violations:
+        raise InvalidPlan(f"the plan is not valid: {bench.violations[0]}")
+    held = next((seminar for seminar in plan.seminars if seminar.bid == bid), None)
+    if held is not None:
+        return _explain_held(bench, held)
+    return _explain_declined(bench, plan, bid, options or SolveOptions(time_limit_seconds=10.0))
+
+
+def _explain_held(bench: Workbench, held: Seminar) -> Explanation:
+    present = (held.date, held.advisers)
+    others = (
+        option
+        for option in bench.options_for(held.bid)
+        if not option.forbidden and (option.date, option.advisers) != present
+    )
+    bid = bench.instance.bids[bench.instance.bid_index[held.bid]]
+    next_best = None if bid.locked else next(others, None)
+    text = remarks.held(bench.instance, held, next_best, is_locked=bid.locked)
+    return Explanation(held.bid, held, next_best, None, None, (), (), text)
+
+
+def _explain_declined(bench: Workbench, plan: Plan, bid: str, options: SolveOptions) -> Explanation:
+    instance = bench.instance
+    decline = next((one for one in plan.declined if one.bid == bid), Decline(bid, "outbid"))
+    remedies = tuple(find_remedies(instance, plan.seminars, bid))
+    extra = price_holding(bench, bid, options) if decline.reason == "outbid" else None
+    is_blocked = decline.reason == "no_free_adviser"
+    obstacles = tuple(find_obstacles(instance, bid)) if is_blocked else ()
+    texts = [Text(decline.text, decline.text_ja)] if decline.text else []
+    texts += [remarks.obstacle(instance, one.date, one.broken) for one in obstacles]
+    if extra is not None:
+        bids = [change.bid for change in extra.changes if change.bid != bid]
+        texts.append(remarks.price(extra.at_least_yen, extra.at_most_yen, bids))
+    texts.append(remarks.remedy(instance, remedies[0]) if remedies else remarks.no_remedy())
+    return Explanation(bid, None, None, decline, extra, obstacles, remedies, remarks.join(texts))
+
+
+def price_holding(bench: Workbench, bid: str, options: SolveOptions) -> Extra:
+    """Return what it costs to hold a declined bid of a valid plan, exactly or within limits.
+
+    The tour is solved anew with declining the bid made dearer than holding it. The bound of that
+    solve is one on every plan with the bid, as these pay nothing for declining it.
+
+    Args:
+        bench: The plan.
+        bid: Id of the bid.
+        options: Time, workers and seed.
+    """
+    instance, cost_yen = bench.instance, bench.cost_yen or 0
+    draft = draft_of(instance, bench.seminars)
+    trial = try_holding(draft, instance.bid_index[bid])
+    margin_yen = UNKNOWN_EXTRA_YEN if trial is None else max(trial.extra_yen, 0) + 1
+    plans: list[tuple[Seminar, ...]] = []
+    bound_yen = 0
+    with suppress(Undecided):
+        forced = solve(_with_dearer_decline(instance, bid, margin_yen), options)
+        plans.append(forced.seminars)
+        bound_yen = forced.bound_yen or 0
+    if trial is not None:
+        draft.take(trial.holdings)
+        plans.append(draft.seminars())
+    costed = [
+        (evaluate(instance, seminars).cost_yen or 0, seminars)
+        for seminars in plans
+        if any(seminar.bid == bid for seminar in seminars)
+    ]
+    at_least_yen = bound_yen - cost_yen
+    if not costed:
+        return Extra(at_least_yen, None, ())
+    best_yen, best = min(costed, key=lambda entry: entry[0])
+    changes = compare(instance, bench.seminars, best).changes
+    return Extra(at_least_yen, best_yen - cost_yen, changes)
+
+
+def find_obstacles(instance: Instance, bid: str) -> list[Obstacle]:
+    """Return what stands in the way on each date of a bid, beside the locked bids alone."""
+    bench = evaluate(instance, locked_seminars(instance))
+    broken: dict[date, dict[tuple[object, Sequence[str]], Violation]] = {
+        day: {} for day in sorted(instance.bids[instance.bid_index[bid]].dates)
+    }
+    for option in bench.options_for(bid):
+        for violation in option.forbidden:
+            broken.setdefault(option.date, {}).setdefault(
+                (violation.rule, violation.advisers), violation
+            )
+    return [Obstacle(day, tuple(found.values())) for day, found in broken.items()]
+
+
+def _with_dearer_decline(instance: Instance, bid: str, margin_yen: int) -> Instance:
+    bids = tuple(
+        replace(one, decline_yen=one.decline_yen + margin_yen) if one.id == bid else one
+        for one in instance.bids
+    )
+    return replace(instance, bids=bids)
+
+
+def _option_document(option: Option) -> dict[str, object]:
+    return {
+        "date": option.date.isoformat(),
+        "advisers": list(option.advisers),
+        "difference_yen": option.difference_yen,
+    }

@@ -1,0 +1,247 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from solver import (
+    Decline,
+    Explanation,
+    Instance,
+    InvalidPlan,
+    Plan,
+    Remedy,
+    SolveOptions,
+    check,
+    explain,
+    read_instance,
+    remarks,
+    solve,
+)
+from solver.cli import main
+from solver.compiled import compile_instance
+from solver.greedy import draft_locked, insert_all
+from solver.remedies import find_remedies
+from tests.solver.exhaustive import least_cost
+from tests.solver.tours import (
+    START,
+    Document,
+    day,
+    lock,
+    make_adviser,
+    make_bid,
+    make_rules,
+    make_tour,
+    random_tour,
+)
+
+OPTIONS = SolveOptions(time_limit_seconds=60, workers=1)
+
+
+def plan_greedily(instance: Instance, reason: str = "outbid") -> Plan:
+    """Return a valid plan, which for these small tours is the best one."""
+    draft = draft_locked(compile_instance(instance))
+    assert draft is not None
+    insert_all(draft, sorted(range(len(instance.bids)), reverse=True), lambda: False)
+    held = {seminar.bid for seminar in draft.seminars()}
+    declined = tuple(Decline(bid.id, reason) for bid in instance.bids if bid.id not in held)
+    return Plan(instance.name, "feasible", draft.cost_yen(), -1, draft.seminars(), declined)
+
+
+def explain_bid(tour: Document, reason: str = "outbid") -> Explanation:
+    instance = read_instance(tour)
+    return explain(instance, plan_greedily(instance, reason), "b1", OPTIONS)
+
+
+def remedies_of(tour: Document) -> list[Remedy]:
+    instance = read_instance(tour)
+    return find_remedies(instance, plan_greedily(instance).seminars, "b1")
+
+
+def test_a_held_bid_has_its_next_best_date_with_the_extra_cost() -> None:
+    explanation = explain_bid(make_tour([make_bid("b1", {0: 0, 3: 700, 5: 900})]))
+    assert explanation.next_best is not None
+    assert explanation.next_best.date.isoformat() == day(3)
+    assert explanation.next_best.difference_yen == 700
+    assert "+700 yen" in explanation.text.en
+    assert "+700円" in explanation.text.ja
+
+
+def test_a_held_bid_may_have_no_other_way() -> None:
+    explanation = explain_bid(make_tour([make_bid("b1")]))
+    assert explanation.next_best is None
+    assert "no other date" in explanation.text.en
+
+
+def test_a_locked_bid_has_no_next_best() -> None:
+    explanation = explain_bid(make_tour([lock(make_bid("b1", {0: 0, 3: 0}), 0, "a1")]))
+    assert explanation.next_best is None
+    assert "fixed" in explanation.text.en
+
+
+def two_for_one_adviser() -> Document:
+    bids = [make_bid("b1", decline_yen=300_000), make_bid("b2", decline_yen=400_000)]
+    return make_tour(bids, [make_adviser()], rules=make_rules(same_place_gap_days=1))
+
+
+def test_what_holding_an_outbid_one_costs_is_exact_where_it_is_proven() -> None:
+    explanation = explain_bid(two_for_one_adviser())
+    assert explanation.extra is not None
+    assert explanation.extra.is_exact
+    assert explanation.extra.at_most_yen == 100_000
+    changes = {change.bid: change.kind for change in explanation.extra.changes}
+    assert changes == {"b1": "added", "b2": "declined"}
+    assert "100,000 yen more; this is exact" in explanation.text.en
+    assert "100,000円です（厳密な値）" in explanation.text.ja
+
+
+def test_what_holding_it_costs_is_within_limits_where_the_time_is_too_short() -> None:
+    instance = read_instance(two_for_one_adviser())
+    plan = plan_greedily(instance)
+    short = SolveOptions(time_limit_seconds=1e-9, workers=1)
+    extra = explain(instance, plan, "b1", short).extra
+    assert extra is not None
+    assert extra.at_most_yen is not None
+    assert extra.at_least_yen < extra.at_most_yen == 100_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [2, 8, 19, 33])
+def test_the_extra_cost_is_what_exhaustive_search_finds(seed: int) -> None:
+    instance = read_instance(random_tour(seed, bids=4, locked=0.0))
+    plan = solve(instance, OPTIONS)
+    for decline in plan.declined:
+        if decline.reason != "outbid" or plan.objective_yen is None:
+            continue
+        explanation = explain(instance, plan, decline.bid, OPTIONS)
+        assert explanation.extra is not None
+        dearer = 50_000_000
+        bids = tuple(
+            replace(bid, decline_yen=bid.decline_yen + dearer) if bid.id == decline.bid else bid
+            for bid in instance.bids
+        )
+        forced = least_cost(compile_instance(replace(instance, bids=bids)))
+        assert forced is not None
+        if forced < dearer:
+            assert explanation.extra.is_exact
+            assert explanation.extra.at_most_yen == forced - plan.objective_yen
+
+
+def test_one_more_date_is_found_as_a_remedy() -> None:
+    tour = two_for_one_adviser()
+    (remedy,) = remedies_of(tour)
+    assert (remedy.kind, remedy.seminar.date > START) == ("date", True)
+    text = remarks.remedy(read_instance(tour), remedy)
+    assert f"if {remedy.seminar.date} were among its dates" in text.en
+    assert "ご希望の日程に含まれていれば" in text.ja
+
+
+def test_an_adviser_free_on_one_day_is_found_as_a_remedy() -> None:
+    tour = make_tour([make_bid("b1")], [make_adviser(unavailable=[day(0), day(9)])])
+    remedy = next(one for one in remedies_of(tour) if one.kind == "free_day")
+    assert (remedy.adviser, remedy.day, remedy.saving_yen) == ("a1", START, 498_000)
+
+
+def test_two_unavailable_days_are_no_single_remedy() -> None:
+    adviser = make_adviser(unavailable=[day(number) for number in range(-3, 43)])
+    bid = make_bid("b1", place="far", start="09:00", end="20:00")
+    tour = make_tour([bid], [adviser])
+    assert remedies_of(tour) == []
+    assert "no single change" in explain_bid(tour, "no_free_adviser").text.en
+
+
+def test_one_more_seminar_of_an_adviser_is_found_as_a_remedy() -> None:
+    (remedy,) = remedies_of(make_tour([make_bid("b1")], [make_adviser(max_seminars=0)]))
+    assert (remedy.kind, remedy.adviser) == ("limit", "a1")
+
+
+def test_a_higher_budget_is_found_as_a_remedy_with_its_amount() -> None:
+    tour = make_tour([make_bid("b1")], rules=make_rules(travel_budget_yen=1999))
+    (remedy,) = remedies_of(tour)
+    assert (remedy.kind, remedy.budget_yen) == ("budget", 2000)
+
+
+def test_what_costs_more_than_declining_has_no_remedy() -> None:
+    assert remedies_of(make_tour([make_bid("b1", decline_yen=1500)])) == []
+
+
+def changed_by(remedy: Remedy, instance: Instance) -> Instance:
+    """Return the tour in which a remedy has come true."""
+    more = int(remedy.kind == "limit")
+    budget_yen = remedy.budget_yen or instance.rules.travel_budget_yen
+    advisers = [
+        replace(
+            one,
+            unavailable=one.unavailable - {remedy.day},
+            max_seminars=one.max_seminars + more,
+            max_per_month=one.max_per_month + more,
+        )
+        if one.id == remedy.adviser
+        else one
+        for one in instance.advisers
+    ]
+    held = remedy.seminar
+    bids = [
+        replace(one, dates={held.date: max(one.dates.values(), default=0), **one.dates})
+        if one.id == held.bid
+        else one
+        for one in instance.bids
+    ]
+    rules = replace(instance.rules, travel_budget_yen=budget_yen)
+    return replace(instance, rules=rules, advisers=tuple(advisers), bids=tuple(bids))
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_every_remedy_gives_a_valid_plan_that_costs_so_much_less(seed: int) -> None:
+    instance = read_instance(random_tour(seed, bids=6, locked=0.0))
+    plan = plan_greedily(instance)
+    assert plan.objective_yen is not None
+    for decline in plan.declined:
+        for remedy in find_remedies(instance, plan.seminars, decline.bid):
+            assert remedy.saving_yen > 0
+            won = Plan(
+                instance.name,
+                "feasible",
+                plan.objective_yen - remedy.saving_yen,
+                -1,
+                (*plan.seminars, remedy.seminar),
+                tuple(one for one in plan.declined if one.bid != decline.bid),
+            )
+            assert check(changed_by(remedy, instance), won).violations == ()
+
+
+def test_each_date_without_a_free_adviser_has_what_stood_in_the_way() -> None:
+    bid = make_bid("b1", {0: 0, 5: 0}, place="far", start="08:00")
+    adviser = make_adviser(unavailable=[day(0)], max_nights_away=0)
+    explanation = explain_bid(make_tour([bid], [adviser]), "no_free_adviser")
+    assert [len(one.broken) for one in explanation.obstacles] == [1, 1]
+    assert [one.broken[0].rule for one in explanation.obstacles] == [7, 8]
+    assert "nights away" in explanation.text.en
+    assert "宿泊数の上限" in explanation.text.ja
+
+
+def test_a_bid_that_is_not_there_and_a_plan_that_is_not_valid_are_refused() -> None:
+    instance = read_instance(make_tour([lock(make_bid("b1"), 0, "a1")]))
+    empty = Plan("small", "feasible", 0, 0)
+    with pytest.raises(InvalidPlan, match="b9"):
+        explain(instance, empty, "b9")
+    with pytest.raises(InvalidPlan, match="not valid"):
+        explain(instance, empty, "b1")
+
+
+def test_explain_says_it_as_text_and_as_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tour = two_for_one_adviser()
+    files = [tmp_path / "tour.json", tmp_path / "plan.json"]
+    plan = plan_greedily(read_instance(tour)).document()
+    for path, document in zip(files, (tour, plan), strict=True):
+        path.write_text(json.dumps(document), encoding="utf-8")
+    command = ["explain", *map(str, files), "--bid", "b1"]
+    assert main([*command, "--time-limit", "0.001"]) == 0
+    assert "would win by date" in capsys.readouterr().out
+    assert main([*command, "--time-limit", "60", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["extra"]["is_exact"] is True
+    assert document["remedies"][0]["kind"] == "date"
+    assert main(["explain", *map(str, files), "--bid", "b7"]) == 1
