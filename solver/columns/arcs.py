@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from solver.columns.arrays import Flags, Floats, Ints
-from solver.columns.compiling import compiled
+from solver.columns.compiling import compiled, inlined
 
 
 class Stops(NamedTuple):
@@ -48,7 +48,7 @@ class Stops(NamedTuple):
     place_gap: int
 
 
-@compiled
+@inlined
 def can_follow(stops: Stops, i: int, j: int) -> bool:
     """Say whether j can come directly after i in a trip; j's day is not before i's."""
     gap = stops.day[j] - stops.day[i]
@@ -65,7 +65,7 @@ def can_follow(stops: Stops, i: int, j: int) -> bool:
     return bool(gap > 1 or evening or morning)
 
 
-@compiled
+@inlined
 def pays(stops: Stops, i: int, j: int, yen: float) -> bool:
     """Say whether going from i to j directly can be cheaper than going home between."""
     by_home = stops.can_end[i] and stops.can_start[j] and stops.home[i] <= stops.leave[j]

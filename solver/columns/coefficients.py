@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from solver.columns.arrays import Floats, Ints, Trips
-from solver.columns.compiling import compiled
+from solver.columns.compiling import compiled, inlined
 from solver.columns.rows import RowArrays
 
 
@@ -21,7 +21,7 @@ class Entries(NamedTuple):
     value: Floats
 
 
-@compiled
+@inlined
 def count_in(entries: Entries, first: int, count: int, row: int, value: float) -> int:
     """Add to a row among those from `first` on, as a new one if need be; return their end."""
     for at in range(first, count):

@@ -13,6 +13,16 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """Return a small function that becomes part of the machine code of those that call it.
+
+    Passing tuples of arrays from one compiled function to another counts references, which inner
+    loops cannot afford.
+    """
+    fast: Callable[P, R] = njit(inline="always")(function)
+    return fast
+
+
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Return the function as machine code that runs without the interpreter's lock."""
     try:

@@ -9,7 +9,7 @@ passes see a few walks that are no trips, and what they call cheapest is a lower
 import numpy as np
 
 from solver.columns.arrays import Ints, Labels, Work
-from solver.columns.compiling import compiled
+from solver.columns.compiling import compiled, inlined
 
 NEVER = 1e300
 """Cost of what cannot be done."""
@@ -20,7 +20,7 @@ Label = tuple[float, int, int, np.uint64, int, int]
 """Cost, nights, visits, mask, parent and node, as in `Labels`."""
 
 
-@compiled
+@inlined
 def put(labels: Labels, at: int, label: Label) -> None:
     """Write a label to a position."""
     labels.cost[at] = label[0]
@@ -31,7 +31,7 @@ def put(labels: Labels, at: int, label: Label) -> None:
     labels.node[at] = label[5]
 
 
-@compiled
+@inlined
 def is_needless(labels: Labels, at: int, label: Label) -> bool:
     """Say whether the label at a position makes another one needless."""
     return bool(
@@ -42,7 +42,7 @@ def is_needless(labels: Labels, at: int, label: Label) -> bool:
     )
 
 
-@compiled
+@inlined
 def replaces(labels: Labels, at: int, label: Label) -> bool:
     """Say whether another label makes the one at a position needless."""
     return bool(
@@ -53,7 +53,7 @@ def replaces(labels: Labels, at: int, label: Label) -> bool:
     )
 
 
-@compiled
+@inlined
 def insert(labels: Labels, first: int, count: int, label: Label) -> int:
     """Add a label to those from `first` on unless one of them makes it needless.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from solver.columns.arrays import Floats, Ints, TripGraph, Work
-from solver.columns.compiling import compiled
+from solver.columns.compiling import compiled, inlined
 from solver.columns.labels import NO_BITS
 
 State = tuple[float, int, int, np.uint64]
@@ -46,7 +46,7 @@ class Listed(NamedTuple):
     most: Floats
 
 
-@compiled
+@inlined
 def can_reach_home(work: Work, node: int, state: State, most: float) -> bool:
     """Say whether a partial trip that stands in a node can end within `most`."""
     graph, labels = work.graph, work.labels
@@ -62,7 +62,7 @@ def can_reach_home(work: Work, node: int, state: State, most: float) -> bool:
     return False
 
 
-@compiled
+@inlined
 def gets_along(graph: TripGraph, walk: Walk, depth: int, node: int) -> bool:
     """Say whether a node can come after all nodes of the walk by rules 5 and 6, and only once."""
     same_day = 1
@@ -77,7 +77,7 @@ def gets_along(graph: TripGraph, walk: Walk, depth: int, node: int) -> bool:
     return bool(same_day <= graph.day_limit)
 
 
-@compiled
+@inlined
 def stand(walk: Walk, depth: int, node: int, state: State) -> None:
     """Let the walk stand in a node in some depth."""
     walk.node[depth] = node
