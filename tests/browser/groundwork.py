@@ -5,14 +5,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.states import BidState
+from seminar_service.models.advisers import Adviser
 from seminar_service.models.engine import make_engine
-from seminar_service.models.tours import Topic
+from seminar_service.models.links import LinkPurpose
+from seminar_service.models.tours import Topic, Tour
+from seminar_service.services.links import create
 from tests.browser.service import Installation
-from tests.factories import make_adviser, make_topic, make_tour
+from tests.factories import (
+    make_adviser,
+    make_bid,
+    make_registration,
+    make_seminar,
+    make_topic,
+    make_tour,
+)
+from tests.planning_io.plans import save_plan
 
 PLANNER = "planner@example.jp"
 PASSWORD = "correct horse battery staple"
@@ -62,6 +75,47 @@ def lay_ground(installation: Installation) -> Ground:
         "user", "add", PLANNER, "--role", "planner", "--password-stdin", given=PASSWORD + "\n"
     )
     return Ground(year, wednesday_of_june(year), _names(topic))
+
+
+@dataclass(frozen=True)
+class LaterGround:
+    """A tour under way: a seminar in it is announced and somebody has registered.
+
+    Attributes:
+        year: The tour's fiscal year.
+        public_id: The seminar's.
+        bid_id: A bid that waits for a decision.
+        plan_id: The plan out of which the seminar came.
+        secret_pages: Pages of a host, an adviser and a participant, each with its token.
+    """
+
+    year: int
+    public_id: str
+    bid_id: int
+    plan_id: int
+    secret_pages: tuple[str, ...]
+
+
+def lay_later_ground(installation: Installation) -> LaterGround:
+    """Add to what `lay_ground` lays what becomes of it."""
+    ground = lay_ground(installation)
+    with rows_of(installation) as session:
+        tour = session.scalars(select(Tour)).one()
+        adviser = session.scalars(select(Adviser)).one()
+        bid, _unplanned = (make_bid(session, tour) for _ in range(2))
+        waiting = make_bid(session, tour, state=BidState.SUBMITTED)
+        plan = save_plan(session, tour, {bid: (bid.dates[0].day, [adviser])})
+        seminar = make_seminar(session, bid, team=[adviser])
+        registration = make_registration(session, seminar)
+        pages = tuple(
+            f"/{path}/{create(session, purpose, row.id, now=tour.created_at)}"
+            for path, purpose, row in (
+                ("bids", LinkPurpose.BID, bid),
+                ("adviser", LinkPurpose.ADVISER, adviser),
+                ("registrations", LinkPurpose.REGISTRATION, registration),
+            )
+        )
+        return LaterGround(ground.year, seminar.public_id, waiting.id, plan.id, pages)
 
 
 def wednesday_of_june(year: int) -> date:

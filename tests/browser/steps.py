@@ -66,8 +66,9 @@ def log_in(organiser: Visitor) -> None:
     """Come in by the organiser's door."""
     words = organiser.words
     organiser.open("/organiser/")
-    organiser.fill(words("Mail address"), PLANNER)
-    organiser.page.locator("[type=password]").fill(PASSWORD)  # Flask-Security words its label
+    # Flask-Security words the labels of these.
+    organiser.page.locator("[name=email]").fill(PLANNER)
+    organiser.page.locator("[type=password]").fill(PASSWORD)
     organiser.press(words("Log in"))
 
 

@@ -15,6 +15,7 @@ TELEPHONE = {"width": 390, "height": 844}
 IS_TOO_WIDE = (
     "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"  # rounding
 )
+FORM_CAME_BACK = "the server responded with a status of 422"
 
 
 class Visitor:
@@ -107,7 +108,8 @@ class Visitor:
         return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s|$)"))
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        """Note an error; that a form comes back with its mistakes marked is none."""
+        if message.type == "error" and FORM_CAME_BACK not in message.text:
             self._faults.append(f"console: {message.text}")
 
     def _note_request(self, request: Request) -> None:
