@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_plan_command(commands.add_parser("check", help="recompute a plan's validity and cost"))
     _add_explain(commands.add_parser("explain", help="say why a bid is held or declined"))
     _add_diff(commands.add_parser("diff", help="say what differs between two plans"))
+    _add_show(commands.add_parser("show", help="draw a plan as a picture"))
     return parser
 
 
@@ -82,6 +83,11 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("plan", type=Path, metavar="PLAN_A")
     parser.add_argument("other", type=Path, metavar="PLAN_B")
     parser.add_argument("--json", action="store_true", help="write one JSON document")
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    _add_plan_command(parser, "showing")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="PICTURE")
 
 
 def _seconds(text: str) -> float:
