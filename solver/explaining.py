@@ -178,14 +178,14 @@ def price_holding(bench: Workbench, bid: str, options: SolveOptions) -> Extra:
     trial = try_holding(draft, instance.bid_index[bid])
     margin_yen = UNKNOWN_EXTRA_YEN if trial is None else max(trial.extra_yen, 0) + 1
     plans: list[tuple[Seminar, ...]] = []
+    if trial is not None:
+        draft.take(trial.holdings)
+        plans.append(draft.seminars())
     bound_yen = 0
     with suppress(Undecided):
         forced = solve(_with_dearer_decline(instance, bid, margin_yen), options)
         plans.append(forced.seminars)
         bound_yen = forced.bound_yen or 0
-    if trial is not None:
-        draft.take(trial.holdings)
-        plans.append(draft.seminars())
     costed = [
         (evaluate(instance, seminars).cost_yen or 0, seminars)
         for seminars in plans

@@ -10,6 +10,9 @@ from solver.remedies import Remedy
 from solver.report import Violation
 from solver.wording import RULES_JA, Text, show_date_ja
 
+MOST_NAMED = 10
+"""Bids that a text names before it only counts the others."""
+
 
 def join(texts: Iterable[Text]) -> Text:
     """Return some messages as one."""
@@ -56,32 +59,50 @@ def held(
 
 def price(at_least_yen: int, at_most_yen: int | None, moved: Sequence[str]) -> Text:
     """Return what holding a declined bid costs, and what would be declined or moved instead."""
+    found = _price(at_least_yen, at_most_yen)
+    if not moved:
+        return found
+    listed, listed_ja = ", ".join(moved[:MOST_NAMED]), "、".join(moved[:MOST_NAMED])
+    others = len(moved) - MOST_NAMED
+    if others > 0:
+        listed, listed_ja = f"{listed} and {others} others", f"{listed_ja}ほか{others}件"
+    instead = Text(
+        f"Declined or moved instead: {listed}.",
+        f"代わりに見送りまたは変更となる開催：{listed_ja}。",
+    )
+    return join([found, instead])
+
+
+def _price(at_least_yen: int, at_most_yen: int | None) -> Text:
     if at_most_yen is None:
-        return Text(
-            f"No plan that holds it was found; any would cost at least {at_least_yen:,} yen more.",
-            "開催する計画は見つかりませんでした。"
+        first = Text("No plan that holds it was found.", "開催する計画は見つかりませんでした。")
+        if at_least_yen <= 0:
+            return first
+        least = Text(
+            f"Any would cost at least {at_least_yen:,} yen more.",
             f"開催する場合、費用は少なくとも{at_least_yen:,}円増えます。",
         )
+        return join([first, least])
+    if at_most_yen < 0:
+        return Text(
+            f"The plan is not the best one: another, which holds it, costs {-at_most_yen:,} yen "
+            "less.",
+            f"現在の計画は最良ではありません。開催しても、費用が{-at_most_yen:,}円少ない計画が"
+            "あります。",
+        )
     if at_least_yen == at_most_yen:
-        found = Text(
+        return Text(
             f"Holding it costs {at_most_yen:,} yen more; this is exact.",
             f"開催する場合の追加費用は{at_most_yen:,}円です（厳密な値）。",
         )
-    else:
-        found = Text(
-            f"Holding it costs between {at_least_yen:,} and {at_most_yen:,} yen more.",
-            f"開催する場合の追加費用は{at_least_yen:,}円以上{at_most_yen:,}円以下です。",
+    if at_least_yen <= 0:
+        return Text(
+            f"Holding it costs at most {at_most_yen:,} yen more; how much less is not proven.",
+            f"開催する場合の追加費用は最大で{at_most_yen:,}円です（下限は証明されていません）。",
         )
-    if not moved:
-        return found
-    return join(
-        [
-            found,
-            Text(
-                f"Declined or moved instead: {', '.join(moved)}.",
-                f"代わりに見送りまたは変更となる開催：{'、'.join(moved)}。",
-            ),
-        ]
+    return Text(
+        f"Holding it costs between {at_least_yen:,} and {at_most_yen:,} yen more.",
+        f"開催する場合の追加費用は{at_least_yen:,}円以上{at_most_yen:,}円以下です。",
     )
 
 

@@ -105,6 +105,36 @@ def test_what_holding_it_costs_is_within_limits_where_the_time_is_too_short() ->
     assert extra.at_least_yen < extra.at_most_yen == 100_000
 
 
+@pytest.mark.parametrize(
+    ("at_least_yen", "at_most_yen", "english", "japanese"),
+    [
+        (700, 700, "costs 700 yen more; this is exact", "700円です（厳密な値）"),
+        (100, 700, "between 100 and 700 yen", "100円以上700円以下"),
+        (-50, 700, "at most 700 yen", "最大で700円"),
+        (-50, -20, "costs 20 yen less", "20円少ない計画"),
+        (
+            100,
+            None,
+            "No plan that holds it was found. Any would cost at least 100",
+            "少なくとも100円",
+        ),
+        (-50, None, "No plan that holds it was found.", "見つかりませんでした。"),
+    ],
+)
+def test_what_is_proven_of_the_extra_cost_is_said_and_no_more(
+    at_least_yen: int, at_most_yen: int | None, english: str, japanese: str
+) -> None:
+    text = remarks.price(at_least_yen, at_most_yen, ())
+    assert english in text.en
+    assert japanese in text.ja
+
+
+def test_many_bids_that_move_instead_are_counted() -> None:
+    text = remarks.price(5, 5, [f"b{number}" for number in range(30)])
+    assert text.en.endswith("b9 and 20 others.")
+    assert text.ja.endswith("b9ほか20件。")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [2, 8, 19, 33])
 def test_the_extra_cost_is_what_exhaustive_search_finds(seed: int) -> None:
