@@ -22,7 +22,7 @@ from solver.columns.problem import Problem, cost_of
 from solver.compiled import CompiledTour
 from solver.draft import Holding
 from solver.exact.findings import Ending, Listener
-from solver.exact.highs import whole_yen
+from solver.exact.rounding import whole_yen
 
 FIRST_SHARE = 0.0015
 """The first guess of the gap, as a share of the linear bound."""

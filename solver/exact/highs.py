@@ -12,9 +12,7 @@ from solver.exact.findings import Ending, Listener
 from solver.exact.linear import to_program
 from solver.exact.model import ExactModel
 from solver.exact.reading import hint_of, read_holdings
-
-SLACK_YEN = 0.01
-"""How far a bound in floating point may lie above the true one, in yen."""
+from solver.exact.rounding import whole_yen
 
 
 def prove_with_highs(
@@ -46,11 +44,6 @@ def prove_with_highs(
     _listen(highs, model, listener)
     highs.run()
     return _ending(highs, model, listener)
-
-
-def whole_yen(bound: float) -> int:
-    """Return the least whole yen that a cost can have above a bound in floating point."""
-    return math.ceil(bound - SLACK_YEN)
 
 
 def _listen(highs: highspy.Highs, model: ExactModel, listener: Listener) -> None:

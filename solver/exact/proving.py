@@ -1,7 +1,8 @@
 """A process of its own that proves a tour, so that it can be ended at any moment.
 
 It reads one line of JSON with the task from standard input, and writes a line for each finding to
-standard output. It ends when its standard input does: with the process that started it.
+standard output. It ends when its standard input does: with the process that started it. Each way to
+prove is imported when it is needed, as importing all takes longer than proving a small tour.
 """
 
 import json
@@ -11,19 +12,12 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
-from solver.columns.proof import prove_with_columns
 from solver.columns.suitability import is_suitable
 from solver.compiled import CompiledTour, compile_instance
 from solver.draft import Holding
-from solver.exact.building import build_model
-from solver.exact.collisions import explain_collision
-from solver.exact.feasibility import find_feasible
 from solver.exact.findings import Ending
 from solver.exact.messages import parse_holdings, write_holdings
-from solver.exact.proof import prove
 from solver.exact.prover import is_provable
-from solver.exact.reading import Holdings
-from solver.exact.scope import whole_scope
 from solver.instance import read_instance
 
 
@@ -66,17 +60,28 @@ def run_task(task: dict[str, Any]) -> None:
     write_line({"ending": _prove(tour, start, task["seed"], reporter)})
 
 
-def _prove(tour: CompiledTour, start: Holdings, seed: int, reporter: Reporter) -> Ending:
+def _prove(
+    tour: CompiledTour, start: list[Holding | None], seed: int, reporter: Reporter
+) -> Ending:
     """Prove by column generation where that is exact, else with the model of networks."""
     if is_suitable(tour):
+        from solver.columns.proof import prove_with_columns  # noqa: PLC0415 - takes 0.5 s
+
         return prove_with_columns(tour, start, seed, reporter)
     if is_provable(tour):
+        from solver.exact.building import build_model  # noqa: PLC0415 - takes 0.5 s, with CP-SAT
+        from solver.exact.proof import prove  # noqa: PLC0415 - as above
+        from solver.exact.scope import whole_scope  # noqa: PLC0415 - as above
+
         return prove(build_model(whole_scope(tour)), start, seed, reporter)
     return Ending.OPEN
 
 
-def _find_start(tour: CompiledTour) -> Holdings | None:
+def _find_start(tour: CompiledTour) -> list[Holding | None] | None:
     """Return a valid plan; where there is none, or none was found, say so and return None."""
+    from solver.exact.collisions import explain_collision  # noqa: PLC0415 - takes 0.5 s, with CP-SAT
+    from solver.exact.feasibility import find_feasible  # noqa: PLC0415 - as above
+
     answer = find_feasible(tour)
     if answer.is_impossible:
         for text in explain_collision(tour):

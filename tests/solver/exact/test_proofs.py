@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from solver.exact.building import build_model
 from solver.exact.findings import Ending
-from solver.exact.highs import whole_yen
+from solver.exact.rounding import whole_yen
 from solver.exact.scope import whole_scope
 from tests.solver.exact.proofs import PROVERS, Findings, Prove, compile_document, optimum
 from tests.solver.exhaustive import least_cost
