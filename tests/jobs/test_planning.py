@@ -225,6 +225,26 @@ def test_a_tour_that_cannot_be_planned_says_what_collides(
         assert "Adviser" in run.failure_en
 
 
+def test_a_tour_on_which_nothing_is_known_in_time_is_not_called_impossible(
+    sessions: sessionmaker[Session],
+    make_worker: MakeWorker,
+    start: Callable[..., int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def give_up(*_: object, **__: object) -> solver.Plan:
+        raise solver.Undecided("It is not proven that there is none.", "証明されていません。")
+
+    monkeypatch.setattr(solver, "solve", give_up)
+    run_id = start()
+    make_worker(HANDLERS).run_due()
+    with sessions() as session:
+        run = session.get_one(PlanningRun, run_id)
+        assert run.job.state is JobState.DONE
+        assert run.plan is None
+        assert "not proven" in run.failure_en
+        assert "証明されていません" in run.failure_ja
+
+
 def test_a_broken_instance_ends_the_run_with_its_faults(
     sessions: sessionmaker[Session], make_worker: MakeWorker, start: Callable[..., int]
 ) -> None:

@@ -10,7 +10,15 @@ import pytest
 
 from solver.cli import main
 from tests.solver.peer import TOURS, judge, needs_shared
-from tests.solver.tours import Document, lock, make_bid, make_rules, make_tour, random_tour
+from tests.solver.tours import (
+    Document,
+    lock,
+    make_adviser,
+    make_bid,
+    make_rules,
+    make_tour,
+    random_tour,
+)
 
 
 def write(folder: Path, document: object) -> Path:
@@ -71,6 +79,17 @@ def test_an_infeasible_tour_exits_with_3_and_a_reason(tmp_path: Path) -> None:
     assert status == 3
     assert (plan["status"], plan["objective_yen"]) == ("infeasible", None)
     assert "b1" in plan["reason"]
+
+
+def test_a_question_that_is_still_open_at_the_end_exits_with_4_and_writes_no_plan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bid = lock(make_bid("b1", place="far", start="08:00"), 0, "a1")
+    tour = write(tmp_path, make_tour([bid], [make_adviser(max_nights_away=0)]))
+    output = tmp_path / "plan.json"
+    assert main(["solve", str(tour), "-o", str(output), "--time-limit", "1e-9"]) == 4
+    assert "not proven" in capsys.readouterr().err
+    assert not output.exists()
 
 
 def test_check_accepts_the_plan_that_solve_writes(tmp_path: Path) -> None:
