@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from seminar_service.jobs import queue, rows
+from seminar_service.jobs import queue, rows, tidying
 from seminar_service.jobs.context import JobContext, LeaseLostError
 from seminar_service.jobs.heartbeat import Heartbeat
 from seminar_service.jobs.periodic import PERIODIC, enqueue_periodic
