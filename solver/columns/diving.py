@@ -10,10 +10,13 @@ from solver.columns.master import Master, Solution
 from solver.columns.problem import Problem
 
 SURE = 0.9
-"""Trips that are used so much are fixed at once."""
+"""Trips that are used so much are in the plan."""
 
-SHARE_AT_ONCE = 0.1
-"""Share of the undecided trips that are fixed at once besides, at least one."""
+SHARE_AT_ONCE = 0.15
+"""Share of the undecided trips that are fixed at once."""
+
+SMALLER = 4
+"""How much smaller that share becomes when nothing fits any more."""
 
 WHOLE = 1e-6
 
@@ -26,30 +29,49 @@ def dive(problem: Problem, master: Master, pool: Trips) -> Trips | None:
 
     Args:
         problem: Its rows grow.
-        master: The linear program; it grows and is left with nothing fixed.
+        master: The linear program; it grows and is left with nothing decided.
         pool: Trips that may be used.
     """
-    fixed = np.zeros(0, np.int64)
-    plan = None
-    while plan is None:
-        solution = _solve(problem, master, pool)
-        if solution is None:
-            break
-        open_trips = np.setdiff1d(np.flatnonzero(solution.trip_use > WHOLE), fixed)
-        undecided = open_trips[solution.trip_use[open_trips] < 1 - WHOLE]
+    decided, share, plan = np.zeros(0, np.int64), SHARE_AT_ONCE, None
+    solution = _solve(problem, master, pool)
+    while solution is not None:
+        undecided = _undecided(solution, decided)
         if not len(undecided):
             plan = solution.trips.take(np.flatnonzero(solution.trip_use > SURE))
-        chosen = _surest(solution, open_trips, len(undecided))
-        master.demand(chosen, 1.0)
-        fixed = np.union1d(fixed, chosen)
-    master.demand(fixed, 0.0)
+            break
+        chosen = _surest(solution, undecided, share)
+        master.confine(chosen, 1.0, 1.0)
+        onward = _solve(problem, master, pool)
+        share = min(SMALLER * share, SHARE_AT_ONCE)
+        if onward is None and len(chosen) > 1:
+            master.release(chosen)
+            share /= SMALLER * SMALLER
+            continue
+        if onward is None:  # not this trip, then; nor may the pool bring it back
+            master.confine(chosen, 0.0, 0.0)
+            pool = _without(pool, master.trips.take(chosen))
+            onward = _solve(problem, master, pool)
+        decided, solution = np.union1d(decided, chosen), onward
+    master.release(np.arange(master.trips.number))
     return plan
 
 
-def _surest(solution: Solution, trips: Ints, undecided: int) -> Ints:
+def _without(pool: Trips, trip: Trips) -> Trips:
+    """Return a pool without those that cost and take as much as one trip."""
+    twins = (pool.adviser == trip.adviser) & (pool.leave == trip.leave) & (pool.home == trip.home)
+    return pool.take(np.flatnonzero(~(twins & (pool.yen == trip.yen))))
+
+
+def _undecided(solution: Solution, decided: Ints) -> Ints:
+    """Return the trips that are used in part and not decided."""
+    use = solution.trip_use
+    return np.setdiff1d(np.flatnonzero((use > WHOLE) & (use < 1 - WHOLE)), decided)
+
+
+def _surest(solution: Solution, trips: Ints, share: float) -> Ints:
+    """Return a share of some trips, those that are used most, and at least one."""
     order = trips[np.argsort(-solution.trip_use[trips], kind="stable")]
-    sure = int((solution.trip_use[trips] > SURE).sum())
-    return order[: sure + max(1, int(SHARE_AT_ONCE * undecided))]
+    return order[: max(1, int(share * len(order)))]
 
 
 def _solve(problem: Problem, master: Master, pool: Trips) -> Solution | None:

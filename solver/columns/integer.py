@@ -79,7 +79,7 @@ def solve_part(
         nodes: Most nodes.
     """
     master = Master(problem.rows, trips)
-    master.demand(fixed, 1.0)
+    master.confine(fixed, 1.0, 1.0)
     _ask_for_integers(master.highs, OPTIONS | {"mip_max_nodes": nodes}, upper_yen)
     master.highs.run()
     if not math.isfinite(master.highs.getInfo().mip_gap):

@@ -100,11 +100,15 @@ class Master:
             trips=self.trips,
         )
 
-    def demand(self, trips: Ints, least: float) -> None:
-        """Set the least use of some trips (positions): 1 to fix them, 0 to free them again."""
+    def confine(self, trips: Ints, least: float, most: float) -> None:
+        """Set the least and largest use of some trips (positions)."""
         columns = (trips + self.plain).astype(np.int32)
-        lower, upper = np.full(len(trips), least), np.full(len(trips), highspy.kHighsInf)
+        lower, upper = np.full(len(trips), least), np.full(len(trips), most)
         self.highs.changeColsBounds(len(trips), columns, lower, upper)
+
+    def release(self, trips: Ints) -> None:
+        """Let some trips (positions) be used at will again."""
+        self.confine(trips, 0.0, highspy.kHighsInf)
 
     def _take_rows(self) -> None:
         """Take over rows that were added since, with their coefficients in what is there."""
