@@ -24,7 +24,7 @@ from seminar_service.server import serve as serve_forever
 from seminar_service.services.accounts import add_account
 
 PASSWORD = "seminar-demo"  # noqa: S105 (printed for whoever tries the demo)
-PLANNING_SECONDS = 60  # it ends as soon as its plan is proven; compiling comes first on a new machine
+PLANNING_SECONDS = 60  # it ends once its plan is proven; a new machine compiles first
 
 
 @click.command()
