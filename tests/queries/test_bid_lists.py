@@ -12,6 +12,9 @@ from seminar_service.queries.bid_lists import BidFilter, BidOrder, bid_list, nex
 from tests.factories import make_bid, make_tour
 
 
+DESK = "desk@example.jp"  # without a figure, by which bids are searched too
+
+
 @pytest.fixture
 def tour(session: Session) -> Tour:
     """A tour with three bids, and another tour with one."""
@@ -22,6 +25,7 @@ def tour(session: Session) -> Tour:
         number=1,
         host_name="豊橋商工会議所",
         host_name_kana="トヨハシショウコウカイギショ",
+        contact_email=DESK,
         state=BidState.SUBMITTED,
         days={
             date(2026, 9, 1): Choice.IMPOSSIBLE,
@@ -37,8 +41,16 @@ def tour(session: Session) -> Tour:
         host_name_kana="アイチギンコウ",
         place="13",
         venue_name="Nagoya Hall",
+        contact_email=DESK,
     )
-    make_bid(session, tour, number=3, host_name="株式会社例示", state=BidState.WITHDRAWN)
+    make_bid(
+        session,
+        tour,
+        number=3,
+        host_name="株式会社例示",
+        contact_email=DESK,
+        state=BidState.WITHDRAWN,
+    )
     make_bid(session, make_tour(session, 2027), number=1)
     return tour
 
