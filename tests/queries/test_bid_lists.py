@@ -11,7 +11,6 @@ from seminar_service.models.tours import Tour
 from seminar_service.queries.bid_lists import BidFilter, BidOrder, bid_list, next_waiting
 from tests.factories import make_bid, make_tour
 
-
 DESK = "desk@example.jp"  # without a figure, by which bids are searched too
 
 
