@@ -10,9 +10,9 @@ from seminar_service.domain.confirmations import is_asked
 from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.models.bids import BidStep
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.transaction import transaction
+from seminar_service.services.bid_steps import add_step
 
 ASKING = (SeminarState.TENTATIVE, SeminarState.ANNOUNCED)
 """States in which somebody may have been asked: planned for the first time, or moved later."""
@@ -43,17 +43,7 @@ def host_answers(
         seminar.host_answered_at = now
         seminar.host_note = note
         action = "host_confirmed" if agrees else "host_declined"
-        session.add(
-            BidStep(
-                bid_id=bid_id,
-                at=now,
-                actor=actor.kind,
-                user_id=actor.user_id,
-                action=action,
-                state=seminar.bid.state,
-                note=note,
-            )
-        )
+        add_step(seminar.bid, action, note=note, now=now, actor=actor)
         _confirm_if_agreed(seminar, now)
         return seminar
 

@@ -18,12 +18,12 @@ from seminar_service.domain.states import (
 )
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.mail.office import Office
-from seminar_service.models.bids import BidStep
 from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.transaction import transaction
 from seminar_service.queries.release_preview import Comparison, comparison
 from seminar_service.services import registrations, release_mails
+from seminar_service.services.bid_steps import add_step
 from seminar_service.services.new_seminars import seminar_from_bid
 from seminar_service.services.registration_mails import Appointment as PublicAppointment
 
@@ -87,7 +87,7 @@ def release(
         state = PLAN_TRANSITIONS.move(compared.plan.state, PlanAction.RELEASE)
         for change in compared.changes:
             _apply(session, compared, change, office=office, now=now)
-        _record_steps(session, compared, actor, now)
+        _record_steps(compared, actor, now)
         _supersede_others(session, compared.plan)
         compared.plan.state = state
         compared.plan.released_at = now
@@ -195,7 +195,7 @@ def _cancel(session: Session, seminar: Seminar, *, office: Office, now: datetime
     registrations.seminar_cancelled(session, seminar, office=office, now=now)
 
 
-def _record_steps(session: Session, compared: Comparison, actor: Actor, now: datetime) -> None:
+def _record_steps(compared: Comparison, actor: Actor, now: datetime) -> None:
     """Write into each bid's history what the plan made of it."""
     done = {
         ChangeKind.NEW: "planned",
@@ -208,13 +208,4 @@ def _record_steps(session: Session, compared: Comparison, actor: Actor, now: dat
     }
     actions |= {row.bid_id: "declined" for row in compared.new_declines}
     for bid_id, action in actions.items():
-        session.add(
-            BidStep(
-                bid_id=bid_id,
-                at=now,
-                actor=actor.kind,
-                user_id=actor.user_id,
-                action=action,
-                state=compared.bids[bid_id].state,
-            )
-        )
+        add_step(compared.bids[bid_id], action, note="", now=now, actor=actor)

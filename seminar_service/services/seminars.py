@@ -12,10 +12,10 @@ from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.domain.publicity import has_begun
 from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.mail.office import Office
-from seminar_service.models.bids import BidStep
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.transaction import transaction
 from seminar_service.services import registrations, waiting_list
+from seminar_service.services.bid_steps import add_step
 from seminar_service.services.registration_mails import Appointment
 from seminar_service.services.release_mails import team_names, write_to_adviser, write_to_host
 
@@ -68,7 +68,7 @@ def announce(
             seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.ANNOUNCE)
             seminar.announced_at = now
             _mark_changed(seminar, now)
-            _add_step(session, seminar, "announced", actor=actor, now=now)
+            add_step(seminar.bid, "announced", note="", now=now, actor=actor)
             write_to_host(
                 session,
                 "seminar_announced",
@@ -130,7 +130,7 @@ def cancel(
         seminar.cancellation_note = note
         seminar.calendar_sequence += 1
         _mark_changed(seminar, now)
-        _add_step(session, seminar, "cancelled", actor=actor, now=now, note=note)
+        add_step(seminar.bid, "cancelled", note=note, now=now, actor=actor)
         registrations.seminar_cancelled(session, seminar, office=office, now=now)
         write_to_host(
             session,
@@ -199,25 +199,3 @@ def _mark_changed(seminar: Seminar, now: datetime) -> None:
     seminar.tour.calendar_changed_at = now
     for member in seminar.team:
         member.adviser.calendar_changed_at = now
-
-
-def _add_step(
-    session: Session,
-    seminar: Seminar,
-    action: str,
-    *,
-    actor: Actor,
-    now: datetime,
-    note: str = "",
-) -> None:
-    session.add(
-        BidStep(
-            bid_id=seminar.bid_id,
-            at=now,
-            actor=actor.kind,
-            user_id=actor.user_id,
-            action=action,
-            state=seminar.bid.state,
-            note=note,
-        )
-    )
