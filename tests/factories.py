@@ -21,6 +21,7 @@ from seminar_service.domain.vocabulary import (
     Industry,
     ParticipantKind,
 )
+from seminar_service.mail.office import Office
 from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
 from seminar_service.models.bids import Bid, BidDate, BidSlot
 from seminar_service.models.plans import (
@@ -36,6 +37,9 @@ from seminar_service.models.tours import Topic, Tour
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 FIRST_DAY = date(2026, 4, 1)
+OFFICE = Office(
+    "https://seminar.example.jp", "office@example.jp", "office@example.jp", "事務局", "Office"
+)
 _numbers = count(1)
 Row = TypeVar("Row")
 

@@ -12,13 +12,13 @@ from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.plan_changes import ChangeKind
 from seminar_service.domain.states import BidState, PlanState, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.mail.office import Office
 from seminar_service.models.messages import Message
 from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar
 from seminar_service.queries.release_preview import comparison
 from seminar_service.services.releases import PlanOutdated, release
 from tests.factories import (
+    OFFICE,
     make_adviser,
     make_bid,
     make_plan,
@@ -27,9 +27,6 @@ from tests.factories import (
     make_tour,
 )
 
-OFFICE = Office(
-    "https://seminar.example.jp", "office@example.jp", "office@example.jp", "事務局", "Office"
-)
 ORGANISER = Actor(ActorKind.ORGANISER)
 OCTOBER_6, OCTOBER_7 = date(2026, 10, 6), date(2026, 10, 7)
 

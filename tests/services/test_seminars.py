@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.states import RegistrationState, SeminarState
-from seminar_service.mail.office import Office
 from seminar_service.models.messages import Message
 from seminar_service.models.seminars import Seminar
 from seminar_service.services import seminars
 from seminar_service.services.seminars import CapacityBelowTaken, Description
 from tests.factories import (
     NOW,
+    OFFICE,
     make_adviser,
     make_bid,
     make_registration,
@@ -24,9 +24,6 @@ from tests.factories import (
     make_tour,
 )
 
-OFFICE = Office(
-    "https://seminar.example.jp", "office@example.jp", "office@example.jp", "事務局", "Office"
-)
 ORGANISER = Actor(ActorKind.ORGANISER)
 
 
