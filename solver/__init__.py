@@ -13,7 +13,8 @@ from solver.errors import (
     InvalidPlan,
     SolverError,
     Undecided,
-    UnreadableFile,
+    UnknownExecutor,
+    UnusableFile,
 )
 from solver.explaining import Explanation, Extra, Obstacle, explain
 from solver.instance import (
@@ -28,7 +29,7 @@ from solver.instance import (
     load_instance,
     read_instance,
 )
-from solver.options import Option
+from solver.options import Option, Options
 from solver.plan import Decline, Plan, Seminar, read_plan
 from solver.progress import Progress, SolveOptions
 from solver.remedies import Remedy
@@ -57,6 +58,7 @@ __all__ = [
     "Move",
     "Obstacle",
     "Option",
+    "Options",
     "Place",
     "Plan",
     "Progress",
@@ -69,7 +71,8 @@ __all__ = [
     "Travel",
     "Trip",
     "Undecided",
-    "UnreadableFile",
+    "UnknownExecutor",
+    "UnusableFile",
     "Violation",
     "Workbench",
     "check",

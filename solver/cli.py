@@ -1,14 +1,17 @@
 """The command line. Each command is a module of its own, imported when it is asked for."""
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
+from solver.arguments import count, seconds
 from solver.commands.output import say_error
 from solver.commands.status import ExitStatus
-from solver.errors import InvalidInstance, InvalidPlan, Undecided, UnreadableFile
+from solver.errors import InvalidInstance, InvalidPlan, Undecided, UnknownExecutor, UnusableFile
 
 
 class _Parser(argparse.ArgumentParser):
@@ -23,7 +26,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     options = _parser().parse_args(arguments)
     try:
-        return int(import_module(f"solver.commands.{options.module}").run(options))
+        status = import_module(f"solver.commands.{options.module}").run(options)
+        sys.stdout.flush()
+        return int(status)
+    except BrokenPipeError:
+        _forget_output()
+        return ExitStatus.CUT_OFF
+    except OSError as error:
+        _forget_output()
+        where = error.filename or "standard output"
+        say_error(f"python -m solver: {where}: {error.strerror}")
+        return ExitStatus.USAGE
     except InvalidInstance as error:
         for fault in error.errors:
             say_error(f"{fault.path}: {fault.message}")
@@ -31,10 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Undecided as error:
         say_error(error.reason)
         return ExitStatus.UNDECIDED
-    except (UnreadableFile, InvalidPlan) as error:
+    except (UnusableFile, UnknownExecutor, InvalidPlan) as error:
         say_error(f"python -m solver: {error}")
-        is_unreadable = isinstance(error, UnreadableFile)
-        return ExitStatus.USAGE if is_unreadable else ExitStatus.BROKEN_PLAN
+        is_broken = isinstance(error, InvalidPlan)
+        return ExitStatus.BROKEN_PLAN if is_broken else ExitStatus.USAGE
+
+
+def _forget_output() -> None:
+    """Let what is still to be written go nowhere, since nobody reads it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,8 +62,11 @@ def _parser() -> argparse.ArgumentParser:
     solving.set_defaults(module="solving")
     solving.add_argument("instance", type=Path, metavar="INSTANCE")
     solving.add_argument("-o", "--output", type=Path, required=True, metavar="PLAN")
-    solving.add_argument("--time-limit", type=_seconds, required=True, metavar="SECONDS")
+    solving.add_argument("--time-limit", type=seconds, required=True, metavar="SECONDS")
     _add_effort(solving)
+    solving.add_argument(
+        "--start", type=Path, metavar="PLAN", help="a plan of this or a similar tour to go on from"
+    )
     solving.add_argument(
         "--progress", action="store_true", help="write a line of JSON per improvement"
     )
@@ -63,15 +84,20 @@ def _add_plan_command(parser: argparse.ArgumentParser, module: str = "checking")
 
 
 def _add_effort(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--workers", type=_count, default=2, metavar="N", help="default: 2")
+    parser.add_argument("--workers", type=count, default=2, metavar="N", help="default: 2")
     parser.add_argument("--seed", type=int, default=0, metavar="K", help="default: 0")
+    parser.add_argument(
+        "--executor",
+        metavar="MODULE:FUNCTION",
+        help="makes the executor that shares the proof out; default: threads of this machine",
+    )
 
 
 def _add_explain(parser: argparse.ArgumentParser) -> None:
     _add_plan_command(parser, "explaining")
     parser.add_argument("--bid", required=True, metavar="ID")
     parser.add_argument(
-        "--time-limit", type=_seconds, default=10.0, metavar="SECONDS", help="default: 10"
+        "--time-limit", type=seconds, default=10.0, metavar="SECONDS", help="default: 10"
     )
     _add_effort(parser)
     parser.add_argument("--json", action="store_true", help="write one JSON document")
@@ -88,17 +114,3 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
 def _add_show(parser: argparse.ArgumentParser) -> None:
     _add_plan_command(parser, "showing")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="PICTURE")
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text} is no time above 0")
-    return seconds
-
-
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
-        raise argparse.ArgumentTypeError(f"{text} is below 1")
-    return count

@@ -43,8 +43,12 @@ class InvalidPlan(SolverError):  # noqa: N818 - the counterpart of InvalidInstan
     """A plan document cannot be read as a plan for its instance."""
 
 
-class UnreadableFile(SolverError):  # noqa: N818 - says what it is about
-    """A file is missing, may not be read, or is not UTF-8 text."""
+class UnusableFile(SolverError):  # noqa: N818 - says what it is about
+    """A file is missing, is no UTF-8 text, or may not be read or written."""
+
+
+class UnknownExecutor(SolverError):  # noqa: N818 - says what it is about
+    """A name leads to no factory of executors, see `solver.executors`."""
 
 
 class Undecided(SolverError):  # noqa: N818 - says how far it is known

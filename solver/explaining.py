@@ -1,6 +1,5 @@
 """Why one bid of a plan is held as it is, or declined, and what else there would have been."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import date
 from solver import remarks
 from solver.comparison import Change, compare
 from solver.errors import InvalidPlan, Undecided
+from solver.faults import LARGEST_NUMBER
 from solver.instance import Instance
 from solver.locks import locked_seminars
 from solver.options import Option
@@ -20,8 +20,11 @@ from solver.solving import solve
 from solver.wording import Text
 from solver.workbench import Workbench, evaluate
 
-UNKNOWN_EXTRA_YEN = 10_000_000
-"""What declining is charged more where nothing is known of what holding costs."""
+UNKNOWN_EXTRA_YEN = 5_000_000
+"""What declining is charged more where nothing is known of what holding costs.
+
+With it the price of declining is still one that column generation can prove with.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +140,8 @@ def _explain_held(bench: Workbench, held: Seminar) -> Explanation:
     present = (held.date, held.advisers)
     others = (
         option
-        for option in bench.options_for(held.bid)
-        if not option.forbidden and (option.date, option.advisers) != present
+        for option in bench.options_for(held.bid).allowed()
+        if (option.date, option.advisers) != present
     )
     bid = bench.instance.bids[bench.instance.bid_index[held.bid]]
     next_best = None if bid.locked else next(others, None)
@@ -165,8 +168,9 @@ def _explain_declined(bench: Workbench, plan: Plan, bid: str, options: SolveOpti
 def price_holding(bench: Workbench, bid: str, options: SolveOptions) -> Extra:
     """Return what it costs to hold a declined bid of a valid plan, exactly or within limits.
 
-    The tour is solved anew with declining the bid made dearer than holding it. The bound of that
-    solve is one on every plan with the bid, as these pay nothing for declining it.
+    The tour is solved anew with declining the bid made dearer than holding it, from a plan that
+    holds it where one is known, else from this one. The bound of that solve is one on every plan
+    with the bid, as these pay nothing for declining it.
 
     Args:
         bench: The plan.
@@ -177,13 +181,14 @@ def price_holding(bench: Workbench, bid: str, options: SolveOptions) -> Extra:
     draft = draft_of(instance, bench.seminars)
     trial = try_holding(draft, instance.bid_index[bid])
     margin_yen = UNKNOWN_EXTRA_YEN if trial is None else max(trial.extra_yen, 0) + 1
-    plans: list[tuple[Seminar, ...]] = []
+    plans = [bench.seminars]
     if trial is not None:
         draft.take(trial.holdings)
         plans.append(draft.seminars())
     bound_yen = 0
     with suppress(Undecided):
-        forced = solve(_with_dearer_decline(instance, bid, margin_yen), options)
+        start = Plan(instance.name, "feasible", None, None, plans[-1])
+        forced = solve(_with_dearer_decline(instance, bid, margin_yen), options, start=start)
         plans.append(forced.seminars)
         bound_yen = forced.bound_yen or 0
     costed = [
@@ -201,21 +206,16 @@ def price_holding(bench: Workbench, bid: str, options: SolveOptions) -> Extra:
 
 def find_obstacles(instance: Instance, bid: str) -> list[Obstacle]:
     """Return what stands in the way on each date of a bid, beside the locked bids alone."""
-    bench = evaluate(instance, locked_seminars(instance))
-    broken: dict[date, dict[tuple[object, Sequence[str]], Violation]] = {
-        day: {} for day in sorted(instance.bids[instance.bid_index[bid]].dates)
-    }
-    for option in bench.options_for(bid):
-        for violation in option.forbidden:
-            broken.setdefault(option.date, {}).setdefault(
-                (violation.rule, violation.advisers), violation
-            )
-    return [Obstacle(day, tuple(found.values())) for day, found in broken.items()]
+    options = evaluate(instance, locked_seminars(instance)).options_for(bid)
+    return [Obstacle(day, options.broken_on(day)) for day in options.dates]
 
 
 def _with_dearer_decline(instance: Instance, bid: str, margin_yen: int) -> Instance:
+    """Return the tour with declining a bid made dearer, up to what the format allows."""
     bids = tuple(
-        replace(one, decline_yen=one.decline_yen + margin_yen) if one.id == bid else one
+        replace(one, decline_yen=min(one.decline_yen + margin_yen, LARGEST_NUMBER))
+        if one.id == bid
+        else one
         for one in instance.bids
     )
     return replace(instance, bids=bids)

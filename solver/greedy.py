@@ -57,36 +57,3 @@ def hardest_first(tour: CompiledTour) -> list[int]:
         return len(bid.day_yen) * min(map(len, bid.able)), bid.index
 
     return [bid.index for bid in sorted(tour.bids, key=ways)]
-
-
-def exchange(draft: Draft, bids: Iterable[int], should_stop: Stop) -> bool:
-    """Take out each bid in turn and put it back in the cheapest way; say whether that saved.
-
-    A bid whose removal leaves no valid plan stays as it is, and so does a locked one.
-    """
-    saved = False
-    for bid in bids:
-        if should_stop():
-            break
-        if not draft.tour.bids[bid].locked:
-            saved |= reinsert(draft, bid)
-    return saved
-
-
-def reinsert(draft: Draft, bid: int) -> bool:
-    """Take out one bid and put it back in the cheapest way; say whether that saved anything."""
-    before_yen = draft.cost_yen()
-    old = draft.decline(bid)
-    if not draft.is_valid():
-        if old is not None:
-            draft.hold(bid, old)
-        return False
-    insert(draft, bid)
-    after_yen = draft.cost_yen()
-    if before_yen is not None and after_yen is not None and after_yen < before_yen:
-        return True
-    if draft.holdings[bid] != old:
-        draft.decline(bid)
-        if old is not None:
-            draft.hold(bid, old)
-    return False

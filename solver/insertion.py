@@ -72,6 +72,24 @@ def best_insertion_on(
     return Insertion(own_yen + team_yen, Holding(day, team))
 
 
+def is_possible(draft: Draft, bid: int, holding: Holding, budget_yen: int | None = None) -> bool:
+    """Say whether a declined bid can be held in one way beside all that is held.
+
+    Args:
+        draft: A valid plan; it is not changed.
+        bid: Position of the bid.
+        holding: A date and a team that are the bid's own (rules 2 and 3).
+        budget_yen: What fares and hotels may still add (rule 13), None for no limit.
+    """
+    if not draft.has_day(bid, holding.day):
+        return False
+    team = [_price(draft, adviser, bid, holding.day) for adviser in holding.team]
+    members = [member for member in team if member is not None]
+    if len(members) < len(team):
+        return False
+    return budget_yen is None or sum(member.travel_yen for member in members) <= budget_yen
+
+
 def cheapest_team(
     slots: Sequence[Sequence[Member]], budget_yen: int | None = None
 ) -> tuple[int, Team] | None:

@@ -218,7 +218,7 @@ def load_instance(path: str | Path) -> Instance:
     """Return the instance in a file.
 
     Raises:
-        UnreadableFile: The file cannot be read as text.
+        UnusableFile: The file cannot be read as text.
         InvalidInstance: Its text is not JSON, or breaks the format; repeated keys are faults too.
     """
     try:

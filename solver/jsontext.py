@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import NoReturn
 
-from solver.errors import UnreadableFile
+from solver.errors import UnusableFile
 
 
 class JsonObject(dict[str, object]):
@@ -43,14 +43,14 @@ def read_text(path: str | Path) -> str:
     """Return the text of a file.
 
     Raises:
-        UnreadableFile: It cannot be opened, or is not UTF-8.
+        UnusableFile: It cannot be opened, or is not UTF-8.
     """
     try:
         return Path(path).read_text(encoding="utf-8")
     except OSError as error:
-        raise UnreadableFile(f"{path}: {error.strerror or error}") from error
+        raise UnusableFile(f"{path}: {error.strerror or error}") from error
     except ValueError as error:
-        raise UnreadableFile(f"{path}: not UTF-8 text") from error
+        raise UnusableFile(f"{path}: not UTF-8 text") from error
 
 
 def _refuse_constant(text: str) -> NoReturn:

@@ -1,23 +1,17 @@
-"""All dates and teams for one bid, each with its cost difference and what forbids it.
-
-The members of a team do not depend on each other, so each is looked at once for each date, in the
-adviser's schedule; a team's difference is the sum of its members'.
-"""
+"""All dates and teams for one bid, each with its cost difference and what forbids it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Iterator
+from functools import partial
+from heapq import merge
+from itertools import takewhile
 from typing import NamedTuple
 
-from solver.evaluation import explain_impossible
-from solver.instance import Bid
-from solver.parts import Parts
+from solver.members import PricedDate, Situation, price_dates
 from solver.plan import Seminar
 from solver.report import Violation
-from solver.rules import check_day, check_limits, check_place
-from solver.schedule import Schedule
-from solver.trips import Stop
+from solver.rules import check_lock
+from solver.teams import Team, TeamSearch
 
 
 class Option(NamedTuple):
@@ -38,144 +32,108 @@ class Option(NamedTuple):
     forbidden: tuple[Violation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """The plan around a bid.
+class Options:
+    """All dates and teams for one bid: the allowed ones first, then the cheapest.
+
+    Iterating makes one option after the other, so the first are there at once, however many teams
+    there are: ten slots that any of 40 advisers can fill have 3e15 teams on each date. Take as many
+    as you need, by `itertools.islice` for example. Of options alike in that order, the earlier
+    date, then the smaller ids come first. They stay those of the plan as it was when they were
+    asked for; each iteration begins anew.
 
     Attributes:
-        parts: Evaluates parts of plans.
-        bid: The bid, with its lock as it is now.
-        seminars_at: The seminars of an `adviser`, `day` or `place`, without this bid.
-        declined_yen: What the cost would change by if the bid were gone and nothing were paid for
-            that, None where that cannot be said.
-        travel_yen: Fares and hotels without this bid, None where somebody cannot travel so.
+        dates: The dates that the bid offers, the earliest first.
     """
 
-    parts: Parts
-    bid: Bid
-    seminars_at: Callable[[str, object], list[Seminar]]
-    declined_yen: int | None
-    travel_yen: int | None
-
-
-class _Member(NamedTuple):
-    name: str
-    yen: int | None
-    travel_yen: int
-    forbidden: tuple[Violation, ...]
-
-
-def find_options(situation: Situation) -> list[Option]:
-    """Return every date and team for a bid, the allowed ones first, then the cheapest."""
-    bid = situation.bid
-    days = sorted(bid.dates) or ([bid.current.date] if bid.current else [])
-    finder = _Finder(situation)
-    options = [option for day in days for option in finder.options_on(day)]
-    return sorted(options, key=_by_preference)
-
-
-class _Finder:
-    """Finds the options of one bid, with the schedules of those who could come."""
-
     def __init__(self, situation: Situation) -> None:
-        self.situation = situation
-        parts = situation.parts
-        self.able = [
-            [
-                index
-                for index, adviser in enumerate(parts.instance.advisers)
-                if topics <= adviser.topics
-            ]
+        self._situation = situation
+        self._priced = {priced.date: priced for priced in price_dates(situation)}
+        advisers = situation.parts.instance.advisers
+        self._able = [
+            [index for index, adviser in enumerate(advisers) if topics <= adviser.topics]
             for topics in situation.bid.slots
         ]
-        self.given: dict[int, list[Seminar]] = {}
-        self.schedules: dict[int, Schedule] = {}
-        for adviser in {adviser for able in self.able for adviser in able}:
-            given = situation.seminars_at("adviser", adviser)
-            schedule = Schedule(parts.travellers[adviser])
-            schedule.take(parts.stop(adviser, seminar) for seminar in given)
-            self.given[adviser], self.schedules[adviser] = given, schedule
+        self.dates = tuple(self._priced)
 
-    def options_on(self, day: dt.date) -> Iterator[Option]:
-        """Yield the options on one date."""
-        base_yen, closed = self._date(day)
-        members = {adviser: self._member(adviser, day) for adviser in self.schedules}
-        for team in product(*([members[adviser] for adviser in able] for able in self.able)):
-            names = tuple(member.name for member in team)
-            if len(set(names)) < len(names):
-                continue
-            own_yen, locked = self._own(Seminar(self.situation.bid.id, day, names))
-            yen = _sum(base_yen, own_yen, *(member.yen for member in team))
-            forbidden = (*closed, *locked)
-            for member in team:
-                forbidden += member.forbidden
-            yield Option(day, names, yen, forbidden + self._over_budget(team))
+    def __iter__(self) -> Iterator[Option]:
+        """Iterate over all options."""
+        return merge(*map(self.on, self.dates), key=_order)
 
-    def _date(self, day: dt.date) -> tuple[int | None, tuple[Violation, ...]]:
-        """Return what any team on a date adds to the cost, and what it breaks (rules 5 and 6)."""
-        situation, instance = self.situation, self.situation.parts.instance
-        seminar = Seminar(situation.bid.id, day, ())
-        on_day = situation.seminars_at("day", day)
-        in_place = situation.seminars_at("place", situation.bid.place)
-        broken = [*check_day(instance, [*on_day, seminar])]
-        broken += check_place(instance, situation.bid.place, [*in_place, seminar])
-        relevant = tuple(one for one in broken if seminar.bid in one.bids)
-        coverage_yen = 0 if in_place else instance.rules.coverage_yen
-        return _sum(situation.declined_yen, -coverage_yen), relevant
+    def allowed(self) -> Iterator[Option]:
+        """Iterate over those that may be chosen, the cheapest first."""
+        return takewhile(lambda option: not option.forbidden, self)
 
-    def _own(self, seminar: Seminar) -> tuple[int, tuple[Violation, ...]]:
-        """Return what the bid adds by itself: its date, its changes, its lock."""
-        bid = self.situation.bid
-        if bid.current is None and seminar.date in self.situation.parts.instance.horizon:
-            return bid.dates[seminar.date], ()
-        part = self.situation.parts.of_bid(bid, seminar)
-        return sum(part.yen), part.violations
+    def on(self, day: dt.date) -> Iterator[Option]:
+        """Iterate over those on one date, in the same order.
 
-    def _member(self, adviser: int, day: dt.date) -> _Member:
-        """Return what an adviser in the team adds on a date, and what that breaks."""
-        parts, schedule = self.situation.parts, self.schedules[adviser]
-        name = parts.instance.advisers[adviser].id
-        seminar = Seminar(self.situation.bid.id, day, (name,))
-        stop = parts.stop(adviser, seminar)
-        travel_yen = schedule.insertion_yen(stop)
-        workload_yen = parts.instance.rules.workload_yen * len(schedule.stops)
-        forbidden: tuple[Violation, ...] = ()
-        if not schedule.has_room(stop.day):
-            given = [*self.given[adviser], seminar]
-            forbidden = tuple(check_limits(parts.instance.advisers[adviser], given))
-        if travel_yen is None:
-            return _Member(name, None, 0, (*forbidden, self._explain(schedule, stop)))
-        return _Member(name, travel_yen + workload_yen, travel_yen, forbidden)
+        Args:
+            day: One of `dates`.
+        """
+        priced = self._priced[day]
+        search = TeamSearch(
+            self._able,
+            priced.members,
+            yen=priced.yen,
+            travel_left_yen=self._travel_left_yen(),
+            suits=partial(self._suits, priced),
+        )
+        return (self._option(priced, team) for team in search.teams())
 
-    def _explain(self, schedule: Schedule, stop: Stop) -> Violation:
-        """Return which rule the stop breaks: by itself, else with its neighbours, else with all."""
-        traveller = schedule.traveller
-        if not traveller.allows(stop, stop):
-            return explain_impossible(traveller, [stop])
-        stops = sorted([*schedule.stops, stop])
-        position = stops.index(stop)
-        near = stops[max(position - 1, 0) : position + 2]
-        if traveller.cheapest_cut(near) is None:
-            return explain_impossible(traveller, near)
-        return explain_impossible(traveller, stops)
+    def broken_on(self, day: dt.date) -> tuple[Violation, ...]:
+        """Return what stands in the way on one date, each rule and adviser once.
 
-    def _over_budget(self, team: tuple[_Member, ...]) -> tuple[Violation, ...]:
-        parts, travel_yen = self.situation.parts, self.situation.travel_yen
-        if parts.instance.rules.travel_budget_yen is None or travel_yen is None:
+        That is what the possible members and the date itself break, and what the best team does;
+        no other team is made.
+
+        Args:
+            day: One of `dates`.
+        """
+        team = next(self.on(day), None)
+        if team is None:
             return ()
-        return parts.of_budget(travel_yen + sum(member.travel_yen for member in team))
+        priced = self._priced[day]
+        broken = [*team.forbidden, *priced.closed]
+        # Where there is a team, each who has the topics of a slot can take that slot over in it.
+        broken += [one for member in priced.members.values() for one in member.forbidden]
+        first: dict[tuple[int | str, tuple[str, ...]], Violation] = {}
+        for violation in broken:
+            first.setdefault((violation.rule, violation.advisers), violation)
+        return tuple(first.values())
 
+    def _suits(self, priced: PricedDate, names: tuple[str, ...]) -> bool:
+        """Say whether a date is not closed, and the lock allows a team that begins so."""
+        bid = self._situation.bid
+        if priced.closed or not bid.locked or bid.current is None:
+            return not priced.closed
+        return bid.current.date == priced.date and bid.current.advisers[: len(names)] == names
 
-def _sum(*amounts: int | None) -> int | None:
-    """Return a sum, None where some amount is unknown."""
-    total = 0
-    for amount in amounts:
-        if amount is None:
+    def _travel_left_yen(self) -> int | None:
+        budget_yen = self._situation.parts.instance.rules.travel_budget_yen
+        if budget_yen is None or self._situation.travel_yen is None:
             return None
-        total += amount
-    return total
+        return budget_yen - self._situation.travel_yen
+
+    def _option(self, priced: PricedDate, team: Team) -> Option:
+        yen = team.yen if team.is_possible and priced.yen is not None else None
+        forbidden = () if team.is_allowed else self._forbidden(priced, team)
+        return Option(priced.date, team.names, yen, forbidden)
+
+    def _forbidden(self, priced: PricedDate, team: Team) -> tuple[Violation, ...]:
+        broken = priced.closed
+        if self._situation.bid.locked:
+            seminar = Seminar(self._situation.bid.id, priced.date, team.names)
+            broken += tuple(check_lock(self._situation.bid, seminar))
+        for index in team.members:
+            broken += priced.members[index].forbidden
+        return broken + self._over_budget(team)
+
+    def _over_budget(self, team: Team) -> tuple[Violation, ...]:
+        before_yen = self._situation.travel_yen
+        if before_yen is None or not team.is_possible:
+            return ()
+        return self._situation.parts.of_budget(before_yen + team.travel_yen)
 
 
-def _by_preference(option: Option) -> tuple[bool, bool, int, dt.date, tuple[str, ...]]:
+def _order(option: Option) -> tuple[bool, bool, int, dt.date, tuple[str, ...]]:
     yen = option.difference_yen
     return bool(option.forbidden), yen is None, yen or 0, option.date, option.advisers

@@ -14,14 +14,18 @@ class SolveOptions:
 
     Attributes:
         time_limit_seconds: Wall time, above 0.
-        workers: Processes that may compute at the same time, 1 or more. With 1, and a limit that
-            is not reached, the same seed gives the same plan.
+        workers: Processors that may be used at the same time, 1 or more. With 1, and a limit that
+            is not reached, the same seed gives the same plan. With an executor, how many tasks it
+            gets at once.
         seed: Any integer; another one leads the search another way.
+        executor: `package.module:function`, a factory as in `solver.executors`: its executor
+            computes what the proof can compute apart. Where None, threads do.
     """
 
     time_limit_seconds: float = 60.0
     workers: int = 2
     seed: int = 0
+    executor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Progress:
         seconds: Since its start.
         objective_yen: Cost of the best plan so far, None before there is one.
         bound_yen: Proven lower bound on the cost of every valid plan.
-        phase: What has just improved: `start`, `greedy`, `search` or `proof`.
+        phase: What has just improved the plan or the bound: `start` (the locked bids, or a plan
+            that was known before), `greedy` (bids put in one by one), `search` or `proof`.
     """
 
     seconds: float

@@ -46,7 +46,7 @@ def explain_declines(search: RuinSearch, watch: Watch) -> tuple[Decline, ...]:
     """
     watch.reserve_seconds = 0.0
     search.restart()
-    reach = Reach(search.draft.tour, search.best)
+    reach = Reach(search.draft.tour, search.best, watch.should_stop)
     while True:
         declines = _explain(search, reach, watch)
         if declines is not None:
@@ -108,6 +108,8 @@ def try_holding(draft: Draft, bid: int) -> Trial | None:
     before = list(draft.holdings)
     before_yen = draft.cost_yen() or 0
     best: Trial | None = None
+    if not draft.tour.bids[bid].day_yen:
+        return None
     for rival in (None, *_rivals(draft, bid)):
         if rival is not None:
             draft.decline(rival)

@@ -1,7 +1,7 @@
 """Improves a plan by taking out a few related bids and putting them back in better ways."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from solver.draft import Draft, Holding
 from solver.greedy import hardest_first, insert_all
@@ -26,19 +26,21 @@ class RuinSearch:
         draft: The plan at which the search stands; always valid between steps.
         best: The holdings of the best plan so far.
         best_yen: Its cost.
+        focus: Bids with which every second change begins, where they are held.
     """
 
     def __init__(self, draft: Draft, seed: int) -> None:
         self.draft = draft
         self.best = list(draft.holdings)
         self.best_yen = draft.cost_yen() or 0
+        self.focus: Sequence[int] = ()
         self._rng = random.Random(seed)  # noqa: S311 - a search, not a secret
         self._rank = {bid: rank for rank, bid in enumerate(hardest_first(draft.tour))}
 
     def offer(self, holdings: list[Holding | None]) -> bool:
         """Take up a plan that was found elsewhere, if it is valid and better than the best."""
         self.draft.take(holdings)
-        if self.draft.is_valid() and self._note():
+        if self.draft.is_valid() and self.note():
             return True
         self.restart()
         return False
@@ -56,13 +58,14 @@ class RuinSearch:
         if cost_yen is None or cost_yen > limit_yen:
             self.draft.take(before)
             return False
-        return self._note()
+        return self.note()
 
     def restart(self) -> None:
         """Go back to the best plan."""
         self.draft.take(self.best)
 
-    def _note(self) -> bool:
+    def note(self) -> bool:
+        """Remember the valid plan at which the search stands if it is the best; say whether."""
         cost_yen = self.draft.cost_yen()
         if cost_yen is None or cost_yen >= self.best_yen:
             return False
@@ -74,13 +77,19 @@ class RuinSearch:
         held = [bid.index for bid in self.draft.tour.bids if self._can_move(bid.index)]
         if not held:
             return []
-        seed = self._rng.choice(held)
+        seed = self._rng.choice(self._focussed() or held)
         near = self._rng.choice([self._days_apart, self._minutes_apart, self._teams_apart])
-        held.sort(key=lambda bid: (near(seed, bid), self._rng.random()))
+        held.sort(key=lambda bid: (bid != seed, near(seed, bid), self._rng.random()))
         removed = held[: self._rng.randint(1, MOST_REMOVED)]
         for bid in removed:
             self.draft.decline(bid)
         return removed
+
+    def _focussed(self) -> list[int]:
+        """Return, every second time, the bids in focus that can be moved."""
+        if not self.focus or self._rng.random() < 0.5:  # noqa: PLR2004 - either way as often
+            return []
+        return [bid for bid in self.focus if self._can_move(bid)]
 
     def _can_move(self, bid: int) -> bool:
         return self.draft.holdings[bid] is not None and not self.draft.tour.bids[bid].locked

@@ -17,34 +17,41 @@ class Schedule:
     Attributes:
         traveller: Whose stops they are.
         stops: Them, ordered by day, start and end.
-        yen: Fares and hotels of the cheapest cut, None where there is no cut.
     """
 
     def __init__(self, traveller: Traveller) -> None:
         self.traveller = traveller
         self.stops: list[Stop] = []
-        self.yen: int | None = 0
         self._unavailable = frozenset(traveller.adviser.unavailable)
         self._months: Counter[int] = Counter()
-        self._refresh()
+        self._ahead: list[int | None] = [0]
+        self._behind: list[int | None] = [0]
+        self._is_fresh = True
+
+    @property
+    def yen(self) -> int | None:
+        """Fares and hotels of the cheapest cut, None where there is no cut."""
+        if not self._is_fresh:
+            self._refresh()
+        return self._ahead[-1]
 
     def add(self, stop: Stop) -> None:
         """Put in a stop, possible or not."""
         insort(self.stops, stop)
         self._months[month_of(stop.day)] += 1
-        self._refresh()
+        self._is_fresh = False
 
     def take(self, stops: Iterable[Stop]) -> None:
         """Have exactly these stops from now on, possible or not."""
         self.stops = sorted(stops)
         self._months = Counter(month_of(stop.day) for stop in self.stops)
-        self._refresh()
+        self._is_fresh = False
 
     def remove(self, stop: Stop) -> None:
         """Take out a stop that is there."""
         self.stops.remove(stop)
         self._months[month_of(stop.day)] -= 1
-        self._refresh()
+        self._is_fresh = False
 
     def keeps_limits(self) -> bool:
         """Say whether the adviser gives no more seminars than allowed (rule 4)."""
@@ -67,7 +74,8 @@ class Schedule:
 
         It may be below 0: a stop between two others can shorten the way.
         """
-        if self.yen is None:
+        present_yen = self.yen
+        if present_yen is None:
             return None
         position = bisect_left(self.stops, stop)
         heads = list(self._heads(stop, position))
@@ -86,7 +94,7 @@ class Schedule:
                 yen = before + head_yen + self.traveller.ends_yen(first, last) + tail_yen + after
                 if cheapest is None or yen < cheapest:
                     cheapest = yen
-        return None if cheapest is None else cheapest - self.yen
+        return None if cheapest is None else cheapest - present_yen
 
     def _heads(self, stop: Stop, position: int) -> Iterator[Side]:
         """Yield the possible beginnings of a trip with the stop, the latest first."""
@@ -125,7 +133,10 @@ class Schedule:
         return self._behind[end]
 
     def _refresh(self) -> None:
-        """Work out the cheapest cuts of the stops before, and of those from, each position."""
+        """Work out the cheapest cuts of the stops before, and of those from, each position.
+
+        That waits until somebody asks, as often several stops change at once.
+        """
         stops, traveller = self.stops, self.traveller
         size = len(stops)
         trips = [list(traveller.trips_from(stops, begin)) for begin in range(size)]
@@ -149,4 +160,4 @@ class Schedule:
                 if (after := behind[end]) is not None and (end == size or rests[end])
             ]
             behind[begin] = min(options, default=None)
-        self._ahead, self._behind, self.yen = ahead, behind, ahead[-1]
+        self._ahead, self._behind, self._is_fresh = ahead, behind, True

@@ -1,6 +1,6 @@
 """From an instance to a plan: first valid, then better, then proven."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from solver import wording
 from solver.collisions import explain_strictly
@@ -9,6 +9,7 @@ from solver.draft import Draft
 from solver.errors import Undecided
 from solver.evaluation import evaluate
 from solver.exact.prover import Prover
+from solver.executors import find_factory
 from solver.greedy import draft_locked, hardest_first, insert_all
 from solver.instance import Instance
 from solver.locks import evaluate_locks
@@ -16,20 +17,30 @@ from solver.plan import Plan
 from solver.progress import POLL_SECONDS, Progress, SolveOptions, Watch
 from solver.refusals import explain_declines
 from solver.ruin import RuinSearch, improve
+from solver.starting import Holdings, draft_known, known_holdings, late_bids, put_in
 
 IDLE_STEPS_PER_BID = 200
 """Idle steps for each bid after which a search without a proof is at its end."""
+
+TOLD_BIDS = 100
+"""Bids that are put in before the plan so far is told."""
 
 RESERVED_SHARE = 0.03
 """Share of the time limit that is kept for explaining the refusals."""
 
 MOST_RESERVED_SECONDS = 2.0
 
+RESERVED_SECONDS_PER_BID = 0.0002
+"""What explaining a refusal and writing it takes at least, which counts where time is short."""
+
+MOST_RESERVED_SHARE = 0.5
+
 
 def solve(
     instance: Instance,
     options: SolveOptions | None = None,
     *,
+    start: Plan | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Plan:
@@ -38,6 +49,8 @@ def solve(
     Args:
         instance: What to plan.
         options: Time, workers and seed; the defaults where None.
+        start: A plan for this tour or one like it, from which to go on. What no longer fits is
+            ignored, and so is what the plan says of itself.
         on_progress: Told of each better plan or bound, from the calling thread.
         should_stop: Asked several times a second; true ends the search with the best plan so far.
 
@@ -47,16 +60,27 @@ def solve(
     Raises:
         Undecided: The locked bids alone are not valid, and in the time given neither a valid plan
             was found nor proven that there is none.
+        UnknownExecutor: The options name an executor that there is not.
     """
     chosen = options or SolveOptions()
+    if chosen.executor is not None:
+        find_factory(chosen.executor)
     watch = Watch(chosen.time_limit_seconds, on_progress, should_stop)
-    watch.reserve_seconds = min(RESERVED_SHARE * chosen.time_limit_seconds, MOST_RESERVED_SECONDS)
+    watch.reserve_seconds = _reserved_seconds(chosen.time_limit_seconds, len(instance.bids))
     tour = compile_instance(instance)
-    draft = draft_locked(tour) or _draft_feasible(tour, chosen, watch)
+    known = known_holdings(tour, start)
+    draft = draft_locked(tour) or draft_known(tour, known) or _draft_feasible(tour, chosen, watch)
     if isinstance(draft, Draft):
-        return _Planner(draft, chosen, watch).run()
+        return _Planner(draft, chosen, watch).run(known)
     reason, reason_ja = draft
     return Plan(instance.name, "infeasible", None, None, reason=reason, reason_ja=reason_ja)
+
+
+def _reserved_seconds(limit_seconds: float, bids: int) -> float:
+    """Return how much of the time limit is kept back for finishing the plan."""
+    usual = min(RESERVED_SHARE * limit_seconds, MOST_RESERVED_SECONDS)
+    needed = RESERVED_SECONDS_PER_BID * bids
+    return max(usual, min(needed, MOST_RESERVED_SHARE * limit_seconds))
 
 
 def _draft_feasible(
@@ -70,7 +94,7 @@ def _draft_feasible(
     strict = explain_strictly(tour)
     if strict is not None:
         return strict
-    with Prover(tour, None, options.seed) as prover:
+    with Prover(tour, None, options) as prover:
         while prover.ending is None and not watch.should_stop():
             for holdings in prover.hear(POLL_SECONDS):
                 draft = Draft(tour)
@@ -93,19 +117,35 @@ class _Planner:
         self.search = RuinSearch(draft, options.seed)
         self.bound_yen = 0
 
-    def run(self) -> Plan:
-        """Go through all phases and return the plan."""
+    def run(self, known: Sequence[Holdings]) -> Plan:
+        """Go through all phases and return the plan.
+
+        Args:
+            known: Plans to start from, as far as they fit.
+        """
         self._tell("start")
-        self._insert_greedily()
+        self.search.focus = late_bids(known)
+        first = list(self.search.best)
+        for wished in known:
+            self._start_from(first, wished)
+        self._start_from(first, first)
+        self.search.restart()
         self._prove()
         self._improve(IDLE_STEPS_PER_BID * len(self.tour.bids))
         return self._finish()
 
-    def _insert_greedily(self) -> None:
+    def _start_from(self, first: Holdings, wished: Holdings) -> None:
+        """Make a plan of what is wished beside the first one, then put in all other bids."""
         draft = self.search.draft
-        insert_all(draft, hardest_first(self.tour), self.watch.should_stop)
-        if self.search.offer(list(draft.holdings)):
-            self._tell("greedy")
+        draft.take(first)
+        put_in(draft, wished)
+        if self.search.note():
+            self._tell("start")
+        order = hardest_first(self.tour)
+        for begin in range(0, len(order), TOLD_BIDS):
+            insert_all(draft, order[begin : begin + TOLD_BIDS], self.watch.should_stop)
+            if self.search.note():
+                self._tell("greedy")
 
     def _improve(self, patience: int) -> None:
         for _ in improve(self.search, self._is_over, patience):
@@ -116,7 +156,7 @@ class _Planner:
         if self._is_over():
             return
         searches = self.options.workers > 1
-        with Prover(self.tour, self.search.best, self.options.seed) as prover:
+        with Prover(self.tour, self.search.best, self.options) as prover:
             while prover.ending is None and not self._is_over():
                 for holdings in prover.hear(0.0 if searches else POLL_SECONDS):
                     if self.search.offer(holdings):

@@ -9,7 +9,8 @@ from operator import add, sub
 from solver.compiled import compile_instance
 from solver.errors import InvalidMove
 from solver.instance import Bid, Instance
-from solver.options import Option, Situation, find_options
+from solver.members import Situation
+from solver.options import Options
 from solver.parts import EMPTY, Part, Parts
 from solver.plan import Seminar
 from solver.report import Components, Violation
@@ -144,8 +145,10 @@ class Workbench:
         self._parts.update(parts)
         return effect
 
-    def options_for(self, bid: str) -> list[Option]:
+    def options_for(self, bid: str) -> Options:
         """Return every date and team for one bid, the allowed ones first, then the cheapest.
+
+        They are made one by one, when they are looked at.
 
         Dates are those that it offers, teams those whose members have the topics (rules 2 and 3).
 
@@ -156,7 +159,7 @@ class Workbench:
         without = self._changed_parts(index, self._bids[index], Move(bid))
         without["bid", index] = EMPTY
         yen, impossible = self._totals(without)
-        return find_options(
+        return Options(
             Situation(
                 parts=self._evaluated,
                 bid=self._bids[index],

@@ -8,6 +8,20 @@ from solver.columns.arrays import Flags, Floats, Ints
 from solver.columns.compiling import compiled, inlined
 
 
+class Clock(NamedTuple):
+    """When one may travel, in minutes after midnight.
+
+    Attributes:
+        day_start: When travelling may begin.
+        day_end: When it must have ended.
+        buffer: How long before a seminar one must be there, minutes.
+    """
+
+    day_start: int
+    day_end: int
+    buffer: int
+
+
 class Stops(NamedTuple):
     """One adviser's nodes, with what decides about the arcs between them.
 
@@ -19,9 +33,7 @@ class Stops(NamedTuple):
         minutes: Travel times between places.
         yen: Fares between places.
         hotel_yen: Price of a night.
-        day_start: When travelling may begin.
-        day_end: When it must have ended.
-        buffer: How long before a seminar one must be there, minutes.
+        clock: When one may travel.
         nights: Most nights of a trip.
         place_gap: Least difference between days in one place.
     """
@@ -41,40 +53,37 @@ class Stops(NamedTuple):
     minutes: Ints
     yen: Floats
     hotel_yen: int
-    day_start: int
-    day_end: int
-    buffer: int
+    clock: Clock
     nights: int
     place_gap: int
 
 
 @inlined
-def can_follow(stops: Stops, i: int, j: int) -> bool:
-    """Say whether j can come directly after i in a trip; j's day is not before i's."""
-    gap = stops.day[j] - stops.day[i]
-    same_place = stops.place[i] == stops.place[j]
-    if stops.bid[i] == stops.bid[j] or (same_place and gap < stops.place_gap):
-        return False
-    leg = stops.minutes[stops.place[i], stops.place[j]]
-    if leg > stops.day_end - stops.day_start:
+def fits_between(clock: Clock, gap: int, leg: int, end: int, begin: int) -> bool:
+    """Say whether a leg fits between two seminars.
+
+    Args:
+        clock: When one may travel.
+        gap: Days between the two.
+        leg: Minutes of the leg.
+        end: When the first ends.
+        begin: When the second begins.
+    """
+    if leg > clock.day_end - clock.day_start:
         return False
     if gap == 0:
-        return bool(stops.end[i] + leg + stops.buffer <= stops.begin[j])
-    evening = stops.end[i] + leg <= stops.day_end
-    morning = stops.day_start + leg + stops.buffer <= stops.begin[j]
+        return bool(end + leg + clock.buffer <= begin)
+    evening = end + leg <= clock.day_end
+    morning = clock.day_start + leg + clock.buffer <= begin
     return bool(gap > 1 or evening or morning)
-
-
-@inlined
-def pays(stops: Stops, i: int, j: int, yen: float) -> bool:
-    """Say whether going from i to j directly can be cheaper than going home between."""
-    by_home = stops.can_end[i] and stops.can_start[j] and stops.home[i] <= stops.leave[j]
-    return not by_home or bool(yen < stops.end_yen[i] + stops.start_yen[j])
 
 
 @compiled
 def find_arcs(stops: Stops, first: Ints, to: Ints, arc_yen: Floats) -> int:
     """Write the arcs as far as there is room; return their number.
+
+    An arc is left out where going home between is possible and costs no more. The arrays are taken
+    out of the tuple first, as each access to it in the loops would count references.
 
     Args:
         stops: The adviser's nodes, in order of time.
@@ -82,22 +91,30 @@ def find_arcs(stops: Stops, first: Ints, to: Ints, arc_yen: Floats) -> int:
         to: Gets the node to which each arc leads.
         arc_yen: Gets its fare and hotels.
     """
+    day, busy, bid, place, clock = stops.day, stops.busy, stops.bid, stops.place, stops.clock
+    begin, end, minutes, yen_between = stops.begin, stops.end, stops.minutes, stops.yen
+    can_end, home, end_yen = stops.can_end, stops.home, stops.end_yen
+    can_start, leave, start_yen = stops.can_start, stops.leave, stops.start_yen
     count = 0
-    for i in range(len(stops.day)):
+    for i in range(len(day)):
         first[i] = count
-        for j in range(i + 1, len(stops.day)):
-            gap = stops.day[j] - stops.day[i]
-            if gap > stops.nights or stops.busy[stops.day[j] + 1] != stops.busy[stops.day[i]]:
+        for j in range(i + 1, len(day)):
+            gap = day[j] - day[i]
+            if gap > stops.nights or busy[day[j] + 1] != busy[day[i]]:
                 break
-            if not can_follow(stops, i, j):
+            if bid[i] == bid[j] or (place[i] == place[j] and gap < stops.place_gap):
                 continue
-            yen = stops.yen[stops.place[i], stops.place[j]] + stops.hotel_yen * gap
-            if pays(stops, i, j, yen):
-                if count < len(to):
-                    to[count] = j
-                    arc_yen[count] = yen
-                count += 1
-    first[len(stops.day)] = count
+            if not fits_between(clock, gap, minutes[place[i], place[j]], end[i], begin[j]):
+                continue
+            yen = yen_between[place[i], place[j]] + stops.hotel_yen * gap
+            by_home = can_end[i] and can_start[j] and home[i] <= leave[j]
+            if by_home and yen >= end_yen[i] + start_yen[j]:
+                continue
+            if count < len(to):
+                to[count] = j
+                arc_yen[count] = yen
+            count += 1
+    first[len(day)] = count
     return count
 
 

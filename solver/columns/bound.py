@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.columns.arrays import Floats, Prices, Trips
-from solver.columns.pricing import Path, Pricer
+from solver.columns.pricing import Path
 from solver.columns.rows import Rows
+from solver.columns.sharing import SharedPricer
 
 EXACT_BITS = 50
 """Bits of whole and fraction together that sums in floating point keep, with some to spare."""
@@ -85,18 +86,15 @@ def _price_moments(rows: Rows, duals: Floats, leave: Floats, home: Floats) -> No
         home[nodes] = -sums[np.searchsorted(moments[order], graph.home[nodes], side="left")]
 
 
-def relax(rows: Rows, pricer: Pricer, duals: Floats) -> Relaxation:
+def relax(rows: Rows, pricer: SharedPricer, duals: Floats) -> Relaxation:
     """Return the relaxation at some duals, made safe; those of moments and halves count as 0."""
     exact = safe_duals(rows, duals)
     arrays = rows.arrays()
     exact[arrays.moment_row] = 0.0
     exact[arrays.halved] = 0.0
     prices = prices_of(rows, exact)
-    yen, years = worth(rows, exact), []
-    for adviser in range(len(rows.graph.nights)):
-        cost, trips = pricer.cheapest_year(adviser, prices)
-        yen += cost
-        years += trips
+    costs, years = pricer.cheapest_years(prices)
+    yen = sum(costs, start=worth(rows, exact))
     use = (rows.variable_prices(exact) < 0).astype(np.float64)
     return Relaxation(yen, exact, years, use)
 

@@ -1,6 +1,8 @@
 """Raises the bound over an explicit pool of trips by cuts, and shrinks the pool with it."""
 
+import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,8 +21,32 @@ NEGATIVE_YEN = 1e-3
 PATIENCE = 6
 """Rounds of cuts that close little of the gap, after which no more are added."""
 
+MOST_ROUNDS = 60
+
 LITTLE = 0.01
 """Share of the gap below which a round has closed little."""
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What is left of a pool.
+
+    Attributes:
+        trips: The trips that a better plan can still use.
+        costs: How much more than `yen` a plan with each of them costs at least.
+        yen: A lower bound on all plans of the pool.
+    """
+
+    trips: Trips
+    costs: Floats
+    yen: float
+
+    def narrowed(self, most: int) -> tuple[Trips, float]:
+        """Return the cheapest trips, at most so many, and up to which cost they make all plans."""
+        if self.trips.number <= most:
+            return self.trips, math.inf
+        limit = float(np.partition(self.costs, most)[most])
+        return self.trips.take(np.flatnonzero(self.costs < limit)), self.yen + limit
 
 
 def solve_over(master: Master, pool: Trips) -> tuple[Solution, Floats, Floats]:
@@ -49,7 +75,9 @@ def close_gap(
     pool: Trips,
     upper_yen: float,
     on_bound: Callable[[float], None],
-) -> Trips:
+    *,
+    rounds: int = MOST_ROUNDS,
+) -> Closed:
     """Add cuts while they help; return the trips that a better plan can still use.
 
     Args:
@@ -58,20 +86,19 @@ def close_gap(
         pool: All trips that a better plan can use.
         upper_yen: Only plans that cost less are of interest.
         on_bound: Told of each better bound on the plans made of the pool.
+        rounds: Most rounds of cuts.
     """
-    best, idle = -np.inf, 0
-    while idle < PATIENCE:
-        solution, duals, costs = solve_over(master, pool)
-        value = bound_of_pool(problem.rows, duals, costs, pool, problem.slots)
-        pool = pool.take(np.flatnonzero(costs <= upper_yen - value))
-        idle = 0 if value - best > LITTLE * (upper_yen - best) else idle + 1
-        if value > best:
-            best = value
+    closed, idle = Closed(pool, np.zeros(pool.number), -np.inf), 0
+    for _ in range(rounds):
+        solution, duals, costs = solve_over(master, closed.trips)
+        value = bound_of_pool(problem.rows, duals, costs, closed.trips, problem.slots)
+        idle = 0 if value - closed.yen > LITTLE * (upper_yen - closed.yen) else idle + 1
+        if value > closed.yen:
             on_bound(value)
-        if value > upper_yen - 1.0 or not pool.number:
+        left = np.flatnonzero(costs <= upper_yen - value)
+        closed = Closed(closed.trips.take(left), costs[left], value)
+        if idle == PATIENCE or value > upper_yen - 1.0 or not len(left):
             break
-        if not problem.separator.separate(solution) + separate_halves(
-            problem.tour, problem.rows, solution
-        ):
+        if not problem.separator.separate(solution) + separate_halves(problem.separator, solution):
             break
-    return pool
+    return closed

@@ -6,7 +6,7 @@ adviser, and from then on no walk of theirs has it (decremental state space rela
 Dethridge and Dumitrescu 2006; Righini and Salani 2008).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -51,6 +51,30 @@ class Conflicts:
             if conflict not in self._bits[adviser]
         ]
         return any(learned)
+
+    def known(self, adviser: int) -> list[Conflict]:
+        """Return an adviser's conflicts in the order in which they got their bits."""
+        return list(self._bits[adviser])
+
+    def recall(self, adviser: int, conflicts: Sequence[Conflict]) -> None:
+        """Know exactly these conflicts, with the bits that they got when they were learned.
+
+        Args:
+            adviser: Whose.
+            conflicts: What `known` has told, here or in another process.
+        """
+        own = self.known(adviser)
+        if own != list(conflicts[: len(own)]):
+            self._forget(adviser)
+            own = []
+        for conflict in conflicts[len(own) :]:
+            self._give_bit(adviser, conflict)
+
+    def _forget(self, adviser: int) -> None:
+        self._bits[adviser].clear()
+        self._days[adviser].clear()
+        for bits in self.marks:
+            bits[self._graph.first[adviser] : self._graph.first[adviser + 1]] = 0
 
     def _conflict(self, i: int, j: int) -> Conflict:
         graph = self._graph

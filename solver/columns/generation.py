@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from solver.columns.arrays import Floats
 from solver.columns.ascent import first_prices
 from solver.columns.bound import Relaxation, prices_of, relax
 from solver.columns.master import Master, Solution
@@ -70,21 +69,14 @@ def _price(
     problem: Problem, solution: Solution, best: Relaxation, leaning: float
 ) -> tuple[Relaxation, list[Path]]:
     """Return the best relaxation near the solution's duals, and trips that save there."""
-    size = len(problem.rows)
-    centre, duals = _padded(best.duals, size), _padded(solution.duals, size)
+    centre, duals = problem.rows.padded(best.duals), problem.rows.padded(solution.duals)
     found = replace(best, yen=-np.inf)
     while True:
         leant = leaning * centre + (1.0 - leaning) * duals
         relaxation = relax(problem.rows, problem.pricer, leant)
         found = max(found, relaxation, key=lambda each: each.yen)
         prices = prices_of(problem.rows, leant, moments=True)
-        paths = list(relaxation.years)
-        for adviser in range(len(problem.graph.nights)):
-            paths += problem.pricer.saving_trips(adviser, prices, TRIPS_PER_ADVISER)
+        paths = relaxation.years + problem.pricer.saving_trips(prices, TRIPS_PER_ADVISER)
         if leaning == 0.0 or problem.has_new(paths):
             return found, paths
         leaning = leaning / 2 if leaning > 0.05 else 0.0  # noqa: PLR2004 - then it leans no more
-
-
-def _padded(duals: Floats, size: int) -> Floats:
-    return np.concatenate([duals, np.zeros(size - len(duals))])

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.columns.arcs import Stops, arcs_between
+from solver.columns.arcs import Clock, Stops, arcs_between
 from solver.columns.arrays import Flags, Floats, Ints, TripGraph
 from solver.compiled import CompiledAdviser, CompiledBid, CompiledTour
 
@@ -16,6 +16,11 @@ MARGIN = 3
 
 NOT_JOINED = {"place_gap", "home_order", "leave_order", "arc_first", "arc_to", "arc_yen"}
 """What of an adviser is no column of nodes, or holds positions that move."""
+
+EVERYBODY = slice(None)
+
+Kinds = list[tuple[int, ...]]
+"""The different sets of advisers that a bid's slots ask for."""
 
 Node = tuple[int, int, int, int, int, int]
 """Day, start, end, bid, kinds, own yen."""
@@ -35,17 +40,24 @@ def calendar_of(tour: CompiledTour) -> Calendar:
     return Calendar(origin, horizon.end.toordinal() + MARGIN + 1 - origin)
 
 
-def slot_kinds(bid: CompiledBid) -> list[tuple[int, ...]]:
+def slot_kinds(bid: CompiledBid) -> Kinds:
     """Return the different sets of advisers that the bid's slots ask for."""
     return sorted(set(bid.able))
 
 
-def build_graph(tour: CompiledTour) -> TripGraph:
-    """Return the trip graph of a tour."""
+def build_graph(tour: CompiledTour, advisers: slice = EVERYBODY) -> TripGraph:
+    """Return the trip graph of a tour.
+
+    Args:
+        tour: The tour.
+        advisers: Of whom; they and their nodes are counted from 0.
+    """
     calendar = calendar_of(tour)
+    members = tour.advisers[advisers]
+    kinds_of = [slot_kinds(bid) for bid in tour.bids]
     minutes = np.array(tour.minutes, np.int64).reshape(len(tour.minutes), -1)
     yen = np.array(tour.yen, np.float64).reshape(len(tour.yen), -1)
-    parts = [_adviser_part(tour, adviser, calendar, minutes, yen) for adviser in tour.advisers]
+    parts = [_adviser_part(tour, kinds_of, one, minutes, yen) for one in members]
     shared = TripGraph._fields[TripGraph._fields.index("bid") :]
     names = [name for name in shared if parts and name in parts[0] and name not in NOT_JOINED]
     columns = {name: _joined(parts, name) for name in names}
@@ -54,8 +66,8 @@ def build_graph(tour: CompiledTour) -> TripGraph:
     limit = tour.rules.max_seminars_per_day
     return TripGraph(
         first=first,
-        nights=np.array([_nights(adviser, calendar) for adviser in tour.advisers], np.int64),
-        cap=np.array([min(a.max_per_month, a.max_seminars) for a in tour.advisers], np.int64),
+        nights=np.array([_nights(one, calendar) for one in members], np.int64),
+        cap=np.array([min(one.max_per_month, one.max_seminars) for one in members], np.int64),
         adviser=np.repeat(np.arange(len(parts)), sizes).astype(np.int64),
         month=_months(calendar)[columns["day"]],
         home_order=_shifted(parts, "home_order", first),
@@ -71,13 +83,15 @@ def _nights(adviser: CompiledAdviser, calendar: Calendar) -> int:
     return min(adviser.max_nights_away, calendar.days)
 
 
-def _nodes(tour: CompiledTour, adviser: CompiledAdviser, origin: int) -> list[Node]:
+def _nodes(
+    tour: CompiledTour, kinds_of: list[Kinds], adviser: CompiledAdviser, origin: int
+) -> list[Node]:
     nodes = []
     if min(adviser.max_seminars, adviser.max_per_month) < 1:
         return []
     busy = set(adviser.unavailable)
-    for bid in tour.bids:
-        able = (adviser.index in team for team in slot_kinds(bid))
+    for bid, teams in zip(tour.bids, kinds_of, strict=True):
+        able = (adviser.index in team for team in teams)
         kinds = sum(1 << kind for kind, fits in enumerate(able) if fits)
         saved = bid.kept_yen.get(adviser.index, 0)
         for day, yen in bid.day_yen.items() if kinds else ():
@@ -89,13 +103,13 @@ def _nodes(tour: CompiledTour, adviser: CompiledAdviser, origin: int) -> list[No
 
 def _adviser_part(
     tour: CompiledTour,
+    kinds_of: list[Kinds],
     adviser: CompiledAdviser,
-    calendar: Calendar,
     minutes: Ints,
     yen: Floats,
 ) -> dict[str, NDArray[Any]]:
-    rules = tour.rules
-    table = np.array(_nodes(tour, adviser, calendar.origin), np.int64).reshape(-1, 6)
+    rules, calendar = tour.rules, calendar_of(tour)
+    table = np.array(_nodes(tour, kinds_of, adviser, calendar.origin), np.int64).reshape(-1, 6)
     day, begin, end, bid, kinds, own_yen = (table[:, column].copy() for column in range(6))
     place = np.array([tour.bids[index].place for index in bid], np.int64)
     out, back = minutes[adviser.home][place], minutes[place, adviser.home]
@@ -120,9 +134,7 @@ def _adviser_part(
         minutes=minutes,
         yen=yen,
         hotel_yen=rules.hotel_yen,
-        day_start=rules.day_start,
-        day_end=rules.day_end,
-        buffer=rules.buffer_minutes,
+        clock=Clock(rules.day_start, rules.day_end, rules.buffer_minutes),
         nights=nights,
         place_gap=rules.same_place_gap_days,
     )

@@ -1,6 +1,5 @@
-"""The best plan made of given trips, by branch and bound in HiGHS."""
+"""Plans made of given trips as a program in whole numbers, and the best of them."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,14 +8,14 @@ import numpy as np
 from highspy.highs import HighsCallbackEvent
 
 from solver.columns.arrays import Floats, Ints, Trips
+from solver.columns.coefficients import coefficients
 from solver.columns.complete import add_all_rows
-from solver.columns.master import Master
 from solver.columns.problem import Problem
+from solver.columns.program import HALF, Program, open_program
+from solver.columns.rows import Rows
 from solver.columns.separation import Separator
 
-HALF = 0.5
-
-OPTIONS = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
+TO_THE_END = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
 
 
 @dataclass(frozen=True)
@@ -28,14 +27,50 @@ class Findings:
         on_bound: Told each better bound on the plans that can be made.
     """
 
-    on_trips: Callable[[Trips], None]
+    on_trips: Callable[[Trips], object]
     on_bound: Callable[[float], None]
+
+
+def program_of(problem: Problem, trips: Trips, fixed: int, upper_yen: float) -> Program:
+    """Return the program of all plans made of given trips, with every row these could break.
+
+    Its columns are the plain variables, then the trips.
+
+    Args:
+        problem: What is planned.
+        trips: What plans are made of.
+        fixed: How many of the first trips must be used.
+        upper_yen: Plans must cost at least one yen less.
+    """
+    rows = problem.rows.fork()
+    add_all_rows(Separator(problem.tour, rows), trips)
+    plain = len(rows.variables.yen)
+    least = np.zeros(plain + trips.number)
+    least[plain : plain + fixed] = 1.0
+    variables, visits = _plain_columns(rows), coefficients(trips, rows.arrays())
+    row_least, row_most = rows.limits()
+    return Program(
+        yen=np.concatenate([rows.variables.yen, trips.yen]),
+        least=least,
+        row_least=row_least,
+        row_most=row_most,
+        first=np.concatenate([variables[0], visits[0][1:] + variables[0][-1]]),
+        row=np.concatenate([variables[1], visits[1]]),
+        value=np.concatenate([variables[2], visits[2]]),
+        upper_yen=upper_yen,
+    )
+
+
+def used_trips(problem: Problem, trips: Trips, columns: Floats) -> Trips:
+    """Return the trips that a solution of their program uses."""
+    use = columns[len(problem.variables.yen) :]
+    return trips.take(np.flatnonzero(use > HALF))
 
 
 def solve_whole(
     problem: Problem, trips: Trips, upper_yen: float, seed: int, findings: Findings
 ) -> float | None:
-    """Find the best plan that costs less than a given one.
+    """Find the best plan that costs less than a given one, by branch and bound.
 
     Args:
         problem: What is planned.
@@ -48,67 +83,31 @@ def solve_whole(
         What no plan of these trips costs less than, at most `upper_yen`; None where the search
         did not come to its end.
     """
-    rows = problem.rows.fork()
-    add_all_rows(Separator(problem.tour, rows), trips)
-    master = Master(rows, trips)
-    highs = master.highs
-    _ask_for_integers(highs, OPTIONS | {"random_seed": seed % 2**31}, upper_yen)
-    _listen(master, findings)
+    program = program_of(problem, trips, 0, upper_yen)
+    highs = open_program(program, TO_THE_END | {"random_seed": seed % 2**31})
+
+    def on_log(event: HighsCallbackEvent) -> None:
+        findings.on_bound(event.data_out.mip_dual_bound)
+
+    def on_solution(event: HighsCallbackEvent) -> None:
+        columns = np.array(event.data_out.mip_solution)
+        findings.on_trips(used_trips(problem, trips, columns))
+
+    highs.cbMipLogging += on_log
+    highs.cbMipImprovingSolution += on_solution
     highs.run()
     status = highs.getModelStatus()
     if status == highspy.HighsModelStatus.kInfeasible:
         return upper_yen
     if status != highspy.HighsModelStatus.kOptimal:
         return None
-    findings.on_trips(_used(master, np.array(highs.getSolution().col_value)))
+    findings.on_trips(used_trips(problem, trips, np.array(highs.getSolution().col_value)))
     return min(upper_yen, float(highs.getInfo().mip_dual_bound))
 
 
-def solve_part(
-    problem: Problem, trips: Trips, fixed: Ints, upper_yen: float, nodes: int
-) -> Trips | None:
-    """Return the trips of a better plan found within some nodes of branching, None without one.
-
-    Only the rows found so far are asked; the plan may break others.
-
-    Args:
-        problem: Whose rows count.
-        trips: What plans are made of.
-        fixed: Positions of the trips that must be used.
-        upper_yen: Plans must cost at least one yen less.
-        nodes: Most nodes.
-    """
-    master = Master(problem.rows, trips)
-    master.confine(fixed, 1.0, 1.0)
-    _ask_for_integers(master.highs, OPTIONS | {"mip_max_nodes": nodes}, upper_yen)
-    master.highs.run()
-    if not math.isfinite(master.highs.getInfo().mip_gap):
-        return None
-    return _used(master, np.array(master.highs.getSolution().col_value))
-
-
-def _ask_for_integers(
-    highs: highspy.Highs, options: dict[str, float | int], upper_yen: float
-) -> None:
-    columns = highs.getNumCol()
-    integer = np.full(columns, int(highspy.HighsVarType.kInteger), np.uint8)
-    highs.changeColsIntegrality(columns, np.arange(columns, dtype=np.int32), integer)
-    for option, value in options.items():
-        highs.setOptionValue(option, value)
-    if math.isfinite(upper_yen):
-        highs.setOptionValue("objective_bound", upper_yen - HALF)
-
-
-def _listen(master: Master, findings: Findings) -> None:
-    def on_log(event: HighsCallbackEvent) -> None:
-        findings.on_bound(event.data_out.mip_dual_bound)
-
-    def on_solution(event: HighsCallbackEvent) -> None:
-        findings.on_trips(_used(master, np.array(event.data_out.mip_solution)))
-
-    master.highs.cbMipLogging += on_log
-    master.highs.cbMipImprovingSolution += on_solution
-
-
-def _used(master: Master, values: Floats) -> Trips:
-    return master.trips.take(np.flatnonzero(values[master.plain :] > HALF))
+def _plain_columns(rows: Rows) -> tuple[Ints, Ints, Floats]:
+    """Return (first, row, value): the columns of the plain variables, one after the other."""
+    entries = rows.variable_entries
+    order = np.argsort(entries.what, kind="stable")
+    edges = np.searchsorted(entries.what[order], np.arange(len(rows.variables.yen) + 1))
+    return edges.astype(np.int64), entries.row[order], entries.value[order]

@@ -80,24 +80,29 @@ def insert(labels: Labels, first: int, count: int, label: Label) -> int:
 
 @compiled
 def extend_forward(work: Work, j: int, count: int) -> int:
-    """Bring the labels of all nodes before j to j; return their number, -1 without room."""
-    graph, labels = work.graph, work.labels
-    a = graph.adviser[j]
+    """Bring the labels of all nodes before j to j; return their number, -1 without room.
+
+    What the loops need is taken out of the tuples first: each access there counts references.
+    """
+    graph, labels, a = work.graph, work.labels, work.graph.adviser[j]
+    in_from, in_yen, day, month = graph.in_from, graph.in_yen, graph.day, graph.month
+    cost_of, nights_of, visits_of = labels.cost, labels.nights, labels.visits
+    mask_of, first, last = labels.mask, work.first, work.last
+    most, cap, begin = graph.nights[a], graph.cap[a], first[j]
+    own, forbid, keep = work.marks.own[j], work.marks.forbid[j], work.marks.keep[j]
+    travel, node_yen = work.prices.travel, work.prices.node[j]
     for arc in range(graph.in_first[j], graph.in_first[j + 1]):
-        i = graph.in_from[arc]
-        gap = graph.day[j] - graph.day[i]
-        same_month = graph.month[i] == graph.month[j]
-        yen = work.prices.travel * graph.in_yen[arc] + work.prices.node[j]
-        for at in range(work.first[i], work.last[i]):
-            nights = labels.nights[at] + gap
-            visits = labels.visits[at] + 1 if same_month else 1
-            if nights > graph.nights[a] or visits > graph.cap[a]:
+        i = in_from[arc]
+        gap = day[j] - day[i]
+        same_month = month[i] == month[j]
+        yen = travel * in_yen[arc] + node_yen
+        for at in range(first[i], last[i]):
+            nights = nights_of[at] + gap
+            visits = visits_of[at] + 1 if same_month else 1
+            if nights > most or visits > cap or (mask_of[at] & own) != NO_BITS:
                 continue
-            if (labels.mask[at] & work.marks.own[j]) != NO_BITS:
-                continue
-            mask = (labels.mask[at] | work.marks.forbid[j]) & work.marks.keep[j]
-            label = (labels.cost[at] + yen, nights, visits, mask, at, j)
-            count = insert(labels, work.first[j], count, label)
+            label = (cost_of[at] + yen, nights, visits, (mask_of[at] | forbid) & keep, at, j)
+            count = insert(labels, begin, count, label)
             if count < 0:
                 return -1
     return count

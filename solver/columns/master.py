@@ -100,15 +100,11 @@ class Master:
             trips=self.trips,
         )
 
-    def confine(self, trips: Ints, least: float, most: float) -> None:
-        """Set the least and largest use of some trips (positions)."""
-        columns = (trips + self.plain).astype(np.int32)
-        lower, upper = np.full(len(trips), least), np.full(len(trips), most)
-        self.highs.changeColsBounds(len(trips), columns, lower, upper)
-
-    def release(self, trips: Ints) -> None:
-        """Let some trips (positions) be used at will again."""
-        self.confine(trips, 0.0, highspy.kHighsInf)
+    def confine_variables(self, variables: Ints, least: float, most: float) -> None:
+        """Set the least and largest use of some plain variables."""
+        lower, upper = np.full(len(variables), least), np.full(len(variables), most)
+        columns = variables.astype(np.int32)
+        self.highs.changeColsBounds(len(variables), columns, lower, upper)
 
     def _take_rows(self) -> None:
         """Take over rows that were added since, with their coefficients in what is there."""

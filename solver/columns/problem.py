@@ -1,6 +1,7 @@
 """A tour's master problem: its graph, variables, rows, and the trips known so far."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
 
 import numpy as np
 
@@ -8,8 +9,9 @@ from solver.columns.arrays import Floats, Ints, TripGraph, Trips
 from solver.columns.basics import basic_rows
 from solver.columns.compiling import compiled
 from solver.columns.graph import build_graph, calendar_of
-from solver.columns.pricing import Path, Pricer
+from solver.columns.pricing import Path
 from solver.columns.separation import Separator
+from solver.columns.sharing import SharedPricer
 from solver.columns.variables import make_variables
 from solver.compiled import CompiledTour
 from solver.draft import Draft, Holding
@@ -19,6 +21,11 @@ from solver.matching import fill
 class Problem:
     """What all parts of the proof share.
 
+    Args:
+        tour: What is planned.
+        executor: Computes what can be computed apart, None to do that here.
+        workers: How many tasks the executor works on at once.
+
     Attributes:
         tour: What is planned.
         graph: Its trips.
@@ -27,15 +34,21 @@ class Problem:
         pricer: Finds cheap trips.
         separator: Finds broken rows.
         slots: Most trips that a plan can have.
+        executor: As given.
+        workers: As given, 1 without an executor.
     """
 
-    def __init__(self, tour: CompiledTour) -> None:
+    def __init__(
+        self, tour: CompiledTour, executor: Executor | None = None, workers: int = 1
+    ) -> None:
         self.tour = tour
+        self.executor = executor
+        self.workers = 1 if executor is None else workers
         self.calendar = calendar_of(tour)
         self.graph: TripGraph = build_graph(tour)
         self.variables = make_variables(tour, self.graph, self.calendar)
         self.rows = basic_rows(tour, self.graph, self.variables)
-        self.pricer = Pricer(self.graph)
+        self.pricer = SharedPricer(tour, self.graph, self.executor, self.workers)
         self.separator = Separator(tour, self.rows)
         self.slots = sum(len(bid.able) for bid in tour.bids)
         self._known: set[Path] = set()

@@ -3,51 +3,59 @@
 The linear bound is usually less than half a percent below the best plan. So the search guesses
 that gap: it lists all trips that a plan within the guess can use, raises the bound on plans made
 of these by cuts, and solves the rest by branch and bound. Either it finds the best plan there, or
-it proves that there is none; then the bound is as high as the guess, and the guess is doubled.
+it proves that there is none; then the bound is as high as the guess, and the guess grows.
 """
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import Executor
 
-import numpy as np
-
-from solver.columns.arrays import Floats, Trips
+from solver.columns.arrays import Trips
 from solver.columns.bound import prices_of
-from solver.columns.closing import close_gap
-from solver.columns.diving import dive
+from solver.columns.closing import Closed, close_gap
 from solver.columns.generation import Linear, solve_linear
+from solver.columns.incumbent import Incumbent
 from solver.columns.integer import Findings, solve_whole
-from solver.columns.neighbourhoods import Neighbourhoods
+from solver.columns.planning import NEAR, find_plan, improve_plan
 from solver.columns.problem import Problem, cost_of
 from solver.compiled import CompiledTour
 from solver.draft import Holding
 from solver.exact.findings import Ending, Listener
 from solver.exact.rounding import whole_yen
 
-FIRST_SHARE = 0.0015
+FIRST_SHARE = 0.0075
 """The first guess of the gap, as a share of the linear bound."""
 
-SEARCH_SHARE = 0.01
-"""Trips for the search of plans lie so far above the bound, as a share of it."""
+FIRST_TRIPS = 1_500_000
+"""Trips that are listed for the first guess, at most."""
 
-SEARCH_TRIPS = 150_000
-"""Trips for the search of plans, at most."""
-
-MOST_TRIPS = 1_500_000
+MOST_TRIPS = 10_000_000
 """Trips that are listed at once, at most."""
 
-MOST_WHOLE = 40_000
-"""Trips over which branch and bound is tried."""
-
-PATIENCE = 100
-"""Neighbourhoods in a row without a better plan, after which the proof goes on."""
+LARGER = 2.0
+"""How much larger the next guess is."""
 
 NARROWER = 0.6
 """A listing with too many trips is tried again up to this share of what it was."""
 
+NARROWEST_YEN = 0.5
+"""Nothing is listed up to less above the linear bound, where all trips may cost the same."""
+
+FIRST_ROUNDS = 3
+"""Rounds of cuts before the first plan is looked for."""
+
+MOST_WHOLE = 100_000
+"""Trips over which branch and bound is tried first."""
+
 
 def prove_with_columns(
-    tour: CompiledTour, start: Sequence[Holding | None], seed: int, listener: Listener
+    tour: CompiledTour,
+    start: Sequence[Holding | None],
+    seed: int,
+    listener: Listener,
+    *,
+    executor: Executor | None = None,
+    workers: int = 1,
 ) -> Ending:
     """Solve a tour to the end, telling the listener each better bound and plan.
 
@@ -56,12 +64,14 @@ def prove_with_columns(
         start: A valid plan to go on from, or one that drops locked bids where none is known.
         seed: Of the solver's choices.
         listener: Told of everything that is found.
+        executor: Computes what can be computed apart, None to do that here.
+        workers: How many tasks the executor works on at once.
     """
     if not tour.advisers or not tour.bids:  # then there is no other plan
         yen = cost_of(tour, start)
         listener.bound(0 if yen is None else yen)
         return Ending.OPTIMAL
-    return _Proof(tour, start, seed, listener).run()
+    return _Proof(Problem(tour, executor, workers), start, seed, listener).run()
 
 
 class _Proof:
@@ -69,51 +79,34 @@ class _Proof:
 
     def __init__(
         self,
-        tour: CompiledTour,
+        problem: Problem,
         start: Sequence[Holding | None],
         seed: int,
         listener: Listener,
     ) -> None:
-        self.problem = Problem(tour)
+        self.problem = problem
         self.seed = seed
-        self.listener = listener
-        self.plan: Trips | None = None
-        yen = cost_of(tour, start)
-        self.upper_yen = math.inf if yen is None else float(yen)
+        self.incumbent = Incumbent(problem, start, listener)
+        self.most_trips = FIRST_TRIPS
+        self.most_whole = MOST_WHOLE
+        self.reached = -math.inf  # up to which cost plans were looked at
 
     def run(self) -> Ending:
-        """Go through all phases."""
-        linear = solve_linear(self.problem, self._tell_bound)
-        if whole_yen(linear.best.yen) < self.upper_yen:
-            self._dive(linear)
-        above = FIRST_SHARE * abs(linear.best.yen) + 1.0
-        proven = linear.best.yen
-        while whole_yen(proven) < self.upper_yen:
-            if proven >= self.problem.variables.penalty_yen:
+        """Guess the gap larger and larger until the best plan is within it."""
+        penalty_yen = self.problem.variables.penalty_yen
+        linear = solve_linear(self.problem, self.incumbent.tell_bound)
+        proven, above = linear.best.yen, FIRST_SHARE * abs(linear.best.yen) + 1.0
+        while whole_yen(proven) < self.incumbent.yen:
+            if proven >= penalty_yen:
                 return Ending.INFEASIBLE
             limit, proven = self._prove_up_to(linear, above)
-            if proven < min(limit, self.upper_yen, self.problem.variables.penalty_yen) - 1.0:
-                self._search(linear)
+            self.incumbent.tell_bound(proven)
+            looked_at = min(limit, self.incumbent.yen, penalty_yen)
+            if proven < looked_at - 1.0 or looked_at <= self.reached:  # too many trips to go on
                 return Ending.OPEN
-            above *= 2
-        self._tell_bound(self.upper_yen)
+            self.reached, above = limit, LARGER * max(limit - linear.best.yen, 1.0)
+        self.incumbent.tell_bound(self.incumbent.yen)
         return Ending.OPTIMAL
-
-    def _dive(self, linear: Linear) -> None:
-        """Look for a plan near the linear solution."""
-        self._tell_trips(dive(self.problem, linear.master, self._pool(linear)))
-
-    def _search(self, linear: Linear) -> None:
-        """Look for better plans near the best one, as long as there are some."""
-        near = Neighbourhoods(self.problem, self._pool(linear), self.seed)
-        idle = 0
-        while self.plan is not None and idle < PATIENCE:
-            before = self.upper_yen
-            self._tell_trips(near.improve(self.plan, self.upper_yen))
-            idle = 0 if self.upper_yen < before else idle + 1
-
-    def _pool(self, linear: Linear) -> Trips:
-        return self._list(linear, SEARCH_SHARE * abs(linear.best.yen) + 1.0, SEARCH_TRIPS)[0]
 
     def _prove_up_to(self, linear: Linear, above: float) -> tuple[float, float]:
         """Find the best plan up to so much above the linear bound, or prove that there is none.
@@ -121,42 +114,48 @@ class _Proof:
         Returns:
             Up to which cost plans were looked at, and what no plan costs less than.
         """
-        pool, above = self._list(linear, min(above, self.upper_yen - linear.best.yen), MOST_TRIPS)
-        limit = min(float(math.floor(linear.best.yen + above)), self.upper_yen)
+        problem, master = self.problem, linear.master
+        pool, above = self._list(linear, min(above, self.incumbent.yen - linear.best.yen))
+        limit = min(float(math.floor(linear.best.yen + above)), self.incumbent.yen)
 
         def on_bound(yen: float) -> None:
-            self._tell_bound(min(yen, limit))
+            self.incumbent.tell_bound(min(yen, limit))
 
-        pool = close_gap(self.problem, linear.master, pool, limit, on_bound)
-        if pool.number > MOST_WHOLE:
-            return limit, linear.best.yen
-        findings = Findings(self._tell_trips, on_bound)
-        proven = solve_whole(self.problem, pool, limit, self.seed, findings)
-        if proven is None:
-            return limit, linear.best.yen
-        self._tell_bound(proven)
-        return limit, proven
+        closed = close_gap(problem, master, pool, limit, on_bound, rounds=FIRST_ROUNDS)
+        if self.incumbent.is_far_above(closed.yen, NEAR):
+            find_plan(problem, master, pool, self.incumbent, self.seed)
+            limit = min(limit, self.incumbent.yen)
+        if closed.yen < limit - 1.0:
+            closed = close_gap(problem, master, closed.trips, limit, on_bound)
+        if closed.yen > limit - 1.0:
+            return limit, limit
+        if closed.trips.number > self.most_whole:
+            improve_plan(problem, pool, self.incumbent, self.seed)
+            limit = min(limit, self.incumbent.yen)
+            closed = close_gap(problem, master, closed.trips, limit, on_bound, rounds=1)
+        trips, narrower = self._narrowed(closed, limit)
+        if narrower < limit:
+            limit, self.most_whole = float(math.floor(narrower)), 2 * self.most_whole
+        findings = Findings(self.incumbent.offer, on_bound)
+        proven = solve_whole(problem, trips, limit, self.seed, findings)
+        return limit, closed.yen if proven is None else proven
 
-    def _list(self, linear: Linear, above: float, most: int) -> tuple[Trips, float]:
-        """Return all trips up to so much above the bound, and how far that was possible."""
-        prices = prices_of(self.problem.rows, _padded(linear.best.duals, len(self.problem.rows)))
+    def _narrowed(self, closed: Closed, limit: float) -> tuple[Trips, float]:
+        """Return few trips that make all plans up to more than was looked at before."""
+        further = min(limit, max(self.reached, closed.yen) + 1.0)
         while True:
+            trips, narrower = closed.narrowed(self.most_whole)
+            if narrower >= further:
+                return trips, narrower
+            self.most_whole *= 2
+
+    def _list(self, linear: Linear, above: float) -> tuple[Trips, float]:
+        """Return all trips up to so much above the bound, and how far that was possible."""
+        prices = prices_of(self.problem.rows, self.problem.rows.padded(linear.best.duals))
+        most, self.most_trips = self.most_trips, MOST_TRIPS
+        while above > NARROWEST_YEN:
             listed = self.problem.pricer.list_all(prices, above, most)
             if listed is not None:
                 return self.problem.trips_of(*listed), above
             above *= NARROWER
-
-    def _tell_bound(self, yen: float) -> None:
-        if math.isfinite(yen):
-            self.listener.bound(whole_yen(min(yen, self.upper_yen)))
-
-    def _tell_trips(self, trips: Trips | None) -> None:
-        holdings = None if trips is None else self.problem.holdings(trips)
-        yen = None if holdings is None else cost_of(self.problem.tour, holdings)
-        if holdings is not None and yen is not None and yen < self.upper_yen:
-            self.plan, self.upper_yen = trips, float(yen)
-            self.listener.plan(holdings)
-
-
-def _padded(duals: Floats, size: int) -> Floats:
-    return np.concatenate([duals, np.zeros(size - len(duals))])
+        return self.problem.trips([]), 0.0

@@ -156,6 +156,10 @@ class Rows:
             self._arrays = self._build()
         return self._arrays
 
+    def padded(self, duals: Floats) -> Floats:
+        """Return duals of the first rows with 0 for those that were added since."""
+        return np.concatenate([duals, np.zeros(len(self) - len(duals))])
+
     def node_prices(self, duals: Floats) -> Floats:
         """Return what visiting each node costs less what the rows pay; halved rows left out."""
         row, node, value = self.nodes
@@ -203,4 +207,6 @@ def _entries(row: int, what: ArrayLike, values: ArrayLike) -> Entries:
 def _together(parts: list[Entries]) -> Entries:
     if not parts:
         return Entries(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    if len(parts) == 1:
+        return parts[0]
     return Entries(*(np.concatenate(column) for column in zip(*parts, strict=True)))

@@ -13,7 +13,7 @@ def run(options: Namespace) -> ExitStatus:
     """Explain one bid, as text or as JSON."""
     instance = load_instance(options.instance)
     plan = load_plan(options.plan, instance)
-    chosen = SolveOptions(options.time_limit, options.workers, options.seed)
+    chosen = SolveOptions(options.time_limit, options.workers, options.seed, options.executor)
     explanation = explain(instance, plan, options.bid, chosen)
     if options.json:
         say(write_json(explanation.document()).rstrip())

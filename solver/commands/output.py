@@ -7,19 +7,23 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from solver.errors import InvalidPlan, UnreadableFile
+from solver.errors import InvalidPlan, UnusableFile
 from solver.instance import Instance
 from solver.jsontext import parse_json, read_text
 from solver.plan import Plan, read_plan
 from solver.report import Report
 
 
-def load_plan(path: Path, instance: Instance) -> Plan:
+def load_plan(path: Path, instance: Instance | None = None) -> Plan:
     """Return the plan in a file.
 
+    Args:
+        path: Where it is.
+        instance: Where given, the plan must be for this instance.
+
     Raises:
-        UnreadableFile: The file cannot be read as text.
-        InvalidPlan: It is no plan for the instance.
+        UnusableFile: The file cannot be read as text.
+        InvalidPlan: It is no plan, or none for the instance.
     """
     text = read_text(path)
     try:
@@ -33,32 +37,32 @@ def check_writable(path: Path) -> None:
     """Make sure that a file can be written, before long work is done for it.
 
     Raises:
-        UnreadableFile: It cannot.
+        UnusableFile: It cannot.
     """
     folder = path.resolve().parent
     if not folder.is_dir() or not os.access(folder, os.W_OK) or path.is_dir():
-        raise UnreadableFile(f"{path}: cannot be written")
+        raise UnusableFile(f"{path}: cannot be written")
 
 
 def write_atomically(path: Path, text: str) -> None:
     """Write a file so that it is there in full or not at all.
 
     Raises:
-        UnreadableFile: The file cannot be written.
+        UnusableFile: The file cannot be written.
     """
     try:
         handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                os.fchmod(file.fileno(), 0o644)
+            Path(name).replace(path)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
     except OSError as error:
-        raise UnreadableFile(f"{path}: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            os.fchmod(file.fileno(), 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+        raise UnusableFile(f"{path}: {error.strerror}") from error
 
 
 def write_json(document: object) -> str:

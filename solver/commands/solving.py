@@ -2,6 +2,7 @@
 
 import json
 import signal
+import time
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from types import FrameType
 from solver.checking import check
 from solver.commands.output import (
     check_writable,
+    load_plan,
     say,
     say_cost,
     say_error,
@@ -23,26 +25,41 @@ from solver.plan import Plan
 from solver.progress import Progress, SolveOptions
 from solver.solving import solve
 
+LEAST_SECONDS = 1e-9
+"""What is left to a solve when reading has taken all the time: it gives its first plan."""
+
 
 def run(options: Namespace) -> ExitStatus:
-    """Solve the instance and write its plan, whatever the outcome."""
-    check_writable(options.output)
-    try:
-        instance = load_instance(options.instance)
-    except InvalidInstance as error:
-        plan = Plan(error.name, "invalid", None, None, errors=error.errors)
-        write_atomically(options.output, write_json(plan.document()))
-        raise
+    """Solve the instance and write its plan, whatever the outcome.
+
+    Signals only end the search: from here on a plan is written, and written in full.
+    """
+    began = time.monotonic()
     with _stop_on_signals() as stops:
+        check_writable(options.output)
+        instance = _load_instance(options)
+        start = load_plan(options.start) if options.start else None
+        left_seconds = max(options.time_limit - (time.monotonic() - began), LEAST_SECONDS)
         plan = solve(
             instance,
-            SolveOptions(options.time_limit, options.workers, options.seed),
+            SolveOptions(left_seconds, options.workers, options.seed, options.executor),
+            start=start,
             on_progress=_say_progress if options.progress else None,
             should_stop=lambda: bool(stops),
         )
         write_atomically(options.output, write_json(plan.document()))
-    _say_summary(instance, plan)
+        _say_summary(instance, plan)
     return ExitStatus.INFEASIBLE if plan.status == "infeasible" else ExitStatus.OK
+
+
+def _load_instance(options: Namespace) -> Instance:
+    """Return the instance; where it breaks its format, write the plan that says so."""
+    try:
+        return load_instance(options.instance)
+    except InvalidInstance as error:
+        plan = Plan(error.name, "invalid", None, None, errors=error.errors)
+        write_atomically(options.output, write_json(plan.document()))
+        raise
 
 
 @contextmanager

@@ -12,3 +12,4 @@ class ExitStatus(IntEnum):
     INFEASIBLE = 3
     UNDECIDED = 4
     USAGE = 64
+    CUT_OFF = 141

@@ -13,6 +13,7 @@ from solver.compiled import CompiledTour
 from solver.draft import Holding
 from solver.exact.findings import Ending
 from solver.exact.messages import parse_holdings, write_holdings
+from solver.progress import SolveOptions
 
 MOST_VISITS = 8_000
 """Pairs of adviser and dated bid above which the whole model is too large to be of use."""
@@ -40,7 +41,7 @@ class Prover:
         self,
         tour: CompiledTour,
         start: Sequence[Holding | None] | None,
-        seed: int,
+        options: SolveOptions,
     ) -> None:
         self.bound_yen = 0
         self.ending: Ending | None = None
@@ -48,7 +49,9 @@ class Prover:
         self._task = {
             "instance": tour.instance.document(),
             "start": write_holdings(start) if start is not None else None,
-            "seed": seed,
+            "seed": options.seed,
+            "workers": options.workers,
+            "executor": options.executor,
         }
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 

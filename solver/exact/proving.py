@@ -9,8 +9,10 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from typing import Any, TextIO
 
 from solver.columns.suitability import is_suitable
 from solver.compiled import CompiledTour, compile_instance
@@ -18,56 +20,67 @@ from solver.draft import Holding
 from solver.exact.findings import Ending
 from solver.exact.messages import parse_holdings, write_holdings
 from solver.exact.prover import is_provable
+from solver.executors import find_factory
 from solver.instance import read_instance
+
+THREADS = "solver.executors:threads"
 
 
 class Reporter:
-    """Writes findings as lines of JSON."""
+    """Writes findings as lines of JSON.
 
-    def __init__(self) -> None:
+    Args:
+        output: Where to.
+    """
+
+    def __init__(self, output: TextIO) -> None:
+        self._output = output
         self._bound_yen = -1
 
     def bound(self, bound_yen: int) -> None:
         """Write a bound that is better than those before."""
         if bound_yen > self._bound_yen:
             self._bound_yen = bound_yen
-            write_line({"bound_yen": bound_yen})
+            self.write({"bound_yen": bound_yen})
 
     def plan(self, holdings: Sequence[Holding | None]) -> None:
         """Write a plan."""
-        write_line({"holdings": write_holdings(holdings)})
+        self.write({"holdings": write_holdings(holdings)})
+
+    def write(self, finding: dict[str, object]) -> None:
+        """Write one finding at once."""
+        self._output.write(json.dumps(finding) + "\n")
+        self._output.flush()
 
 
-def write_line(finding: dict[str, object]) -> None:
-    """Write one finding at once."""
-    sys.stdout.write(json.dumps(finding) + "\n")
-    sys.stdout.flush()
-
-
-def run_task(task: dict[str, Any]) -> None:
+def run_task(task: dict[str, Any], reporter: Reporter) -> None:
     """Prove what a task asks for and write how that ended.
 
     Args:
         task: `instance` (a document), `start` (holdings, or null where no valid plan is known),
-            and `seed`.
+            `seed`, `workers` and `executor` (as in `SolveOptions`).
+        reporter: Writes it.
     """
     tour = compile_instance(read_instance(task["instance"]))
-    reporter = Reporter()
-    start = parse_holdings(task["start"]) if task["start"] else _find_start(tour)
+    start = parse_holdings(task["start"]) if task["start"] else _find_start(tour, reporter)
     if start is None:
         return
     reporter.plan(start)
-    write_line({"ending": _prove(tour, start, task["seed"], reporter)})
+    reporter.write({"ending": _prove(tour, start, task, reporter)})
 
 
 def _prove(
-    tour: CompiledTour, start: list[Holding | None], seed: int, reporter: Reporter
+    tour: CompiledTour, start: list[Holding | None], task: dict[str, Any], reporter: Reporter
 ) -> Ending:
     """Prove by column generation where that is exact, else with the model of networks."""
+    seed = task["seed"]
     if is_suitable(tour):
         from solver.columns.proof import prove_with_columns  # noqa: PLC0415 - takes 0.5 s
 
-        return prove_with_columns(tour, start, seed, reporter)
+        with _crew(task["executor"], task["workers"]) as (executor, workers):
+            return prove_with_columns(
+                tour, start, seed, reporter, executor=executor, workers=workers
+            )
     if is_provable(tour):
         from solver.exact.building import build_model  # noqa: PLC0415 - takes 0.5 s, with CP-SAT
         from solver.exact.proof import prove  # noqa: PLC0415 - as above
@@ -77,7 +90,19 @@ def _prove(
     return Ending.OPEN
 
 
-def _find_start(tour: CompiledTour) -> list[Holding | None] | None:
+@contextmanager
+def _crew(name: str | None, workers: int) -> Iterator[tuple[Executor | None, int]]:
+    """Open an executor, or threads beside the search; None where nobody is left for it."""
+    if name is None:
+        name, workers = THREADS, workers - 1
+        if workers <= 1:
+            yield None, 1
+            return
+    with find_factory(name)(workers) as executor:
+        yield executor, workers
+
+
+def _find_start(tour: CompiledTour, reporter: Reporter) -> list[Holding | None] | None:
     """Return a valid plan; where there is none, or none was found, say so and return None."""
     from solver.exact.collisions import explain_collision  # noqa: PLC0415 - takes 0.5 s, with CP-SAT
     from solver.exact.feasibility import find_feasible  # noqa: PLC0415 - as above
@@ -85,10 +110,10 @@ def _find_start(tour: CompiledTour) -> list[Holding | None] | None:
     answer = find_feasible(tour)
     if answer.is_impossible:
         for text in explain_collision(tour):
-            write_line({"reason": text.en, "reason_ja": text.ja})
-        write_line({"ending": Ending.INFEASIBLE})
+            reporter.write({"reason": text.en, "reason_ja": text.ja})
+        reporter.write({"ending": Ending.INFEASIBLE})
     elif answer.holdings is None:
-        write_line({"ending": Ending.OPEN})
+        reporter.write({"ending": Ending.OPEN})
     return answer.holdings
 
 
@@ -97,11 +122,21 @@ def _end_with_parent() -> None:
     os._exit(0)
 
 
+def _take_output() -> TextIO:
+    """Return standard output; what anything else writes there goes to standard error from now on.
+
+    An executor may print, and start processes that print or outlive this one.
+    """
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return output
+
+
 def main() -> None:
     """Do the one task that standard input brings."""
     task = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    run_task(task)
+    run_task(task, Reporter(_take_output()))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
 import json
+import os
+import resource
 import signal
 import subprocess
 import sys
@@ -51,6 +53,35 @@ def test_solve_writes_a_plan_and_says_how_good_it_is(
     assert "gap: 0.0000%" in out
     assert "fares: 2,000 yen" in out
     assert {path.name for path in tmp_path.iterdir()} == {"tour.json", "plan.json"}
+
+
+def test_solve_goes_on_from_a_plan_of_a_similar_tour(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tour = make_tour([make_bid("b1")])
+    run_solve(tmp_path, {**tour, "name": "earlier", "bids": [make_bid("b1"), make_bid("gone")]})
+    start = (tmp_path / "plan.json").rename(tmp_path / "start.json")
+    capsys.readouterr()
+    run_solve(tmp_path, tour, "--start", str(start), "--progress")
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line["objective_yen"] for line in lines[:2]] == [500_000, 2000]
+    assert [line["phase"] for line in lines[:2]] == ["start", "start"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [(None, 64), ("", 1), ("[]", 1), ('{"format": "seminar-plan/1"}', 1)]
+)
+def test_a_start_that_is_no_plan_is_reported_in_one_line_and_nothing_is_written(
+    text: str | None, status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start, output = tmp_path / "start.json", tmp_path / "plan.json"
+    if text is not None:
+        start.write_text(text, encoding="utf-8")
+    tour = str(write(tmp_path, make_tour([make_bid("b1")])))
+    arguments = ["solve", tour, "-o", str(output), "--time-limit", "5", "--start", str(start)]
+    assert main(arguments) == status
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not output.exists()
 
 
 def test_progress_lines_are_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -177,3 +208,34 @@ def test_each_invalid_reference_tour_exits_with_2_and_its_path(path: Path, tmp_p
     assert main(["solve", str(path), "-o", str(output), "--time-limit", "5"]) == 2
     expected = path.with_suffix(".expect").read_text(encoding="utf-8").strip()
     assert expected in [fault["path"] for fault in read(output)["errors"]]
+
+
+@pytest.mark.parametrize(("output", "status", "said"), [("/dev/full", 64, 1), ("a pipe", 141, 0)])
+def test_an_output_that_takes_nothing_more_ends_a_command_without_a_traceback(
+    output: str, status: int, said: int, tmp_path: Path
+) -> None:
+    run_solve(tmp_path, make_tour([make_bid("b1")]))
+    files = [str(tmp_path / "tour.json"), str(tmp_path / "plan.json")]
+    reader, writer = os.pipe()
+    os.close(reader)
+    target = os.open(output, os.O_WRONLY) if output.startswith("/") else writer
+    command = [sys.executable, "-m", "solver", "check", *files]
+    done = subprocess.run(command, stdout=target, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(target)
+    assert (done.returncode, len(done.stderr.splitlines())) == (status, said)
+
+
+def test_a_plan_that_finds_no_room_is_named_and_leaves_no_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tour.json").write_text(json.dumps(make_tour([make_bid("b1")])), encoding="utf-8")
+    command = ["solve", str(tmp_path / "tour.json"), "-o", str(tmp_path / "plan.json")]
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        status = main([*command, "--time-limit", "5"])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert status == 64
+    assert "plan.json: File too large" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["tour.json"]

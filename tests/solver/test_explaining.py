@@ -12,14 +12,18 @@ from solver import (
     Plan,
     Remedy,
     SolveOptions,
+    Undecided,
     check,
     explain,
+    explaining,
     read_instance,
     remarks,
     solve,
 )
 from solver.cli import main
+from solver.columns.suitability import is_suitable
 from solver.compiled import compile_instance
+from solver.faults import LARGEST_NUMBER
 from solver.greedy import draft_locked, insert_all
 from solver.remedies import find_remedies
 from tests.solver.exhaustive import least_cost
@@ -127,6 +131,67 @@ def test_what_is_proven_of_the_extra_cost_is_said_and_no_more(
     text = remarks.price(at_least_yen, at_most_yen, ())
     assert english in text.en
     assert japanese in text.ja
+
+
+def two_rivals() -> Document:
+    """Return a tour in which `b1` needs both advisers, who each hold another bid on its day."""
+    advisers = [make_adviser("a1", topics=["ip"]), make_adviser("a2", topics=["brand"])]
+    bids = [
+        make_bid("b1", slots=[["ip"], ["brand"]], decline_yen=50_000),
+        make_bid("b2", place="home"),
+        make_bid("b3", place="home", slots=[["brand"]]),
+    ]
+    return make_tour(bids, advisers)
+
+
+def test_a_bid_that_two_others_make_way_for_has_an_exact_price() -> None:
+    extra = explain_bid(two_rivals()).extra
+    assert extra is not None
+    assert extra.is_exact
+    assert {change.bid: change.kind for change in extra.changes} == {
+        "b1": "added",
+        "b2": "declined",
+        "b3": "declined",
+    }
+
+
+def test_pricing_a_bid_goes_on_from_the_plan_that_is_explained(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    starts: list[Plan | None] = []
+
+    def solve_nothing(*_: object, start: Plan | None = None) -> Plan:
+        starts.append(start)
+        raise Undecided("The time is over.", "時間切れです。")
+
+    monkeypatch.setattr(explaining, "solve", solve_nothing)
+    instance = read_instance(two_rivals())
+    plan = plan_greedily(instance)
+    explain(instance, plan, "b1", OPTIONS)
+    (start,) = starts
+    assert start is not None
+    assert start.seminars == plan.seminars
+
+
+def test_the_price_of_an_unknown_way_to_hold_a_bid_suits_column_generation() -> None:
+    instance = read_instance(make_tour([make_bid("b1", decline_yen=1_000_000)]))
+    dearer = explaining._with_dearer_decline(instance, "b1", explaining.UNKNOWN_EXTRA_YEN)
+    assert is_suitable(compile_instance(dearer))
+
+
+def test_a_bid_that_cannot_be_declined_more_dearly_has_a_price_within_limits() -> None:
+    tour = two_rivals()
+    tour["bids"][0]["decline_yen"] = LARGEST_NUMBER
+    tour["travel"]["yen"] = [[LARGEST_NUMBER] * 3] * 3
+    extra = explain_bid(tour).extra
+    assert extra is not None
+    assert extra.at_least_yen >= 0
+
+
+def test_a_bid_without_dates_that_a_plan_calls_outbid_is_explained_all_the_same() -> None:
+    extra = explain_bid(make_tour([make_bid("b1", {}), make_bid("b2")])).extra
+    assert extra is not None
+    assert extra.at_most_yen is None
 
 
 def test_many_bids_that_move_instead_are_counted() -> None:

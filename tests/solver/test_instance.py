@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from solver import InvalidInstance, UnreadableFile, load_instance, read_instance
+from solver import InvalidInstance, UnusableFile, load_instance, read_instance
 from tests.solver.peer import TOURS, load_checker, needs_shared
 from tests.solver.tours import Document, day, make_adviser, make_bid, make_tour, random_tour
 
@@ -111,14 +111,14 @@ def test_text_that_is_not_json_is_a_fault_of_the_whole_document(text: str, tmp_p
 
 
 def test_a_missing_file_is_unreadable(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="no-such-file"):
+    with pytest.raises(UnusableFile, match="no-such-file"):
         load_instance(tmp_path / "no-such-file")
 
 
 def test_a_file_in_another_encoding_is_unreadable(tmp_path: Path) -> None:
     path = tmp_path / "tour.json"
     path.write_bytes("東京".encode("shift_jis"))
-    with pytest.raises(UnreadableFile, match="UTF-8"):
+    with pytest.raises(UnusableFile, match="UTF-8"):
         load_instance(path)
 
 

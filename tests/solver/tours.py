@@ -97,8 +97,15 @@ def make_tour(
     }
 
 
-def random_tour(seed: int, *, bids: int = 6, locked: float = 0.1) -> Document:
-    """Return a crowded tour of a few days on which every rule bites now and then."""
+def random_tour(seed: int, *, bids: int = 6, locked: float = 0.1, fewest: int = 0) -> Document:
+    """Return a crowded tour of a few days on which every rule bites now and then.
+
+    Args:
+        seed: Another one gives another tour.
+        bids: As many at most.
+        locked: Share of the published bids that are locked.
+        fewest: As many bids at least.
+    """
     rng = random.Random(seed)  # noqa: S311 - test data, not a secret
     places = [f"p{index}" for index in range(rng.randint(1, 4))]
     advisers = [_random_adviser(rng, f"a{index}", places) for index in range(rng.randint(0, 3))]
@@ -129,7 +136,7 @@ def random_tour(seed: int, *, bids: int = 6, locked: float = 0.1) -> Document:
         "advisers": advisers,
         "bids": [
             _random_bid(rng, f"b{index}", places, names, locked)
-            for index in range(rng.randint(0, bids))
+            for index in range(rng.randint(fewest, bids))
         ],
     }
 
