@@ -1,6 +1,7 @@
 """The few shapes of which the pictures consist, as SVG elements."""
 
 import re
+from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 Element = ET.Element
@@ -15,7 +16,7 @@ class Canvas:
         root: The element that holds everything.
     """
 
-    def __init__(self, width: float, height: float, title: str) -> None:
+    def __init__(self, width: float, height: float, title: str, description: str = "") -> None:
         self.root = ET.Element(
             "svg",
             {
@@ -29,6 +30,8 @@ class Canvas:
             },
         )
         _describe(self.root, title)
+        if description:
+            ET.SubElement(self.root, "desc").text = printable(description)
         self.rectangle(0, 0, width, height, fill="#ffffff")
 
     def rectangle(
@@ -46,6 +49,25 @@ class Canvas:
         element = self._add("line", numbers, stroke=stroke)
         element.set("stroke-width", f"{width:g}")
         element.set("stroke-linecap", "round")
+
+    def polyline(
+        self,
+        points: Iterable[tuple[float, float]],
+        *,
+        stroke: str,
+        width: float = 1,
+        dashes: str = "",
+        fill: str = "none",
+        title: str = "",
+    ) -> None:
+        """Draw lines from point to point; dashes are lengths of ink and gap, such as `4 3`."""
+        places = " ".join(f"{round(x, 2):g},{round(y, 2):g}" for x, y in points)
+        element = self._add("polyline", {}, points=places, stroke=stroke, fill=fill)
+        element.set("stroke-width", f"{width:g}")
+        element.set("stroke-linejoin", "round")
+        if dashes:
+            element.set("stroke-dasharray", dashes)
+        _describe(element, title)
 
     def dot(self, x: float, y: float, radius: float, *, fill: str, title: str = "") -> None:
         """Draw a filled circle."""

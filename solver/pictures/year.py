@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from solver.instance import Instance
@@ -12,6 +12,12 @@ from solver.report import Trip
 
 LEFT, TOP, WIDTH, ROW = 170.0, 46.0, 1000.0, 22.0
 GRID, BAR, SEMINAR, UNAVAILABLE, REFUSED = "#d9dee5", "#7aa6d8", "#12355b", "#e4e4e4", "#b3261e"
+
+MOST_MONTHS = 20
+"""Months that are named at most; more names would cover each other."""
+
+STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
+"""Months from one that is named to the next; the longest suits all years that there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,16 @@ class Scale:
         return WIDTH / ((self.last - self.first).days + 1)
 
     def months(self) -> list[date]:
-        """Return the first of each month that begins within the picture."""
-        days = range((self.last - self.first).days + 1)
-        return [day for number in days if (day := self.first + timedelta(days=number)).day == 1]
+        """Return the first of each month that begins within the picture, evenly fewer if many."""
+        first, last = _month_number(self.first), _month_number(self.last)
+        step = next(step for step in STEPS if (last - first) // step < MOST_MONTHS)
+        months = range(first + -first % step, last + 1, step)
+        days = [date(number // 12, number % 12 + 1, 1) for number in months]
+        return [day for day in days if day >= self.first]
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 def height_of(instance: Instance, declined: Sequence[Decline]) -> float:

@@ -60,6 +60,23 @@ def test_names_with_odd_characters_leave_a_picture_that_can_be_read() -> None:
     assert "知財 <太郎>�" in texts(draw(two_bids()))
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "named"),
+    [
+        ("2027-04-01", "2028-03-31", [f"2027-{month:02d}" for month in range(4, 13)]),
+        ("2026-04-01", "2029-03-31", ["2026-04", "2026-07", "2026-10", "2027-01"]),
+        ("0001-01-01", "9999-12-31", ["0500-01", "1000-01", "1500-01"]),
+    ],
+)
+def test_of_a_long_time_only_so_many_months_are_named_as_there_is_room_for(
+    start: str, end: str, named: list[str]
+) -> None:
+    picture = draw({**two_bids(), "horizon": {"start": start, "end": end}})
+    months = [text for text in texts(picture) if text[:4].isdigit()]
+    assert months[: len(named)] == named
+    assert len(months) <= 20
+
+
 def test_places_that_are_no_prefectures_have_no_map() -> None:
     tour = two_bids()
     assert not has_map(read_instance(tour))
