@@ -87,6 +87,7 @@ def _solve(context: JobContext, task: PlanningTask, instance: solver.Instance) -
             solver.solve,
             instance,
             options,
+            start=None if task.start is None else solver.read_plan(task.start),
             on_progress=notice.post,
             should_stop=context.should_stop,
         )

@@ -14,6 +14,7 @@ from seminar_service.planning_io.plans import (
     PlanContradictsRules,
     add_plan,
     check_plan,
+    newest_plan_document,
 )
 from seminar_service.planning_io.published import (
     Appointment,
@@ -32,6 +33,7 @@ __all__ = [
     "check_plan",
     "instance_document",
     "locked_appointments",
+    "newest_plan_document",
     "plan_for_rows",
     "published_appointments",
     "tour_from_instance",

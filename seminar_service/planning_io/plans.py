@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 import solver
 from seminar_service.domain.states import PlanState
@@ -19,7 +19,7 @@ from seminar_service.models.plans import (
 )
 from seminar_service.models.tours import Tour
 from seminar_service.planning_io.itineraries import itineraries_document
-from seminar_service.planning_io.names import row_id
+from seminar_service.planning_io.names import adviser_name, bid_name, row_id
 from seminar_service.planning_io.wording import Wording, wording
 
 
@@ -89,6 +89,32 @@ def add_plan(
     session.add(row)
     session.flush()
     return row
+
+
+def newest_plan_document(session: Session, tour_id: int) -> dict[str, Any] | None:
+    """Return the newest plan of a tour as a document that `solver.read_plan` takes, None without.
+
+    It is for the planner to go on from: it holds the seminars alone, under the ids that
+    `instance_document` gives them, and claims nothing of its cost.
+    """
+    row = session.scalar(
+        select(Plan)
+        .where(Plan.tour_id == tour_id)
+        .order_by(Plan.version.desc())
+        .limit(1)
+        .options(selectinload(Plan.seminars).selectinload(PlannedSeminar.team))
+    )
+    if row is None:
+        return None
+    seminars = tuple(
+        solver.Seminar(
+            bid_name(each.bid_id),
+            each.day,
+            tuple(adviser_name(member.adviser_id) for member in each.team),
+        )
+        for each in row.seminars
+    )
+    return solver.Plan(f"plan-{row.version}", "feasible", None, None, seminars).document()
 
 
 def _next_version(session: Session, tour_id: int) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.errors import NotFound
 from seminar_service.models.plans import PlanningProgress, PlanningRun, PlanOrigin
 from seminar_service.models.transaction import transaction
-from seminar_service.planning_io import CheckedPlan, add_plan, wording
+from seminar_service.planning_io import CheckedPlan, add_plan, newest_plan_document, wording
 
 Fence: TypeAlias = Callable[[Session], None]
 """Called within a transaction; raises, so that all is undone, where the job is lost."""
@@ -19,10 +19,11 @@ Fence: TypeAlias = Callable[[Session], None]
 
 @dataclass(frozen=True, slots=True)
 class PlanningTask:
-    """What a run asks of the planner."""
+    """What a run asks of the planner, and the plan from which it is to go on, if there is one."""
 
     run_id: int
     instance: dict[str, Any]
+    start: dict[str, Any] | None
     time_limit_seconds: int
     seed: int
 
@@ -39,7 +40,8 @@ def begin_run(session: Session, job_id: int, *, hold: Fence) -> PlanningTask:
         if run is None:
             raise NotFound("planning run")
         session.execute(delete(PlanningProgress).where(PlanningProgress.planning_run_id == run.id))
-        return PlanningTask(run.id, run.instance, run.time_limit_seconds, run.seed)
+        start = newest_plan_document(session, run.tour_id)
+        return PlanningTask(run.id, run.instance, start, run.time_limit_seconds, run.seed)
 
 
 def note_progress(

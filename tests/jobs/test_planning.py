@@ -71,6 +71,15 @@ def claim(sessions: sessionmaker[Session], run_id: int, clock: Clock, worker: st
     )
 
 
+def plan_until_asked_to_stop(sessions: sessionmaker[Session], run_id: int, clock: Clock) -> None:
+    """Take up a run's job and ask for its end before it begins, then let it run."""
+    context = claim(sessions, run_id, clock, "one")
+    with sessions() as session:
+        planning.request_stop(session, run_id)
+    context.note_stop_request()
+    handler.plan_tour(context)
+
+
 def check_again(run: PlanningRun, plan: Plan) -> solver.Report:
     """Have the solver's checker look at what was saved."""
     instance = solver.read_instance(run.instance)
@@ -92,6 +101,11 @@ def check_again(run: PlanningRun, plan: Plan) -> solver.Report:
         declined,
     )
     return solver.check(instance, saved)
+
+
+def held(plan: Plan) -> set[tuple[int, date, int]]:
+    """Return the bid, day and adviser of each seminar."""
+    return {(each.bid_id, each.day, each.team[0].adviser_id) for each in plan.seminars}
 
 
 def test_a_run_ends_with_a_plan_that_the_checker_finds_valid(
@@ -166,6 +180,23 @@ def test_versions_count_within_the_tour(
     with sessions() as session:
         versions = session.scalars(select(Plan.version).order_by(Plan.version)).all()
         assert versions == [1, 2]
+
+
+def test_planning_again_goes_on_from_the_newest_plan(
+    sessions: sessionmaker[Session],
+    make_worker: MakeWorker,
+    start: Callable[..., int],
+    clock: Clock,
+) -> None:
+    start(60)
+    make_worker(HANDLERS).run_due()
+    plan_until_asked_to_stop(sessions, start(3600), clock)
+
+    with sessions() as session:
+        first, second = session.scalars(select(Plan).order_by(Plan.version)).all()
+        assert first.proven_optimal
+        assert second.objective_yen == first.objective_yen
+        assert held(second) == held(first)
 
 
 def test_a_locked_bid_stays_where_it_is(
@@ -266,12 +297,7 @@ def test_asked_to_stop_the_planner_keeps_its_best_plan(
     sessions: sessionmaker[Session], start: Callable[..., int], clock: Clock
 ) -> None:
     run_id = start(3600)
-    context = claim(sessions, run_id, clock, "one")
-    with sessions() as session:
-        planning.request_stop(session, run_id)
-    context.note_stop_request()
-
-    handler.plan_tour(context)
+    plan_until_asked_to_stop(sessions, run_id, clock)
 
     with sessions() as session:
         run = session.get_one(PlanningRun, run_id)

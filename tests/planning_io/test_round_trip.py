@@ -11,6 +11,7 @@ from seminar_service.planning_io import (
     add_plan,
     check_plan,
     instance_document,
+    newest_plan_document,
     plan_for_rows,
     tour_from_instance,
 )
@@ -101,3 +102,21 @@ def test_a_tour_whose_dates_have_more_than_three_prices_is_refused(session: Sess
 
     with pytest.raises(ValueError, match="4 different prices"):
         tour_from_instance(session, document, fiscal_year=2015, now=NOW)
+
+
+def test_the_newest_plan_is_one_to_go_on_from(session: Session) -> None:
+    imported = tour_from_instance(session, reference("fy2015"), fiscal_year=2015, now=NOW)
+    tour_id = imported.tour.id
+    assert newest_plan_document(session, tour_id) is None
+    plan = plan_for_rows(reference("fy2015-actual-plan"), imported)
+    document = instance_document(session, imported.tour)
+    for _ in range(2):
+        add_plan(session, tour_id, check_plan(document, plan), origin=PlanOrigin.RECORD, now=NOW)
+    session.commit()
+
+    found = newest_plan_document(session, tour_id)
+
+    assert found is not None
+    assert found["instance"] == "plan-2"
+    read = solver.read_plan(found)
+    assert sorted(read.seminars, key=str) == sorted(plan.seminars, key=str)
