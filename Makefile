@@ -14,7 +14,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test check format lock messages screenshots clean
+.PHONY: help venv demo test check format lock messages screenshots bench clean
 
 help:
 	@echo "make demo      sample tours in a browser at http://$(HOST):$(PORT)"
@@ -24,6 +24,7 @@ help:
 	@echo "make format    put the code into the project's form"
 	@echo "make messages  collect new texts into the message catalogues"
 	@echo "make screenshots  the README's pictures, of a demo that is running"
+	@echo "make bench     measure the planner: a table and a chart in docs/bench (BENCH=--help says more)"
 	@echo "make lock      pin the dependencies again (UPGRADE=--upgrade for newer ones)"
 	@echo "make clean     remove the environment and everything compiled; keeps instance/"
 
@@ -86,6 +87,9 @@ lock: venv
 screenshots: venv
 	@mkdir -p docs/images
 	$(BIN)/python -m tests.browser.screenshots http://$(HOST):$(PORT)
+
+bench: venv
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis $(COMPILED)
