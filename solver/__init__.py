@@ -16,7 +16,7 @@ from solver.errors import (
     UnknownExecutor,
     UnusableFile,
 )
-from solver.explaining import Explanation, Extra, Obstacle, explain
+from solver.explaining import Explanation, Extra, explain
 from solver.instance import (
     Adviser,
     Bid,
@@ -30,9 +30,9 @@ from solver.instance import (
     read_instance,
 )
 from solver.options import Option, Options
-from solver.plan import Decline, Plan, Seminar, read_plan
+from solver.plan import Decline, Obstacle, Plan, Remedy, Seminar
+from solver.plan_reading import read_plan
 from solver.progress import Progress, SolveOptions
-from solver.remedies import Remedy
 from solver.report import Components, Leg, Report, Trip, Violation
 from solver.solving import solve
 from solver.workbench import Effect, Move, Workbench, evaluate

@@ -96,7 +96,7 @@ def compile_instance(instance: Instance) -> CompiledTour:
         minutes=instance.travel.minutes,
         yen=instance.travel.yen,
         advisers=tuple(compile_adviser(instance, adviser) for adviser in instance.advisers),
-        bids=tuple(_compile_bid(instance, bid) for bid in instance.bids),
+        bids=tuple(compile_bid(instance, bid) for bid in instance.bids),
         day_length=rules.day_end - rules.day_start,
     )
 
@@ -113,7 +113,8 @@ def compile_adviser(instance: Instance, adviser: Adviser) -> CompiledAdviser:
     )
 
 
-def _compile_bid(instance: Instance, bid: Bid) -> CompiledBid:
+def compile_bid(instance: Instance, bid: Bid) -> CompiledBid:
+    """Return one bid of the instance in numbers."""
     rules, current = instance.rules, bid.current
     team = [instance.adviser_index[member] for member in current.advisers] if current else []
     whole_team_yen = rules.change_adviser_yen * len(team)

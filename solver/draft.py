@@ -2,10 +2,12 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from solver.compiled import CompiledTour
+from solver.compiled import CompiledTour, compile_instance
+from solver.instance import Instance
 from solver.plan import Seminar
 from solver.schedule import Schedule
 from solver.times import date_of
@@ -152,3 +154,13 @@ class Draft:
             holding = holdings[bid]
             if holding is not None:
                 self.hold(bid, holding)
+
+
+def draft_of(instance: Instance, seminars: Iterable[Seminar]) -> Draft:
+    """Return a draft that holds some seminars."""
+    draft = Draft(compile_instance(instance))
+    for seminar in seminars:
+        team = tuple(instance.adviser_index[name] for name in seminar.advisers)
+        holding = Holding(seminar.date.toordinal(), team)
+        draft.hold(instance.bid_index[seminar.bid], holding)
+    return draft

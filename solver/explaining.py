@@ -2,20 +2,19 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
 
-from solver import remarks
+from solver import remarks, wording
 from solver.comparison import Change, compare
+from solver.draft import draft_of
 from solver.errors import InvalidPlan, Undecided
 from solver.faults import LARGEST_NUMBER
 from solver.instance import Instance
-from solver.locks import locked_seminars
+from solver.obstacles import beside_locks, find_obstacles
 from solver.options import Option
-from solver.plan import Decline, Plan, Seminar
+from solver.plan import Decline, Obstacle, Plan, Remedy, Seminar
 from solver.progress import SolveOptions
 from solver.refusals import try_holding
-from solver.remedies import Remedy, draft_of, find_remedies
-from solver.report import Violation
+from solver.remedies import find_remedies
 from solver.solving import solve
 from solver.wording import Text
 from solver.workbench import Workbench, evaluate
@@ -45,19 +44,6 @@ class Extra:
     def is_exact(self) -> bool:
         """Whether both limits are the same."""
         return self.at_least_yen == self.at_most_yen
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """What stands in the way on one date.
-
-    Attributes:
-        date: One of the bid's dates.
-        broken: What its teams would break there, once for each rule and adviser.
-    """
-
-    date: date
-    broken: tuple[Violation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +89,7 @@ class Explanation:
                 "is_exact": self.extra.is_exact,
                 "changes": [change.document() for change in self.extra.changes],
             }
-        document["obstacles"] = [
-            {"date": one.date.isoformat(), "broken": [str(broken) for broken in one.broken]}
-            for one in self.obstacles
-        ]
+        document["obstacles"] = [obstacle.document() for obstacle in self.obstacles]
         return {**document, "remedies": [remedy.document() for remedy in self.remedies]}
 
 
@@ -152,16 +135,21 @@ def _explain_held(bench: Workbench, held: Seminar) -> Explanation:
 def _explain_declined(bench: Workbench, plan: Plan, bid: str, options: SolveOptions) -> Explanation:
     instance = bench.instance
     decline = next((one for one in plan.declined if one.bid == bid), Decline(bid, "outbid"))
-    remedies = tuple(find_remedies(instance, plan.seminars, bid))
+    remedies = find_remedies(draft_of(instance, plan.seminars), instance.bid_index[bid]) or ()
     extra = price_holding(bench, bid, options) if decline.reason == "outbid" else None
     is_blocked = decline.reason == "no_free_adviser"
-    obstacles = tuple(find_obstacles(instance, bid)) if is_blocked else ()
-    texts = [Text(decline.text, decline.text_ja)] if decline.text else []
-    texts += [remarks.obstacle(instance, one.date, one.broken) for one in obstacles]
+    obstacles = find_obstacles(beside_locks(instance), bid) if is_blocked else ()
+    if obstacles:
+        texts = [wording.no_free_adviser([one.date for one in obstacles], obstacles)]
+    else:
+        texts = [Text(decline.text, decline.text_ja)] if decline.text else []
     if extra is not None:
         bids = [change.bid for change in extra.changes if change.bid != bid]
         texts.append(remarks.price(extra.at_least_yen, extra.at_most_yen, bids))
-    texts.append(remarks.remedy(instance, remedies[0]) if remedies else remarks.no_remedy())
+    if remedies:
+        texts.append(Text(remedies[0].text, remedies[0].text_ja))
+    else:
+        texts.append(remarks.no_remedy())
     return Explanation(bid, None, None, decline, extra, obstacles, remedies, remarks.join(texts))
 
 
@@ -202,12 +190,6 @@ def price_holding(bench: Workbench, bid: str, options: SolveOptions) -> Extra:
     best_yen, best = min(costed, key=lambda entry: entry[0])
     changes = compare(instance, bench.seminars, best).changes
     return Extra(at_least_yen, best_yen - cost_yen, changes)
-
-
-def find_obstacles(instance: Instance, bid: str) -> list[Obstacle]:
-    """Return what stands in the way on each date of a bid, beside the locked bids alone."""
-    options = evaluate(instance, locked_seminars(instance)).options_for(bid)
-    return [Obstacle(day, options.broken_on(day)) for day in options.dates]
 
 
 def _with_dearer_decline(instance: Instance, bid: str, margin_yen: int) -> Instance:

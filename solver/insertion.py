@@ -83,7 +83,7 @@ def is_possible(draft: Draft, bid: int, holding: Holding, budget_yen: int | None
     """
     if not draft.has_day(bid, holding.day):
         return False
-    team = [_price(draft, adviser, bid, holding.day) for adviser in holding.team]
+    team = [price_member(draft, adviser, bid, holding.day) for adviser in holding.team]
     members = [member for member in team if member is not None]
     if len(members) < len(team):
         return False
@@ -128,7 +128,7 @@ def _price_slots(draft: Draft, bid: int, day: int) -> list[list[Member]] | None:
     for able in draft.tour.bids[bid].able:
         for adviser in able:
             if adviser not in prices:
-                prices[adviser] = _price(draft, adviser, bid, day)
+                prices[adviser] = price_member(draft, adviser, bid, day)
         members = [member for adviser in able if (member := prices[adviser]) is not None]
         if not members:
             return None
@@ -136,7 +136,7 @@ def _price_slots(draft: Draft, bid: int, day: int) -> list[list[Member]] | None:
     return slots
 
 
-def _price(draft: Draft, adviser: int, bid: int, day: int) -> Member | None:
+def price_member(draft: Draft, adviser: int, bid: int, day: int) -> Member | None:
     """Return an adviser as a member of the team on a day, None where that is impossible."""
     schedule = draft.schedules[adviser]
     if not schedule.has_room(day):

@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from solver.errors import Fault, InvalidPlan
-from solver.instance import Instance
-from solver.times import parse_date
+from solver.errors import Fault
 
 PLAN_FORMAT = "seminar-plan/1"
 
 Status = Literal["optimal", "feasible", "infeasible", "invalid"]
 Reason = Literal["no_date", "no_adviser", "no_free_adviser", "outbid"]
 
+RemedyKind = Literal["date", "free_day", "limit", "budget"]
+
 STATUSES: tuple[Status, ...] = ("optimal", "feasible", "infeasible", "invalid")
+REMEDY_KINDS: tuple[RemedyKind, ...] = ("date", "free_day", "limit", "budget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,72 @@ class Seminar:
 
 
 @dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What stood in the way of a declined bid on one of its dates.
+
+    Attributes:
+        date: The date.
+        broken: What holding the bid then would break, adviser by adviser, for the organiser.
+        text: The same in English without names, fit to be sent to the host.
+        text_ja: The same in Japanese.
+    """
+
+    date: date
+    broken: tuple[str, ...]
+    text: str
+    text_ja: str
+
+    def document(self) -> dict[str, object]:
+        """Return it as it stands in a plan document."""
+        return {
+            "date": self.date.isoformat(),
+            "broken": list(self.broken),
+            "text": self.text,
+            "text_ja": self.text_ja,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A change of the circumstances with which a declined bid would have been held.
+
+    Attributes:
+        kind: One more `date`; a `free_day` of an adviser; one more than an adviser's `limit`, in
+            all and in each month; a higher `budget`.
+        seminar: How the bid would then be held.
+        saving_yen: How much less the plan would then cost, above 0.
+        adviser: Id of the adviser who would have to be free, or to be allowed more.
+        day: The day on which the adviser would have to be free.
+        budget_yen: The travel budget that would be enough.
+        text: All that in English; it names the adviser.
+        text_ja: The same in Japanese.
+    """
+
+    kind: RemedyKind
+    seminar: Seminar
+    saving_yen: int
+    adviser: str | None = None
+    day: date | None = None
+    budget_yen: int | None = None
+    text: str = ""
+    text_ja: str = ""
+
+    def document(self) -> dict[str, object]:
+        """Return it as it stands in a plan document."""
+        values = {
+            "kind": self.kind,
+            "seminar": self.seminar.document(),
+            "saving_yen": self.saving_yen,
+            "adviser": self.adviser,
+            "day": self.day and self.day.isoformat(),
+            "budget_yen": self.budget_yen,
+            "text": self.text,
+            "text_ja": self.text_ja,
+        }
+        return {key: value for key, value in values.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Decline:
     """One declined bid, and why.
 
@@ -39,8 +106,13 @@ class Decline:
         reason: Why, as a code: see `solver.plan.Reason`. A plan written by hand may use others.
         text: The same in English, fit to be sent to the host.
         text_ja: The same in Japanese.
-        extra_yen: For `outbid`, what holding it would add; None where that was not searched.
-        instead: For `outbid`, ids of the bids that would then be declined or moved.
+        extra_yen: For `outbid`, what holding it would add at most: what it adds in the best plan
+            found with it. None where none was found.
+        instead: For `outbid`, ids of the bids that this plan declines or moves.
+        obstacles: For `no_free_adviser`, what stood in the way on each date; empty where there was
+            no time to look.
+        remedies: The change of each kind that would have won, the cheapest first; empty where no
+            single change would, None where there was no time to look.
     """
 
     bid: str
@@ -49,6 +121,8 @@ class Decline:
     text_ja: str = ""
     extra_yen: int | None = None
     instead: tuple[str, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    remedies: tuple[Remedy, ...] | None = None
 
     def document(self) -> dict[str, object]:
         """Return it as it stands in a plan document."""
@@ -60,6 +134,10 @@ class Decline:
         }
         if self.extra_yen is not None:
             entry |= {"extra_yen": self.extra_yen, "instead": list(self.instead)}
+        if self.obstacles:
+            entry["obstacles"] = [obstacle.document() for obstacle in self.obstacles]
+        if self.remedies is not None:
+            entry["remedies"] = [remedy.document() for remedy in self.remedies]
         return entry
 
 
@@ -109,115 +187,3 @@ class Plan:
         if self.itineraries:
             document["itineraries"] = dict(self.itineraries)
         return document
-
-
-def read_plan(document: object, instance: Instance | None = None) -> Plan:
-    """Return the plan that a parsed document describes.
-
-    Whether it is a good or a valid plan is for `solver.check` to say.
-
-    Args:
-        document: A parsed plan document.
-        instance: Where given, the plan must be for this instance and name only its bids and
-            advisers.
-
-    Raises:
-        InvalidPlan: The document is not a plan, or one for another instance.
-    """
-    raw = _object(document, "the plan")
-    if raw.get("format") != PLAN_FORMAT:
-        raise InvalidPlan(f"format must be {PLAN_FORMAT}")
-    status = raw.get("status")
-    if status not in STATUSES:
-        raise InvalidPlan(f"status must be one of {', '.join(STATUSES)}, not {status!r}")
-    plan = Plan(
-        instance=_text(raw, "instance", "the plan"),
-        status=status,
-        objective_yen=_yen(raw, "objective_yen", "the plan"),
-        bound_yen=_yen(raw, "bound_yen", "the plan"),
-        seminars=tuple(
-            _read_seminar(entry, f"seminars[{index}]")
-            for index, entry in enumerate(_list(raw, "seminars", "the plan"))
-        ),
-        declined=tuple(
-            _read_decline(entry, f"declined[{index}]")
-            for index, entry in enumerate(_list(raw, "declined", "the plan"))
-        ),
-        reason=_optional_text(raw, "reason"),
-        reason_ja=_optional_text(raw, "reason_ja"),
-    )
-    if instance is not None:
-        _check_names(plan, instance)
-    return plan
-
-
-def _read_seminar(entry: object, where: str) -> Seminar:
-    raw = _object(entry, where)
-    day = parse_date(raw.get("date"))
-    if day is None:
-        raise InvalidPlan(f"{where}: {raw.get('date')!r} is no existing date")
-    team = _list(raw, "advisers", where)
-    if not all(isinstance(member, str) for member in team):
-        raise InvalidPlan(f"{where}: advisers must be ids")
-    return Seminar(_text(raw, "bid", where), day, tuple(map(str, team)))
-
-
-def _read_decline(entry: object, where: str) -> Decline:
-    raw = _object(entry, where)
-    reason = _text(raw, "reason", where)
-    if not reason:
-        raise InvalidPlan(f"{where}: a declined bid needs a reason")
-    return Decline(
-        bid=_text(raw, "bid", where),
-        reason=reason,
-        text=_optional_text(raw, "text") or "",
-        text_ja=_optional_text(raw, "text_ja") or "",
-        extra_yen=_yen(raw, "extra_yen", where),
-        instead=tuple(map(str, _list(raw, "instead", where) if "instead" in raw else ())),
-    )
-
-
-def _check_names(plan: Plan, instance: Instance) -> None:
-    if plan.instance != instance.name:
-        raise InvalidPlan(f"the plan is for {plan.instance!r}, not for {instance.name!r}")
-    for seminar in plan.seminars:
-        if seminar.bid not in instance.bid_index:
-            raise InvalidPlan(f"there is no bid {seminar.bid!r}")
-        for adviser in seminar.advisers:
-            if adviser not in instance.adviser_index:
-                raise InvalidPlan(f"bid {seminar.bid}: there is no adviser {adviser!r}")
-    for decline in plan.declined:
-        if decline.bid not in instance.bid_index:
-            raise InvalidPlan(f"there is no bid {decline.bid!r}")
-
-
-def _object(value: object, where: str) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise InvalidPlan(f"{where} must be an object")
-    return value
-
-
-def _list(raw: dict[str, object], key: str, where: str) -> list[object]:
-    value = raw.get(key)
-    if not isinstance(value, list):
-        raise InvalidPlan(f"{where}: {key} must be a list")
-    return value
-
-
-def _text(raw: dict[str, object], key: str, where: str) -> str:
-    value = raw.get(key)
-    if not isinstance(value, str):
-        raise InvalidPlan(f"{where}: {key} must be a string")
-    return value
-
-
-def _optional_text(raw: dict[str, object], key: str) -> str | None:
-    value = raw.get(key)
-    return value if isinstance(value, str) else None
-
-
-def _yen(raw: dict[str, object], key: str, where: str) -> int | None:
-    value = raw.get(key)
-    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    raise InvalidPlan(f"{where}: {key} must be an integer")

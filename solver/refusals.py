@@ -1,19 +1,23 @@
 """Why each declined bid is declined, and what holding it would have cost."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from solver import wording
-from solver.compiled import CompiledBid, CompiledTour
+from solver.compiled import CompiledBid
 from solver.draft import Draft, Holding
 from solver.greedy import budget_left, insert
 from solver.insertion import best_insertion
 from solver.matching import can_fill
-from solver.plan import Decline, Reason
+from solver.obstacles import beside_locks, find_obstacles
+from solver.plan import Decline
 from solver.progress import Watch
 from solver.reach import Reach
+from solver.remedies import find_remedies
 from solver.ruin import RuinSearch
 from solver.times import date_of
+from solver.workbench import Workbench
 
 MOST_RIVALS = 8
 """Held bids that are taken out in turn to see what it costs to hold a declined one instead."""
@@ -35,64 +39,85 @@ class Trial:
 
 
 def explain_declines(search: RuinSearch, watch: Watch) -> tuple[Decline, ...]:
-    """Return why each declined bid of the best plan is declined.
+    """Return why each declined bid of the best plan is declined, and what would have won.
 
     Holding a declined bid is tried; where that makes the plan better after all, the better plan
-    is taken up and its declines are explained.
+    is taken up and its declines are explained. What would have won comes last, bid by bid.
 
     Args:
         search: With the best plan; it stands at that plan afterwards.
-        watch: When its time is over, what holding a bid would cost is left out.
+        watch: When its time is over, what holding a bid would cost, what stood in the way on each
+            date and what would have won are left out.
     """
     watch.reserve_seconds = 0.0
     search.restart()
-    reach = Reach(search.draft.tour, search.best, watch.should_stop)
-    while True:
-        declines = _explain(search, reach, watch)
-        if declines is not None:
-            return tuple(declines)
+    return tuple(_Refusals(search, watch).explain())
 
 
-def _explain(search: RuinSearch, reach: Reach, watch: Watch) -> list[Decline] | None:
-    """Return all declines, None where a better plan was found and taken up."""
-    declines = []
-    for bid in search.draft.tour.bids:
-        if search.draft.holdings[bid.index] is not None:
-            continue
-        decline = _impossible(search.draft.tour, reach, bid)
-        if decline is None:
-            trial = None if watch.should_stop() else try_holding(search.draft, bid.index)
-            if trial is not None and trial.extra_yen < 0 and search.offer(trial.holdings):
-                return None
-            decline = _outbid(search.draft.tour, bid, trial)
-        declines.append(decline)
-    return declines
+class _Refusals:
+    """Finds the reasons of all declines."""
 
+    def __init__(self, search: RuinSearch, watch: Watch) -> None:
+        self.search = search
+        self.watch = watch
+        self.tour = search.draft.tour
+        self.reach = Reach(self.tour, search.best, watch.should_stop)
 
-def _impossible(tour: CompiledTour, reach: Reach, bid: CompiledBid) -> Decline | None:
-    """Return the decline of a bid that cannot be held at all, None where it could be."""
-    asked = tour.instance.bids[bid.index]
-    reason: Reason
-    if not bid.day_yen:
-        reason, text = "no_date", wording.no_date()
-    elif not can_fill(bid.able):
-        topics = sorted({topic for slot in asked.slots for topic in slot})
-        reason, text = "no_adviser", wording.no_adviser(topics)
-    elif not reach.open_days(bid):
-        reason, text = "no_free_adviser", wording.no_open_day(list(map(date_of, bid.day_yen)))
-    elif not reach.is_reachable(bid):
-        reason, text = "no_free_adviser", wording.no_free_adviser(list(map(date_of, bid.day_yen)))
-    else:
-        return None
-    return Decline(asked.id, reason, text.en, text.ja)
+    def explain(self) -> Iterator[Decline]:
+        """Yield each decline of the best plan."""
+        reasons = None
+        while reasons is None:
+            reasons = self._reasons()
+        for decline in reasons:
+            bid = self.tour.instance.bid_index[decline.bid]
+            is_over = self.watch.should_stop()
+            found = None if is_over else find_remedies(self._draft, bid, self.watch.should_stop)
+            yield replace(decline, remedies=found)
 
+    @property
+    def _draft(self) -> Draft:
+        return self.search.draft
 
-def _outbid(tour: CompiledTour, bid: CompiledBid, trial: Trial | None) -> Decline:
-    names = tour.instance.bids
-    extra_yen = trial.extra_yen if trial else None
-    text = wording.outbid(extra_yen)
-    instead = tuple(names[other].id for other in trial.instead) if trial else ()
-    return Decline(names[bid.index].id, "outbid", text.en, text.ja, extra_yen, instead)
+    @cached_property
+    def _beside_locks(self) -> Workbench:
+        return beside_locks(self.tour.instance)
+
+    def _reasons(self) -> list[Decline] | None:
+        """Return all declines, None where a better plan was found and taken up."""
+        declines = []
+        for bid in self.tour.bids:
+            if self._draft.holdings[bid.index] is not None:
+                continue
+            decline = self._impossible(bid)
+            if decline is None:
+                trial = None if self.watch.should_stop() else try_holding(self._draft, bid.index)
+                if trial and trial.extra_yen < 0 and self.search.offer(trial.holdings):
+                    return None
+                decline = self._outbid(bid, trial)
+            declines.append(decline)
+        return declines
+
+    def _impossible(self, bid: CompiledBid) -> Decline | None:
+        """Return the decline of a bid that cannot be held at all, None where it could be."""
+        asked = self.tour.instance.bids[bid.index]
+        if not bid.day_yen:
+            return Decline(asked.id, "no_date", *wording.no_date())
+        if not can_fill(bid.able):
+            topics = sorted({topic for slot in asked.slots for topic in slot})
+            return Decline(asked.id, "no_adviser", *wording.no_adviser(topics))
+        if self.reach.open_days(bid) and self.reach.is_reachable(bid):
+            return None
+        is_over = self.watch.should_stop()
+        obstacles = () if is_over else find_obstacles(self._beside_locks, asked.id)
+        text = wording.no_free_adviser(list(map(date_of, bid.day_yen)), obstacles)
+        return Decline(asked.id, "no_free_adviser", *text, obstacles=obstacles)
+
+    def _outbid(self, bid: CompiledBid, trial: Trial | None) -> Decline:
+        names = self.tour.instance.bids
+        extra_yen = trial.extra_yen if trial else None
+        instead = tuple(names[other].id for other in trial.instead) if trial else ()
+        text = wording.outbid(extra_yen)
+        return Decline(names[bid.index].id, "outbid", *text, extra_yen, instead)
 
 
 def try_holding(draft: Draft, bid: int) -> Trial | None:

@@ -1,14 +1,11 @@
 """What an explanation of one bid says, in English and in polite Japanese."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from solver.instance import Instance
 from solver.options import Option
-from solver.plan import Seminar
-from solver.remedies import Remedy
-from solver.report import Violation
-from solver.wording import RULES_JA, Text, show_date_ja
+from solver.plan import Remedy, Seminar
+from solver.wording import Text, show_date_ja
 
 MOST_NAMED = 10
 """Bids that a text names before it only counts the others."""
@@ -103,24 +100,6 @@ def _price(at_least_yen: int, at_most_yen: int | None) -> Text:
     return Text(
         f"Holding it costs between {at_least_yen:,} and {at_most_yen:,} yen more.",
         f"開催する場合の追加費用は{at_least_yen:,}円以上{at_most_yen:,}円以下です。",
-    )
-
-
-def obstacle(instance: Instance, day: date, broken: Sequence[Violation]) -> Text:
-    """Return what stands in the way on one date."""
-    if not broken:
-        return Text(
-            f"{day}: outside the tour, or possible only on a longer trip.",
-            f"{show_date_ja(day)}：実施期間外、または単独の出張では訪問できません。",
-        )
-    listed_ja = [
-        f"{_names(instance, one.advisers)[1]}（{rule_ja}）" if one.advisers else rule_ja
-        for one in broken
-        if (rule_ja := RULES_JA.get(one.rule, "") if isinstance(one.rule, int) else "")
-    ]
-    return Text(
-        f"{day}: {'; '.join(one.message for one in broken)}.",
-        f"{show_date_ja(day)}：{'、'.join(dict.fromkeys(listed_ja))}。",
     )
 
 

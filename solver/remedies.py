@@ -5,150 +5,155 @@ one adviser allowed one more seminar; a higher travel budget. The plan is kept a
 bid is put in beside all others: where that saves anything, the plan would have held it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Literal
+from dataclasses import replace
+from datetime import date
 
-from solver.compiled import CompiledAdviser, compile_instance
+from solver import remarks
+from solver.compiled import CompiledAdviser, CompiledTour, compile_bid
 from solver.draft import Draft, Holding
 from solver.greedy import budget_left
-from solver.insertion import Insertion, best_insertion, best_insertion_on
-from solver.instance import Bid, Instance
-from solver.plan import Seminar
+from solver.insertion import (
+    Insertion,
+    Member,
+    best_insertion,
+    best_insertion_on,
+    price_member,
+)
+from solver.instance import Bid, Horizon
+from solver.plan import Remedy, RemedyKind, Seminar
 from solver.schedule import Schedule
 from solver.times import date_of
 from solver.trips import Traveller
 
-Kind = Literal["date", "free_day", "limit", "budget"]
 
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """A change with which the bid would have been held.
-
-    Attributes:
-        kind: One more `date`; a `free_day` of an adviser; one more than an adviser's `limit`, in
-            all and in each month; a higher `budget`.
-        seminar: How the bid would then be held.
-        saving_yen: How much less the plan would then cost, above 0.
-        adviser: Id of the adviser who would have to be free, or to be allowed more.
-        day: The day on which the adviser would have to be free.
-        budget_yen: The travel budget that would be enough.
-    """
-
-    kind: Kind
-    seminar: Seminar
-    saving_yen: int
-    adviser: str | None = None
-    day: date | None = None
-    budget_yen: int | None = None
-
-    def document(self) -> dict[str, object]:
-        """Return the remedy as JSON values."""
-        values = {
-            "kind": self.kind,
-            "seminar": self.seminar.document(),
-            "saving_yen": self.saving_yen,
-            "adviser": self.adviser,
-            "day": self.day and self.day.isoformat(),
-            "budget_yen": self.budget_yen,
-        }
-        return {key: value for key, value in values.items() if value is not None}
-
-
-def find_remedies(instance: Instance, seminars: Iterable[Seminar], bid: str) -> list[Remedy]:
+def find_remedies(
+    draft: Draft, bid: int, should_stop: Callable[[], bool] = lambda: False
+) -> tuple[Remedy, ...] | None:
     """Return the cheapest change of each kind that would have won, the cheapest of all first.
 
     Args:
-        instance: The tour.
-        seminars: A valid plan that declines the bid.
-        bid: Id of the bid.
+        draft: A valid plan that declines the bid; it is changed and put back.
+        bid: Position of the bid.
+        should_stop: Once true, the search ends; nothing is known then.
+
+    Returns:
+        The remedies; None where the search was ended.
     """
-    finder = _Finder(instance, tuple(seminars), bid)
-    found = (finder.by_date(), finder.by_free_days(), finder.by_limits(), finder.by_budget())
-    best = (min(kind, key=_most_saving, default=None) for kind in found)
-    return sorted((remedy for remedy in best if remedy is not None), key=_most_saving)
-
-
-def draft_of(instance: Instance, seminars: Iterable[Seminar]) -> Draft:
-    """Return a draft that holds some seminars."""
-    draft = Draft(compile_instance(instance))
-    for seminar in seminars:
-        team = tuple(instance.adviser_index[name] for name in seminar.advisers)
-        holding = Holding(seminar.date.toordinal(), team)
-        draft.hold(instance.bid_index[seminar.bid], holding)
-    return draft
+    finder = _Finder(draft, bid)
+    best: dict[RemedyKind, Remedy] = {}
+    for remedy in finder.all():
+        if should_stop():
+            return None
+        if remedy is not None:
+            known = best.get(remedy.kind)
+            best[remedy.kind] = min(known or remedy, remedy, key=_most_saving)
+    return tuple(map(finder.told, sorted(best.values(), key=_most_saving)))
 
 
 class _Finder:
-    """Tries changes for one declined bid."""
+    """Tries changes for one declined bid, and yields after each what it brings, if anything."""
 
-    def __init__(self, instance: Instance, seminars: tuple[Seminar, ...], bid: str) -> None:
-        self.instance = instance
-        self.seminars = seminars
-        self.index = instance.bid_index[bid]
-        self.draft = draft_of(instance, seminars)
-        self.budget_left = budget_left(self.draft)
-        self.days = tuple(self.draft.tour.bids[self.index].day_yen)
-        self.able = sorted({one for able in self.draft.tour.bids[self.index].able for one in able})
+    def __init__(self, draft: Draft, bid: int) -> None:
+        self.draft = draft
+        self.tour = draft.tour
+        self.instance = draft.tour.instance
+        self.bid = draft.tour.bids[bid]
+        self.budget_left = budget_left(draft)
+        self.able = sorted({one for able in self.bid.able for one in able})
+        self.members = {
+            (adviser, day): self._member(adviser, day)
+            for adviser in self.able
+            for day in self.bid.day_yen
+        }
 
-    def by_date(self) -> Iterator[Remedy]:
-        """Yield the dates on which the bid would have won, at the price of its dearest wish."""
-        asked = self.instance.bids[self.index]
-        draft = draft_of(self._with_bid(_with_all_dates(self.instance, asked)), self.seminars)
-        for day in draft.tour.bids[self.index].day_yen:
-            if day not in self.days:
-                found = best_insertion_on(draft, self.index, day, self.budget_left)
-                yield from self._if_won("date", found)
+    def all(self) -> Iterator[Remedy | None]:
+        """Try every change."""
+        yield from self.by_date()
+        yield from self.by_free_days()
+        yield from self.by_limits()
+        yield from self.by_budget()
 
-    def by_free_days(self) -> Iterator[Remedy]:
-        """Yield each adviser and day where one unavailable day less would have won."""
+    def by_date(self) -> Iterator[Remedy | None]:
+        """Try each other date of the horizon, at the price of the bid's dearest wish."""
+        asked = self.instance.bids[self.bid.index]
+        dearest_yen = max(asked.dates.values(), default=0)
+        for day in _days(self.instance.horizon):
+            if day not in asked.dates:
+                self.draft.tour = self._with_bid(replace(asked, dates={day: dearest_yen}))
+                try:
+                    found = self._insert_on(day.toordinal())
+                finally:
+                    self.draft.tour = self.tour
+                yield self._if_won("date", found)
+
+    def by_free_days(self) -> Iterator[Remedy | None]:
+        """Try each adviser with one unavailable day less."""
         for adviser in self._advisers():
             for day in adviser.unavailable:
-                near = [one for one in self.days if abs(one - day) <= adviser.max_nights_away + 1]
-                if not near:
-                    continue
+                reach = adviser.max_nights_away + 1
+                near = [one for one in self.bid.day_yen if abs(one - day) <= reach]
                 free = tuple(other for other in adviser.unavailable if other != day)
-                with self._changed(replace(adviser, unavailable=free)):
-                    for one in near:
-                        found = best_insertion_on(self.draft, self.index, one, self.budget_left)
-                        yield from self._if_won("free_day", found, adviser.index, day)
+                if near:
+                    found = self._insert_with(replace(adviser, unavailable=free), near)
+                    yield self._if_won("free_day", found, adviser.index, day)
 
-    def by_limits(self) -> Iterator[Remedy]:
-        """Yield each adviser of whom one seminar more would have won."""
+    def by_limits(self) -> Iterator[Remedy | None]:
+        """Try each adviser with one seminar more."""
         for adviser in self._advisers():
             more = replace(
                 adviser,
                 max_seminars=adviser.max_seminars + 1,
                 max_per_month=adviser.max_per_month + 1,
             )
-            with self._changed(more):
-                found = best_insertion(self.draft, self.index, self.budget_left)
-            yield from self._if_won("limit", found, adviser.index)
+            found = self._insert_with(more, self.bid.day_yen)
+            yield self._if_won("limit", found, adviser.index)
 
-    def by_budget(self) -> Iterator[Remedy]:
-        """Yield the budget that the cheapest insertion needs, where the budget stood in the way."""
+    def by_budget(self) -> Iterator[Remedy | None]:
+        """Try without a budget, where there is one; yield what would then be needed."""
         if self.budget_left is None:
             return
-        found = best_insertion(self.draft, self.index)
-        if found is None or found.yen >= 0:
-            return
-        self.draft.hold(self.index, found.holding)
-        needed_yen = self.draft.travel_yen()
-        self.draft.decline(self.index)
-        for remedy in self._if_won("budget", found):
-            yield replace(remedy, budget_yen=needed_yen)
+        remedy = self._if_won("budget", best_insertion(self.draft, self.bid.index))
+        if remedy is not None:
+            yield replace(remedy, budget_yen=self._travel_yen_with(remedy.seminar))
+
+    def told(self, remedy: Remedy) -> Remedy:
+        """Return the remedy with its texts."""
+        text = remarks.remedy(self.instance, remedy)
+        return replace(remedy, text=text.en, text_ja=text.ja)
 
     def _advisers(self) -> list[CompiledAdviser]:
-        return [self.draft.tour.advisers[index] for index in self.able]
+        return [self.tour.advisers[index] for index in self.able]
+
+    def _insert_on(self, day: int) -> Insertion | None:
+        return best_insertion_on(self.draft, self.bid.index, day, self.budget_left)
+
+    def _insert_with(self, adviser: CompiledAdviser, days: Iterable[int]) -> Insertion | None:
+        """Return the cheapest insertion on days for which it matters that an adviser is changed."""
+        with self._changed(adviser):
+            changed = [
+                day
+                for day in days
+                if self._member(adviser.index, day) not in (None, self.members[adviser.index, day])
+            ]
+            found = [one for day in changed if (one := self._insert_on(day)) is not None]
+        return min(found, key=lambda one: one.yen, default=None)
+
+    def _member(self, adviser: int, day: int) -> Member | None:
+        return price_member(self.draft, adviser, self.bid.index, day)
+
+    def _with_bid(self, bid: Bid) -> CompiledTour:
+        """Return the tour with another bid in the place of this one."""
+        index, bids = self.bid.index, self.tour.bids
+        compiled = compile_bid(self.instance, bid)
+        return replace(self.tour, bids=(*bids[:index], compiled, *bids[index + 1 :]))
 
     @contextmanager
     def _changed(self, adviser: CompiledAdviser) -> Iterator[None]:
         """Let an adviser be another one for a while."""
         before = self.draft.schedules[adviser.index]
-        schedule = Schedule(Traveller(self.draft.tour, adviser))
+        schedule = Schedule(Traveller(self.tour, adviser))
         schedule.take(before.stops)
         self.draft.schedules[adviser.index] = schedule
         try:
@@ -156,20 +161,29 @@ class _Finder:
         finally:
             self.draft.schedules[adviser.index] = before
 
+    def _travel_yen_with(self, seminar: Seminar) -> int | None:
+        """Return the fares and hotels of the plan with a seminar of this bid."""
+        team = tuple(self.instance.adviser_index[name] for name in seminar.advisers)
+        self.draft.hold(self.bid.index, Holding(seminar.date.toordinal(), team))
+        needed_yen = self.draft.travel_yen()
+        self.draft.decline(self.bid.index)
+        return needed_yen
+
     def _if_won(
         self,
-        kind: Kind,
+        kind: RemedyKind,
         found: Insertion | None,
         adviser: int | None = None,
         day: int | None = None,
-    ) -> Iterator[Remedy]:
+    ) -> Remedy | None:
+        """Return an insertion as a remedy where it saves anything."""
         if found is None or found.yen >= 0:
-            return
+            return None
         advisers, team = self.instance.advisers, found.holding.team
-        yield Remedy(
+        return Remedy(
             kind=kind,
             seminar=Seminar(
-                self.instance.bids[self.index].id,
+                self.instance.bids[self.bid.index].id,
                 date_of(found.holding.day),
                 tuple(advisers[member].id for member in team),
             ),
@@ -178,19 +192,10 @@ class _Finder:
             day=None if day is None else date_of(day),
         )
 
-    def _with_bid(self, bid: Bid) -> Instance:
-        bids = list(self.instance.bids)
-        bids[self.index] = bid
-        return replace(self.instance, bids=tuple(bids))
 
-
-def _with_all_dates(instance: Instance, bid: Bid) -> Bid:
-    """Return the bid with every date of the horizon; a further one costs as much as its dearest."""
-    dearest_yen = max(bid.dates.values(), default=0)
-    horizon = instance.horizon
-    count = (horizon.end - horizon.start).days + 1
-    days = (horizon.start + timedelta(days=number) for number in range(count))
-    return replace(bid, dates={**dict.fromkeys(days, dearest_yen), **bid.dates})
+def _days(horizon: Horizon) -> Iterator[date]:
+    for ordinal in range(horizon.start.toordinal(), horizon.end.toordinal() + 1):
+        yield date.fromordinal(ordinal)
 
 
 def _most_saving(remedy: Remedy) -> tuple[int, date]:

@@ -1,10 +1,11 @@
 """What hosts and organisers are told, in English and in polite Japanese."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from solver.instance import Bid, Instance
+from solver.plan import Obstacle
 from solver.report import Violation
 
 
@@ -31,6 +32,25 @@ RULES_JA = {
     13: "旅費の予算",
 }
 
+_CANNOT_TRAVEL = Text(
+    "advisers who cannot travel there and back in time", "移動が間に合わないアドバイザー"
+)
+OTHER_OBSTACLE = Text("not possible", "開催条件に合わない")
+OBSTACLES: Mapping[int | str, Text] = {
+    2: Text("outside the period of the tour", "実施期間外"),
+    4: Text("advisers who can give no further seminar", "担当回数が上限に達しているアドバイザー"),
+    5: Text("no room for another seminar on that day", "一日の開催数の上限"),
+    6: Text("too near to another seminar in the same place", "同じ開催地の別のセミナーと日が近い"),
+    7: _CANNOT_TRAVEL,
+    8: _CANNOT_TRAVEL,
+    9: _CANNOT_TRAVEL,
+    10: _CANNOT_TRAVEL,
+    11: Text("advisers who are not available", "都合がつかないアドバイザー"),
+    12: _CANNOT_TRAVEL,
+    13: Text("beyond the travel budget", "旅費の予算の超過"),
+}
+"""What hosts are told of each rule that stood in the way of a date, by its number."""
+
 
 def no_date() -> Text:
     """Return why a bid without a date in the horizon is declined."""
@@ -51,42 +71,80 @@ def no_adviser(topics: Sequence[str]) -> Text:
     )
 
 
-def no_free_adviser(days: Sequence[date]) -> Text:
-    """Return why a bid is declined on whose dates nobody suitable can come."""
-    return Text(
-        "On each of the dates that you offered "
-        f"({', '.join(map(str, days))}) the advisers for your topics are not available "
-        "or cannot travel to you and back in time.",
-        f"ご希望の日程（{'、'.join(map(show_date_ja, days))}）では、"
-        "ご希望のテーマを担当できるアドバイザーの都合がつかない、"
-        "または移動が間に合わないため、開催を見送らせていただくこととなりました。",
-    )
+def no_free_adviser(days: Sequence[date], obstacles: Sequence[Obstacle] = ()) -> Text:
+    """Return why a bid is declined on whose dates nobody suitable can be sent.
 
-
-def no_open_day(days: Sequence[date]) -> Text:
-    """Return why a bid is declined on whose dates the tour has no room for any other seminar."""
-    return Text(
-        f"On the dates that you offered ({', '.join(map(str, days))}) the tour can send "
-        "no adviser: there is no room on that day, or too little time to another seminar there.",
-        f"ご希望の日程（{'、'.join(map(show_date_ja, days))}）は、"
-        "一日の開催数の上限または同じ開催地での開催間隔により、アドバイザーを派遣できないため、"
+    Args:
+        days: Its dates.
+        obstacles: What stood in the way on each, where that is known.
+    """
+    first = Text(
+        "On none of the dates that you offered can we send an adviser for your topics",
+        "ご希望の日程では、ご希望のテーマを担当するアドバイザーを派遣できないため、"
         "開催を見送らせていただくこととなりました。",
+    )
+    alike: dict[Text, list[date]] = {}
+    for obstacle in obstacles:
+        alike.setdefault(Text(obstacle.text, obstacle.text_ja), []).append(obstacle.date)
+    if not alike:
+        listed_ja = "、".join(map(show_date_ja, days))
+        return Text(
+            f"{first.en}: {', '.join(map(str, days))}.", f"{first.ja}ご希望の日程：{listed_ja}。"
+        )
+    listed = [f"{', '.join(map(str, those))} ({text.en})" for text, those in alike.items()]
+    listed_ja = "、".join(
+        f"{'・'.join(map(show_date_ja, those))}（{text.ja}）" for text, those in alike.items()
+    )
+    return Text(f"{first.en}: {'; '.join(listed)}.", f"{first.ja}{listed_ja}。")
+
+
+def obstacle(broken: Sequence[Violation]) -> Text:
+    """Return what stood in the way on one date, without names.
+
+    Args:
+        broken: What holding the bid then would break.
+    """
+    if not broken:
+        return Text("nothing by itself", "単独では支障なし")
+    concerned: dict[Text, set[str]] = {}
+    for violation in broken:
+        reason = OBSTACLES.get(violation.rule, OTHER_OBSTACLE)
+        concerned.setdefault(reason, set()).update(violation.advisers)
+    return Text(
+        "; ".join(
+            f"{reason.en}: {len(advisers)}" if advisers else reason.en
+            for reason, advisers in concerned.items()
+        ),
+        "、".join(
+            f"{reason.ja}{len(advisers)}名" if advisers else reason.ja
+            for reason, advisers in concerned.items()
+        ),
     )
 
 
 def outbid(extra_yen: int | None) -> Text:
-    """Return why a bid is declined that could be held at a higher cost."""
+    """Return why a bid is declined that could be held, but not for less.
+
+    Args:
+        extra_yen: What holding it adds at most, None where no plan with it was found.
+    """
     if extra_yen is None:
         return Text(
             "We could not fit your seminar into the tour beside the others at a justifiable cost.",
             "ほかの会場との日程および旅費の調整がつかず、"
             "開催を見送らせていただくこととなりました。",
         )
+    if extra_yen <= 0:
+        return Text(
+            "Your seminar could be held, but the tour as a whole would gain nothing by it.",
+            "日程の調整を行いましたが、開催しても巡回セミナー全体の費用が下がらないため、"
+            "開催を見送らせていただくこととなりました。",
+        )
     return Text(
-        "Your seminar could be held, but it would make the tour as a whole "
-        f"more costly by {extra_yen:,} yen.",
+        "Your seminar could be held, but the tour as a whole would then be more costly, "
+        f"by at most {extra_yen:,} yen.",
         "日程の調整を行いましたが、開催する場合は巡回セミナー全体の費用が"
-        f"{extra_yen:,}円増えるため、開催を見送らせていただくこととなりました。",
+        f"最大で{extra_yen:,}円増えるため、開催を見送らせていただくこととなりました。",
     )
 
 

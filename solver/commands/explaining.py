@@ -26,6 +26,8 @@ def _say_explanation(explanation: Explanation) -> None:
     say(f"bid: {explanation.bid}")
     if explanation.decline is not None:
         say(f"declined: {explanation.decline.reason}")
+    for obstacle in explanation.obstacles:
+        say(f"{obstacle.date}: {'; '.join(obstacle.broken) or obstacle.text}")
     for remedy in explanation.remedies:
         held = remedy.seminar
         what = " ".join(str(one) for one in (remedy.adviser, remedy.day) if one is not None)

@@ -10,7 +10,8 @@ from pathlib import Path
 from solver.errors import InvalidPlan, UnusableFile
 from solver.instance import Instance
 from solver.jsontext import parse_json, read_text
-from solver.plan import Plan, read_plan
+from solver.plan import Plan
+from solver.plan_reading import read_plan
 from solver.report import Report
 
 

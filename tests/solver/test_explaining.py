@@ -23,6 +23,7 @@ from solver import (
 from solver.cli import main
 from solver.columns.suitability import is_suitable
 from solver.compiled import compile_instance
+from solver.draft import draft_of
 from solver.faults import LARGEST_NUMBER
 from solver.greedy import draft_locked, insert_all
 from solver.remedies import find_remedies
@@ -57,9 +58,17 @@ def explain_bid(tour: Document, reason: str = "outbid") -> Explanation:
     return explain(instance, plan_greedily(instance, reason), "b1", OPTIONS)
 
 
+def remedies_in(instance: Instance, plan: Plan, bid: str) -> tuple[Remedy, ...]:
+    draft = draft_of(instance, plan.seminars)
+    found = find_remedies(draft, instance.bid_index[bid])
+    assert found is not None
+    assert draft.seminars() == plan.seminars
+    return found
+
+
 def remedies_of(tour: Document) -> list[Remedy]:
     instance = read_instance(tour)
-    return find_remedies(instance, plan_greedily(instance).seminars, "b1")
+    return list(remedies_in(instance, plan_greedily(instance), "b1"))
 
 
 def test_a_held_bid_has_its_next_best_date_with_the_extra_cost() -> None:
@@ -226,9 +235,8 @@ def test_one_more_date_is_found_as_a_remedy() -> None:
     tour = two_for_one_adviser()
     (remedy,) = remedies_of(tour)
     assert (remedy.kind, remedy.seminar.date > START) == ("date", True)
-    text = remarks.remedy(read_instance(tour), remedy)
-    assert f"if {remedy.seminar.date} were among its dates" in text.en
-    assert "ご希望の日程に含まれていれば" in text.ja
+    assert f"if {remedy.seminar.date} were among its dates" in remedy.text
+    assert "ご希望の日程に含まれていれば" in remedy.text_ja
 
 
 def test_an_adviser_free_on_one_day_is_found_as_a_remedy() -> None:
@@ -292,7 +300,7 @@ def test_every_remedy_gives_a_valid_plan_that_costs_so_much_less(seed: int) -> N
     plan = plan_greedily(instance)
     assert plan.objective_yen is not None
     for decline in plan.declined:
-        for remedy in find_remedies(instance, plan.seminars, decline.bid):
+        for remedy in remedies_in(instance, plan, decline.bid):
             assert remedy.saving_yen > 0
             won = Plan(
                 instance.name,
@@ -309,10 +317,12 @@ def test_each_date_without_a_free_adviser_has_what_stood_in_the_way() -> None:
     bid = make_bid("b1", {0: 0, 5: 0}, place="far", start="08:00")
     adviser = make_adviser(unavailable=[day(0)], max_nights_away=0)
     explanation = explain_bid(make_tour([bid], [adviser]), "no_free_adviser")
-    assert [len(one.broken) for one in explanation.obstacles] == [1, 1]
-    assert [one.broken[0].rule for one in explanation.obstacles] == [7, 8]
-    assert "nights away" in explanation.text.en
-    assert "宿泊数の上限" in explanation.text.ja
+    assert [one.broken for one in explanation.obstacles] == [
+        (f"rule 7: adviser a1 cannot travel to b1 on {day(0)}: several rules together",),
+        (f"rule 8: adviser a1 cannot travel to b1 on {day(5)}: nights away",),
+    ]
+    assert "cannot travel there and back in time: 1" in explanation.text.en
+    assert "移動が間に合わないアドバイザー1名" in explanation.text.ja
 
 
 def test_a_bid_that_is_not_there_and_a_plan_that_is_not_valid_are_refused() -> None:

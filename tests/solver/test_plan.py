@@ -3,8 +3,24 @@ from typing import Any
 
 import pytest
 
-from solver import Decline, InvalidPlan, Plan, Seminar, read_instance, read_plan
+from solver import (
+    Decline,
+    InvalidPlan,
+    Obstacle,
+    Plan,
+    Remedy,
+    Seminar,
+    read_instance,
+    read_plan,
+)
 from tests.solver.tours import START, make_bid, make_tour
+
+OBSTACLES = (Obstacle(START, ("rule 11: a1",), "advisers who are not available: 1", "都合"),)
+HELD = Seminar("b2", START, ("a1",))
+REMEDIES = (
+    Remedy("free_day", HELD, 30, adviser="a1", day=START, text="If free.", text_ja="空けば。"),
+    Remedy("budget", HELD, 20, budget_yen=90, text="If rich.", text_ja="予算があれば。"),
+)
 
 
 def make_plan() -> Plan:
@@ -14,8 +30,16 @@ def make_plan() -> Plan:
         objective_yen=100,
         bound_yen=40,
         seminars=(Seminar("b1", START, ("a1",)),),
-        declined=(Decline("b2", "outbid", "Sorry.", "申し訳ございません。", 10, ("b1",)),),
+        declined=(
+            Decline("b2", "outbid", "Sorry.", "申し訳ございません。", 10, ("b1",), (), REMEDIES),
+            Decline("b3", "no_free_adviser", "Sorry.", "申し訳ございません。", obstacles=OBSTACLES),
+            Decline("b4", "no_date", "Sorry.", "申し訳ございません。", remedies=()),
+        ),
     )
+
+
+def declined(**fields: object) -> dict[str, object]:
+    return {"bid": "b2", "reason": "outbid", **fields}
 
 
 def test_reading_and_writing_a_plan_gives_the_same_plan() -> None:
@@ -26,6 +50,7 @@ def test_a_decline_without_a_searched_price_has_none_in_the_document() -> None:
     document = Decline("b2", "no_date", "Sorry.", "申し訳ございません。").document()
     assert "extra_yen" not in document
     assert "instead" not in document
+    assert "remedies" not in document
 
 
 def test_an_infeasible_plan_says_why_in_both_languages() -> None:
@@ -49,6 +74,10 @@ def test_an_infeasible_plan_says_why_in_both_languages() -> None:
         ("seminars", [{"bid": 1, "date": "2027-02-01", "advisers": []}], "bid"),
         ("declined", [{"bid": "b2", "reason": ""}], "reason"),
         ("declined", [{"bid": "b2"}], "reason"),
+        ("declined", [declined(obstacles=[{"date": "2027-02-30"}])], r"obstacles\[0\]: '2027-02"),
+        ("declined", [declined(remedies=3)], "remedies must be a list"),
+        ("declined", [declined(remedies=[{"kind": "magic"}])], r"remedies\[0\]: kind"),
+        ("declined", [declined(remedies=[{"kind": "date", "saving_yen": 1}])], r"seminar must"),
     ],
 )
 def test_a_document_that_is_no_plan_is_refused(key: str, value: Any, message: str) -> None:

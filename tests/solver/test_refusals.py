@@ -1,4 +1,10 @@
 from solver import Decline, SolveOptions, read_instance, solve
+from solver.compiled import compile_instance
+from solver.draft import Draft
+from solver.progress import Watch
+from solver.refusals import explain_declines
+from solver.remedies import find_remedies
+from solver.ruin import RuinSearch
 from tests.solver.tours import (
     Document,
     day,
@@ -41,7 +47,19 @@ def test_a_bid_on_whose_dates_all_are_unavailable_finds_no_free_adviser() -> Non
     adviser = make_adviser(unavailable=[day(0), day(1)])
     decline = only_decline(make_tour([make_bid("b1", {0: 0, 1: 0})], [adviser]))
     assert decline.reason == "no_free_adviser"
-    assert "2027年6月28日" in decline.text_ja
+    assert [one.date.isoformat() for one in decline.obstacles] == [day(0), day(1)]
+    assert "2027年6月28日・2027年6月29日（都合がつかないアドバイザー1名）" in decline.text_ja
+    assert "advisers who are not available: 1" in decline.text
+
+
+def test_the_host_is_told_no_names_of_advisers() -> None:
+    advisers = [make_adviser(name, unavailable=[day(0)]) for name in ("a1", "a2")]
+    decline = only_decline(make_tour([make_bid("b1", {0: 0})], advisers))
+    assert "not available: 2" in decline.text
+    (obstacle,) = decline.obstacles
+    assert [name in " ".join(obstacle.broken) for name in ("a1", "a2")] == [True, True]
+    told = decline.text + decline.text_ja + obstacle.text + obstacle.text_ja
+    assert not any(name in told for name in ("a1", "a2", "Adviser"))
 
 
 def test_a_bid_too_far_to_get_there_and_back_finds_no_free_adviser() -> None:
@@ -65,30 +83,45 @@ def test_a_bid_that_only_a_longer_trip_can_reach_is_not_out_of_reach() -> None:
 def test_a_bid_that_costs_more_to_hold_than_to_decline_is_outbid_by_the_difference() -> None:
     decline = only_decline(make_tour([make_bid("b1", decline_yen=1500)]))
     assert (decline.reason, decline.extra_yen, decline.instead) == ("outbid", 500, ())
-    assert "500" in decline.text
+    assert "by at most 500 yen" in decline.text
+    assert "最大で500円" in decline.text_ja
+    assert decline.remedies == ()
+
+
+def test_a_bid_that_costs_as_much_to_hold_as_to_decline_is_told_so() -> None:
+    instance = read_instance(make_tour([make_bid("b1", decline_yen=2000)]))
+    search = RuinSearch(Draft(compile_instance(instance)), 0)
+    (decline,) = explain_declines(search, Watch(60.0))
+    assert (decline.reason, decline.extra_yen) == ("outbid", 0)
+    assert "gain nothing" in decline.text
 
 
 def test_a_bid_that_loses_against_another_names_it() -> None:
     bids = [
         make_bid("b1", decline_yen=300_000),
-        make_bid("b2", decline_yen=400_000),
+        make_bid("b2", {20: 0}, decline_yen=400_000),
     ]
     tour = make_tour(bids, [make_adviser(max_seminars=1)])
     decline = only_decline(tour)
     assert (decline.bid, decline.extra_yen, decline.instead) == ("b1", 100_000, ("b2",))
+    assert decline.remedies is not None
+    assert [one.kind for one in decline.remedies] == ["limit"]
+    assert "one more seminar" in decline.remedies[0].text
 
 
 def test_a_bid_that_the_budget_excludes_is_outbid_without_a_price() -> None:
     tour = make_tour([make_bid("b1")], rules=make_rules(travel_budget_yen=1999))
     decline = only_decline(tour)
     assert (decline.reason, decline.extra_yen) == ("outbid", None)
+    assert decline.remedies is not None
+    assert [(one.kind, one.budget_yen) for one in decline.remedies] == [("budget", 2000)]
 
 
 def test_a_bid_on_days_that_allow_no_seminar_is_not_outbid() -> None:
     tour = make_tour([make_bid("b1")], rules=make_rules(max_seminars_per_day=0))
     decline = only_decline(tour)
     assert (decline.reason, decline.extra_yen) == ("no_free_adviser", None)
-    assert "no adviser" in decline.text
+    assert "no room for another seminar on that day" in decline.text
 
 
 def test_a_bid_too_near_to_a_locked_one_in_its_place_is_not_outbid() -> None:
@@ -100,3 +133,27 @@ def test_a_bid_too_near_to_a_locked_one_in_its_place_is_not_outbid() -> None:
 def test_a_bid_whose_only_adviser_is_taken_up_by_locked_ones_finds_no_free_adviser() -> None:
     bids = [lock(make_bid("b1"), 0, "a1"), make_bid("b2", {5: 0})]
     assert only_decline(make_tour(bids, [make_adviser(max_seminars=1)])).reason == "no_free_adviser"
+
+
+def test_without_time_a_refusal_has_its_reason_alone() -> None:
+    bids = [make_bid("b1", {0: 0}), make_bid("b2", {5: 0}, decline_yen=1500)]
+    tour = make_tour(bids, [make_adviser(unavailable=[day(0)])])
+    search = RuinSearch(Draft(compile_instance(read_instance(tour))), 0)
+    declines = explain_declines(search, Watch(1e-9))
+    assert [one.reason for one in declines] == ["no_free_adviser", "outbid"]
+    assert all(one.remedies is None and not one.obstacles for one in declines)
+    assert day(0) in declines[0].text
+    assert "2027年6月28日" in declines[0].text_ja
+
+
+def test_remedies_that_are_not_all_tried_are_not_told() -> None:
+    asked: list[None] = []
+
+    def stop_soon() -> bool:
+        asked.append(None)
+        return len(asked) > 3
+
+    tour = make_tour([make_bid("b1")], [make_adviser(max_seminars=0)])
+    draft = Draft(compile_instance(read_instance(tour)))
+    assert find_remedies(draft, 0, stop_soon) is None
+    assert find_remedies(draft, 0)
