@@ -54,6 +54,10 @@ def translations(message: Message) -> list[str]:
     return [message.string] if isinstance(message.string, str) else list(message.string or ("",))
 
 
+def test_the_catalogue_has_no_mark_that_keeps_it_from_being_compiled(japanese: Catalog) -> None:
+    assert not japanese.fuzzy
+
+
 def test_every_text_is_in_the_catalogue(collected: Catalog, japanese: Catalog) -> None:
     assert sorted(map(str, texts(collected).keys() - texts(japanese).keys())) == []
 
