@@ -67,5 +67,8 @@ class Base(DeclarativeBase):
             datetime: UtcDateTime(),
             dict[str, Any]: JSON().with_variant(JSONB(), "postgresql"),
             list[int]: JSON().with_variant(JSONB(), "postgresql"),
+            list[dict[str, str]]: JSON(none_as_null=True).with_variant(
+                JSONB(none_as_null=True), "postgresql"
+            ),
         },
     )

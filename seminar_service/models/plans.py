@@ -94,7 +94,10 @@ class PlannedTeamMember(Base):
 class PlannedDecline(Base):
     """A bid that a plan refuses, with the reason's code and a text for the host.
 
-    `instead` lists the bids that holding this one would decline or move.
+    `instead` lists the bids that holding this one would decline or move. `remedies` is for the
+    organiser alone, because it names advisers: each change that would have won as a sentence by
+    language (`ja`, `en`), the cheapest first; empty where no single change would, None where
+    nobody looked.
     """
 
     __tablename__ = "planned_decline"
@@ -108,6 +111,7 @@ class PlannedDecline(Base):
     text_en: Mapped[str] = mapped_column(Text)
     extra_yen: Mapped[int | None]
     instead: Mapped[list[int]]
+    remedies: Mapped[list[dict[str, str]] | None]
 
     plan: Mapped[Plan] = relationship(back_populates="declines")
     bid: Mapped[Bid] = relationship()

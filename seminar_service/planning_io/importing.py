@@ -40,6 +40,37 @@ class ImportedTour:
     bids: Mapping[str, Bid]
 
 
+@dataclass(frozen=True)
+class _Renamed:
+    """The ids of the imported rows, by the ids that their instance gives them."""
+
+    bids: Mapping[str, str]
+    advisers: Mapping[str, str]
+
+    def seminar(self, seminar: solver.Seminar) -> solver.Seminar:
+        team = tuple(self.advisers[each] for each in seminar.advisers)
+        return solver.Seminar(self.bids[seminar.bid], seminar.date, team)
+
+    def decline(self, decline: solver.Decline) -> solver.Decline:
+        """What was broken is left out: its sentences speak of ids that mean others here."""
+        return replace(
+            decline,
+            bid=self.bids[decline.bid],
+            instead=tuple(self.bids[other] for other in decline.instead),
+            obstacles=tuple(replace(each, broken=()) for each in decline.obstacles),
+            remedies=None
+            if decline.remedies is None
+            else tuple(self.remedy(each) for each in decline.remedies),
+        )
+
+    def remedy(self, remedy: solver.Remedy) -> solver.Remedy:
+        return replace(
+            remedy,
+            seminar=self.seminar(remedy.seminar),
+            adviser=None if remedy.adviser is None else self.advisers[remedy.adviser],
+        )
+
+
 def tour_from_instance(
     session: Session,
     document: Mapping[str, Any],
@@ -90,19 +121,15 @@ def plan_for_rows(document: object, imported: ImportedTour) -> solver.Plan:
         KeyError: It names a bid or an adviser that was not imported.
     """
     plan = solver.read_plan(document)
-    bids = {name: bid_name(row.id) for name, row in imported.bids.items()}
-    advisers = {name: adviser_name(row.id) for name, row in imported.advisers.items()}
+    renamed = _Renamed(
+        bids={name: bid_name(row.id) for name, row in imported.bids.items()},
+        advisers={name: adviser_name(row.id) for name, row in imported.advisers.items()},
+    )
     return replace(
         plan,
         instance=f"fy{imported.tour.fiscal_year}",
-        seminars=tuple(
-            solver.Seminar(bids[each.bid], each.date, tuple(advisers[a] for a in each.advisers))
-            for each in plan.seminars
-        ),
-        declined=tuple(
-            replace(each, bid=bids[each.bid], instead=tuple(bids[other] for other in each.instead))
-            for each in plan.declined
-        ),
+        seminars=tuple(renamed.seminar(each) for each in plan.seminars),
+        declined=tuple(renamed.decline(each) for each in plan.declined),
         itineraries={},
     )
 

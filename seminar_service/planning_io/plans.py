@@ -1,6 +1,6 @@
 """A solver's plan to rows, once the solver's own checker has found nothing against it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 import solver
+from seminar_service.domain.locales import Locale
 from seminar_service.domain.states import PlanState
 from seminar_service.models.plans import (
     Plan,
@@ -140,4 +141,16 @@ def _decline(decline: solver.Decline, words: Wording) -> PlannedDecline:
         text_en=words.en(decline.text),
         extra_yen=decline.extra_yen,
         instead=[row_id(name) for name in decline.instead],
+        remedies=_remedies(decline.remedies, words),
     )
+
+
+def _remedies(
+    remedies: Iterable[solver.Remedy] | None, words: Wording
+) -> list[dict[str, str]] | None:
+    """What would have won as sentences by language; None where it was not looked for."""
+    if remedies is None:
+        return None
+    return [
+        {Locale.JA: words.ja(each.text_ja), Locale.EN: words.en(each.text)} for each in remedies
+    ]

@@ -31,7 +31,11 @@ class Wording:
 
 
 def wording(session: Session, tour_id: int) -> Wording:
-    """Return the names of a tour's bids, and of all topics and advisers."""
+    """Return the names of a tour's bids, and of all topics and advisers.
+
+    The planner speaks of advisers by their ids, and in some sentences by the Japanese names that
+    `instance_document` gives it; English readers know them by others.
+    """
     bids = {
         bid_name(key): f"{host_name} ({number})"
         for key, host_name, number in session.execute(
@@ -42,7 +46,11 @@ def wording(session: Session, tour_id: int) -> Wording:
     topics = list(session.scalars(select(Topic)))
 
     def names(locale: Locale) -> dict[str, str]:
-        called = {adviser_name(each.id): each.display_name(locale) for each in advisers}
+        called = {
+            known: each.display_name(locale)
+            for each in advisers
+            for known in (adviser_name(each.id), each.name)
+        }
         return bids | called | {each.code: each.name(locale) for each in topics}
 
     return Wording(names_ja=names(Locale.JA), names_en=names(Locale.EN))

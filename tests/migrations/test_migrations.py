@@ -19,9 +19,18 @@ from seminar_service.extensions import db
 from seminar_service.jobs import wakeups
 from seminar_service.models.base import Base
 from seminar_service.models.bids import Bid
+from seminar_service.models.plans import PlannedDecline
 from seminar_service.models.registrations import Registration
+from seminar_service.models.tours import Tour
 from tests.conftest import make_settings
-from tests.factories import make_adviser, make_bid, make_registration, make_seminar, make_tour
+from tests.factories import (
+    make_adviser,
+    make_bid,
+    make_plan,
+    make_registration,
+    make_seminar,
+    make_tour,
+)
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 
@@ -124,6 +133,22 @@ def test_migrating_twice_changes_nothing(filled: Session) -> None:
     flask_migrate.upgrade()
 
     assert read_back(filled) == (1, 3, 1)
+
+
+def test_refusals_outlive_the_way_from_and_to_the_first_release(filled: Session) -> None:
+    tour = filled.scalars(select(Tour)).one()
+    plan = make_plan(filled, tour, {}, [filled.scalars(select(Bid)).one()])
+    plan.declines[0].remedies = [{"ja": "日程", "en": "A date"}]
+    filled.commit()
+
+    flask_migrate.downgrade(revision="0001")
+    columns = {column["name"] for column in inspect(db.engine).get_columns("planned_decline")}
+    assert "remedies" not in columns
+
+    flask_migrate.upgrade()
+    filled.expire_all()
+    (refusal,) = filled.scalars(select(PlannedDecline))
+    assert (refusal.text_en, refusal.remedies) == ("Dates.", None)
 
 
 def read_back(session: Session) -> tuple[int, int, int]:

@@ -120,3 +120,36 @@ def test_the_newest_plan_is_one_to_go_on_from(session: Session) -> None:
     assert found["instance"] == "plan-2"
     read = solver.read_plan(found)
     assert sorted(read.seminars, key=str) == sorted(plan.seminars, key=str)
+
+
+def test_what_a_plan_says_of_its_refusals_is_kept_under_the_ids_of_the_rows(
+    session: Session,
+) -> None:
+    imported = tour_from_instance(session, reference("fy2015"), fiscal_year=2015, now=NOW)
+    document = reference("fy2015-actual-plan")
+    held, other = document["seminars"][:2]
+    remedy = {"kind": "free_day", "seminar": held, "saving_yen": 5, "day": held["date"]}
+    adviser = held["advisers"][0]
+    obstacle = {"date": held["date"], "broken": [f"{adviser} is not free"]}
+    told = {"text": "None is free.", "text_ja": "都合がつきません。"}
+    document["seminars"] = document["seminars"][1:]
+    document["declined"] = [
+        {
+            "bid": held["bid"],
+            "reason": "no_free_adviser",
+            "instead": [other["bid"]],
+            "obstacles": [obstacle | told],
+            "remedies": [remedy | told | {"adviser": adviser}],
+        }
+    ]
+
+    (decline,) = plan_for_rows(document, imported).declined
+
+    row, others_row = imported.bids[held["bid"]], imported.bids[other["bid"]]
+    assert (decline.bid, decline.instead) == (bid_name(row.id), (bid_name(others_row.id),))
+    assert decline.remedies is not None
+    (kept,) = decline.remedies
+    assert kept.seminar.bid == bid_name(row.id)
+    assert kept.adviser == adviser_name(imported.advisers[adviser].id)
+    assert (kept.text, kept.text_ja) == ("None is free.", "都合がつきません。")
+    assert [(each.text, each.broken) for each in decline.obstacles] == [("None is free.", ())]

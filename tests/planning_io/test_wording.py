@@ -20,6 +20,19 @@ def test_ids_and_codes_become_names_in_both_languages(session: Session) -> None:
     )
 
 
+def test_a_japanese_name_becomes_the_one_that_english_readers_know(session: Session) -> None:
+    tour = make_tour(session)
+    make_adviser(session, tour, name="山田 太郎", name_en="Taro Yamada")
+    make_adviser(session, tour, name="佐藤 花子", name_en="")
+
+    words = wording(session, tour.id)
+
+    assert words.en("If 山田 太郎 and 佐藤 花子 were free.") == (
+        "If Taro Yamada and 佐藤 花子 were free."
+    )
+    assert words.ja("山田 太郎の都合がつけば、") == "山田 太郎の都合がつけば、"
+
+
 def test_only_whole_codes_become_names() -> None:
     assert WORDS.en("b12, b1; ip-strategy, skip, ip") == "Twelve, One; ip-strategy, skip, Property"
 

@@ -1,0 +1,94 @@
+"""What would have won a refused bid: from the planner's answer to sentences for the organiser."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import solver
+from seminar_service.domain.vocabulary import Choice
+from seminar_service.models.bids import Bid
+from seminar_service.models.plans import PlannedDecline, PlanOrigin
+from seminar_service.models.tours import Tour
+from seminar_service.planning_io import add_plan, check_plan, instance_document
+from seminar_service.planning_io.names import bid_name
+from tests.factories import NOW, make_adviser, make_bid, make_topic, make_tour
+from tests.planning_io.plans import save_plan
+
+DAY = date(2026, 10, 6)
+
+
+@pytest.fixture
+def tour(session: Session) -> Tour:
+    """A single day, and an adviser who is taken on it."""
+    tour = make_tour(session, first_day=DAY, last_day=DAY)
+    make_adviser(session, tour, name="山田 太郎", name_en="Taro Yamada", unavailable=[DAY])
+    return tour
+
+
+@pytest.fixture
+def bid(session: Session, tour: Tour) -> Bid:
+    return make_bid(session, tour, days={DAY: Choice.FIRST})
+
+
+def planned_refusal(session: Session, bid: Bid) -> PlannedDecline:
+    """What the planner's own plan of the tour says of a bid, as it is read back."""
+    document = instance_document(session, bid.tour)
+    plan = solver.solve(solver.read_instance(document), solver.SolveOptions(time_limit_seconds=20))
+    row = add_plan(
+        session, bid.tour_id, check_plan(document, plan), origin=PlanOrigin.PLANNER, now=NOW
+    )
+    session.commit()
+    session.expire_all()
+    return session.get_one(PlannedDecline, (row.id, bid.id))
+
+
+def test_what_would_have_won_names_advisers_as_readers_of_each_language_know_them(
+    session: Session, bid: Bid
+) -> None:
+    refusal = planned_refusal(session, bid)
+
+    assert refusal.reason == "no_free_adviser"
+    assert refusal.remedies == [
+        {
+            "ja": "山田 太郎の都合が2026年10月6日につけば、2026年10月6日に開催できます。",
+            "en": "It would be held on 2026-10-06 if Taro Yamada were free on 2026-10-06.",
+        }
+    ]
+
+
+def test_no_id_of_the_planner_is_left_where_several_changes_would_have_won(
+    session: Session, tour: Tour, bid: Bid
+) -> None:
+    tour.last_day = DAY + timedelta(days=40)
+    make_adviser(session, tour, name="佐藤 花子", name_en="Hanako Sato", max_seminars=0)
+
+    refusal = planned_refusal(session, bid)
+
+    assert refusal.remedies is not None
+    assert len(refusal.remedies) == 3
+    told = " ".join(text for remedy in refusal.remedies for text in remedy.values())
+    assert "佐藤 花子" in told
+    assert "Hanako Sato" in told
+    assert not re.search(r"\b[ab]\d+\b", told, re.ASCII)
+
+
+def test_a_refusal_that_no_single_change_would_turn_has_an_empty_list(
+    session: Session, tour: Tour
+) -> None:
+    overseas = make_topic(session, "overseas", name_ja="海外展開", name_en="Going abroad")
+    bid = make_bid(session, tour, days={DAY: Choice.FIRST}, topics=[[overseas]])
+
+    assert planned_refusal(session, bid).remedies == []
+
+
+def test_what_nobody_looked_for_stays_unknown(session: Session, tour: Tour, bid: Bid) -> None:
+    refusal = solver.Decline(bid_name(bid.id), "outbid")
+
+    row = save_plan(session, tour, {}, {bid: refusal})
+
+    assert row.declines[0].remedies is None
+    unknown = select(PlannedDecline.bid_id).where(PlannedDecline.remedies.is_(None))
+    assert session.scalars(unknown).all() == [bid.id]
