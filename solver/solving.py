@@ -30,7 +30,7 @@ RESERVED_SHARE = 0.03
 
 MOST_RESERVED_SECONDS = 2.0
 
-RESERVED_SECONDS_PER_BID = 0.0002
+RESERVED_SECONDS_PER_BID = 0.0004
 """What explaining a refusal and writing it takes at least, which counts where time is short."""
 
 MOST_RESERVED_SHARE = 0.5

@@ -1,7 +1,7 @@
 """What hosts and organisers are told, in English and in polite Japanese."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from solver.instance import Bid, Instance
@@ -87,14 +87,10 @@ def no_free_adviser(days: Sequence[date], obstacles: Sequence[Obstacle] = ()) ->
     for obstacle in obstacles:
         alike.setdefault(Text(obstacle.text, obstacle.text_ja), []).append(obstacle.date)
     if not alike:
-        listed_ja = "、".join(map(show_date_ja, days))
-        return Text(
-            f"{first.en}: {', '.join(map(str, days))}.", f"{first.ja}ご希望の日程：{listed_ja}。"
-        )
-    listed = [f"{', '.join(map(str, those))} ({text.en})" for text, those in alike.items()]
-    listed_ja = "、".join(
-        f"{'・'.join(map(show_date_ja, those))}（{text.ja}）" for text, those in alike.items()
-    )
+        dates = show_dates(days)
+        return Text(f"{first.en}: {dates.en}.", f"{first.ja}ご希望の日程：{dates.ja}。")
+    listed = [f"{show_dates(those).en} ({text.en})" for text, those in alike.items()]
+    listed_ja = "、".join(f"{show_dates(those).ja}（{text.ja}）" for text, those in alike.items())
     return Text(f"{first.en}: {'; '.join(listed)}.", f"{first.ja}{listed_ja}。")
 
 
@@ -173,6 +169,30 @@ def undecided(violations: Sequence[Violation]) -> Text:
         f"確定済みの開催だけでは次の条件を守れません：{broken_ja}。"
         "時間を延ばすか、確定を一部解除して、もう一度お試しください。",
     )
+
+
+def show_dates(days: Sequence[date]) -> Text:
+    """Return dates in rising order, several in a row as a span."""
+    spans: list[list[date]] = []
+    for day in days:
+        if spans and day - spans[-1][-1] == timedelta(days=1):
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return Text(
+        ", ".join(" to ".join(map(str, dict.fromkeys((span[0], span[-1])))) for span in spans),
+        "・".join(_show_span_ja(span) for span in spans),
+    )
+
+
+def _show_span_ja(span: Sequence[date]) -> str:
+    first, last = span[0], span[-1]
+    if first == last:
+        return show_date_ja(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{show_date_ja(first)}～{last.day}日"
+    shown = show_date_ja(last)
+    return f"{show_date_ja(first)}～{shown.removeprefix(f'{first.year}年')}"
 
 
 def show_date_ja(day: date) -> str:

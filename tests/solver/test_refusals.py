@@ -1,3 +1,5 @@
+from datetime import date
+
 from solver import Decline, SolveOptions, read_instance, solve
 from solver.compiled import compile_instance
 from solver.draft import Draft
@@ -5,6 +7,7 @@ from solver.progress import Watch
 from solver.refusals import explain_declines
 from solver.remedies import find_remedies
 from solver.ruin import RuinSearch
+from solver.wording import show_dates
 from tests.solver.tours import (
     Document,
     day,
@@ -48,7 +51,7 @@ def test_a_bid_on_whose_dates_all_are_unavailable_finds_no_free_adviser() -> Non
     decline = only_decline(make_tour([make_bid("b1", {0: 0, 1: 0})], [adviser]))
     assert decline.reason == "no_free_adviser"
     assert [one.date.isoformat() for one in decline.obstacles] == [day(0), day(1)]
-    assert "2027年6月28日・2027年6月29日（都合がつかないアドバイザー1名）" in decline.text_ja
+    assert "2027年6月28日～29日（都合がつかないアドバイザー1名）" in decline.text_ja
     assert "advisers who are not available: 1" in decline.text
 
 
@@ -157,3 +160,15 @@ def test_remedies_that_are_not_all_tried_are_not_told() -> None:
     draft = Draft(compile_instance(read_instance(tour)))
     assert find_remedies(draft, 0, stop_soon) is None
     assert find_remedies(draft, 0)
+
+
+def test_dates_in_a_row_are_told_as_a_span() -> None:
+    dates = ["2027-05-19", "2027-05-20", "2027-05-30", "2027-05-31", "2027-06-01", "2027-06-09"]
+    dates += ["2027-12-31", "2028-01-01"]
+    shown = show_dates([date.fromisoformat(one) for one in dates])
+    assert shown.ja == (
+        "2027年5月19日～20日・2027年5月30日～6月1日・2027年6月9日・2027年12月31日～2028年1月1日"
+    )
+    assert shown.en == (
+        "2027-05-19 to 2027-05-20, 2027-05-30 to 2027-06-01, 2027-06-09, 2027-12-31 to 2028-01-01"
+    )
