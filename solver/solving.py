@@ -22,6 +22,9 @@ from solver.starting import Holdings, draft_known, known_holdings, late_bids, pu
 IDLE_STEPS_PER_BID = 200
 """Idle steps for each bid after which a search without a proof is at its end."""
 
+NEAR_SHARE = 0.01
+"""Within this share of the bound, the search finds hardly anything before the proof does."""
+
 TOLD_BIDS = 100
 """Bids that are put in before the plan so far is told."""
 
@@ -152,12 +155,12 @@ class _Planner:
             self._tell("search")
 
     def _prove(self) -> None:
-        """Prove in a process of its own; with a second worker, search on meanwhile."""
+        """Prove in a process of its own; with a second worker, search until the plan is near."""
         if self._is_over():
             return
-        searches = self.options.workers > 1
         with Prover(self.tour, self.search.best, self.options) as prover:
             while prover.ending is None and not self._is_over():
+                searches = self.options.workers > 1 and not self._is_near()
                 for holdings in prover.hear(0.0 if searches else POLL_SECONDS):
                     if self.search.offer(holdings):
                         self._tell("proof")
@@ -169,6 +172,9 @@ class _Planner:
         if bound_yen > self.bound_yen:
             self.bound_yen = bound_yen
             self._tell("proof")
+
+    def _is_near(self) -> bool:
+        return self.search.best_yen - self.bound_yen <= NEAR_SHARE * self.search.best_yen
 
     def _is_over(self) -> bool:
         return self.watch.should_stop() or self.bound_yen >= self.search.best_yen

@@ -56,6 +56,7 @@ def prove_with_columns(
     *,
     executor: Executor | None = None,
     workers: int = 1,
+    ways: int = 1,
 ) -> Ending:
     """Solve a tour to the end, telling the listener each better bound and plan.
 
@@ -66,12 +67,13 @@ def prove_with_columns(
         listener: Told of everything that is found.
         executor: Computes what can be computed apart, None to do that here.
         workers: How many tasks the executor works on at once.
+        ways: How many ways of branch and bound race each other here.
     """
     if not tour.advisers or not tour.bids:  # then there is no other plan
         yen = cost_of(tour, start)
         listener.bound(0 if yen is None else yen)
         return Ending.OPTIMAL
-    return _Proof(Problem(tour, executor, workers), start, seed, listener).run()
+    return _Proof(Problem(tour, executor, workers), start, seed, listener, ways).run()
 
 
 class _Proof:
@@ -83,9 +85,11 @@ class _Proof:
         start: Sequence[Holding | None],
         seed: int,
         listener: Listener,
+        ways: int,
     ) -> None:
         self.problem = problem
         self.seed = seed
+        self.ways = ways
         self.incumbent = Incumbent(problem, start, listener)
         self.most_trips = FIRST_TRIPS
         self.most_whole = MOST_WHOLE
@@ -137,7 +141,9 @@ class _Proof:
         if narrower < limit:
             limit, self.most_whole = float(math.floor(narrower)), 2 * self.most_whole
         findings = Findings(self.incumbent.offer, on_bound)
-        proven = solve_whole(problem, trips, limit, self.seed, findings)
+        proven = solve_whole(
+            problem, trips, limit, seed=self.seed, findings=findings, ways=self.ways
+        )
         return limit, closed.yen if proven is None else proven
 
     def _narrowed(self, closed: Closed, limit: float) -> tuple[Trips, float]:

@@ -77,9 +77,10 @@ def _prove(
     if is_suitable(tour):
         from solver.columns.proof import prove_with_columns  # noqa: PLC0415 - takes 0.5 s
 
+        ways = 1 if task["executor"] else task["workers"]
         with _crew(task["executor"], task["workers"]) as (executor, workers):
             return prove_with_columns(
-                tour, start, seed, reporter, executor=executor, workers=workers
+                tour, start, seed, reporter, executor=executor, workers=workers, ways=ways
             )
     if is_provable(tour):
         from solver.exact.building import build_model  # noqa: PLC0415 - takes 0.5 s, with CP-SAT
@@ -137,6 +138,7 @@ def main() -> None:
     task = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_parent, daemon=True).start()
     run_task(task, Reporter(_take_output()))
+    os._exit(0)  # a search that lost a race may still be on its way
 
 
 if __name__ == "__main__":

@@ -19,13 +19,15 @@ class Heard(Findings):
         super().__init__(self.trips.append, self.bounds.append)
 
 
-@settings(max_examples=12)
-@given(seed=st.integers(0, 10**9))
-def test_over_all_trips_the_best_plan_is_found_and_only_valid_ones_are_told(seed: int) -> None:
+@settings(max_examples=24)
+@given(seed=st.integers(0, 10**9), ways=st.sampled_from([1, 2]))
+def test_over_all_trips_the_best_plan_is_found_and_only_valid_ones_are_told(
+    seed: int, ways: int
+) -> None:
     problem, heard = Problem(busy_tour(seed, bids=4)), Heard()
     least = least_cost(problem.tour)
     assert least is not None
-    proven = solve_whole(problem, every_trip(problem), math.inf, 0, heard)
+    proven = solve_whole(problem, every_trip(problem), math.inf, seed=0, findings=heard, ways=ways)
     assert proven is not None
     assert min(cost_of_trips(problem, plan) for plan in heard.trips) == least
     assert least - 1 < proven <= least + 1e-6
@@ -38,12 +40,12 @@ def test_where_nothing_costs_less_the_limit_is_the_bound(seed: int) -> None:
     problem, heard = Problem(busy_tour(seed, bids=4)), Heard()
     least = least_cost(problem.tour)
     assert least is not None
-    assert solve_whole(problem, every_trip(problem), float(least), 0, heard) == least
+    assert solve_whole(problem, every_trip(problem), float(least), seed=0, findings=heard) == least
     assert all(cost_of_trips(problem, plan) >= least for plan in heard.trips)
 
 
 def test_the_rows_of_the_problem_are_left_alone() -> None:
     problem = Problem(busy_tour(7))
     before = list(problem.rows.keys)
-    solve_whole(problem, every_trip(problem), math.inf, 0, Heard())
+    solve_whole(problem, every_trip(problem), math.inf, seed=0, findings=Heard())
     assert list(problem.rows.keys) == before
