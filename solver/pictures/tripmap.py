@@ -12,7 +12,7 @@ from solver.pictures.svg import Canvas
 from solver.plan import Seminar
 from solver.report import Trip
 
-TILE = 60.0
+TILE = 68.0
 COLUMNS, ROWS = 14, 13
 EMPTY, BIDS, HELD, LEG = "#eef1f4", "#f3c9a5", "#bcd7b5", "#4a6fa5"
 
