@@ -44,6 +44,9 @@ NARROWEST_YEN = 0.5
 FIRST_ROUNDS = 3
 """Rounds of cuts before the first plan is looked for."""
 
+FEW = 2_000
+"""Trips so few that branch and bound over all is done before any other search for plans."""
+
 MOST_WHOLE = 100_000
 """Trips over which branch and bound is tried first."""
 
@@ -126,7 +129,7 @@ class _Proof:
             self.incumbent.tell_bound(min(yen, limit))
 
         closed = close_gap(problem, master, pool, limit, on_bound, rounds=FIRST_ROUNDS)
-        if self.incumbent.is_far_above(closed.yen, NEAR):
+        if pool.number > FEW and self.incumbent.is_far_above(closed.yen, NEAR):
             find_plan(problem, master, pool, self.incumbent, self.seed)
             limit = min(limit, self.incumbent.yen)
         if closed.yen < limit - 1.0:
