@@ -57,12 +57,12 @@ class Visitor:
 
     def follow(self, text: str, within: Locator | None = None) -> None:
         """Press a link by its text, the first where there are several."""
-        self._go((within or self.page).get_by_role("link", name=text, exact=True).first)
+        self.go((within or self.page).get_by_role("link", name=text, exact=True).first)
 
     def press(self, text: str, within: Locator | None = None) -> None:
         """Press a button by its text, the first where there are several."""
         name = re.compile(rf"^{re.escape(text)}( |$)")
-        self._go((within or self.page).get_by_role("button", name=name).first)
+        self.go((within or self.page).get_by_role("button", name=name).first)
 
     def fill(self, label: str, value: str) -> None:
         """Type into the field with a label."""
@@ -99,7 +99,8 @@ class Visitor:
                 ]
         assert not self._faults, "\n".join([self.page.url, *self._faults])
 
-    def _go(self, control: Locator) -> None:
+    def go(self, control: Locator) -> None:
+        """Use what leads to another page, and look at that once it is there."""
         with self.page.expect_navigation():
             control.click()
         self.look()
