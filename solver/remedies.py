@@ -114,9 +114,10 @@ class _Finder:
         """Try without a budget, where there is one; yield what would then be needed."""
         if self.budget_left is None:
             return
-        remedy = self._if_won("budget", best_insertion(self.draft, self.bid.index))
-        if remedy is not None:
-            yield replace(remedy, budget_yen=self._travel_yen_with(remedy.seminar))
+        found = best_insertion(self.draft, self.bid.index)
+        remedy = self._if_won("budget", found)
+        if found is not None and remedy is not None:
+            yield replace(remedy, budget_yen=self._travel_yen_with(found.holding))
 
     def told(self, remedy: Remedy) -> Remedy:
         """Return the remedy with its texts."""
@@ -161,10 +162,9 @@ class _Finder:
         finally:
             self.draft.schedules[adviser.index] = before
 
-    def _travel_yen_with(self, seminar: Seminar) -> int | None:
-        """Return the fares and hotels of the plan with a seminar of this bid."""
-        team = tuple(self.instance.adviser_index[name] for name in seminar.advisers)
-        self.draft.hold(self.bid.index, Holding(seminar.date.toordinal(), team))
+    def _travel_yen_with(self, holding: Holding) -> int | None:
+        """Return the fares and hotels of the plan that holds this bid as well."""
+        self.draft.hold(self.bid.index, holding)
         needed_yen = self.draft.travel_yen()
         self.draft.decline(self.bid.index)
         return needed_yen

@@ -5,7 +5,6 @@ from solver.compiled import compile_instance
 from solver.draft import Draft
 from solver.progress import Watch
 from solver.refusals import explain_declines
-from solver.remedies import find_remedies
 from solver.ruin import RuinSearch
 from solver.wording import show_dates
 from tests.solver.tours import (
@@ -147,19 +146,6 @@ def test_without_time_a_refusal_has_its_reason_alone() -> None:
     assert all(one.remedies is None and not one.obstacles for one in declines)
     assert day(0) in declines[0].text
     assert "2027年6月28日" in declines[0].text_ja
-
-
-def test_remedies_that_are_not_all_tried_are_not_told() -> None:
-    asked: list[None] = []
-
-    def stop_soon() -> bool:
-        asked.append(None)
-        return len(asked) > 3
-
-    tour = make_tour([make_bid("b1")], [make_adviser(max_seminars=0)])
-    draft = Draft(compile_instance(read_instance(tour)))
-    assert find_remedies(draft, 0, stop_soon) is None
-    assert find_remedies(draft, 0)
 
 
 def test_dates_in_a_row_are_told_as_a_span() -> None:
