@@ -28,7 +28,11 @@ def user() -> None:
 @click.option("--name", default="", help="How the person is called.")
 @from_stdin
 def add(email: str, role: str, name: str, password_stdin: bool) -> None:
-    """Add an account. Planners may do all, clerks all but planning, viewers only look."""
+    """Add an account.
+
+    Administrators may do all, planners all but accounts and settings, clerks all but
+    planning, viewers only look.
+    """
     with application(settings()):
         add_account(
             db.session(),

@@ -50,8 +50,8 @@ def demo(host: str, port: int, planning_seconds: int, prepare_only: bool) -> Non
     click.echo(
         f"\n  Open     http://{host}:{port}\n"
         f"  Staff    http://{host}:{port}/organiser/\n"
-        f"  Log in   as {RoleName.PLANNER.value}@example.jp, {RoleName.CLERK.value}@example.jp or"
-        f" {RoleName.VIEWER.value}@example.jp with the password {PASSWORD}\n"
+        f"  Log in   as {', '.join(f'{role.value}@example.jp' for role in RoleName)}"
+        f" with the password {PASSWORD}\n"
         "  End      with Ctrl-C\n"
     )
     serve_forever(found, serving(found, host=host, port=port))

@@ -11,8 +11,13 @@ from seminar_service.models.base import Base
 
 
 class RoleName(StrEnum):
-    """What an account may do: plan and release; work through bids and registrations; look."""
+    """What an account may do, each more than the next.
 
+    Administrators look after accounts and settings, planners plan and release, clerks work
+    through bids and registrations, viewers look.
+    """
+
+    ADMIN = "admin"
     PLANNER = "planner"
     CLERK = "clerk"
     VIEWER = "viewer"

@@ -17,11 +17,14 @@ from seminar_service import create_app, paths
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
 from seminar_service.jobs import wakeups
+from seminar_service.models.accounts import RoleName
 from seminar_service.models.base import Base
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import PlannedDecline
 from seminar_service.models.registrations import Registration
 from seminar_service.models.tours import Tour
+from seminar_service.services.accounts import add_account
+from seminar_service.services.groundwork import lay_groundwork
 from tests.conftest import make_settings
 from tests.factories import (
     make_adviser,
@@ -149,6 +152,24 @@ def test_refusals_outlive_the_way_from_and_to_the_first_release(filled: Session)
     filled.expire_all()
     (refusal,) = filled.scalars(select(PlannedDecline))
     assert (refusal.text_en, refusal.remedies) == ("Dates.", None)
+
+
+def test_administrators_become_planners_on_the_way_back(filled: Session) -> None:
+    lay_groundwork(filled)
+    add_account(
+        filled, email="a@example.jp", name="", password_hash="", role=RoleName.ADMIN, now=NOW
+    )
+
+    flask_migrate.downgrade(revision="0002")
+    roles = filled.execute(
+        text("SELECT role.name FROM role JOIN user_role ON role.id = user_role.role_id")
+    ).all()
+    assert roles == [("planner",)]
+    filled.rollback()
+
+    flask_migrate.upgrade()
+    names = set(filled.scalars(text("SELECT name FROM role")))
+    assert names == {role.value for role in RoleName}
 
 
 def read_back(session: Session) -> tuple[int, int, int]:

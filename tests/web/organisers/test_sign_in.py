@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.web.accounts import LOGINS_PER_WINDOW
+from seminar_service.web.accounts.login import LOGINS_PER_WINDOW
 from tests.conftest import PASSWORD
 
 SignIn = Callable[[RoleName], FlaskClient]

@@ -1,0 +1,50 @@
+"""The history: who did what, when, to which thing; without personal details."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class HistoryKind(StrEnum):
+    """What happened.
+
+    A kind that a line has once carried keeps its name for good, because lines are never changed.
+    """
+
+    LOGGED_IN = "logged_in"
+    LOGIN_FAILED = "login_failed"
+    LOGIN_REFUSED = "login_refused"
+    LOGGED_OUT = "logged_out"
+    SESSION_ENDED = "session_ended"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 (the name of a happening)
+    RIGHTS_CHANGED = "rights_changed"
+    ACCOUNT_ADDED = "account_added"
+    ACCOUNT_CLOSED = "account_closed"
+    ACCOUNT_OPENED = "account_opened"
+    SECOND_FACTOR_ADDED = "second_factor_added"
+    SECOND_FACTOR_REMOVED = "second_factor_removed"
+    SECOND_FACTOR_RESET = "second_factor_reset"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    RECOVERY_CODE_USED = "recovery_code_used"
+
+
+class RefusalReason(StrEnum):
+    """Why somebody was not let in, although the password may have been right."""
+
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
+    ACCOUNT_CLOSED = "account_closed"
+    SECOND_FACTOR = "second_factor"
+
+
+class SubjectKind(StrEnum):
+    """The kinds of things to which something happens."""
+
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The thing to which something happened; `id` is missing where it is not known."""
+
+    kind: SubjectKind
+    id: int | None = None

@@ -1,0 +1,24 @@
+"""Accounts of the staff on the web: how they sign in, and who may see what."""
+
+from flask import Flask
+
+from seminar_service.web.accounts import login, roles
+from seminar_service.web.accounts.login import StaffLoginForm
+from seminar_service.web.accounts.options import SHORTEST_PASSWORD, security_options
+from seminar_service.web.accounts.roles import current_actor, has_role, staff
+
+__all__ = [
+    "SHORTEST_PASSWORD",
+    "StaffLoginForm",
+    "current_actor",
+    "has_role",
+    "init_app",
+    "security_options",
+    "staff",
+]
+
+
+def init_app(app: Flask) -> None:
+    """Bind what concerns accounts to an application."""
+    for part in (roles, login):
+        part.init_app(app)

@@ -1,0 +1,37 @@
+"""Flask-Security's options."""
+
+import hashlib
+import hmac
+from datetime import timedelta
+from typing import Any
+
+from seminar_service.config import Settings
+
+SESSION_HOURS = 12
+SHORTEST_PASSWORD = 12
+
+
+def security_options(settings: Settings) -> dict[str, Any]:
+    """Flask-Security's configuration: argon2 passwords, no self-registration."""
+    return {
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=SESSION_HOURS),
+        "SECURITY_PASSWORD_SALT": _derived(settings.secret_key, "password-salt"),
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,
+        "SECURITY_URL_PREFIX": "/organiser",
+        "SECURITY_REGISTERABLE": False,
+        "SECURITY_CHANGEABLE": True,
+        "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": False,
+        "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        "SECURITY_LOGOUT_METHODS": ["POST"],
+        "SECURITY_POST_LOGIN_VIEW": "organisers.home",
+        "SECURITY_POST_LOGOUT_VIEW": "security.login",
+        "SECURITY_POST_CHANGE_VIEW": "organisers.home",
+        "SECURITY_LOGIN_USER_TEMPLATE": "security/login.html",
+        "SECURITY_CHANGE_PASSWORD_TEMPLATE": "security/change_password.html",
+        "SECURITY_DEFAULT_REMEMBER_ME": False,
+    }
+
+
+def _derived(secret: str, purpose: str) -> str:
+    return hmac.new(secret.encode(), purpose.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,57 @@
+"""Who may see what: the roles of whoever is signed in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from flask import Flask, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.models.accounts import RoleName
+
+Arguments = ParamSpec("Arguments")
+View = Callable[Arguments, ResponseReturnValue]
+
+RANK = {RoleName.VIEWER: 1, RoleName.CLERK: 2, RoleName.PLANNER: 3, RoleName.ADMIN: 4}
+
+
+def init_app(app: Flask) -> None:
+    """Let templates ask for roles."""
+    app.jinja_env.globals["has_role"] = lambda least: has_role(RoleName(least))
+
+
+def staff(least: RoleName) -> Callable[[View[Arguments]], View[Arguments]]:
+    """A view for those signed in with at least this role; others sign in first, or get a 403."""
+
+    def decorate(view: View[Arguments]) -> View[Arguments]:
+        @wraps(view)
+        def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> ResponseReturnValue:
+            if not current_user.is_authenticated:
+                return _to_login()
+            if not has_role(least):
+                abort(403)
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def has_role(least: RoleName) -> bool:
+    """Whether the signed-in account has this role or a higher one."""
+    ranks = [RANK[RoleName(role.name)] for role in getattr(current_user, "roles", ())]
+    return max(ranks, default=0) >= RANK[least]
+
+
+def current_actor() -> Actor:
+    """The signed-in account as somebody who acts."""
+    return Actor(ActorKind.ORGANISER, user_id=current_user.id)
+
+
+def _to_login() -> ResponseReturnValue:
+    if request.method not in {"GET", "HEAD"}:
+        return redirect(url_for("security.login"))
+    here = request.script_root + request.full_path.rstrip("?")
+    return redirect(url_for("security.login", next=here))

@@ -1,0 +1,85 @@
+"""The history in words."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from seminar_service.domain.actors import ActorKind
+from seminar_service.domain.history import HistoryKind, RefusalReason
+from seminar_service.queries.history import ShownLine
+from seminar_service.web.locale import current_locale
+from seminar_service.web.role_words import role_name
+
+KINDS = {
+    HistoryKind.LOGGED_IN: _l("Logged in"),
+    HistoryKind.LOGIN_FAILED: _l("Failed to log in"),
+    HistoryKind.LOGIN_REFUSED: _l("Was refused at the log-in"),
+    HistoryKind.LOGGED_OUT: _l("Logged out"),
+    HistoryKind.SESSION_ENDED: _l("Session ended from elsewhere"),
+    HistoryKind.PASSWORD_CHANGED: _l("Password changed"),
+    HistoryKind.RIGHTS_CHANGED: _l("Rights changed"),
+    HistoryKind.ACCOUNT_ADDED: _l("Account added"),
+    HistoryKind.ACCOUNT_CLOSED: _l("Account closed"),
+    HistoryKind.ACCOUNT_OPENED: _l("Account opened again"),
+    HistoryKind.SECOND_FACTOR_ADDED: _l("Second factor added"),
+    HistoryKind.SECOND_FACTOR_REMOVED: _l("Second factor removed"),
+    HistoryKind.SECOND_FACTOR_RESET: _l("Second factor reset"),
+    HistoryKind.PASSKEY_ADDED: _l("Passkey added"),
+    HistoryKind.PASSKEY_REMOVED: _l("Passkey removed"),
+    HistoryKind.RECOVERY_CODE_USED: _l("Recovery code used"),
+}
+REASONS = {
+    RefusalReason.TOO_MANY_ATTEMPTS: _l("too many attempts"),
+    RefusalReason.ACCOUNT_CLOSED: _l("the account is closed"),
+    RefusalReason.SECOND_FACTOR: _l("the second factor was wrong"),
+}
+ACTORS = {
+    ActorKind.ORGANISER: _l("Staff"),
+    ActorKind.HOST: _l("Host"),
+    ActorKind.ADVISER: _l("Adviser"),
+    ActorKind.PARTICIPANT: _l("Participant"),
+    ActorKind.SYSTEM: _l("The service"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """What happened; the name as it is kept where a later release wrote it."""
+    return str(KINDS[HistoryKind(kind)]) if kind in list(HistoryKind) else kind
+
+
+def actor_name(line: ShownLine) -> str:
+    """Who did it: an account, a party, or nobody known."""
+    if line.actor:
+        return line.actor
+    if line.actor_kind in list(ActorKind):
+        return str(ACTORS[ActorKind(line.actor_kind)])
+    return str(_("Not logged in"))
+
+
+def subject_name(line: ShownLine) -> str:
+    """To whom or what it happened."""
+    if line.subject:
+        return line.subject
+    if line.subject_id is None:
+        return str(_("Unknown account"))
+    return f"{line.subject_kind} {line.subject_id}"
+
+
+def details(line: ShownLine) -> list[str]:
+    """What else is known about it."""
+    said = []
+    reason, device = line.data.get("reason"), line.data.get("device")
+    before, after = line.data.get("before"), line.data.get("after")
+    if reason in list(RefusalReason):
+        said.append(str(REASONS[RefusalReason(reason)]))
+    if isinstance(before, list) and isinstance(after, list):
+        said.append(
+            _("%(before)s, now %(after)s", before=_role_names(before), after=_role_names(after))
+        )
+    if isinstance(device, str) and device:
+        said.append(device)
+    return said
+
+
+def _role_names(roles: list[str]) -> str:
+    separator = "、" if current_locale() == "ja" else ", "
+    return separator.join(role_name(role) for role in roles) or _("no role")

@@ -1,0 +1,17 @@
+"""The roles in words."""
+
+from flask_babel import lazy_gettext as _l
+
+from seminar_service.models.accounts import RoleName
+
+ROLES = {
+    RoleName.ADMIN: _l("Administrator"),
+    RoleName.PLANNER: _l("Planner"),
+    RoleName.CLERK: _l("Clerk"),
+    RoleName.VIEWER: _l("Viewer"),
+}
+
+
+def role_name(role: str) -> str:
+    """How a role is called; the name as it is kept where nobody knows it."""
+    return str(ROLES[RoleName(role)]) if role in list(RoleName) else role
