@@ -12,6 +12,7 @@ from seminar_service.config import Settings, load_settings
 from seminar_service.extensions import babel, csrf, db, migrate, security
 from seminar_service.jobs import wakeups
 from seminar_service.jobs.wakeups import Wakeups
+from seminar_service.models import refusals
 from seminar_service.models.accounts import Role, User
 from seminar_service.models.transaction import prepare_sqlite
 from seminar_service.web import (
@@ -19,10 +20,12 @@ from seminar_service.web import (
     assets,
     errors,
     headers,
+    page_requests,
     register_blueprints,
     templating,
 )
 from seminar_service.web.locale import LocalePrefix, current_locale
+from seminar_service.web.readable_headers import ReadableHeaders
 from seminar_service.web.sessions import SessionInterface
 
 LARGEST_FORM_BYTES = 512 * 1024
@@ -62,6 +65,7 @@ def create_app(
     )
     app.config.from_mapping(options or {})
     app.session_interface = SessionInterface()
+    page_requests.init_app(app)
     _init_extensions(app)
     for part in (templating, headers, errors, accounts):
         part.init_app(app)
@@ -82,14 +86,17 @@ def _init_extensions(app: Flask) -> None:
     )
     with app.app_context():
         prepare_sqlite(db.engine)
+        refusals.tell_alike(db.engine)
         wakeups.attach(db.engine, Wakeups(app.config["SETTINGS"].queue_url))
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
     """Put the middlewares around the application: proxies outermost, then files, then languages."""
     wsgi = LocalePrefix(app.wsgi_app)
-    served = WhiteNoise(
-        wsgi, root=str(paths.STATIC), prefix=assets.STATIC_URL, max_age=STATIC_MAX_AGE_SECONDS
+    served = ReadableHeaders(
+        WhiteNoise(
+            wsgi, root=str(paths.STATIC), prefix=assets.STATIC_URL, max_age=STATIC_MAX_AGE_SECONDS
+        )
     )
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # how Flask documents it

@@ -110,9 +110,9 @@ def _http_date(text: str | None) -> datetime | None:
     """Read a date; what cannot be read is as if it had not been sent."""
     try:
         moment = parsedate_to_datetime(text) if text else None
-    except ValueError:
+        return moment and (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
         return None
-    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _accepts_gzip(accept_encoding: str | None) -> bool:

@@ -3,6 +3,7 @@
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from seminar_service.models.refusals import tell_alike
 from seminar_service.models.transaction import prepare_sqlite
 
 # Parameters hold people's data; without them an error may be logged.
@@ -13,6 +14,7 @@ def make_engine(database_url: str) -> Engine:
     """An engine as the web application has one."""
     engine = create_engine(database_url, **ENGINE_OPTIONS)
     prepare_sqlite(engine)
+    tell_alike(engine)
     return engine
 
 

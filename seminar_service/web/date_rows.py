@@ -7,7 +7,7 @@ from typing import Final
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, Form, FormField
+from wtforms import Field, Form, FormField
 from wtforms.validators import Optional
 
 from seminar_service.domain.tour_calendars import DayRange, TourCalendar
@@ -16,6 +16,7 @@ from seminar_service.domain.wishes import Wish, Wishes, WishProblem, read_wishes
 from seminar_service.models.bids import Bid
 from seminar_service.web import bid_words
 from seminar_service.web.fields import DayField
+from seminar_service.web.row_lists import RowList
 from seminar_service.web.templating import format_day_range
 
 MOST_ROWS: Final = 20
@@ -39,10 +40,10 @@ def complain(field: Field, message: str) -> None:
     field.errors = [*field.errors, message]
 
 
-def date_rows(choice: Choice) -> FieldList:
+def date_rows(choice: Choice) -> RowList:
     """A field of rows for one choice; forms name it as `WISH_LISTS` does."""
     row = FormField(DateRowForm)
-    return FieldList(row, bid_words.CHOICES[choice], min_entries=1, max_entries=MOST_ROWS)
+    return RowList(row, bid_words.CHOICES[choice], min_entries=1, max_entries=MOST_ROWS)
 
 
 class WishesForm(FlaskForm):

@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import DateField, IntegerField, StringField, TextAreaField, TimeField
+from wtforms import DateField, Field, IntegerField, StringField, TextAreaField, TimeField
 from wtforms.fields import SelectChoice
-from wtforms.validators import Length
+from wtforms.form import BaseForm
+from wtforms.validators import Length, ValidationError
 
 from seminar_service.domain import errors
 from seminar_service.domain.corporate_numbers import normalise_corporate_number
@@ -36,6 +37,29 @@ _COUNTED = re.compile(r"(?:人|名|席|日|回|泊|分|円|yen)$", re.IGNORECASE
 def at_most(characters: int) -> Length:
     """A validator that says how long a text may be."""
     return Length(max=characters, message=lazy_gettext("Please use at most %(max)d characters."))
+
+
+class FoldedLength:
+    """A validator that says how long the form may be by which two spellings are compared.
+
+    Folding makes some texts longer: ß becomes two letters, ﷺ eighteen.
+    """
+
+    def __init__(self, characters: int, fold: Callable[[str], str]) -> None:
+        self._most, self._fold = characters, fold
+
+    def __call__(self, _form: BaseForm, field: Field) -> None:
+        """Refuse a text that is too long once it is folded.
+
+        Raises:
+            ValidationError: it is.
+        """
+        if len(self._fold(field.data or "")) > self._most:
+            message = gettext(
+                "Some of these characters count as several, so that the text is too long. "
+                "Please shorten it."
+            )
+            raise ValidationError(message)
 
 
 def choices_of(labels: Mapping[StrEnum, Any]) -> list[SelectChoice]:

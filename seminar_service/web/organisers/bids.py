@@ -21,6 +21,7 @@ from seminar_service.web import bid_words
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.bid_views import shown_bid
 from seminar_service.web.organisers import bp
+from seminar_service.web.page_requests import page_number
 
 PAGE_SIZE = 30
 LONGEST_SEARCH = 100
@@ -42,7 +43,7 @@ def bids(year: int) -> ResponseReturnValue:
     """The bids of a tour: filtered, searched, sorted, and how many are in which state."""
     tour = tour_of(db.session(), year)
     wanted = _wanted()
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_number()
     found = bid_list(db.session(), tour.id, wanted, page=page, page_size=PAGE_SIZE)
     return render_template(
         "organisers/bids.html",

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import FieldList, FormField, SelectField, SelectMultipleField
+from wtforms import FormField, SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -34,6 +34,7 @@ from seminar_service.web.organisers.range_rows import (
     gather_errors,
     name_rows,
 )
+from seminar_service.web.row_lists import RowList
 from seminar_service.web.templating import format_day_range
 
 MOST_ROWS: Final = 120
@@ -122,7 +123,7 @@ class EngagementForm(FlaskForm):
         _l("Nights away on one trip, at most"),
         validators=[InputRequired(FILL_IN), NumberRange(0, 30, RANGE)],
     )
-    days = FieldList(
+    days = RowList(
         FormField(RangeForm), _l("Days that are taken"), min_entries=2, max_entries=MOST_ROWS
     )
 

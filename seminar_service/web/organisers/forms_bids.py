@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, FieldList, Form, FormField, RadioField, SelectMultipleField
+from wtforms import BooleanField, Form, FormField, RadioField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -19,6 +19,7 @@ from seminar_service.web.bid_forms import BidForm, topic_choices, values_of
 from seminar_service.web.date_rows import complain
 from seminar_service.web.fields import ParagraphField, WholeNumberField, at_most
 from seminar_service.web.hosts.forms import KeyField, new_key
+from seminar_service.web.row_lists import RowList
 
 MOST_ADVISERS: Final = 4
 HIGHEST_YEN: Final = 100_000_000
@@ -43,7 +44,7 @@ class OfficeBidForm(BidForm):
     """
 
     topics = None  # each adviser has its own
-    slots = FieldList(FormField(SlotForm), _l("Advisers"), min_entries=1, max_entries=MOST_ADVISERS)
+    slots = RowList(FormField(SlotForm), _l("Advisers"), min_entries=1, max_entries=MOST_ADVISERS)
     decline_yen = WholeNumberField(
         _l("Price of refusing it (yen)"),
         validators=[

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import FieldList, FormField, RadioField, SelectField
+from wtforms import FormField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
@@ -31,6 +31,7 @@ from seminar_service.web.organisers.range_rows import (
     gather_errors,
     name_rows,
 )
+from seminar_service.web.row_lists import RowList
 from seminar_service.web.templating import era_year, format_day_range
 
 MOST_ROWS: Final = 20
@@ -96,7 +97,7 @@ class TourForm(FlaskForm):
     last_day = DayField(_l("Last day of the tour"), validators=[_required()])
     call_opens_on = DayField(_l("The call opens on"), validators=[_required()])
     call_closes_on = DayField(_l("The call closes on"), validators=[_required()])
-    closed_periods = FieldList(
+    closed_periods = RowList(
         FormField(ClosedPeriodForm), _l("Closed periods"), min_entries=1, max_entries=MOST_ROWS
     )
     day_start = ClockField(_l("Travel begins at the earliest at"), validators=[_required()])

@@ -4,7 +4,7 @@ from email import message_from_bytes, policy
 from math import ceil
 from pathlib import Path
 
-from flask import Response, render_template, request
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from seminar_service.domain.errors import NotFound
@@ -15,6 +15,7 @@ from seminar_service.models.messages import Message
 from seminar_service.queries import overview
 from seminar_service.web.accounts import staff
 from seminar_service.web.organisers import bp
+from seminar_service.web.page_requests import page_number
 from seminar_service.web.templating import settings
 
 PAGE_SIZE = 50
@@ -24,7 +25,7 @@ PAGE_SIZE = 50
 @staff(RoleName.VIEWER)
 def mails() -> ResponseReturnValue:
     """What was sent or waits to be sent, the newest first."""
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_number()
     rows, total = overview.recent_mails(db.session(), page=page, page_size=PAGE_SIZE)
     return render_template(
         "organisers/mails.html",

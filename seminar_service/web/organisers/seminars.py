@@ -27,6 +27,7 @@ from seminar_service.web.organisers.forms_seminars import (
     CancelForm,
     DescriptionForm,
 )
+from seminar_service.web.page_requests import number_of
 from seminar_service.web.templating import settings
 
 
@@ -96,7 +97,7 @@ def _answer(public_id: str) -> ResponseReturnValue:
     note = _("By telephone")
     try:
         if form.adviser.data:
-            adviser_id = int(form.adviser.data) if form.adviser.data.isdecimal() else 0
+            adviser_id = number_of(form.adviser.data)
             confirmations.adviser_answers(
                 db.session(), adviser_id, public_id, agrees, note, now=now()
             )

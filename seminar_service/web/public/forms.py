@@ -10,9 +10,16 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired
 
+from seminar_service.domain.names import mail_key, name_key
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
 from seminar_service.services.registration_values import Applicant
-from seminar_service.web.fields import LineField, MailAddressField, ReadingField, at_most
+from seminar_service.web.fields import (
+    FoldedLength,
+    LineField,
+    MailAddressField,
+    ReadingField,
+    at_most,
+)
 from seminar_service.web.public.labels import EMPLOYEES, INDUSTRIES, PARTICIPANT_KINDS
 
 LONGEST_KEY = 64
@@ -27,7 +34,12 @@ class RegistrationForm(FlaskForm):
     """What a participant fills in; `form_key` makes the form recognisable when it comes twice."""
 
     name = LineField(
-        _l("Name"), validators=[DataRequired(_l("Please enter your name.")), at_most(80)]
+        _l("Name"),
+        validators=[
+            DataRequired(_l("Please enter your name.")),
+            at_most(80),
+            FoldedLength(80, name_key),
+        ],
     )
     name_kana = ReadingField(
         _l("Furigana"),
@@ -40,6 +52,7 @@ class RegistrationForm(FlaskForm):
             DataRequired(_l("Please enter your mail address.")),
             Email(_l("This is not a mail address. Please enter one such as hanako@example.jp.")),
             at_most(254),
+            FoldedLength(254, mail_key),
         ],
         description=_l("Your confirmation and every change go to this address."),
     )
