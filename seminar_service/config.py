@@ -20,6 +20,7 @@ SHORTEST_SECRET = 32
 MAIL_SCHEMES = ("smtp", "smtps", "smtp+starttls", "folder")
 LOG_FORMATS = ("console", "json")
 LEASE_SECONDS = range(3, 3601)
+IDLE_MINUTES = range(5, 721)
 QUEUE_SCHEMES = ("sqlite", "postgresql", "redis", "rediss")
 
 
@@ -36,7 +37,8 @@ class Settings:
     `base_url` is where the service is reached from outside and has no trailing slash;
     `proxies` is how many trusted reverse proxies stand before it. `log_format` is "console" or
     "json"; `job_lease_seconds` is how long a worker may be silent before its job is given to
-    another one.
+    another one. After `session_idle_minutes` without a request somebody of the staff has to log
+    in again.
     """
 
     instance: Path
@@ -52,6 +54,7 @@ class Settings:
     proxies: int
     log_format: str = "console"
     job_lease_seconds: int = 30
+    session_idle_minutes: int = 60
 
     @property
     def secure_cookies(self) -> bool:
@@ -88,7 +91,8 @@ def load_settings(
         organiser_name_en=values.get("organiser_name_en", "IP Strategy Seminar Tour Office"),
         proxies=_whole_number(values, "proxies", 0),
         log_format=_one_of(values, "log_format", LOG_FORMATS),
-        job_lease_seconds=_seconds(values, "job_lease_seconds", 30, LEASE_SECONDS),
+        job_lease_seconds=_within(values, "job_lease_seconds", 30, LEASE_SECONDS),
+        session_idle_minutes=_within(values, "session_idle_minutes", 60, IDLE_MINUTES),
     )
 
 
@@ -106,6 +110,7 @@ KNOWN = (
     "proxies",
     "log_format",
     "job_lease_seconds",
+    "session_idle_minutes",
 )
 
 
@@ -183,7 +188,7 @@ def _whole_number(values: Mapping[str, str], key: str, default: int) -> int:
     return int(text)
 
 
-def _seconds(values: Mapping[str, str], key: str, default: int, allowed: range) -> int:
+def _within(values: Mapping[str, str], key: str, default: int, allowed: range) -> int:
     number = _whole_number(values, key, default)
     if number not in allowed:
         raise ConfigurationError(

@@ -64,6 +64,8 @@ def test_postgresql_is_spoken_to_through_one_driver(scheme: str, tmp_path: Path)
         ("SEMINAR_LOG_FORMAT", "xml"),
         ("SEMINAR_JOB_LEASE_SECONDS", "2"),
         ("SEMINAR_JOB_LEASE_SECONDS", "soon"),
+        ("SEMINAR_SESSION_IDLE_MINUTES", "4"),
+        ("SEMINAR_SESSION_IDLE_MINUTES", "721"),
     ],
 )
 def test_a_malformed_setting_is_named(variable: str, value: str, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def password(email: str, password_stdin: bool) -> None:
     """Give an account a new password."""
     with application(settings()):
         hashed = hash_password(_password(password_stdin))
-        set_password(db.session(), email=email, password_hash=hashed)
+        set_password(db.session(), email=email, password_hash=hashed, now=now())
     click.echo(f"Changed the password of {email}")
 
 
@@ -61,7 +61,7 @@ def password(email: str, password_stdin: bool) -> None:
 def disable(email: str) -> None:
     """Close an account; whoever uses it is signed out."""
     with application(settings()):
-        disable_account(db.session(), email=email)
+        disable_account(db.session(), email=email, now=now())
     click.echo(f"Closed {email}")
 
 

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy import delete, exists
 
+from seminar_service.domain.session_limits import LONGEST_SESSION
 from seminar_service.jobs.context import JobContext
 from seminar_service.models.jobs import Job
 from seminar_service.models.links import RateCount
 from seminar_service.models.plans import PlanningRun
+from seminar_service.models.sessions import StaffSession
 from seminar_service.models.transaction import transaction
 
 KIND = "tidy"
@@ -16,10 +18,11 @@ JOBS_KEPT = timedelta(days=30)
 
 
 def tidy(context: JobContext) -> None:
-    """Delete old counters of attempts, and ended jobs that no run of the planner refers to."""
+    """Delete old counters of attempts, sessions that are over, and ended jobs without a run."""
     now = context.now()
     with context.session_factory() as session, transaction(session):
         session.execute(delete(RateCount).where(RateCount.window_start < now - COUNTS_KEPT))
+        session.execute(delete(StaffSession).where(StaffSession.created_at < now - LONGEST_SESSION))
         session.execute(
             delete(Job).where(
                 Job.ended_at < now - JOBS_KEPT, ~exists().where(PlanningRun.job_id == Job.id)

@@ -11,6 +11,7 @@ from seminar_service.models import (
     plans,
     registrations,
     seminars,
+    sessions,
     tours,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "plans",
     "registrations",
     "seminars",
+    "sessions",
     "tours",
 ]

@@ -11,6 +11,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_SECONDS = 30
 
+_HOLDS_LOCK = "holds_write_lock"
+_CHANGES = "changes_at_begin"
+
 
 class TransactionInProgressError(RuntimeError):
     """A use case was called while unsaved changes of another one were pending."""
@@ -40,6 +43,22 @@ def transaction(session: Session) -> Iterator[Session]:
         raise
 
 
+@contextmanager
+def joint_transaction(session: Session) -> Iterator[Session]:
+    """Run the block and commit it together with what the caller has changed before.
+
+    For what hangs on a library that changes rows and leaves it to others to commit. Everything
+    is rolled back on any error, the caller's changes too.
+    """
+    try:
+        _take_write_lock(session)
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
 def prepare_sqlite(engine: Engine) -> None:
     """Make an SQLite engine safe for several processes; does nothing on other databases."""
     if engine.dialect.name != "sqlite":
@@ -62,3 +81,34 @@ def _configure_connection(connection: DBAPIConnection, _record: ConnectionPoolEn
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("begin_writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    connection.info[_HOLDS_LOCK] = writing
+    connection.info[_CHANGES] = _changes(connection)
+
+
+@event.listens_for(Session, "before_flush")
+def _before_flush(session: Session, *_: object) -> None:
+    if session.new or session.dirty or session.deleted:
+        _take_write_lock(session)
+
+
+def _take_write_lock(session: Session) -> None:
+    """Begin anew, with the write lock, where a transaction has only read so far.
+
+    Libraries read first and write later, which fails on SQLite as soon as somebody else writes
+    in between. What they have read may then be older than what they write over, as on other
+    databases, too.
+    """
+    if session.in_nested_transaction():
+        return
+    connection = session.connection()
+    if connection.info.get(_HOLDS_LOCK, True) or _changes(connection) != connection.info[_CHANGES]:
+        return
+    connection.exec_driver_sql("ROLLBACK")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.info[_HOLDS_LOCK] = True
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows an SQLite connection has changed since it was opened."""
+    driver = connection.connection.dbapi_connection
+    return int(getattr(driver, "total_changes", 0))

@@ -8,9 +8,13 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import SYSTEM, Actor
 from seminar_service.domain.errors import DomainError, InputMalformed, NotFound
+from seminar_service.domain.history import HistoryKind
 from seminar_service.models.accounts import Role, RoleName, User
 from seminar_service.models.transaction import transaction
+from seminar_service.services import history
+from seminar_service.services.session_endings import end_all_sessions
 
 
 class AccountExists(DomainError):  # noqa: N818 (named after the rule)
@@ -29,7 +33,14 @@ class EmailMalformed(InputMalformed):
 
 
 def add_account(
-    session: Session, *, email: str, name: str, password_hash: str, role: RoleName, now: datetime
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    password_hash: str,
+    role: RoleName,
+    now: datetime,
+    actor: Actor = SYSTEM,
 ) -> int:
     """Add an account with one role, and return its key.
 
@@ -52,10 +63,20 @@ def add_account(
         )
         session.add(user)
         session.flush()
+        history.record(
+            session,
+            HistoryKind.ACCOUNT_ADDED,
+            history.account(user.id),
+            actor,
+            now,
+            after=[role.value],
+        )
         return user.id
 
 
-def set_password(session: Session, *, email: str, password_hash: str) -> None:
+def set_password(
+    session: Session, *, email: str, password_hash: str, now: datetime, actor: Actor = SYSTEM
+) -> None:
     """Give an account a new password; whoever is signed in with the old one is signed out.
 
     Raises:
@@ -64,10 +85,11 @@ def set_password(session: Session, *, email: str, password_hash: str) -> None:
     with transaction(session):
         user = _found(session, email)
         user.password = password_hash
-        user.fs_uniquifier = uuid4().hex
+        end_all_sessions(session, user)
+        history.record(session, HistoryKind.PASSWORD_CHANGED, history.account(user.id), actor, now)
 
 
-def disable_account(session: Session, *, email: str) -> None:
+def disable_account(session: Session, *, email: str, now: datetime, actor: Actor = SYSTEM) -> None:
     """Close an account; whoever is signed in with it is signed out at once.
 
     Raises:
@@ -76,7 +98,8 @@ def disable_account(session: Session, *, email: str) -> None:
     with transaction(session):
         user = _found(session, email)
         user.active = False
-        user.fs_uniquifier = uuid4().hex
+        end_all_sessions(session, user)
+        history.record(session, HistoryKind.ACCOUNT_CLOSED, history.account(user.id), actor, now)
 
 
 def normalised_email(text: str) -> str:

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from seminar_service.domain.actors import ActorKind
 from seminar_service.domain.history import HistoryKind, RefusalReason
 from seminar_service.queries.history import ShownLine
+from seminar_service.web.device_words import device_name
 from seminar_service.web.locale import current_locale
 from seminar_service.web.role_words import role_name
 
@@ -67,7 +68,7 @@ def subject_name(line: ShownLine) -> str:
 def details(line: ShownLine) -> list[str]:
     """What else is known about it."""
     said = []
-    reason, device = line.data.get("reason"), line.data.get("device")
+    reason, browser = line.data.get("reason"), line.data.get("browser")
     before, after = line.data.get("before"), line.data.get("after")
     if reason in list(RefusalReason):
         said.append(str(REASONS[RefusalReason(reason)]))
@@ -75,8 +76,10 @@ def details(line: ShownLine) -> list[str]:
         said.append(
             _("%(before)s, now %(after)s", before=_role_names(before), after=_role_names(after))
         )
-    if isinstance(device, str) and device:
-        said.append(device)
+    elif isinstance(after, list):
+        said.append(_role_names(after))
+    if browser is not None:
+        said.append(device_name(str(browser), str(line.data.get("system", ""))))
     return said
 
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from seminar_service.web.accounts import login, roles
+from seminar_service.web.accounts import login, roles, sessions
 from seminar_service.web.accounts.login import StaffLoginForm
 from seminar_service.web.accounts.options import SHORTEST_PASSWORD, security_options
 from seminar_service.web.accounts.roles import current_actor, has_role, staff
@@ -20,5 +20,5 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Bind what concerns accounts to an application."""
-    for part in (roles, login):
+    for part in (roles, login, sessions):
         part.init_app(app)

@@ -17,7 +17,12 @@ _verifications = BoundedSemaphore(2)
 
 
 class StaffLoginForm(LoginForm):
-    """Flask-Security's form, with a limit on how many passwords are verified at once."""
+    """Flask-Security's form, with a limit on how many passwords are verified at once.
+
+    It does not offer to be remembered: a session ends with its limits or its log-out.
+    """
+
+    remember = None
 
     def validate(self, **kwargs: object) -> bool:
         """Check address and password."""

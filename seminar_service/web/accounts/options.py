@@ -2,19 +2,18 @@
 
 import hashlib
 import hmac
-from datetime import timedelta
 from typing import Any
 
 from seminar_service.config import Settings
+from seminar_service.domain.session_limits import LONGEST_SESSION
 
-SESSION_HOURS = 12
 SHORTEST_PASSWORD = 12
 
 
 def security_options(settings: Settings) -> dict[str, Any]:
     """Flask-Security's configuration: argon2 passwords, no self-registration."""
     return {
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=SESSION_HOURS),
+        "PERMANENT_SESSION_LIFETIME": LONGEST_SESSION,
         "SECURITY_PASSWORD_SALT": _derived(settings.secret_key, "password-salt"),
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,

@@ -5,7 +5,8 @@ from flask import Blueprint
 bp = Blueprint("organisers", __name__)
 
 from seminar_service.web.organisers import (  # noqa: E402 (the views need the blueprint)
-    advisers,  # noqa: F401 (importing a module adds its views)
+    account,  # noqa: F401 (importing a module adds its views)
+    advisers,  # noqa: F401
     bid_decisions,  # noqa: F401
     bid_entry,  # noqa: F401
     bids,  # noqa: F401
