@@ -95,7 +95,7 @@ def engagement(year: int, adviser_id: int) -> ResponseReturnValue:
     tour = tour_of(db.session(), year)
     own = adviser_queries.engagement(db.session(), tour.id, adviser_id)
     form = EngagementForm(year, data=engagement_values(own))
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         return _engagement_page(tour, own, form)
     return _change_engagement(tour, own, form)
 

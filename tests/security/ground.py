@@ -1,0 +1,196 @@
+"""Rows of every kind, twice each, and secret links of every kind to them."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from seminar_service.config import Settings
+from seminar_service.mail.delivery import file_name
+from seminar_service.models.advisers import Adviser
+from seminar_service.models.base import Base
+from seminar_service.models.bids import Bid
+from seminar_service.models.jobs import Job
+from seminar_service.models.links import LinkPurpose
+from seminar_service.models.messages import Message, MessageState
+from seminar_service.models.plans import PlanningRun
+from seminar_service.models.registrations import Registration
+from seminar_service.models.seminars import Seminar
+from seminar_service.services import links
+from tests.factories import (
+    NOW,
+    make_adviser,
+    make_bid,
+    make_registration,
+    make_seminar,
+    make_tour,
+)
+from tests.planning_io.plans import save_plan
+
+YEAR = 2026
+MADE_UP = "a-token-that-nobody-ever-made_0123456789abc"
+# What changes although nobody was let in: counters of attempts, and the history of them.
+COUNTERS = {"rate_count", "history"}
+
+
+@dataclass
+class Side:
+    """One host, its seminar with one adviser and one participant, and what is private of each.
+
+    `private` has texts that only staff and the person itself may read, by the purpose of the
+    link that opens them.
+    """
+
+    bid: Bid
+    adviser: Adviser
+    seminar: Seminar
+    registration: Registration
+    private: dict[LinkPurpose, tuple[str, ...]]
+
+    def readable(self, purpose: LinkPurpose) -> set[str]:
+        """What a link of this purpose may show of anybody."""
+        page = {
+            LinkPurpose.HOST_FEED: LinkPurpose.BID,
+            LinkPurpose.ADVISER_FEED: LinkPurpose.ADVISER,
+            LinkPurpose.REGISTRATION_FEED: LinkPurpose.REGISTRATION,
+        }.get(purpose, purpose)
+        return set(self.private[page])
+
+    def subject(self, purpose: LinkPurpose) -> int:
+        """The row that a link of this purpose opens."""
+        return {
+            LinkPurpose.BID: self.bid.id,
+            LinkPurpose.HOST_FEED: self.bid.id,
+            LinkPurpose.ADVISER: self.adviser.id,
+            LinkPurpose.ADVISER_FEED: self.adviser.id,
+            LinkPurpose.REGISTRATION: self.registration.id,
+            LinkPurpose.REGISTRATION_FEED: self.registration.id,
+        }[purpose]
+
+
+@dataclass
+class Ground:
+    """What the walk stands on. `arguments` fills the places in addresses with existing rows."""
+
+    sides: tuple[Side, Side]
+    arguments: dict[str, Any]
+    missing: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def private(self) -> set[str]:
+        """All that is private of anybody."""
+        return {
+            text for side in self.sides for texts in side.private.values() for text in texts
+        } | {"A private word"}
+
+
+def lay_ground(session: Session, settings: Settings) -> Ground:
+    """Make the rows."""
+    tour = make_tour(session, YEAR)
+    sides = (_side(session, tour, "Aoki", "23"), _side(session, tour, "Baba", "27"))
+    first = sides[0]
+    held = {side.bid: (side.seminar.day, [side.adviser]) for side in sides}
+    plan = save_plan(session, tour, held, bound_yen=0)
+    job = _added(session, Job(kind="plan", arguments={}, due_at=NOW, created_at=NOW))
+    run = _added(
+        session,
+        PlanningRun(
+            tour=tour, job=job, plan=plan, time_limit_seconds=60, instance={}, created_at=NOW
+        ),
+    )
+    arguments = {
+        "adviser_id": first.adviser.id,
+        "bid_id": first.bid.id,
+        "code": "23",
+        "filename": "js/webauthn.js",
+        "fiscal_year": YEAR,
+        "message_id": _mail(session, settings, first.bid).id,
+        "name": "reject",
+        "plan_id": plan.id,
+        "public_id": first.seminar.public_id,
+        "run_id": run.id,
+        "seminar_id": plan.seminars[0].id,
+        "topic_id": first.seminar.topics[0].id,
+        "year": YEAR,
+    }
+    missing = {name: 987_654 for name, value in arguments.items() if isinstance(value, int)} | {
+        "fiscal_year": 1999,
+        "year": 1999,
+        "public_id": "nobodys1",
+    }
+    return Ground(sides, arguments, missing)
+
+
+def snapshot(session: Session) -> dict[str, list[str]]:
+    """Everything in the database but counters, to see whether anything has changed."""
+    session.rollback()
+    return {
+        table.name: sorted(str(tuple(row)) for row in session.execute(table.select()))
+        for table in Base.metadata.sorted_tables
+        if table.name not in COUNTERS
+    }
+
+
+def link(session: Session, side: Side, purpose: LinkPurpose, *, revoked: bool = False) -> str:
+    """The token of a link to a row of this side."""
+    subject = side.subject(purpose)
+    token = links.mint(session, purpose, subject, now=NOW)
+    session.commit()
+    if revoked:
+        links.revoke_all(session, purpose, subject, now=NOW)
+        session.commit()
+    return token
+
+
+def _side(session: Session, tour: Any, name: str, place: str) -> Side:
+    host = (
+        f"Contact {name}",
+        f"host-{name}@example.jp".lower(),
+        f"052-111-{len(name)}{ord(name[0])}",
+    )
+    adviser_mail = f"adviser-{name}@example.jp".lower()
+    person = (f"Participant {name}", f"person-{name}@example.jp".lower())
+    bid = make_bid(
+        session,
+        tour,
+        contact_name=host[0],
+        contact_email=host[1],
+        contact_telephone=host[2],
+        place=place,
+    )
+    adviser = make_adviser(session, tour, email=adviser_mail)
+    seminar = make_seminar(session, bid, team=[adviser], day=bid.dates[0].day + timedelta(days=1))
+    registration = make_registration(session, seminar, name=person[0], email=person[1])
+    private = {
+        LinkPurpose.BID: host,
+        LinkPurpose.ADVISER: (adviser_mail,),
+        LinkPurpose.REGISTRATION: person,
+    }
+    return Side(bid, adviser, seminar, registration, private)
+
+
+def _mail(session: Session, settings: Settings, bid: Bid) -> Message:
+    message = Message(
+        message_id="<walk@example>",
+        kind="bid_received",
+        about=f"bid:{bid.id}",
+        locale="ja",
+        recipient=bid.contact_email,
+        subject="A mail",
+        body="",
+        state=MessageState.SENT,
+        next_attempt_at=NOW,
+        created_at=NOW,
+    )
+    _added(session, message)
+    settings.mail_folder.mkdir(exist_ok=True)
+    file = settings.mail_folder / f"{file_name(message)}.eml"
+    file.write_text("To: x@example.jp\nSubject: A mail\n\nA private word\n", encoding="utf-8")
+    return message
+
+
+def _added(session: Session, row: Any) -> Any:
+    session.add(row)
+    session.commit()
+    return row
