@@ -18,15 +18,20 @@ from seminar_service.models.transaction import prepare_sqlite
 from seminar_service.web import (
     accounts,
     assets,
+    cookies,
     errors,
     headers,
+    own_addresses,
     page_requests,
     register_blueprints,
     templating,
 )
+from seminar_service.web.headers import SecurityHeaders
 from seminar_service.web.locale import LocalePrefix, current_locale
+from seminar_service.web.methods import HeadAsGet
 from seminar_service.web.readable_headers import ReadableHeaders
 from seminar_service.web.sessions import SessionInterface
+from seminar_service.web.site_hosts import KnownHosts
 
 LARGEST_FORM_BYTES = 512 * 1024
 STATIC_MAX_AGE_SECONDS = 31_536_000
@@ -51,11 +56,7 @@ def create_app(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         MAX_CONTENT_LENGTH=LARGEST_FORM_BYTES,
-        SESSION_COOKIE_NAME="seminar_session",
-        SESSION_COOKIE_PATH="/",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        **cookies.options(settings),
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,  # it asks for a Referer, which secret pages never send
         BABEL_DEFAULT_LOCALE="ja",
@@ -67,7 +68,7 @@ def create_app(
     app.session_interface = SessionInterface()
     page_requests.init_app(app)
     _init_extensions(app)
-    for part in (templating, headers, errors, accounts):
+    for part in (templating, own_addresses, headers, errors, accounts):
         part.init_app(app)
     register_blueprints(app)
     _wrap(app, settings)
@@ -91,12 +92,21 @@ def _init_extensions(app: Flask) -> None:
 
 
 def _wrap(app: Flask, settings: Settings) -> None:
-    """Put the middlewares around the application: proxies outermost, then files, then languages."""
-    wsgi = LocalePrefix(app.wsgi_app)
-    served = ReadableHeaders(
-        WhiteNoise(
-            wsgi, root=str(paths.STATIC), prefix=assets.STATIC_URL, max_age=STATIC_MAX_AGE_SECONDS
-        )
+    """Put the middlewares around the application.
+
+    Proxies outermost, then headers for every answer, known names, readable headers, files,
+    HEAD as GET, languages.
+    """
+    files = WhiteNoise(
+        HeadAsGet(LocalePrefix(app.wsgi_app)),
+        root=str(paths.STATIC),
+        prefix=assets.STATIC_URL,
+        max_age=STATIC_MAX_AGE_SECONDS,
+        allow_all_origins=False,
+    )
+    served = SecurityHeaders(
+        KnownHosts(ReadableHeaders(files), settings.host_names),
+        hsts_subdomains=settings.hsts_subdomains,
     )
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # how Flask documents it

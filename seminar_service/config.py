@@ -1,6 +1,7 @@
 """Settings: read once at the start, from the environment and a file in the instance folder."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,9 +20,11 @@ SECRET_KEY_FILE = "secret_key"  # noqa: S105 (the name of a file)
 SHORTEST_SECRET = 32
 MAIL_SCHEMES = ("smtp", "smtps", "smtp+starttls", "folder")
 LOG_FORMATS = ("console", "json")
+NO_OR_YES = ("no", "yes")
 LEASE_SECONDS = range(3, 3601)
 IDLE_MINUTES = range(5, 721)
 QUEUE_SCHEMES = ("sqlite", "postgresql", "redis", "rediss")
+_HOST_NAME = re.compile(r"\*|[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
 
 
 class ConfigurationError(Exception):
@@ -35,7 +38,9 @@ class Settings:
     `database_url` is an SQLAlchemy URL, `queue_url` one of sqlite, postgresql or redis,
     `mail_url` smtp, smtp+starttls, smtps or `folder:` (mails land in `mail/` of the instance).
     `base_url` is where the service is reached from outside and has no trailing slash;
-    `proxies` is how many trusted reverse proxies stand before it. `log_format` is "console" or
+    `proxies` is how many trusted reverse proxies stand before it, `hosts` the names beside that of
+    `base_url` under which it may be asked. `hsts_subdomains` extends https to all names below
+    its own. `log_format` is "console" or
     "json"; `job_lease_seconds` is how long a worker may be silent before its job is given to
     another one. After `session_idle_minutes` without a request somebody of the staff has to log
     in again.
@@ -55,11 +60,18 @@ class Settings:
     log_format: str = "console"
     job_lease_seconds: int = 30
     session_idle_minutes: int = 60
+    hosts: tuple[str, ...] = ()
+    hsts_subdomains: bool = False
 
     @property
     def secure_cookies(self) -> bool:
         """Whether cookies are only sent over https: always, but where the address is http."""
         return self.base_url.startswith("https://")
+
+    @property
+    def host_names(self) -> tuple[str, ...]:
+        """The host names under which the service may be asked, without ports."""
+        return (urlsplit(self.base_url).hostname or "", *self.hosts)
 
     @property
     def mail_folder(self) -> Path:
@@ -93,6 +105,8 @@ def load_settings(
         log_format=_one_of(values, "log_format", LOG_FORMATS),
         job_lease_seconds=_within(values, "job_lease_seconds", 30, LEASE_SECONDS),
         session_idle_minutes=_within(values, "session_idle_minutes", 60, IDLE_MINUTES),
+        hosts=_host_names(values),
+        hsts_subdomains=_one_of(values, "hsts_subdomains", NO_OR_YES) == "yes",
     )
 
 
@@ -111,6 +125,8 @@ KNOWN = (
     "log_format",
     "job_lease_seconds",
     "session_idle_minutes",
+    "hosts",
+    "hsts_subdomains",
 )
 
 
@@ -161,6 +177,16 @@ def _base_url(values: Mapping[str, str]) -> str:
             _named("base_url", f"{text!r} is not an address such as https://seminar.example.jp")
         )
     return text
+
+
+def _host_names(values: Mapping[str, str]) -> tuple[str, ...]:
+    names = tuple(part.strip() for part in values.get("hosts", "").split(",") if part.strip())
+    for name in names:
+        if not _HOST_NAME.fullmatch(name):
+            raise ConfigurationError(
+                _named("hosts", f"{name!r} is not a host name such as seminar.example.jp")
+            )
+    return names
 
 
 def _secret_key(values: Mapping[str, str], folder: Path) -> str:

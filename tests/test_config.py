@@ -33,6 +33,21 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert settings.proxies == 1
 
 
+def test_the_names_of_the_host_are_that_of_the_address_and_those_named_beside(
+    tmp_path: Path,
+) -> None:
+    environ = SECRET | {
+        "SEMINAR_BASE_URL": "https://seminar.example.jp:8443",
+        "SEMINAR_HOSTS": "old.example.jp, 2001:db8::1,",
+        "SEMINAR_HSTS_SUBDOMAINS": "yes",
+    }
+
+    settings = load_settings(environ, tmp_path)
+
+    assert settings.host_names == ("seminar.example.jp", "old.example.jp", "2001:db8::1")
+    assert settings.hsts_subdomains
+
+
 def test_the_instance_folder_is_named_by_the_environment(tmp_path: Path) -> None:
     assert load_settings(SECRET | {"SEMINAR_INSTANCE": str(tmp_path)}).instance == tmp_path
 
@@ -57,6 +72,9 @@ def test_postgresql_is_spoken_to_through_one_driver(scheme: str, tmp_path: Path)
         ("SEMINAR_DATABASE_URL", "not a url"),
         ("SEMINAR_DATABASE_URL", "mysql://db/seminar"),
         ("SEMINAR_QUEUE_URL", "amqp://queue"),
+        ("SEMINAR_HOSTS", "seminar.example.jp, https://old.example.jp"),
+        ("SEMINAR_HOSTS", "a b"),
+        ("SEMINAR_HSTS_SUBDOMAINS", "true"),
         ("SEMINAR_MAIL_URL", "http://mail.example.jp"),
         ("SEMINAR_BASE_URL", "seminar.example.jp"),
         ("SEMINAR_BASE_URL", "https://example.jp/seminars"),

@@ -22,6 +22,7 @@ from seminar_service.samples.planning import Planner
 from seminar_service.server import WORKER_STOP_SECONDS
 from seminar_service.server import serve as serve_forever
 from seminar_service.services.accounts import add_account
+from seminar_service.web.site_hosts import ANY
 
 PASSWORD = "seminar-demo"  # noqa: S105 (printed for whoever tries the demo)
 PLANNING_SECONDS = 60  # it ends once its plan is proven; a new machine compiles first
@@ -58,8 +59,10 @@ def demo(host: str, port: int, planning_seconds: int, prepare_only: bool) -> Non
 
 
 def _reached_at(found: Settings, address: str) -> Settings:
-    """The settings with the demo's own address, unless another one is set."""
-    return replace(found, base_url=address) if found.base_url == DEFAULT_BASE_URL else found
+    """The settings with the demo's own address, unless another one is set; any name will do."""
+    if found.base_url != DEFAULT_BASE_URL:
+        return found
+    return replace(found, base_url=address, hosts=found.hosts or (ANY,))
 
 
 def _add_accounts(found: Settings) -> None:

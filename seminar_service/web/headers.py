@@ -1,6 +1,16 @@
-"""Security headers on every answer."""
+"""Security headers on every answer, whoever gives it: a page, a file, a refusal."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
+from werkzeug.datastructures import Headers
+
+from seminar_service.web.cookies import completed
+
+if TYPE_CHECKING:
+    from _typeshed import OptExcInfo
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 POLICY = (
     "default-src 'none'",
@@ -16,6 +26,8 @@ POLICY = (
 )
 CONTENT_SECURITY_POLICY = "; ".join(POLICY)
 HEADERS = {
+    # Whatever does not say otherwise is for one reader, who asks again.
+    "Cache-Control": "private, no-cache",
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -25,6 +37,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 HSTS = "max-age=31536000"
+HSTS_SUBDOMAINS = HSTS + "; includeSubDomains"
 SECRET_PREFIXES = ("/adviser/", "/bids/", "/registrations/")
 PUBLIC_EXCEPTIONS = ("/bids/new",)
 SECRET_HEADERS = {
@@ -35,19 +48,48 @@ SECRET_HEADERS = {
 STAFF_PREFIX = "/organiser/"
 
 
+class SecurityHeaders:
+    """WSGI middleware that adds the headers to what has none of the name.
+
+    Args:
+        application: What answers, with everything around it that answers by itself.
+        hsts_subdomains: Whether browsers should use https for every name below this one, too.
+    """
+
+    def __init__(self, application: "WSGIApplication", *, hsts_subdomains: bool) -> None:
+        self.application = application
+        self._hsts = HSTS_SUBDOMAINS if hsts_subdomains else HSTS
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer one request."""
+        wanted = dict(HEADERS)
+        if environ["wsgi.url_scheme"] == "https":
+            wanted["Strict-Transport-Security"] = self._hsts
+
+        def start(
+            status: str, given: list[tuple[str, str]], failure: "OptExcInfo | None" = None
+        ) -> object:
+            headers = Headers(
+                [(key, completed(value) if key == "Set-Cookie" else value) for key, value in given]
+            )
+            for name, value in wanted.items():
+                headers.setdefault(name, value)
+            return start_response(status, headers.to_wsgi_list(), failure)
+
+        return self.application(environ, start)  # type: ignore[arg-type]  # write() is of no use here
+
+
 def init_app(app: Flask) -> None:
-    """Send the headers with every answer; a view's own value wins."""
+    """Keep what secret links and staff see out of every cache."""
 
     @app.after_request
-    def _add_headers(response: Response) -> Response:
+    def _keep_private(response: Response) -> Response:
         if _is_behind_secret_link(request.path):
             response.headers.update(SECRET_HEADERS)
         if request.path.startswith(STAFF_PREFIX):
             response.headers.setdefault("Cache-Control", "private, no-store")
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if request.is_secure:
-            response.headers.setdefault("Strict-Transport-Security", HSTS)
         return response
 
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
+from seminar_service.web.own_addresses import path_here, query_here
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -45,5 +47,4 @@ def other_locale_url() -> str:
     """The address of the same page in the other language, without host."""
     root = request.script_root.removesuffix(ENGLISH_PREFIX)
     prefix = "" if current_locale() == "en" else ENGLISH_PREFIX
-    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
-    return f"{root}{prefix}{request.path}{query}"
+    return f"{root}{prefix}{path_here()}{query_here()}"

@@ -14,6 +14,7 @@ from seminar_service.domain.prefectures import prefecture
 from seminar_service.web.assets import asset
 from seminar_service.web.clock import JAPAN
 from seminar_service.web.locale import current_locale, other_locale_url
+from seminar_service.web.own_addresses import own_address
 
 EN_DASH = "–"
 
@@ -121,6 +122,7 @@ def init_app(app: Flask) -> None:
         format_weekday=format_weekday,
         format_yen=format_yen,
         other_locale_url=other_locale_url,
+        own_address=own_address,
         place_name=place_name,
         plentiful=places_left,
     )

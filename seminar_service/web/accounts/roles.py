@@ -10,6 +10,7 @@ from flask_security import current_user
 
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.models.accounts import RoleName
+from seminar_service.web.own_addresses import own_address, query_here
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Arguments, ResponseReturnValue]
@@ -53,5 +54,4 @@ def current_actor() -> Actor:
 def _to_login() -> ResponseReturnValue:
     if request.method not in {"GET", "HEAD"}:
         return redirect(url_for("security.login"))
-    here = request.script_root + request.full_path.rstrip("?")
-    return redirect(url_for("security.login", next=here))
+    return redirect(url_for("security.login", next=own_address() + query_here()))
