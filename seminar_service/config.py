@@ -23,6 +23,9 @@ LOG_FORMATS = ("console", "json")
 NO_OR_YES = ("no", "yes")
 LEASE_SECONDS = range(3, 3601)
 IDLE_MINUTES = range(5, 721)
+HOLD_MINUTES = range(5, 1441)
+PLACES_PER_NETWORK = range(1, 1001)
+MAILS_PER_HOUR = range(1, 101)
 QUEUE_SCHEMES = ("sqlite", "postgresql", "redis", "rediss")
 _HOST_NAME = re.compile(r"\*|[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
 
@@ -43,7 +46,8 @@ class Settings:
     its own. `log_format` is "console" or
     "json"; `job_lease_seconds` is how long a worker may be silent before its job is given to
     another one. After `session_idle_minutes` without a request somebody of the staff has to log
-    in again.
+    in again. `hold_minutes` is how long a place waits for the button in the mail;
+    `places_per_network` and `mails_per_hour` are explained at `domain.proof.Caution`.
     """
 
     instance: Path
@@ -62,6 +66,9 @@ class Settings:
     session_idle_minutes: int = 60
     hosts: tuple[str, ...] = ()
     hsts_subdomains: bool = False
+    hold_minutes: int = 60
+    places_per_network: int = 5
+    mails_per_hour: int = 5
 
     @property
     def secure_cookies(self) -> bool:
@@ -107,6 +114,9 @@ def load_settings(
         session_idle_minutes=_within(values, "session_idle_minutes", 60, IDLE_MINUTES),
         hosts=_host_names(values),
         hsts_subdomains=_one_of(values, "hsts_subdomains", NO_OR_YES) == "yes",
+        hold_minutes=_within(values, "hold_minutes", 60, HOLD_MINUTES),
+        places_per_network=_within(values, "places_per_network", 5, PLACES_PER_NETWORK),
+        mails_per_hour=_within(values, "mails_per_hour", 5, MAILS_PER_HOUR),
     )
 
 
@@ -127,6 +137,9 @@ KNOWN = (
     "session_idle_minutes",
     "hosts",
     "hsts_subdomains",
+    "hold_minutes",
+    "places_per_network",
+    "mails_per_hour",
 )
 
 

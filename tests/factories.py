@@ -210,7 +210,7 @@ def make_registration(session: Session, seminar: Seminar, **values: Any) -> Regi
     number = next(_numbers)
     state = values.get("state", RegistrationState.CONFIRMED)
     seminar.last_queue_number += 1
-    if state is RegistrationState.CONFIRMED:
+    if state in {RegistrationState.CONFIRMED, RegistrationState.PROVISIONAL}:
         seminar.taken += 1
     if state is RegistrationState.WAITING:
         seminar.waiting += 1

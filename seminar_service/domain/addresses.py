@@ -66,6 +66,14 @@ class Addresses:
         """One's own registration, by its secret token."""
         return self._at(f"/registrations/{_part(token)}")
 
+    def registration_button(self, token: str) -> str:
+        """Where somebody confirms a registration, by the secret token of a mail."""
+        return self._at(f"/registrations/{_part(token)}/confirm")
+
+    def mailbox(self, token: str) -> str:
+        """Where somebody confirms a mailbox, by the secret token of a mail."""
+        return self._at(f"/mailboxes/{_part(token)}")
+
     def year(self, fiscal_year: int) -> str:
         """The tour of an earlier fiscal year."""
         return self._at(f"/years/{fiscal_year}")

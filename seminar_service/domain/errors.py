@@ -145,3 +145,9 @@ class TooManyAttempts(DomainError):  # noqa: N818 (named after the rule)
     def __init__(self, retry_after_seconds: int) -> None:
         super().__init__(f"try again in {retry_after_seconds} seconds")
         self.retry_after_seconds = retry_after_seconds
+
+
+class TooManyMails(TooManyAttempts):
+    """Strangers have caused as many mails to a mailbox as its owner must bear within an hour."""
+
+    code = "too_many_mails"

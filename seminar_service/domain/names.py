@@ -20,6 +20,8 @@ _VOWEL_ROWS: Final = {
     "え": "えけせてねへめれゑ",
     "お": "おこそとのほもよろを",
 }
+_GMAIL: Final = "gmail.com"
+_WITHOUT_DOTS: Final = {_GMAIL, "googlemail.com"}
 _VOWEL_OF: Final = {kana: vowel for vowel, row in _VOWEL_ROWS.items() for kana in row}
 
 
@@ -62,6 +64,19 @@ def mail_key(address: str) -> str:
     Upper and lower case never tell two people apart in practice, so they do not count.
     """
     return normalise_mail_address(address).casefold()
+
+
+def postbox_key(address: str) -> str:
+    """Return what addresses share whose mails lie in one box, as far as one can see from outside.
+
+    What follows a plus sign is a note of the owner's own, and Gmail ignores dots. Good for
+    counting, not for telling whose a mailbox is.
+    """
+    local, at, domain = mail_key(address).rpartition("@")
+    local = local.partition("+")[0] or local
+    if domain in _WITHOUT_DOTS:
+        local, domain = local.replace(".", ""), _GMAIL
+    return f"{local}{at}{domain}"
 
 
 def reading_sort_key(name: str, reading: str = "") -> tuple[str, str, str]:

@@ -7,11 +7,12 @@ from sqlalchemy import Engine
 
 from seminar_service.config import Settings
 from seminar_service.jobs import wakeups
-from seminar_service.jobs.registry import HANDLERS
+from seminar_service.jobs.registry import handlers_of
 from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.jobs.worker import Worker
 from seminar_service.mail.delivery import Delivery
 from seminar_service.mail.message import Sender
+from seminar_service.mail.office import Office
 from seminar_service.mail.transport import open_transport
 from seminar_service.models.engine import make_engine, make_session_factory
 
@@ -46,7 +47,7 @@ def start_worker(settings: Settings) -> RunningWorker:
     worker = Worker(
         sessions,
         calls,
-        HANDLERS,
+        handlers_of(Office.of(settings)),
         _now,
         lease=timedelta(seconds=settings.job_lease_seconds),
         companions=(delivery.run,),

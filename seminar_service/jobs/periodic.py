@@ -1,5 +1,6 @@
 """Work that comes back. Its key names the period, so that many workers put it down once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -7,19 +8,27 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.jobs import closing, queue, tidying
+from seminar_service.jobs import closing, lapsing, queue, tidying
 from seminar_service.models.jobs import Job
 from seminar_service.models.transaction import transaction
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def _always(_session: Session, *, now: datetime) -> bool:  # noqa: ARG001 (one signature for all)
+    return True
+
+
 @dataclass(frozen=True)
 class Periodic:
-    """A kind of job that is done once in every period of length `every`, counted from 1970."""
+    """A kind of job that is done once in every period of length `every`, counted from 1970.
+
+    Where `is_due` says that there is nothing to do, no job is put down.
+    """
 
     kind: str
     every: timedelta
+    is_due: Callable[..., bool] = _always
 
     def key(self, now: datetime) -> str:
         """The key of the period in which `now` lies: the kind and the period's beginning."""
@@ -29,6 +38,7 @@ class Periodic:
 
 PERIODIC: Final = (
     Periodic(closing.KIND, timedelta(minutes=15)),
+    Periodic(lapsing.KIND, timedelta(minutes=1), lapsing.is_due),
     Periodic(tidying.KIND, timedelta(days=1)),
 )
 
@@ -37,7 +47,7 @@ def enqueue_periodic(
     session: Session, *, now: datetime, works: tuple[Periodic, ...] = PERIODIC
 ) -> None:
     """Put down what the present period asks for and nobody has put down yet."""
-    keys = {work.key(now): work.kind for work in works}
+    keys = {work.key(now): work.kind for work in works if work.is_due(session, now=now)}
     known = set(session.scalars(select(Job.key).where(Job.key.in_(keys))))
     if known == set(keys):
         return

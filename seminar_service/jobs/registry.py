@@ -1,11 +1,13 @@
 """Which function does which kind of job. Imported by workers alone."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-from seminar_service.jobs import closing, planning, tidying
+from seminar_service.jobs import closing, lapsing, planning, tidying
 from seminar_service.jobs.context import Handler
+from seminar_service.mail.office import Office
 from seminar_service.services.planning import PLAN_TOUR
 
 HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
@@ -15,3 +17,8 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         tidying.KIND: tidying.tidy,
     }
 )
+
+
+def handlers_of(office: Office) -> Mapping[str, Handler]:
+    """All kinds of jobs, also those that write mails and so need to know the office."""
+    return {**HANDLERS, lapsing.KIND: partial(lapsing.lapse_overdue, office=office)}

@@ -11,6 +11,7 @@ from seminar_service.models.links import RateCount
 from seminar_service.models.plans import PlanningRun
 from seminar_service.models.sessions import StaffSession
 from seminar_service.models.transaction import transaction
+from seminar_service.services import mailboxes
 
 KIND = "tidy"
 COUNTS_KEPT = timedelta(days=2)
@@ -18,9 +19,10 @@ JOBS_KEPT = timedelta(days=30)
 
 
 def tidy(context: JobContext) -> None:
-    """Delete old counters of attempts, sessions that are over, and ended jobs without a run."""
+    """Delete old counters and proofs, sessions that are over, and ended jobs without a run."""
     now = context.now()
     with context.session_factory() as session, transaction(session):
+        mailboxes.forget_old_proofs(session, now=now)
         session.execute(delete(RateCount).where(RateCount.window_start < now - COUNTS_KEPT))
         session.execute(delete(StaffSession).where(StaffSession.created_at < now - LONGEST_SESSION))
         session.execute(

@@ -1,10 +1,12 @@
 """Who writes the mails: the organiser's office, and where its pages are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from seminar_service.config import Settings
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.proof import Caution
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Office:
         contact: Address at which people ask the office.
         name_ja: Its Japanese name.
         name_en: Its English name.
+        caution: How far it trusts strangers who write in somebody's name.
     """
 
     base_url: str
@@ -24,6 +27,7 @@ class Office:
     contact: str
     name_ja: str
     name_en: str
+    caution: Caution = field(default=Caution(), repr=False)
 
     @classmethod
     def of(cls, settings: Settings) -> "Office":
@@ -34,6 +38,12 @@ class Office:
             contact=settings.contact_email,
             name_ja=settings.organiser_name_ja,
             name_en=settings.organiser_name_en,
+            caution=Caution(
+                secret=settings.secret_key,
+                hold=timedelta(minutes=settings.hold_minutes),
+                places_per_network=settings.places_per_network,
+                mails_per_hour=settings.mails_per_hour,
+            ),
         )
 
     def name(self, locale: str) -> str:

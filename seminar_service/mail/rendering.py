@@ -1,6 +1,6 @@
 """Mails as texts: one template per kind, rendered in the recipient's language."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 
 from babel.dates import format_date
@@ -42,6 +42,7 @@ def _environment(locale: str) -> Environment:
     environment.install_gettext_translations(_translations(locale), newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     environment.globals.update(
         format_day=lambda day: format_mail_day(day, locale),
+        format_moment=lambda moment: format_mail_moment(moment, locale),
         format_time=lambda moment: moment.strftime("%H:%M"),
         format_times=lambda start, end: format_mail_times(start, end, locale),
         format_yen=lambda yen: format_mail_yen(yen, locale),
@@ -57,6 +58,11 @@ def _translations(locale: str) -> NullTranslations:
 def format_mail_day(day: date, locale: str) -> str:
     """A day with its weekday, in the recipient's language."""
     return format_date(day, "y年M月d日(E)" if locale == "ja" else "EEE d MMM y", locale=locale)
+
+
+def format_mail_moment(moment: datetime, locale: str) -> str:
+    """A day and a time on the clock that the moment carries."""
+    return f"{format_mail_day(moment, locale)} {moment:%H:%M}"
 
 
 def format_mail_times(start: time, end: time, locale: str) -> str:

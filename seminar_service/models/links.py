@@ -10,11 +10,18 @@ from seminar_service.models.base import Base, enum_column
 
 
 class LinkPurpose(StrEnum):
-    """What a secret link opens. One that opens a feed opens nothing else."""
+    """What a secret link opens. One that opens a feed opens nothing else.
+
+    `registration_button` and `mailbox` travel in mails alone: who presses the button behind them
+    reads the mailbox. The link to one's own registration is shown to whoever fills in the form,
+    too.
+    """
 
     BID = "bid"
     ADVISER = "adviser"
     REGISTRATION = "registration"
+    REGISTRATION_BUTTON = "registration_button"
+    MAILBOX = "mailbox"
     HOST_FEED = "host_feed"
     ADVISER_FEED = "adviser_feed"
     REGISTRATION_FEED = "registration_feed"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.states import RegistrationState
@@ -10,7 +10,7 @@ from seminar_service.domain.vocabulary import EmployeeBand, Industry, Participan
 from seminar_service.models.base import Base, enum_column
 from seminar_service.models.seminars import Seminar
 
-_HOLDS_OR_WAITS = text("state IN ('confirmed', 'waiting', 'offered')")
+_HOLDS_OR_WAITS = text("state IN ('provisional', 'confirmed', 'waiting', 'offered')")
 
 
 class Registration(Base):
@@ -20,12 +20,17 @@ class Registration(Base):
     is next. `email_key` and `name_key` are the folded forms; together they keep one person
     from holding two places of one seminar. `idempotency_key` makes a form that is sent twice
     one registration. `withdrawn_at` is set where the person gave up the place or the wait, and
-    not where the seminar was cancelled. `calendar_sequence` rises with every change of the
-    person's own place that calendars show, on top of the seminar's.
+    not where the seminar was cancelled. `held_until` is when a place or a wait lapses unless the
+    button in the mail is pressed; None where none is needed, or once it was. `calendar_sequence`
+    rises with every change of the person's own place that calendars show, on top of the
+    seminar's.
     """
 
     __tablename__ = "registration"
     __table_args__ = (
+        CheckConstraint(
+            "state <> 'provisional' OR held_until IS NOT NULL", name="provisional_for_a_while"
+        ),
         UniqueConstraint("seminar_id", "queue_number"),
         Index(
             "uq_registration_person_at_seminar",
@@ -37,6 +42,7 @@ class Registration(Base):
             postgresql_where=_HOLDS_OR_WAITS,
         ),
         Index(None, "seminar_id", "state", "queue_number"),
+        Index(None, "held_until"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,6 +65,7 @@ class Registration(Base):
     wishes_consultation: Mapped[bool] = mapped_column(default=False)
     consented_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    held_until: Mapped[datetime | None]
     locale: Mapped[str] = mapped_column(String(2), default="ja")
     calendar_sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.tours import TourStage
 from seminar_service.models.base import Base, enum_column
 
@@ -30,7 +31,9 @@ class Tour(Base):
 
     Amounts are integer yen; the rules are those of the planning problem, named alike.
     `choice_yen` columns say what holding a seminar on a host's first, second or third
-    choice costs. `calendar_changed_at` moves whenever the tour's public calendar does.
+    choice costs.
+    `proof_rule` says when registrations need the button in their mail. `calendar_changed_at`
+    moves whenever the tour's public calendar does.
     """
 
     __tablename__ = "tour"
@@ -66,6 +69,11 @@ class Tour(Base):
     second_choice_yen: Mapped[int] = mapped_column(default=2_000)
     third_choice_yen: Mapped[int] = mapped_column(default=5_000)
     decline_yen: Mapped[int] = mapped_column(default=400_000)
+    proof_rule: Mapped[ProofRule] = mapped_column(
+        enum_column(ProofRule, "proof_rule"),
+        default=ProofRule.USUAL,
+        server_default=ProofRule.USUAL.value,
+    )
     created_at: Mapped[datetime]
     calendar_changed_at: Mapped[datetime]
 

@@ -7,15 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.publicity import has_begun
-from seminar_service.domain.states import RegistrationState
+from seminar_service.domain.publicity import has_begun, takes_registrations
+from seminar_service.domain.states import LIVE_REGISTRATIONS, RegistrationState
+from seminar_service.models.messages import Message, MessageState
 from seminar_service.models.registrations import Registration
-
-WITHDRAWABLE = {
-    RegistrationState.CONFIRMED,
-    RegistrationState.WAITING,
-    RegistrationState.OFFERED,
-}
 
 
 @dataclass(frozen=True)
@@ -23,15 +18,26 @@ class OwnRegistration:
     """A registration as its owner sees it.
 
     `position` is the place on the waiting list, from 1 on; None for who does not wait.
+    `held_until` is when it lapses unless the button in the mail is pressed; None where no button
+    is needed. `mail_failed` tells that the mail with the button could not be delivered.
+    `may_register_again` is for registrations that are over: the seminar takes people still.
     """
 
     registration: Registration
     position: int | None
+    held_until: datetime | None
+    mail_failed: bool
     may_withdraw: bool
+    may_register_again: bool
+
+    def has_lapsed(self, now: datetime) -> bool:
+        """Whether the button was not pressed in time, be it that nobody has noted that yet."""
+        overdue = self.held_until is not None and self.held_until <= now
+        return overdue or self.registration.state is RegistrationState.LAPSED
 
 
 def own_registration(session: Session, registration_id: int, *, now: datetime) -> OwnRegistration:
-    """A registration with its seminar and the position on the waiting list. Two queries.
+    """A registration with its seminar and the position on the waiting list. Three queries at most.
 
     Raises:
         NotFound: there is no such registration.
@@ -43,12 +49,28 @@ def own_registration(session: Session, registration_id: int, *, now: datetime) -
     )
     if row is None:
         raise NotFound("registration")
-    begun = has_begun(row.seminar.day, row.seminar.starts_at, now)
+    seminar, live = row.seminar, row.state in LIVE_REGISTRATIONS
+    until = row.held_until if live else None
     return OwnRegistration(
         registration=row,
         position=waiting_position(session, row),
-        may_withdraw=row.state in WITHDRAWABLE and not begun,
+        held_until=until,
+        mail_failed=until is not None and _mail_failed(session, row),
+        may_withdraw=live and not has_begun(seminar.day, seminar.starts_at, now),
+        may_register_again=not live
+        and takes_registrations(seminar.state, seminar.day, seminar.starts_at, now),
     )
+
+
+def _mail_failed(session: Session, registration: Registration) -> bool:
+    """Whether none of the mails about a registration could be delivered, or ever will be."""
+    states = set(session.scalars(select(Message.state).where(Message.about == about(registration))))
+    return states == {MessageState.FAILED}
+
+
+def about(registration: Registration) -> str:
+    """How the outbox names a registration."""
+    return f"registration:{registration.id}"
 
 
 def waiting_position(session: Session, registration: Registration) -> int | None:

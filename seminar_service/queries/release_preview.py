@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session, selectinload
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.plan_changes import Appointment, Change, ChangeKind, compare
 from seminar_service.domain.states import (
+    LIVE_REGISTRATIONS,
     BidState,
     PlanState,
-    RegistrationState,
     SeminarState,
 )
 from seminar_service.models.advisers import Adviser
@@ -175,13 +175,7 @@ def _registrations(session: Session, tour_id: int) -> dict[int, int]:
         .join(Seminar)
         .where(
             Seminar.tour_id == tour_id,
-            Registration.state.in_(
-                (
-                    RegistrationState.CONFIRMED,
-                    RegistrationState.WAITING,
-                    RegistrationState.OFFERED,
-                )
-            ),
+            Registration.state.in_(LIVE_REGISTRATIONS),
         )
         .group_by(Registration.seminar_id)
     )

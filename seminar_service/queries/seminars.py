@@ -52,10 +52,15 @@ class SeminarLine:
 
 @dataclass(frozen=True)
 class SeminarDetail:
-    """A seminar with its participants: those with a place by reading, those waiting in order."""
+    """A seminar with its participants.
+
+    Those with a place by reading; those whose place is held for a while, and those waiting, in
+    order.
+    """
 
     seminar: Seminar
     participants: tuple[Registration, ...]
+    provisional: tuple[Registration, ...]
     waiting: tuple[Registration, ...]
 
     @property
@@ -123,5 +128,6 @@ def seminar_detail(session: Session, public_id: str) -> SeminarDetail:
     return SeminarDetail(
         seminar,
         tuple(sorted(participants, key=lambda row: reading_sort_key(row.name, row.name_kana))),
+        tuple(row for row in rows if row.state is RegistrationState.PROVISIONAL),
         tuple(row for row in rows if row.state is RegistrationState.WAITING),
     )

@@ -44,7 +44,13 @@ def register(session: Session, year: FiscalYear, *, office: Office, now: datetim
         for _ in range(int(capacity * share)):
             key = f"sample-{year.start_year}-{number}"
             registrations.register(
-                session, public_id, _applicant(number), form_key=key, office=office, now=now
+                session,
+                public_id,
+                _applicant(number),
+                form_key=key,
+                network=None,
+                office=office,
+                now=now,
             )
             number += 1
 

@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import DomainError
+from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.errors import DomainError, TooManyMails
 from seminar_service.domain.states import BidAction, SeminarState
 from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.transaction import transaction
-from seminar_service.services import bid_mails
+from seminar_service.services import bid_mails, mailboxes
 from seminar_service.services.bid_steps import move
 
 
@@ -70,8 +70,10 @@ def reject(
 
 def withdraw(
     session: Session, bid_id: int, *, note: str, office: Office, now: datetime, actor: Actor
-) -> None:
-    """Withdraw a bid, by its host or for it, and confirm that in a mail.
+) -> bool:
+    """Withdraw a bid, by its host or for it, and confirm that in a mail; whether it was written.
+
+    A mailbox that has got as many mails as its owner must bear gets none about what the host did.
 
     Raises:
         NotFound: There is no such bid.
@@ -81,7 +83,13 @@ def withdraw(
     with transaction(session):
         bid = move(session, bid_id, BidAction.WITHDRAW, note=note, now=now, actor=actor)
         _require_no_seminar(session, bid)
+        try:
+            if actor.kind is ActorKind.HOST:
+                mailboxes.count_mail(session, bid.contact_email, caution=office.caution, now=now)
+        except TooManyMails:
+            return False
         bid_mails.send(session, "bid_withdrawn", bid, office=office, now=now, note=note)
+        return True
 
 
 def _require_no_seminar(session: Session, bid: Bid) -> None:

@@ -11,7 +11,7 @@ from seminar_service.mail.office import Office
 from seminar_service.mail.outbox import Recipient
 from seminar_service.models.bids import Bid
 from seminar_service.models.links import LinkPurpose
-from seminar_service.services import links
+from seminar_service.services import links, mailboxes
 from seminar_service.services.tour_calendars import calendar_of
 
 
@@ -29,6 +29,7 @@ def send(
         "note": note,
         "topics": topic_names(bid, locale),
         "wishes": wish_ranges(bid, calendar_of(bid.tour)),
+        "button_address": _button(session, bid, office=office, now=now),
         "own_address": addresses.bid(links.mint(session, LinkPurpose.BID, bid.id, now=now)),
         "home_address": addresses.home(),
         "office_name": office.name(locale),
@@ -36,6 +37,15 @@ def send(
     }
     recipient = Recipient(bid.contact_email, bid.contact_name, locale)
     outbox.enqueue(session, kind, recipient, context, about=f"bid:{bid.id}", now=now)
+
+
+def _button(session: Session, bid: Bid, *, office: Office, now: datetime) -> str | None:
+    """Where the contact proves the mailbox; None where that is done."""
+    address, caution = bid.contact_email, office.caution
+    if mailboxes.is_proven(session, address, caution=caution, now=now):
+        return None
+    token = mailboxes.ask(session, address, caution=caution, now=now)
+    return office.addresses(bid.locale).mailbox(token)
 
 
 def topic_names(bid: Bid, locale: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.actors import Actor
+from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import DomainError, NotFound, TransitionNotAllowed
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.domain.states import BID_TRANSITIONS, BidAction, BidState
@@ -17,7 +17,7 @@ from seminar_service.models.bids import Bid
 from seminar_service.models.links import LinkPurpose
 from seminar_service.models.tours import Tour
 from seminar_service.models.transaction import transaction
-from seminar_service.services import bid_mails, links
+from seminar_service.services import bid_mails, links, mailboxes
 from seminar_service.services.bid_details import (
     BidDetails,
     Slots,
@@ -77,6 +77,7 @@ def submit(
     Raises:
         NotFound: There is no such tour.
         CallClosed: The call is not open on this day in Japan.
+        TooManyMails: The mailbox has got as many mails as its owner must bear; nothing is done.
     """
     with transaction(session):
         tour = _locked_tour(session, tour_id)
@@ -90,6 +91,8 @@ def submit(
         write_slots(session, bid, [details.topic_ids])
         add_step(bid, BidAction.SUBMIT, note="", now=now, actor=actor)
         session.flush()
+        if actor.kind is ActorKind.HOST:  # a form may name anybody's mailbox
+            mailboxes.count_mail(session, bid.contact_email, caution=office.caution, now=now)
         bid_mails.send(session, "bid_received", bid, office=office, now=now)
     return Submission(bid, is_new=True)
 

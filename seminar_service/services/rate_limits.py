@@ -2,11 +2,12 @@
 
 import hashlib
 import hmac
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -60,6 +61,41 @@ def check(
             _forget_before(session, action, start)
     if count > limit:
         raise TooManyAttempts(ceil((start + window - now).total_seconds()))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often something was done within the time asked for, and when the count falls again."""
+
+    count: int
+    falls_at: datetime
+
+
+def tally(
+    session: Session,
+    action: str,
+    source: str,
+    *,
+    within: timedelta,
+    grain: timedelta,
+    now: datetime,
+) -> Tally:
+    """Count one more and say how many there were lately. Part of the caller's transaction.
+
+    The time before `now` slides in steps of `grain`: what is counted covers all of `within` and
+    less than a grain more. Transactions that count for the same action and source at once wait
+    for one another, so that each knows what the others have counted.
+    """
+    _counted(session, action, source, now - (now - EPOCH) % grain)
+    lately = (
+        RateCount.action == action,
+        RateCount.source == source,
+        RateCount.window_start > now - within - grain,
+    )
+    count, oldest = session.execute(
+        select(func.sum(RateCount.count), func.min(RateCount.window_start)).where(*lately)
+    ).one()
+    return Tally(count, oldest + grain + within)
 
 
 def _counted(session: Session, action: str, source: str, start: datetime) -> int:

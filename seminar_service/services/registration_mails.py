@@ -6,15 +6,16 @@ from datetime import date, datetime, time
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.addresses import Addresses
-from seminar_service.domain.states import RegistrationState
+from seminar_service.domain.publicity import JAPAN
+from seminar_service.domain.states import HOLDING_REGISTRATIONS, RegistrationState
 from seminar_service.mail import outbox
 from seminar_service.mail.office import Office
 from seminar_service.mail.outbox import CalendarPart, Recipient
 from seminar_service.models.links import LinkPurpose
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.queries.registrations import waiting_position
-from seminar_service.services import links, registration_calendars
+from seminar_service.queries.registrations import about, waiting_position
+from seminar_service.services import links, mailboxes, registration_calendars
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,13 @@ class Appointment:
 def send_state(
     session: Session, registration: Registration, *, office: Office, now: datetime
 ) -> None:
-    """Say that somebody has a place, with the calendar entry, or waits, and at which position."""
+    """Say that somebody has a place, with the calendar entry, or waits, and at which position.
+
+    Where the button must be pressed, the mail says until when, and brings no calendar entry.
+    """
+    if registration.state is RegistrationState.PROVISIONAL:
+        _send(session, "registration_provisional", registration, office, now)
+        return
     if registration.state is RegistrationState.WAITING:
         position = waiting_position(session, registration)
         _send(session, "registration_waiting", registration, office, now, position=position)
@@ -65,14 +72,17 @@ def send_withdrawal(
     session: Session,
     registration: Registration,
     *,
-    held_place: bool,
+    before: RegistrationState,
     office: Office,
     now: datetime,
 ) -> None:
-    """Confirm a withdrawal, and take the entry out of the person's calendar."""
+    """Confirm a withdrawal, and take the entry out of the person's calendar.
+
+    `before` is how the registration stood until now; only who had a place for good was invited.
+    """
     calendar = (
         registration_calendars.withdrawal(session, registration, office=office)
-        if held_place
+        if before is RegistrationState.CONFIRMED
         else None
     )
     _send(
@@ -82,7 +92,7 @@ def send_withdrawal(
         office,
         now,
         calendar=calendar,
-        held_place=held_place,
+        held_place=before in HOLDING_REGISTRATIONS,
     )
 
 
@@ -90,14 +100,14 @@ def send_seminar_cancelled(
     session: Session,
     registration: Registration,
     *,
-    held_place: bool,
+    before: RegistrationState,
     office: Office,
     now: datetime,
 ) -> None:
-    """Say that the seminar is not held."""
+    """Say that the seminar is not held. `before` is how the registration stood until now."""
     calendar = (
         registration_calendars.cancellation(session, registration, office=office)
-        if held_place
+        if before is RegistrationState.CONFIRMED
         else None
     )
     _send(
@@ -107,7 +117,7 @@ def send_seminar_cancelled(
         office,
         now,
         calendar=calendar,
-        held_place=held_place,
+        held_place=before in HOLDING_REGISTRATIONS,
     )
 
 
@@ -120,9 +130,9 @@ def send_moved(
     now: datetime,
 ) -> None:
     """Say that the seminar is on another day, at another time or in another room."""
-    waiting = registration.state is RegistrationState.WAITING
+    invited = registration.state is RegistrationState.CONFIRMED
     calendar = (
-        None if waiting else registration_calendars.request(session, registration, office=office)
+        registration_calendars.request(session, registration, office=office) if invited else None
     )
     _send(
         session,
@@ -132,7 +142,7 @@ def send_moved(
         now,
         calendar=calendar,
         before=before,
-        waiting=waiting,
+        waiting=registration.state is RegistrationState.WAITING,
     )
 
 
@@ -150,6 +160,7 @@ def _send(
     addresses = office.addresses(locale)
     context: dict[str, object] = {
         "seminar": seminar,
+        "provisional": registration.state is RegistrationState.PROVISIONAL,
         "seminar_address": addresses.seminar(seminar.public_id),
         "home_address": addresses.home(),
         "office_name": office.name(locale),
@@ -157,15 +168,33 @@ def _send(
     }
     if registration.state is not RegistrationState.CANCELLED:
         context |= _own_addresses(session, registration, addresses, now)
+        context |= _button(session, registration, office, now)
     outbox.enqueue(
         session,
         kind,
         Recipient(registration.email, registration.name, locale),
         context | values,
-        about=f"registration:{registration.id}",
+        about=about(registration),
         now=now,
         calendar=calendar,
     )
+
+
+def _button(
+    session: Session, registration: Registration, office: Office, now: datetime
+) -> dict[str, object]:
+    """The button that proves the mailbox; no address where nobody needs to press it."""
+    until = registration.held_until
+    needed = until is not None or not mailboxes.is_proven(
+        session, registration.email, caution=office.caution, now=now
+    )
+    if not needed:
+        return {"held_until": None, "button_address": None}
+    token = links.mint(session, LinkPurpose.REGISTRATION_BUTTON, registration.id, now=now)
+    return {
+        "held_until": until.astimezone(JAPAN) if until else None,
+        "button_address": office.addresses(registration.locale).registration_button(token),
+    }
 
 
 def _own_addresses(

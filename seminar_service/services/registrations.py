@@ -6,11 +6,12 @@ beyond the capacity.
 """
 
 from datetime import datetime
+from enum import Enum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.errors import NotFound
+from seminar_service.domain.errors import NotFound, TooManyMails
 from seminar_service.domain.names import mail_key, name_key, normalise_mail_address
 from seminar_service.domain.publicity import (
     RegistrationNotOpen,
@@ -20,6 +21,8 @@ from seminar_service.domain.publicity import (
     takes_registrations,
 )
 from seminar_service.domain.states import (
+    HOLDING_REGISTRATIONS,
+    LIVE_REGISTRATIONS,
     REGISTRATION_TRANSITIONS,
     RegistrationAction,
     RegistrationState,
@@ -31,12 +34,13 @@ from seminar_service.models.seminars import Seminar
 from seminar_service.models.transaction import transaction
 from seminar_service.services import (
     links,
+    mailboxes,
     registration_calendars,
     registration_mails,
+    registration_proofs,
     seminar_counters,
     waiting_list,
 )
-from seminar_service.services.registration_mails import Appointment
 from seminar_service.services.registration_values import (
     Applicant,
     FormKeyReused,
@@ -44,11 +48,13 @@ from seminar_service.services.registration_values import (
     Registered,
 )
 
-LIVE_STATES = (
-    RegistrationState.CONFIRMED,
-    RegistrationState.WAITING,
-    RegistrationState.OFFERED,
-)
+
+class Withdrawal(Enum):
+    """What became of a withdrawal: done, with or without a mail about it, or over before."""
+
+    WITH_MAIL = "with_mail"
+    WITHOUT_MAIL = "without_mail"
+    OVER_BEFORE = "over_before"
 
 
 def register(
@@ -57,10 +63,15 @@ def register(
     applicant: Applicant,
     *,
     form_key: str,
+    network: str | None,
     office: Office,
     now: datetime,
 ) -> Registered:
     """Give somebody a place, or one on the waiting list, and write the mail that says so.
+
+    `network` is what `rate_limits.source_of` makes of the client's address. From strangers come
+    registrations that hold for a while only, until the button in the mail is pressed; see
+    `domain.proof`. None is for the office itself, which nobody limits.
 
     The same `form_key` (a random text that the form carries) always leads to the same
     registration. Somebody who holds a place or waits already gets the mail again and nothing
@@ -70,6 +81,7 @@ def register(
         NotFound: no such seminar is public.
         RegistrationNotOpen: it is closed, cancelled, or has begun.
         FormKeyReused: the form was sent before with another person or for another seminar.
+        TooManyMails: the mailbox has got as many mails as its owner must bear; nothing is done.
     """
     with transaction(session):
         seminar = _locked_seminar(session, public_id)
@@ -80,88 +92,64 @@ def register(
             return _replay(session, earlier, seminar, applicant, now=now)
         if not takes_registrations(seminar.state, seminar.day, seminar.starts_at, now):
             raise RegistrationNotOpen
+        waiting_list.lapse_overdue(session, seminar, now=now)
         known = _live_registration(session, seminar, applicant)
         if known is not None:
+            registration_proofs.count_mail(session, known, network=network, office=office, now=now)
             registration_mails.send_state(session, known, office=office, now=now)
             return Registered(known, Outcome.KNOWN, None)
         if seminar.waiting and seminar.places_left:  # more places than before: who waits is first
             waiting_list.fill_free_places(session, seminar, office=office, now=now)
-        registration = _add(session, seminar, applicant, form_key, now)
+        until = registration_proofs.held_until_of(
+            session, seminar, applicant, network=network, office=office, now=now
+        )
+        registration = _add(
+            session, seminar, applicant, form_key=form_key, held_until=until, now=now
+        )
+        registration_proofs.count_mail(
+            session, registration, network=network, office=office, now=now
+        )
         registration_mails.send_state(session, registration, office=office, now=now)
         token = links.mint(session, LinkPurpose.REGISTRATION, registration.id, now=now)
         return Registered(registration, Outcome.NEW, token)
 
 
-def withdraw(session: Session, registration_id: int, *, office: Office, now: datetime) -> bool:
+def withdraw(
+    session: Session, registration_id: int, *, office: Office, now: datetime
+) -> Withdrawal:
     """Give up a place or a wait; the first who waits moves up in the same transaction.
 
-    Gives True when this call did it, False when the registration was over before.
+    A mailbox that has got as many mails as its owner must bear gets none about this.
 
     Raises:
         NotFound: there is no such registration.
         SeminarBegun: it is too late.
     """
     with transaction(session):
-        registration = _locked_registration(session, registration_id)
+        registration = locked_registration(session, registration_id)
         seminar = registration.seminar
-        if registration.state not in LIVE_STATES:
-            return False
+        if registration.state not in LIVE_REGISTRATIONS:
+            return Withdrawal.OVER_BEFORE
         if has_begun(seminar.day, seminar.starts_at, now):
             raise SeminarBegun
-        held_place = registration.state is not RegistrationState.WAITING
+        before = registration.state
         _change(registration, RegistrationAction.CANCEL, now)
         registration.withdrawn_at = now
-        if held_place:
+        if before in HOLDING_REGISTRATIONS:
             seminar_counters.free_place(session, seminar.id)
         else:
             seminar_counters.change_waiting(session, seminar.id, -1)
         session.flush()  # the mail looks whether somebody else uses the same calendar
-        registration_mails.send_withdrawal(
-            session, registration, held_place=held_place, office=office, now=now
-        )
+        told = _tell_of_withdrawal(session, registration, before, office=office, now=now)
         registration_calendars.raise_revision(session, registration)
         waiting_list.fill_free_places(session, seminar, office=office, now=now)
-        return True
+        return told
 
 
 def new_feed_link(session: Session, registration_id: int, *, now: datetime) -> str:
     """Make another secret address of a registration's own feed and give its token."""
     with transaction(session):
         return links.mint(session, LinkPurpose.REGISTRATION_FEED, registration_id, now=now)
-
-
-def seminar_cancelled(session: Session, seminar: Seminar, *, office: Office, now: datetime) -> int:
-    """End all registrations of a cancelled seminar and write to everybody.
-
-    Part of the caller's transaction, after the seminar became cancelled and its calendar
-    revision rose. Gives the number of people written to.
-    """
-    session.flush()
-    seminar_counters.clear(session, seminar.id)
-    registrations = _live_registrations(session, seminar)
-    for registration in registrations:
-        held_place = registration.state is not RegistrationState.WAITING
-        _change(registration, RegistrationAction.CANCEL, now)
-        registration_mails.send_seminar_cancelled(
-            session, registration, held_place=held_place, office=office, now=now
-        )
-    return len(registrations)
-
-
-def seminar_moved(
-    session: Session, seminar: Seminar, before: Appointment, *, office: Office, now: datetime
-) -> int:
-    """Tell everybody who holds a place or waits that a seminar has another day, time or venue.
-
-    Part of the caller's transaction, after the seminar changed and its calendar revision rose.
-    `before` is `Appointment.of(seminar)` from before the change. Gives the number of people
-    written to.
-    """
-    session.flush()
-    registrations = _live_registrations(session, seminar)
-    for registration in registrations:
-        registration_mails.send_moved(session, registration, before, office=office, now=now)
-    return len(registrations)
 
 
 def _locked_seminar(session: Session, public_id: str) -> Seminar:
@@ -173,8 +161,14 @@ def _locked_seminar(session: Session, public_id: str) -> Seminar:
     return seminar
 
 
-def _locked_registration(session: Session, registration_id: int) -> Registration:
-    """The registration as it is once its seminar's row is locked."""
+def locked_registration(session: Session, registration_id: int) -> Registration:
+    """The registration as it is once its seminar's row is locked.
+
+    Part of the caller's transaction.
+
+    Raises:
+        NotFound: there is no such registration.
+    """
     session.execute(
         select(Seminar.id)
         .join(Registration, Registration.seminar_id == Seminar.id)
@@ -214,27 +208,39 @@ def _live_registration(
             Registration.seminar_id == seminar.id,
             Registration.email_key == mail_key(applicant.email),
             Registration.name_key == name_key(applicant.name),
-            Registration.state.in_(LIVE_STATES),
+            Registration.state.in_(LIVE_REGISTRATIONS),
         )
     )
 
 
-def _live_registrations(session: Session, seminar: Seminar) -> list[Registration]:
-    return list(
-        session.scalars(
-            select(Registration)
-            .where(Registration.seminar_id == seminar.id, Registration.state.in_(LIVE_STATES))
-            .order_by(Registration.queue_number)
-        )
-    )
+def _tell_of_withdrawal(
+    session: Session,
+    registration: Registration,
+    before: RegistrationState,
+    *,
+    office: Office,
+    now: datetime,
+) -> Withdrawal:
+    try:
+        mailboxes.count_mail(session, registration.email, caution=office.caution, now=now)
+    except TooManyMails:
+        return Withdrawal.WITHOUT_MAIL
+    registration_mails.send_withdrawal(session, registration, before=before, office=office, now=now)
+    return Withdrawal.WITH_MAIL
 
 
 def _add(
-    session: Session, seminar: Seminar, applicant: Applicant, form_key: str, now: datetime
+    session: Session,
+    seminar: Seminar,
+    applicant: Applicant,
+    *,
+    form_key: str,
+    held_until: datetime | None,
+    now: datetime,
 ) -> Registration:
     number = seminar_counters.draw_queue_number(session, seminar.id)
     if seminar_counters.take_place(session, seminar.id):
-        state = RegistrationState.CONFIRMED
+        state = RegistrationState.PROVISIONAL if held_until else RegistrationState.CONFIRMED
     else:
         state = RegistrationState.WAITING
         seminar_counters.change_waiting(session, seminar.id, 1)
@@ -242,6 +248,7 @@ def _add(
         seminar=seminar,
         state=state,
         queue_number=number,
+        held_until=held_until,
         idempotency_key=form_key,
         calendar_sequence=_calendar_sequence(session, seminar, applicant),
         consented_at=now,

@@ -22,7 +22,7 @@ from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.transaction import transaction
 from seminar_service.queries.release_preview import Comparison, comparison
-from seminar_service.services import registrations, release_mails
+from seminar_service.services import registration_news, release_mails
 from seminar_service.services.bid_steps import add_step
 from seminar_service.services.new_seminars import seminar_from_bid
 from seminar_service.services.registration_mails import Appointment as PublicAppointment
@@ -153,7 +153,7 @@ def _move(
         _ask_host_again(seminar)
     _set_team(session, seminar, planned.team, asked=change.joining)
     if moved and state is SeminarState.ANNOUNCED:
-        registrations.seminar_moved(session, seminar, before, office=office, now=now)
+        registration_news.seminar_moved(session, seminar, before, office=office, now=now)
 
 
 def _ask_host_again(seminar: Seminar) -> None:
@@ -192,7 +192,7 @@ def _cancel(session: Session, seminar: Seminar, *, office: Office, now: datetime
     seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.CANCEL)
     seminar.calendar_sequence += 1
     seminar.changed_at = now
-    registrations.seminar_cancelled(session, seminar, office=office, now=now)
+    registration_news.seminar_cancelled(session, seminar, office=office, now=now)
 
 
 def _record_steps(compared: Comparison, actor: Actor, now: datetime) -> None:

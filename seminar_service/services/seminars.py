@@ -14,7 +14,7 @@ from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, Se
 from seminar_service.mail.office import Office
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.transaction import transaction
-from seminar_service.services import registrations, waiting_list
+from seminar_service.services import registration_news, waiting_list
 from seminar_service.services.bid_steps import add_step
 from seminar_service.services.registration_mails import Appointment
 from seminar_service.services.release_mails import team_names, write_to_adviser, write_to_host
@@ -95,6 +95,7 @@ def describe(
     """
     with transaction(session):
         seminar = _locked(session, public_id)
+        waiting_list.lapse_overdue(session, seminar, now=now)
         if description.capacity < seminar.taken:
             raise CapacityBelowTaken(seminar.taken)
         before = Appointment.of(seminar)
@@ -103,7 +104,7 @@ def describe(
         _mark_changed(seminar, now)
         if Appointment.of(seminar) != before:
             seminar.calendar_sequence += 1
-            registrations.seminar_moved(session, seminar, before, office=office, now=now)
+            registration_news.seminar_moved(session, seminar, before, office=office, now=now)
         session.flush()
         waiting_list.fill_free_places(session, seminar, office=office, now=now)
         return seminar
@@ -131,7 +132,7 @@ def cancel(
         seminar.calendar_sequence += 1
         _mark_changed(seminar, now)
         add_step(seminar.bid, "cancelled", note=note, now=now, actor=actor)
-        registrations.seminar_cancelled(session, seminar, office=office, now=now)
+        registration_news.seminar_cancelled(session, seminar, office=office, now=now)
         write_to_host(
             session,
             "seminar_cancelled",

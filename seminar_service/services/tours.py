@@ -12,6 +12,7 @@ from seminar_service.domain.closed_periods import DEFAULT_CLOSED_PERIODS
 from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.domain.tour_calendars import DayRange, consecutive
 from seminar_service.domain.tours import TourStage
@@ -66,6 +67,7 @@ class TourSettings:
     second_choice_yen: int
     third_choice_yen: int
     decline_yen: int
+    proof_rule: ProofRule
     closed_periods: Sequence[Closed]
 
 

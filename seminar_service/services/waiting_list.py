@@ -1,4 +1,4 @@
-"""The waiting list of a seminar: who is next, and moving up."""
+"""The waiting list of a seminar: who is next, moving up, and what lapses without the button."""
 
 from datetime import datetime
 
@@ -17,14 +17,17 @@ from seminar_service.models.seminars import Seminar
 from seminar_service.services import registration_calendars, registration_mails, seminar_counters
 
 MOVING_STATES = (SeminarState.ANNOUNCED, SeminarState.CLOSED)
+BUTTON_STATES = (RegistrationState.PROVISIONAL, RegistrationState.WAITING)
 
 
 def fill_free_places(session: Session, seminar: Seminar, *, office: Office, now: datetime) -> None:
     """Move people up from the waiting list, in order, while there are places.
 
     Part of the caller's transaction, which holds the lock on the seminar's row. Closing the
-    registration does not stop the list; cancelling or holding the seminar does.
+    registration does not stop the list; cancelling or holding the seminar does. Places that
+    nobody has confirmed in time are free too; who has still to press the button is passed over.
     """
+    lapse_overdue(session, seminar, now=now)
     if seminar.state not in MOVING_STATES:
         return
     while (first := _first(session, seminar)) is not None:
@@ -37,12 +40,40 @@ def fill_free_places(session: Session, seminar: Seminar, *, office: Office, now:
         registration_mails.send_moved_up(session, first, office=office, now=now)
 
 
+def lapse_overdue(session: Session, seminar: Seminar, *, now: datetime) -> int:
+    """End what waited for the button in vain, places and waits, and give the places back.
+
+    Part of the caller's transaction, which holds the lock on the seminar's row. Nobody is
+    written to: the mail with the button said so, and the mailbox may be a stranger's. Gives how
+    many registrations lapsed.
+    """
+    overdue = session.scalars(
+        select(Registration).where(
+            Registration.seminar_id == seminar.id,
+            Registration.state.in_(BUTTON_STATES),
+            Registration.held_until <= now,
+        )
+    ).all()
+    for registration in overdue:
+        if registration.state is RegistrationState.WAITING:
+            seminar_counters.change_waiting(session, seminar.id, -1)
+        else:
+            seminar_counters.free_place(session, seminar.id)
+        registration.state = REGISTRATION_TRANSITIONS.move(
+            registration.state, RegistrationAction.LAPSE
+        )
+        registration.changed_at = now
+    session.flush()
+    return len(overdue)
+
+
 def _first(session: Session, seminar: Seminar) -> Registration | None:
     return session.scalar(
         select(Registration)
         .where(
             Registration.seminar_id == seminar.id,
             Registration.state == RegistrationState.WAITING,
+            Registration.held_until.is_(None),
         )
         .order_by(Registration.queue_number)
         .limit(1)

@@ -10,6 +10,11 @@ from seminar_service.web.clock import now
 from seminar_service.web.templating import settings
 
 
+def client_network() -> str:
+    """The client's network, as a keyed hash: its address is kept nowhere."""
+    return rate_limits.source_of(request.remote_addr or "", settings().secret_key)
+
+
 def limit_by_address(action: str, *, limit: int, window: timedelta) -> None:
     """Count one attempt of the client at `action`.
 
@@ -19,5 +24,4 @@ def limit_by_address(action: str, *, limit: int, window: timedelta) -> None:
     Raises:
         TooManyAttempts: more than `limit` attempts within the present window; answered by 429.
     """
-    source = rate_limits.source_of(request.remote_addr or "", settings().secret_key)
-    rate_limits.check(db.session(), action, source, limit=limit, window=window, now=now())
+    rate_limits.check(db.session(), action, client_network(), limit=limit, window=window, now=now())

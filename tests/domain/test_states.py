@@ -6,6 +6,8 @@ import pytest
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.domain.states import (
     BID_TRANSITIONS,
+    HOLDING_REGISTRATIONS,
+    LIVE_REGISTRATIONS,
     PLAN_TRANSITIONS,
     REGISTRATION_TRANSITIONS,
     SEMINAR_TRANSITIONS,
@@ -20,14 +22,19 @@ from seminar_service.domain.states import (
 )
 from seminar_service.domain.transitions import Transitions
 
-TABLES: list[tuple[Transitions[Any, Any], type[StrEnum], type[StrEnum], StrEnum]] = [
-    (BID_TRANSITIONS, BidState, BidAction, BidState.DRAFT),
-    (PLAN_TRANSITIONS, PlanState, PlanAction, PlanState.COMPUTED),
-    (SEMINAR_TRANSITIONS, SeminarState, SeminarAction, SeminarState.TENTATIVE),
-    (REGISTRATION_TRANSITIONS, RegistrationState, RegistrationAction, RegistrationState.WAITING),
+TABLES: list[tuple[Transitions[Any, Any], type[StrEnum], type[StrEnum], set[Any]]] = [
+    (BID_TRANSITIONS, BidState, BidAction, {BidState.DRAFT}),
+    (PLAN_TRANSITIONS, PlanState, PlanAction, {PlanState.COMPUTED}),
+    (SEMINAR_TRANSITIONS, SeminarState, SeminarAction, {SeminarState.TENTATIVE}),
+    (
+        REGISTRATION_TRANSITIONS,
+        RegistrationState,
+        RegistrationAction,
+        {RegistrationState.PROVISIONAL, RegistrationState.WAITING},
+    ),
 ]
 every_table = pytest.mark.parametrize(
-    ("table", "states", "actions", "start"), TABLES, ids=[table.kind for table, *_ in TABLES]
+    ("table", "states", "actions", "starts"), TABLES, ids=[table.kind for table, *_ in TABLES]
 )
 
 
@@ -36,9 +43,9 @@ def test_every_state_is_reached_and_every_action_leads_somewhere(
     table: Transitions[Any, Any],
     states: type[StrEnum],
     actions: type[StrEnum],
-    start: StrEnum,
+    starts: set[StrEnum],
 ) -> None:
-    reached, used, open_states = {start}, set(), [start]
+    reached, used, open_states = set(starts), set(), list(starts)
     while open_states:
         state = open_states.pop()
         for action in table.actions(state):
@@ -57,9 +64,9 @@ def test_what_a_state_does_not_allow_is_refused_by_name(
     table: Transitions[Any, Any],
     states: type[StrEnum],
     actions: type[StrEnum],
-    start: StrEnum,
+    starts: set[StrEnum],
 ) -> None:
-    assert start in states
+    assert starts <= set(states)
     for state in states:
         for action in set(actions) - set(table.actions(state)):
             assert not table.allows(state, action)
@@ -144,3 +151,20 @@ def test_an_offered_place_is_taken_or_lapses() -> None:
     assert (
         REGISTRATION_TRANSITIONS.move(offered, RegistrationAction.LAPSE) is RegistrationState.LAPSED
     )
+
+
+def test_a_place_held_for_a_while_is_kept_by_the_button_or_lapses() -> None:
+    held = RegistrationState.PROVISIONAL
+
+    assert (
+        REGISTRATION_TRANSITIONS.move(held, RegistrationAction.CONFIRM)
+        is RegistrationState.CONFIRMED
+    )
+    assert REGISTRATION_TRANSITIONS.move(held, RegistrationAction.LAPSE) is RegistrationState.LAPSED
+
+
+def test_whoever_holds_a_place_or_waits_can_give_it_up_and_nobody_else() -> None:
+    for state in RegistrationState:
+        may_cancel = REGISTRATION_TRANSITIONS.allows(state, RegistrationAction.CANCEL)
+        assert may_cancel == (state in LIVE_REGISTRATIONS)
+    assert LIVE_REGISTRATIONS - {RegistrationState.WAITING} == HOLDING_REGISTRATIONS

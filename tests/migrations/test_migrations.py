@@ -1,7 +1,7 @@
 """The way from an empty database to today's tables and back, with rows in them."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import flask_migrate
@@ -14,14 +14,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from seminar_service import create_app, paths
+from seminar_service.domain.proof import ProofRule
+from seminar_service.domain.states import RegistrationState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
 from seminar_service.jobs import wakeups
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.base import Base
 from seminar_service.models.bids import Bid
+from seminar_service.models.links import LinkPurpose, SecretLink
 from seminar_service.models.plans import PlannedDecline
 from seminar_service.models.registrations import Registration
+from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import Tour
 from seminar_service.services.accounts import add_account
 from seminar_service.services.groundwork import lay_groundwork
@@ -208,3 +212,34 @@ def downgrade():
         bid.drop_column("nickname")
 """
     )
+
+
+def test_held_places_become_places_on_the_way_back_and_nothing_is_lost(filled: Session) -> None:
+    seminar = filled.scalars(select(Seminar)).one()
+    held = make_registration(
+        filled, seminar, state=RegistrationState.PROVISIONAL, held_until=NOW + timedelta(hours=1)
+    )
+    filled.add(
+        SecretLink(
+            purpose=LinkPurpose.REGISTRATION_BUTTON,
+            subject_id=held.id,
+            token_hash="0" * 64,
+            created_at=NOW,
+        )
+    )
+    filled.commit()
+    filled.rollback()
+
+    flask_migrate.downgrade(revision="0004")
+    states = filled.execute(text("SELECT state, queue_number FROM registration ORDER BY id")).all()
+    assert [tuple(row) for row in states] == [("confirmed", 1), ("confirmed", 2)]
+    filled.rollback()
+
+    flask_migrate.upgrade()
+    filled.expire_all()
+    assert read_back(filled) == (1, 3, 2)
+    assert filled.scalars(select(Tour.proof_rule)).one() is ProofRule.USUAL
+    assert filled.scalars(select(SecretLink)).all() == []
+    with pytest.raises(IntegrityError):
+        filled.execute(text("UPDATE registration SET state = 'provisional'"))
+    filled.rollback()

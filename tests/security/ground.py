@@ -13,6 +13,7 @@ from seminar_service.models.base import Base
 from seminar_service.models.bids import Bid
 from seminar_service.models.jobs import Job
 from seminar_service.models.links import LinkPurpose
+from seminar_service.models.mailboxes import Mailbox
 from seminar_service.models.messages import Message, MessageState
 from seminar_service.models.plans import PlanningRun
 from seminar_service.models.registrations import Registration
@@ -46,6 +47,7 @@ class Side:
     adviser: Adviser
     seminar: Seminar
     registration: Registration
+    mailbox: Mailbox
     private: dict[LinkPurpose, tuple[str, ...]]
 
     def readable(self, purpose: LinkPurpose) -> set[str]:
@@ -54,6 +56,7 @@ class Side:
             LinkPurpose.HOST_FEED: LinkPurpose.BID,
             LinkPurpose.ADVISER_FEED: LinkPurpose.ADVISER,
             LinkPurpose.REGISTRATION_FEED: LinkPurpose.REGISTRATION,
+            LinkPurpose.REGISTRATION_BUTTON: LinkPurpose.REGISTRATION,
         }.get(purpose, purpose)
         return set(self.private[page])
 
@@ -66,6 +69,8 @@ class Side:
             LinkPurpose.ADVISER_FEED: self.adviser.id,
             LinkPurpose.REGISTRATION: self.registration.id,
             LinkPurpose.REGISTRATION_FEED: self.registration.id,
+            LinkPurpose.REGISTRATION_BUTTON: self.registration.id,
+            LinkPurpose.MAILBOX: self.mailbox.id,
         }[purpose]
 
 
@@ -166,8 +171,10 @@ def _side(session: Session, tour: Any, name: str, place: str) -> Side:
         LinkPurpose.BID: host,
         LinkPurpose.ADVISER: (adviser_mail,),
         LinkPurpose.REGISTRATION: person,
+        LinkPurpose.MAILBOX: (),
     }
-    return Side(bid, adviser, seminar, registration, private)
+    mailbox = _added(session, Mailbox(key=f"{name:x<64}", asked_at=NOW))
+    return Side(bid, adviser, seminar, registration, mailbox, private)
 
 
 def _mail(session: Session, settings: Settings, bid: Bid) -> Message:

@@ -22,6 +22,8 @@ LINKS = {
     "host's feed": LinkPurpose.HOST_FEED,
     "adviser's feed": LinkPurpose.ADVISER_FEED,
     "participant's feed": LinkPurpose.REGISTRATION_FEED,
+    "participant's button": LinkPurpose.REGISTRATION_BUTTON,
+    "mailbox": LinkPurpose.MAILBOX,
 }
 EVERYBODY = "everybody"
 NOBODY = "–"

@@ -62,6 +62,7 @@ def register(session: Session, seminar: Seminar) -> Register:
             seminar.public_id,
             applicant,
             form_key=f"form-{next(forms)}",
+            network=None,
             office=OFFICE,
             now=NOW,
         ).registration

@@ -80,6 +80,7 @@ def register_one(crowd: Crowd, sessions: sessionmaker[Session], number: int) -> 
                 crowd.public_id,
                 applicant,
                 form_key=f"form-{number}",
+                network=None,
                 office=OFFICE,
                 now=NOW,
             )

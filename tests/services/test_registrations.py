@@ -17,7 +17,7 @@ from seminar_service.models.links import LinkPurpose
 from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.services import links, registrations
+from seminar_service.services import links, registration_news, registrations
 from seminar_service.services.registration_mails import Appointment
 from seminar_service.services.registration_values import (
     Applicant,
@@ -25,6 +25,7 @@ from seminar_service.services.registration_values import (
     Outcome,
     Registered,
 )
+from seminar_service.services.registrations import Withdrawal
 from tests.factories import make_bid, make_registration, make_seminar, make_tour
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
@@ -65,6 +66,7 @@ def register(session: Session, seminar: Seminar) -> Callable[..., Registered]:
             seminar.public_id,
             applicant,
             form_key=key or f"form-{next(forms)}",
+            network=None,
             office=OFFICE,
             now=now,
         )
@@ -208,7 +210,9 @@ def test_a_seminar_that_is_not_announced_does_not_exist_for_the_public(
 
 def test_an_unknown_seminar_is_not_found(session: Session) -> None:
     with pytest.raises(NotFound):
-        registrations.register(session, "zzzzzzzz", HANAKO, form_key="f", office=OFFICE, now=NOW)
+        registrations.register(
+            session, "zzzzzzzz", HANAKO, form_key="f", network=None, office=OFFICE, now=NOW
+        )
 
 
 @pytest.mark.parametrize("state", [SeminarState.CLOSED, SeminarState.HELD, SeminarState.CANCELLED])
@@ -234,7 +238,8 @@ def test_a_place_given_up_goes_to_the_first_who_waits(
 ) -> None:
     rows = [register(somebody(number)).registration for number in range(4)]
     before = len(mails(session))
-    assert registrations.withdraw(session, rows[0].id, office=OFFICE, now=NOW)
+    withdrawal = registrations.withdraw(session, rows[0].id, office=OFFICE, now=NOW)
+    assert withdrawal is Withdrawal.WITH_MAIL
     states = [session.get_one(Registration, row.id).state for row in rows]
     assert states == [
         RegistrationState.CANCELLED,
@@ -264,9 +269,10 @@ def test_withdrawing_twice_changes_nothing_the_second_time(
     session: Session, seminar: Seminar, register: Callable[..., Registered]
 ) -> None:
     row = register().registration
-    assert registrations.withdraw(session, row.id, office=OFFICE, now=NOW)
+    first = registrations.withdraw(session, row.id, office=OFFICE, now=NOW)
     written = mails(session)
-    assert not registrations.withdraw(session, row.id, office=OFFICE, now=NOW)
+    second = registrations.withdraw(session, row.id, office=OFFICE, now=NOW)
+    assert (first, second) == (Withdrawal.WITH_MAIL, Withdrawal.OVER_BEFORE)
     assert mails(session) == written
     session.refresh(seminar)
     assert seminar.taken == 0
@@ -326,7 +332,7 @@ def test_a_cancelled_seminar_ends_all_registrations_with_a_mail_each(
     gone = make_registration(session, seminar, state=RegistrationState.CANCELLED)
     seminar.state = SeminarState.CANCELLED
     seminar.calendar_sequence += 1
-    assert registrations.seminar_cancelled(session, seminar, office=OFFICE, now=NOW) == 3
+    assert registration_news.seminar_cancelled(session, seminar, office=OFFICE, now=NOW) == 3
     session.commit()
     assert {row.state for row in [*rows, waiting]} == {RegistrationState.CANCELLED}
     assert mails(session) == [
@@ -346,7 +352,7 @@ def test_a_moved_seminar_is_told_to_all_who_hold_a_place_or_wait(
     before = Appointment.of(seminar)
     seminar.day, seminar.starts_at = date(2026, 10, 8), time(14)
     seminar.calendar_sequence += 1
-    assert registrations.seminar_moved(session, seminar, before, office=OFFICE, now=NOW) == 2
+    assert registration_news.seminar_moved(session, seminar, before, office=OFFICE, now=NOW) == 2
     session.commit()
     assert mails(session) == [
         ("registration_moved", holder.email),

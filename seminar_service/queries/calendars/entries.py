@@ -24,7 +24,11 @@ STATUS: Final[Mapping[SeminarState, EntryStatus]] = {
 }
 """How sure a seminar is, state by state."""
 
-_WAITS: Final = {RegistrationState.WAITING, RegistrationState.OFFERED}
+_UNSURE: Final = {
+    RegistrationState.PROVISIONAL,
+    RegistrationState.WAITING,
+    RegistrationState.OFFERED,
+}
 
 
 def calendar_entry(
@@ -56,21 +60,27 @@ def calendar_entry(
 
 
 def registered_entry(registration: Registration, addresses: Addresses) -> CalendarEntry:
-    """A seminar as it stands for somebody registered: tentative for who waits for a place.
+    """A seminar as it stands for somebody registered: tentative for who has no place for good.
 
     Its revision is the seminar's and that of the person's own place together.
     """
     entry = calendar_entry(registration.seminar, addresses, invites=False)
-    waits = registration.state in _WAITS and entry.status is not EntryStatus.CANCELLED
-    _ = catalogue(addresses.locale).gettext
-    said = _("You are on the waiting list.") + "\n\n" if waits else ""
+    unsure = registration.state in _UNSURE and entry.status is not EntryStatus.CANCELLED
+    said = _why_unsure(registration, addresses) + "\n\n" if unsure else ""
     return replace(
         entry,
         sequence=entry.sequence + registration.calendar_sequence,
         changed_at=max(entry.changed_at, registration.changed_at),
-        status=EntryStatus.TENTATIVE if waits else entry.status,
+        status=EntryStatus.TENTATIVE if unsure else entry.status,
         description=said + entry.description,
     )
+
+
+def _why_unsure(registration: Registration, addresses: Addresses) -> str:
+    _ = catalogue(addresses.locale).gettext
+    if registration.state is RegistrationState.PROVISIONAL:
+        return _("Your place is held until you press the button in our mail.")
+    return _("You are on the waiting list.")
 
 
 def with_reminder(entry: CalendarEntry, addresses: Addresses) -> PersonalEntry:

@@ -74,7 +74,7 @@ def withdraw(token: str) -> ResponseReturnValue:
         status = 422 if request.method == "POST" else 200
         return render_template("hosts/withdraw.html", own=own, form=form, token=token), status
     try:
-        bid_decisions.withdraw(
+        told = bid_decisions.withdraw(
             db.session(),
             own.bid.id,
             note=form.note.data,
@@ -85,6 +85,14 @@ def withdraw(token: str) -> ResponseReturnValue:
     except (TransitionNotAllowed, SeminarStands):  # decided between the question and the answer
         return _back(token)
     flash(gettext("Your request has been withdrawn."), "success")
+    if not told:
+        flash(
+            gettext(
+                "No mail about this was sent: too many mails have gone to this mailbox within an "
+                "hour."
+            ),
+            "warning",
+        )
     return _back(token)
 
 

@@ -1,6 +1,7 @@
 """A host asks for a seminar: enter, check, send."""
 
 from datetime import timedelta
+from math import ceil
 
 from flask import Response, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -76,7 +77,7 @@ def _send(form: NewBidForm, tour: Tour, topics: list[Topic]) -> ResponseReturnVa
             actor=Actor(ActorKind.HOST),
         )
     except TooManyAttempts as refused:
-        response = make_response(_check_page(form, topics, too_many=True), 429)
+        response = make_response(_check_page(form, topics, refused=refused), 429)
         response.headers["Retry-After"] = str(refused.retry_after_seconds)
         return response
     session[SENT] = {"id": submission.bid.id, "is_new": submission.is_new}
@@ -87,7 +88,9 @@ def _form_page(form: NewBidForm) -> str:
     return render_template("hosts/new_bid.html", form=form, tour=form.tour)
 
 
-def _check_page(form: NewBidForm, topics: list[Topic], *, too_many: bool = False) -> Response:
+def _check_page(
+    form: NewBidForm, topics: list[Topic], *, refused: TooManyAttempts | None = None
+) -> Response:
     assert form.wishes is not None  # noqa: S101 (the form has been validated)
     entered = [
         (name, value) for name, value in request.form.items(multi=True) if name not in NOT_PASSED_ON
@@ -97,6 +100,8 @@ def _check_page(form: NewBidForm, topics: list[Topic], *, too_many: bool = False
         "hosts/check_bid.html",
         shown=entered_bid(form.details(), form.wishes, form.calendar, topics),
         entered=entered,
-        too_many=too_many,
+        too_many=refused.code if refused else "",
+        minutes=ceil(refused.retry_after_seconds / 60) if refused else 0,
+        mail_address=form.details().contact_email,
     )
     return make_response(page)

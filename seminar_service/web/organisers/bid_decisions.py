@@ -47,7 +47,7 @@ class Decision:
     done: Any
     words: str
     form: type[FlaskForm]
-    use_case: Callable[..., None]
+    use_case: Callable[..., object]
 
 
 DECISIONS: Final = {

@@ -12,6 +12,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.tour_calendars import DayRange
 from seminar_service.domain.tours import TourStage
 from seminar_service.models.tours import Tour
@@ -40,6 +41,13 @@ STAGES: Final[dict[Any, Any]] = {
     TourStage.PREPARATION: _l("In preparation: only the staff sees it"),
     TourStage.OPEN: _l("Open: shown to the public"),
     TourStage.ARCHIVED: _l("Archived: kept as an earlier year"),
+}
+
+
+PROOF_RULES: Final[dict[Any, Any]] = {
+    ProofRule.USUAL: _l("Where several come for one mailbox or from one network"),
+    ProofRule.ALWAYS: _l("Always"),
+    ProofRule.NEVER: _l("Never"),
 }
 
 
@@ -97,6 +105,11 @@ class TourForm(FlaskForm):
     last_day = DayField(_l("Last day of the tour"), validators=[_required()])
     call_opens_on = DayField(_l("The call opens on"), validators=[_required()])
     call_closes_on = DayField(_l("The call closes on"), validators=[_required()])
+    proof_rule = RadioField(
+        _l("People confirm their registration with a button in the mail"),
+        choices=choices_of(PROOF_RULES),
+        validators=[_required()],
+    )
     closed_periods = RowList(
         FormField(ClosedPeriodForm), _l("Closed periods"), min_entries=1, max_entries=MOST_ROWS
     )
@@ -187,7 +200,8 @@ class TourForm(FlaskForm):
     def tour_settings(self) -> TourSettings:
         """What was entered; call it only after a `validate` that succeeded."""
         values = {name: self[name].data for name in SETTINGS} | {
-            "stage": TourStage(self.stage.data)
+            "stage": TourStage(self.stage.data),
+            "proof_rule": ProofRule(self.proof_rule.data),
         }
         return TourSettings(**values, closed_periods=self.closed)
 
@@ -196,6 +210,7 @@ def tour_values(tour: Tour) -> dict[str, Any]:
     """What the form shows of a tour."""
     values: dict[str, Any] = {name: getattr(tour, name) for name in SETTINGS}
     values["stage"] = tour.stage.value
+    values["proof_rule"] = tour.proof_rule.value
     values["closed_periods"] = [
         {
             "name_ja": period.name_ja,

@@ -15,6 +15,7 @@ from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_tours import (
+    PROOF_RULES,
     STAGES,
     NewTourForm,
     TourForm,
@@ -50,6 +51,7 @@ def tour_settings(year: int) -> ResponseReturnValue:
         "organisers/tour_settings.html",
         tour=tour_of(db.session(), year),
         stage_words=STAGES,
+        proof_words=PROOF_RULES,
         may_edit=has_role(RoleName.PLANNER),
     )
 

@@ -100,6 +100,10 @@ class WithdrawForm(FlaskForm):
     """Only a button, and the protection against forged requests."""
 
 
+class ButtonForm(FlaskForm):
+    """Only a button, and the protection against forged requests."""
+
+
 class FeedForm(FlaskForm):
     """Only a button, and the protection against forged requests."""
 

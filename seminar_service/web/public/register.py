@@ -1,11 +1,13 @@
 """Registering: the form, its check, and what came of it."""
 
 from datetime import timedelta
+from math import ceil
 from secrets import token_urlsafe
 
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.domain.publicity import RegistrationNotOpen
 from seminar_service.extensions import db
 from seminar_service.mail.office import Office
@@ -18,7 +20,7 @@ from seminar_service.web.public import bp
 from seminar_service.web.public.forms import RegistrationForm, Step
 from seminar_service.web.public.labels import EMPLOYEES, INDUSTRIES, PARTICIPANT_KINDS
 from seminar_service.web.public.tour import public_seminar
-from seminar_service.web.rate_limits import limit_by_address
+from seminar_service.web.rate_limits import client_network, limit_by_address
 from seminar_service.web.templating import settings
 
 FORM_KEY_BYTES = 24
@@ -60,35 +62,54 @@ def _check(form: RegistrationForm, shown: PublicSeminar) -> ResponseReturnValue:
     who goes back and enters somebody else comes through here again.
     """
     form.form_key.data = token_urlsafe(FORM_KEY_BYTES)
+    return _own(_check_page(form, shown))
+
+
+def _check_page(
+    form: RegistrationForm, shown: PublicSeminar, refused: TooManyAttempts | None = None
+) -> str:
     labels = {
         form.employees.name: EMPLOYEES,
         form.industry.name: INDUSTRIES,
         form.participant_kind.name: PARTICIPANT_KINDS,
     }
-    page = render_template(
+    return render_template(
         "public/register_check.html",
         form=form,
         shown=shown,
         applicant=form.applicant(current_locale()),
         labels=labels,
+        too_many=refused.code if refused else "",
+        minutes=ceil(refused.retry_after_seconds / 60) if refused else 0,
     )
-    return _own(page)
+
+
+def _too_many(
+    form: RegistrationForm, shown: PublicSeminar, refused: TooManyAttempts
+) -> ResponseReturnValue:
+    """The page to check once more, with everything in it, under the key that it had."""
+    response = make_response(_own(_check_page(form, shown, refused), 429))
+    response.headers["Retry-After"] = str(refused.retry_after_seconds)
+    return response
 
 
 def _send(form: RegistrationForm, shown: PublicSeminar) -> ResponseReturnValue:
     public_id = shown.seminar.public_id
-    limit_by_address("register", limit=FORMS_PER_WINDOW, window=WINDOW)
     try:
+        limit_by_address("register", limit=FORMS_PER_WINDOW, window=WINDOW)
         answer = registrations.register(
             db.session(),
             public_id,
             form.applicant(current_locale()),
             form_key=form.form_key.data,
+            network=client_network(),
             office=Office.of(settings()),
             now=now(),
         )
     except RegistrationNotOpen:
         return _not_open(public_seminar(public_id, now()))
+    except TooManyAttempts as refused:
+        return _too_many(form, public_seminar(public_id, now()), refused)
     if answer.outcome is Outcome.KNOWN:
         return redirect(url_for("public.known", public_id=public_id), 303)
     return redirect(url_for("public.registration", token=answer.token, new=1), 303)

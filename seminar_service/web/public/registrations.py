@@ -1,9 +1,10 @@
 """A participant's own registration, reached by its secret link."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
@@ -12,11 +13,13 @@ from seminar_service.extensions import db
 from seminar_service.mail.office import Office
 from seminar_service.models.links import LinkPurpose
 from seminar_service.queries.registrations import OwnRegistration, own_registration
-from seminar_service.services import links, registrations
+from seminar_service.services import held_places, links, mailboxes, registrations
+from seminar_service.services.held_places import Pressed
+from seminar_service.services.registrations import Withdrawal
 from seminar_service.web.clock import now
 from seminar_service.web.locale import current_locale
 from seminar_service.web.public import bp
-from seminar_service.web.public.forms import FeedForm, WithdrawForm
+from seminar_service.web.public.forms import ButtonForm, FeedForm, WithdrawForm
 from seminar_service.web.public.labels import PARTICIPANT_KINDS
 from seminar_service.web.rate_limits import limit_by_address
 from seminar_service.web.templating import settings
@@ -41,12 +44,42 @@ def withdraw(token: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("public/withdraw.html", own=own, form=form, token=token)
     try:
-        registrations.withdraw(
+        withdrawal = registrations.withdraw(
             db.session(), own.registration.id, office=Office.of(settings()), now=now()
         )
     except SeminarBegun:  # it began between the question and the answer
         return _page(_own(token), token, status=409)
+    if withdrawal is Withdrawal.WITHOUT_MAIL:
+        flash(
+            gettext(
+                "No mail about this was sent: too many mails have gone to this mailbox within an "
+                "hour. Your registration is cancelled all the same."
+            ),
+            "warning",
+        )
     return redirect(url_for("public.registration", token=token), 303)
+
+
+@bp.route("/registrations/<token>/confirm", methods=["GET", "POST"])
+def confirm(token: str) -> ResponseReturnValue:
+    """The button behind a mail. Programs that check mails open addresses: only a POST acts."""
+    registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION_BUTTON, token)
+    form, instant = ButtonForm(), now()
+    if not form.validate_on_submit():
+        return _confirm_page(registration_id, form, instant)
+    press = held_places.press(
+        db.session(), registration_id, office=Office.of(settings()), now=instant
+    )
+    said = {
+        Pressed.HOLDS: (gettext("Thank you. Your registration is confirmed."), "success"),
+        Pressed.HELD_BEFORE: (
+            gettext("Thank you. We know now that this mailbox is yours."),
+            "success",
+        ),
+        Pressed.OVER: (gettext("We know now that this mailbox is yours."), "info"),
+    }
+    flash(*said[press.pressed])
+    return redirect(url_for("public.registration", token=press.token), 303)
 
 
 @bp.post("/registrations/<token>/feed")
@@ -62,6 +95,22 @@ def feed(token: str) -> ResponseReturnValue:
 def _own(token: str) -> OwnRegistration:
     registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION, token)
     return own_registration(db.session(), registration_id, now=now())
+
+
+def _confirm_page(registration_id: int, form: ButtonForm, instant: datetime) -> ResponseReturnValue:
+    own = own_registration(db.session(), registration_id, now=instant)
+    caution = Office.of(settings()).caution
+    return render_template(
+        "public/confirm.html",
+        own=own,
+        registration=own.registration,
+        seminar=own.registration.seminar,
+        form=form,
+        lapsed=own.has_lapsed(instant),
+        proven=mailboxes.is_proven(
+            db.session(), own.registration.email, caution=caution, now=instant
+        ),
+    )
 
 
 def _page(

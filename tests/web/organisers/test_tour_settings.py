@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.tours import TourStage
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.tours import Tour
@@ -42,6 +43,7 @@ def entered(**changes: Any) -> dict[str, Any]:
         "name_ja": "試験巡回",
         "name_en": "Test tour",
         "stage": "open",
+        "proof_rule": "always",
         "first_day": "2026-05-01",
         "last_day": "2027-02-28",
         "call_opens_on": "2026-01-10",
@@ -112,7 +114,7 @@ def test_a_planner_changes_dates_and_rules(planner: FlaskClient, session: Sessio
         time(7),
     )
     assert (tour.travel_budget_yen, tour.max_seminars_per_day) == (1_000_000, None)
-    assert tour.stage is TourStage.OPEN
+    assert (tour.stage, tour.proof_rule) == (TourStage.OPEN, ProofRule.ALWAYS)
     assert [each.name_ja for each in tour.closed_periods] == ["お盆"]
     assert "お盆" in planner.get(answer.location).text
 

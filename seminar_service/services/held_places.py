@@ -1,0 +1,135 @@
+"""Places that wait for the button in the mail: pressed, or lapsed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.publicity import has_begun
+from seminar_service.domain.states import (
+    REGISTRATION_TRANSITIONS,
+    RegistrationAction,
+    RegistrationState,
+)
+from seminar_service.mail.office import Office
+from seminar_service.models.links import LinkPurpose
+from seminar_service.models.registrations import Registration
+from seminar_service.models.seminars import Seminar
+from seminar_service.models.transaction import transaction
+from seminar_service.services import (
+    links,
+    mailboxes,
+    registration_calendars,
+    registration_mails,
+    waiting_list,
+)
+from seminar_service.services.registrations import locked_registration
+
+
+class Pressed(Enum):
+    """What the button did: the registration holds now, held before, or had come to its end."""
+
+    HOLDS = "holds"
+    HELD_BEFORE = "held_before"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Press:
+    """The answer to the button; `token` opens the registration's own page."""
+
+    pressed: Pressed
+    token: str
+
+
+def press(session: Session, registration_id: int, *, office: Office, now: datetime) -> Press:
+    """Take it that whoever pressed the button behind a mail reads that mailbox.
+
+    A place or a wait that was held for a while holds from now on; one whose time has passed
+    lapses here if nobody has noticed yet. Pressed twice, or too late, it changes nothing more,
+    but the mailbox is proven all the same: who registers again then has a place at once.
+
+    Raises:
+        NotFound: there is no such registration.
+    """
+    with transaction(session):
+        registration = locked_registration(session, registration_id)
+        mailboxes.prove(session, registration.email, caution=office.caution, now=now)
+        pressed = _settle(session, registration, office=office, now=now)
+        token = links.mint(session, LinkPurpose.REGISTRATION, registration.id, now=now)
+        return Press(pressed, token)
+
+
+def lapse_overdue(session: Session, *, office: Office, now: datetime) -> int:
+    """Let all places lapse that nobody has confirmed in time, and give them to those who wait.
+
+    One transaction for each seminar. Gives how many registrations lapsed.
+    """
+    return sum(
+        _lapse(session, seminar_id, office=office, now=now)
+        for seminar_id in _seminars_with_overdue(session, now=now)
+    )
+
+
+def any_overdue(session: Session, *, now: datetime) -> bool:
+    """Whether there is a place or a wait that nobody has confirmed in time."""
+    return bool(_seminars_with_overdue(session, now=now, limit=1))
+
+
+def _settle(
+    session: Session, registration: Registration, *, office: Office, now: datetime
+) -> Pressed:
+    seminar = registration.seminar
+    if registration.held_until is None:
+        live = registration.state in {RegistrationState.CONFIRMED, *waiting_list.BUTTON_STATES}
+        return Pressed.HELD_BEFORE if live else Pressed.OVER
+    if registration.state not in waiting_list.BUTTON_STATES:
+        return Pressed.OVER
+    if has_begun(seminar.day, seminar.starts_at, now):
+        registration.held_until = min(registration.held_until, now)
+        session.flush()
+    waiting_list.lapse_overdue(session, seminar, now=now)
+    in_time = registration.state is not RegistrationState.LAPSED
+    if in_time:
+        _keep(session, registration, office=office, now=now)
+    waiting_list.fill_free_places(session, seminar, office=office, now=now)
+    return Pressed.HOLDS if in_time else Pressed.OVER
+
+
+def _keep(session: Session, registration: Registration, *, office: Office, now: datetime) -> None:
+    """Let a place be somebody's for good, or a wait go on and move up."""
+    registration.held_until = None
+    registration.changed_at = now
+    if registration.state is RegistrationState.PROVISIONAL:
+        registration.state = REGISTRATION_TRANSITIONS.move(
+            registration.state, RegistrationAction.CONFIRM
+        )
+        registration_calendars.raise_revision(session, registration)
+        registration_mails.send_state(session, registration, office=office, now=now)
+    session.flush()
+
+
+def _lapse(session: Session, seminar_id: int, *, office: Office, now: datetime) -> int:
+    with transaction(session):
+        seminar = session.get_one(Seminar, seminar_id, with_for_update=True)
+        lapsed = waiting_list.lapse_overdue(session, seminar, now=now)
+        waiting_list.fill_free_places(session, seminar, office=office, now=now)
+        return lapsed
+
+
+def _seminars_with_overdue(
+    session: Session, *, now: datetime, limit: int | None = None
+) -> Sequence[int]:
+    return session.scalars(
+        select(Registration.seminar_id)
+        .where(
+            Registration.held_until <= now,
+            Registration.state.in_(waiting_list.BUTTON_STATES),
+        )
+        .distinct()
+        .order_by(Registration.seminar_id)
+        .limit(limit)
+    ).all()

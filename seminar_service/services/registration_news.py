@@ -1,0 +1,71 @@
+"""What becomes of everybody registered when a seminar is cancelled or moved.
+
+Part of the caller's transaction. The office causes these mails, so nobody's are limited.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.publicity import begins_at
+from seminar_service.domain.states import (
+    LIVE_REGISTRATIONS,
+    REGISTRATION_TRANSITIONS,
+    RegistrationAction,
+)
+from seminar_service.mail.office import Office
+from seminar_service.models.registrations import Registration
+from seminar_service.models.seminars import Seminar
+from seminar_service.services import registration_mails, seminar_counters
+from seminar_service.services.registration_mails import Appointment
+
+
+def seminar_cancelled(session: Session, seminar: Seminar, *, office: Office, now: datetime) -> int:
+    """End all registrations of a cancelled seminar and write to everybody.
+
+    Part of the caller's transaction, after the seminar became cancelled and its calendar
+    revision rose. Gives the number of people written to.
+    """
+    session.flush()
+    seminar_counters.clear(session, seminar.id)
+    registrations = _live_registrations(session, seminar)
+    for registration in registrations:
+        before = registration.state
+        registration.state = REGISTRATION_TRANSITIONS.move(before, RegistrationAction.CANCEL)
+        registration.changed_at = now
+        registration_mails.send_seminar_cancelled(
+            session, registration, before=before, office=office, now=now
+        )
+    return len(registrations)
+
+
+def seminar_moved(
+    session: Session, seminar: Seminar, before: Appointment, *, office: Office, now: datetime
+) -> int:
+    """Tell everybody who holds a place or waits that a seminar has another day, time or venue.
+
+    Part of the caller's transaction, after the seminar changed and its calendar revision rose.
+    `before` is `Appointment.of(seminar)` from before the change. Gives the number of people
+    written to.
+    """
+    session.flush()
+    registrations = _live_registrations(session, seminar)
+    begins = begins_at(seminar.day, seminar.starts_at)
+    for registration in registrations:
+        if registration.held_until is not None:
+            registration.held_until = min(registration.held_until, begins)
+        registration_mails.send_moved(session, registration, before, office=office, now=now)
+    return len(registrations)
+
+
+def _live_registrations(session: Session, seminar: Seminar) -> list[Registration]:
+    return list(
+        session.scalars(
+            select(Registration)
+            .where(
+                Registration.seminar_id == seminar.id, Registration.state.in_(LIVE_REGISTRATIONS)
+            )
+            .order_by(Registration.queue_number)
+        )
+    )
