@@ -289,15 +289,32 @@ def test_too_many_bids_from_one_address_wait_and_lose_nothing(
     client: FlaskClient, session: Session, topic_id: int
 ) -> None:
     for number in range(BIDS_PER_WINDOW):
-        client.post(
-            "/bids/new", data=filled(topic_id, step="send", idempotency_key=f"{number:032x}")
-        )
+        sent = {"idempotency_key": f"{number:032x}", "contact_email": f"host{number}@example.jp"}
+        client.post("/bids/new", data=filled(topic_id, step="send", **sent))
     answer = client.post("/bids/new", data=filled(topic_id, step="send"))
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) > 0
     assert "まだ送信されていません" in words(answer.text)
     assert sent_by(answer.text)["host_name"] == ["豊橋商工会議所"]
     assert bids(session) == BIDS_PER_WINDOW
+
+
+def test_too_many_mails_to_one_mailbox_are_told_and_nothing_entered_is_lost(
+    client: FlaskClient, session: Session, topic_id: int
+) -> None:
+    answers = [
+        client.post(
+            "/bids/new", data=filled(topic_id, step="send", idempotency_key=f"{number:032x}")
+        )
+        for number in range(6)
+    ]
+    assert [answer.status_code for answer in answers] == [303] * 5 + [429]
+    refused = answers[-1]
+    assert "このメールアドレスに多くのメールをお送りしています" in words(refused.text)
+    assert int(refused.headers["Retry-After"]) > 0
+    assert sent_by(refused.text)["host_name"] == ["豊橋商工会議所"]
+    assert sent_by(refused.text)["idempotency_key"] == [f"{5:032x}"]
+    assert bids(session) == 5
 
 
 def test_before_the_call_the_page_says_when_it_opens(client: FlaskClient, session: Session) -> None:

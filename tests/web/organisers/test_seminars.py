@@ -1,6 +1,7 @@
 """The staff's pages about seminars."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from flask.testing import FlaskClient
@@ -85,6 +86,20 @@ def test_the_page_of_a_seminar_lists_participants_and_who_waits(
     page = sign_in(RoleName.VIEWER).get(f"/organiser/seminars/{seminar.public_id}").text
     assert here.name in page
     assert waiting.name in page
+
+
+def test_the_page_of_a_seminar_tells_whose_place_is_only_held_and_until_when(
+    session: Session, sign_in: SignIn, seminar: Seminar
+) -> None:
+    held = make_registration(
+        session,
+        seminar,
+        state=RegistrationState.PROVISIONAL,
+        held_until=datetime(2026, 6, 1, 4, 0, tzinfo=UTC),
+    )
+    page = sign_in(RoleName.VIEWER).get(f"/organiser/seminars/{seminar.public_id}").text
+    for part in (held.name, "仮申込(メールでの確認待ち)", "2026年6月1日(月) 13:00", "うち1名"):
+        assert part in page
 
 
 def test_answers_by_telephone_are_noted(

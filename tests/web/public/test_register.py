@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -284,6 +285,35 @@ def test_too_many_forms_from_one_address_are_refused_for_a_while(
     answers = [sent(client, address, name=f"参加 {number}").status_code for number in range(4)]
     assert answers == [303, 303, 429, 429]
     assert number_of_registrations(session) == 2
+
+
+def test_the_second_person_with_one_mailbox_sees_until_when_the_place_is_held(
+    client: FlaskClient, session: Session, address: str
+) -> None:
+    sent(client, address)
+    second = text_of(client.get(sent(client, address, name="山田 太郎").location))
+    assert "2026年6月1日(月) 13:00 までに、メールのリンクを開き、ボタンを押して" in second
+    states = session.scalars(select(Registration.state).order_by(Registration.id)).all()
+    assert states == [RegistrationState.CONFIRMED, RegistrationState.PROVISIONAL]
+
+
+def test_too_many_mails_to_one_mailbox_are_told_and_the_form_is_kept(
+    client: FlaskClient, session: Session, address: str
+) -> None:
+    answers = [sent(client, address, name=f"参加 {number}") for number in range(6)]
+    assert [answer.status_code for answer in answers] == [303] * 5 + [429]
+    refused = answers[-1]
+    assert "このメールアドレスに多くのメールをお送りしています" in text_of(refused)
+    assert int(refused.headers["Retry-After"]) > 0
+    assert refused.headers["Cache-Control"] == "no-store"
+    kept = {
+        str(field["name"]): str(field["value"])
+        for field in BeautifulSoup(refused.text, "html.parser").select("form.form input")
+    }
+    assert kept["name"] == "参加 5"
+    assert len(kept["form_key"]) >= 32
+    assert number_of_registrations(session) == 5
+    assert "too many mails" in text_of(client.post(f"/en{address}", data=kept | {"step": "send"}))
 
 
 def test_a_forged_form_is_refused(
