@@ -1,30 +1,37 @@
-"""The web server: gunicorn with threads, started from within, with our logs.
+"""The web server: gunicorn's processes, waitress's connections, our logs; started from within.
 
-gunicorn was chosen because it ends gracefully and because its threads keep long answers from
-holding up short ones.
+It stands on its own, without a proxy before it: one thread of each process reads and writes all
+connections, worker threads get requests that have arrived whole, and whoever is slow in sending
+or reading costs no thread and is given a time (`limits.py`).
+
+What was tried beside 200 half-sent requests, and why it was not taken: gunicorn's gthread and
+cheroot read in their worker threads, and nobody else is answered; granian reads headers outside
+them, but bodies inside, without any time limit; gunicorn's gevent worker and other event loops
+share one thread among requests, which SQLite and the hashing of passwords then hold up; what runs
+WSGI over asyncio lets a slow reader hold a thread. waitress reads and writes outside its threads.
+What it lacks is here: an end that answers what was asked (`process.py`), times for requests and
+readers and a place for newcomers when there are too many (`channel.py`, `listening.py`), and the
+refusal of requests that can be read in two ways (`parser.py`). gunicorn starts, watches and ends
+the processes. In requests a second waitress lies a little below gthread (0.94 on a bare page).
 """
 
 import signal
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-import structlog
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from seminar_service import create_app
 from seminar_service.config import Settings
 from seminar_service.jobs.assembly import RunningWorker, start_worker
-from seminar_service.logs import mask_path
+from seminar_service.server.process import BufferingWorker
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 STOP_SECONDS = 45
 WORKER_STOP_SECONDS = 25.0  # shorter, so that the web process ends by itself
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ class _Server(BaseApplication):
         return {
             "bind": f"{host}:{self._serving.port}",
             "workers": self._serving.processes,
-            "worker_class": "gthread",
+            "worker_class": BufferingWorker,
             "threads": self._serving.threads,
             "control_socket_disable": True,
             "graceful_timeout": STOP_SECONDS,
@@ -85,14 +92,6 @@ class _Server(BaseApplication):
             self._worker.stop(WORKER_STOP_SECONDS)
 
 
-class _Request(Protocol):
-    path: str
-
-
-class _Response(Protocol):
-    status: str | int
-
-
 class _ServerLogger(Logger):
     """Lets gunicorn log as the rest of the service does."""
 
@@ -101,23 +100,3 @@ class _ServerLogger(Logger):
         for handler in list(self.error_log.handlers):
             self.error_log.removeHandler(handler)
         self.error_log.propagate = True
-
-    @property
-    def access_log_enabled(self) -> bool:
-        return True
-
-    def access(
-        self,
-        resp: "_Response",
-        req: "_Request",
-        environ: dict[str, Any],
-        request_time: timedelta,
-    ) -> None:
-        """Log an answer: what was asked for without its tokens, and nothing about who asked."""
-        log.info(
-            "request",
-            method=environ.get("REQUEST_METHOD"),
-            path=mask_path(req.path),
-            status=int(str(resp.status).split(" ", 1)[0]),
-            milliseconds=round(request_time.total_seconds() * 1000),
-        )
