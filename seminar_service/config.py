@@ -48,6 +48,8 @@ class Settings:
     another one. After `session_idle_minutes` without a request somebody of the staff has to log
     in again. `hold_minutes` is how long a place waits for the button in the mail;
     `places_per_network` and `mails_per_hour` are explained at `domain.proof.Caution`.
+    `mail_smtputf8` says that the mail server takes addresses whose part before the
+    @ is not ASCII, `mail_domain_check` that the domain of an address is looked up in the DNS.
     """
 
     instance: Path
@@ -69,6 +71,8 @@ class Settings:
     hold_minutes: int = 60
     places_per_network: int = 5
     mails_per_hour: int = 5
+    mail_smtputf8: bool = False
+    mail_domain_check: bool = False
 
     @property
     def secure_cookies(self) -> bool:
@@ -113,10 +117,16 @@ def load_settings(
         job_lease_seconds=_within(values, "job_lease_seconds", 30, LEASE_SECONDS),
         session_idle_minutes=_within(values, "session_idle_minutes", 60, IDLE_MINUTES),
         hosts=_host_names(values),
-        hsts_subdomains=_one_of(values, "hsts_subdomains", NO_OR_YES) == "yes",
+        hsts_subdomains=_yes_or_no(values, "hsts_subdomains", default=False),
         hold_minutes=_within(values, "hold_minutes", 60, HOLD_MINUTES),
         places_per_network=_within(values, "places_per_network", 5, PLACES_PER_NETWORK),
         mails_per_hour=_within(values, "mails_per_hour", 5, MAILS_PER_HOUR),
+        mail_smtputf8=_yes_or_no(values, "mail_smtputf8", default=False),
+        mail_domain_check=_yes_or_no(
+            values,
+            "mail_domain_check",
+            default=not values.get("mail_url", "folder:").startswith("folder:"),
+        ),
     )
 
 
@@ -140,6 +150,8 @@ KNOWN = (
     "hold_minutes",
     "places_per_network",
     "mails_per_hour",
+    "mail_smtputf8",
+    "mail_domain_check",
 )
 
 
@@ -241,6 +253,10 @@ def _one_of(values: Mapping[str, str], key: str, allowed: tuple[str, ...]) -> st
     if text not in allowed:
         raise ConfigurationError(_named(key, f"must be one of {', '.join(allowed)}"))
     return text
+
+
+def _yes_or_no(values: Mapping[str, str], key: str, *, default: bool) -> bool:
+    return _one_of(values, key, NO_OR_YES[::-1] if default else NO_OR_YES) == "yes"
 
 
 def _named(key: str, message: str) -> str:

@@ -10,6 +10,7 @@ from seminar_service.cli.context import settings
 from seminar_service.config import Settings
 from seminar_service.jobs.assembly import start_worker
 from seminar_service.jobs.wakeups import Wakeups
+from seminar_service.python_release import warn_of_old_python
 from seminar_service.server import WORKER_STOP_SECONDS, Serving
 from seminar_service.server import serve as serve_forever
 
@@ -35,6 +36,7 @@ def serve(
 ) -> None:
     """Serve the pages, by default on http://127.0.0.1:8000."""
     found = settings()
+    warn_of_old_python()
     how = serving(
         found,
         host=host,
@@ -69,6 +71,8 @@ def worker() -> None:
     told = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: told.set())
-    running = start_worker(settings())
+    found = settings()
+    warn_of_old_python()
+    running = start_worker(found)
     told.wait()
     sys.exit(0 if running.stop(WORKER_STOP_SECONDS) else 1)

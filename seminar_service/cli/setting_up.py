@@ -11,6 +11,7 @@ from seminar_service import paths
 from seminar_service.cli.context import application, settings
 from seminar_service.config import PREFIX, SECRET_KEY_FILE, Settings
 from seminar_service.extensions import db
+from seminar_service.python_release import warn_of_old_python
 from seminar_service.services.groundwork import lay_groundwork
 
 SECRET_BYTES = 48
@@ -34,6 +35,7 @@ def initialise() -> Settings:
     if not os.environ.get(PREFIX + "SECRET_KEY"):
         _write_secret(folder / SECRET_KEY_FILE)
     found = settings()
+    warn_of_old_python()
     with application(found):
         flask_migrate.upgrade()
         lay_groundwork(db.session())

@@ -1,4 +1,4 @@
-"""Names of people and mail addresses: readings, comparison and order."""
+"""Names of people: readings, comparison and order."""
 
 import re
 import unicodedata
@@ -20,8 +20,6 @@ _VOWEL_ROWS: Final = {
     "え": "えけせてねへめれゑ",
     "お": "おこそとのほもよろを",
 }
-_GMAIL: Final = "gmail.com"
-_WITHOUT_DOTS: Final = {_GMAIL, "googlemail.com"}
 _VOWEL_OF: Final = {kana: vowel for vowel, row in _VOWEL_ROWS.items() for kana in row}
 
 
@@ -50,33 +48,6 @@ def normalise_reading(text: str) -> str:
 def name_key(name: str) -> str:
     """Return what two spellings of one name share: width, case, kana and spaces do not count."""
     return to_katakana(name).replace(" ", "").casefold()
-
-
-def normalise_mail_address(address: str) -> str:
-    """Return a mail address as it is stored: ASCII width, trimmed, domain in lower case."""
-    local, at, domain = fold_width(address).strip().rpartition("@")
-    return f"{local}{at}{domain.lower()}"
-
-
-def mail_key(address: str) -> str:
-    """Return what two spellings of one mail address share.
-
-    Upper and lower case never tell two people apart in practice, so they do not count.
-    """
-    return normalise_mail_address(address).casefold()
-
-
-def postbox_key(address: str) -> str:
-    """Return what addresses share whose mails lie in one box, as far as one can see from outside.
-
-    What follows a plus sign is a note of the owner's own, and Gmail ignores dots. Good for
-    counting, not for telling whose a mailbox is.
-    """
-    local, at, domain = mail_key(address).rpartition("@")
-    local = local.partition("+")[0] or local
-    if domain in _WITHOUT_DOTS:
-        local, domain = local.replace(".", ""), _GMAIL
-    return f"{local}{at}{domain}"
 
 
 def reading_sort_key(name: str, reading: str = "") -> tuple[str, str, str]:

@@ -34,3 +34,11 @@ def without_controls(text: str, keep: str = "\t\n\r") -> str:
         for letter in text
         if letter in keep or unicodedata.category(letter) not in {"Cc", "Cs"}
     )
+
+
+def break_encoded_words(text: str) -> str:
+    """Put a space into what begins as an encoded word of a mail header [RFC 2047].
+
+    Some program on the way may decode what somebody typed, with the line breaks hidden in it.
+    """
+    return text.replace("=?", "= ?")

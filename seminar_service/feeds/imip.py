@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from icalendar import Event, vCalAddress, vText
 
+from seminar_service.domain.mail_addresses import mailto
+from seminar_service.domain.text_folding import break_encoded_words
 from seminar_service.feeds.entry import add_reminders, new_event
 from seminar_service.feeds.errors import RevisionMissing
 from seminar_service.feeds.feed import calendar_bytes, new_calendar
@@ -93,7 +95,8 @@ def _accepted(attendee: Person) -> vCalAddress:
 
 
 def _address(person: Person) -> vCalAddress:
-    return vCalAddress(f"mailto:{clean_line(person.mail)}", params={"CN": clean_line(person.name)})
+    name = break_encoded_words(clean_line(person.name))
+    return vCalAddress(mailto(clean_line(person.mail)), params={"CN": name})
 
 
 def _part(method: Method, event: Event) -> CalendarPart:

@@ -49,6 +49,8 @@ class Heartbeat:
                 log.warning("lease_lost", job=context.job_id, attempt=context.attempt)
             except SQLAlchemyError as error:
                 log.warning("heartbeat_failed", job=context.job_id, error=type(error).__name__)
+            except Exception:
+                log.exception("heartbeat_failed", job=context.job_id)
 
     def _look_after(self, context: JobContext) -> None:
         with self._session_factory() as session:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.jobs import closing, lapsing, queue, tidying
 from seminar_service.models.jobs import Job
 from seminar_service.models.transaction import transaction
+
+log = structlog.get_logger(__name__)
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -46,11 +49,21 @@ PERIODIC: Final = (
 def enqueue_periodic(
     session: Session, *, now: datetime, works: tuple[Periodic, ...] = PERIODIC
 ) -> None:
-    """Put down what the present period asks for and nobody has put down yet."""
-    keys = {work.key(now): work.kind for work in works if work.is_due(session, now=now)}
-    known = set(session.scalars(select(Job.key).where(Job.key.in_(keys))))
-    if known == set(keys):
-        return
-    with transaction(session):
-        for key in keys.keys() - known:
-            queue.enqueue(session, keys[key], {}, key=key, now=now)
+    """Put down what the present period asks for and nobody has put down yet.
+
+    Each by itself: what keeps one of them from being put down keeps the others from nothing.
+    """
+    for work in works:
+        try:
+            _enqueue_unless_known(session, work, now)
+        except Exception:
+            log.exception("periodic_work_not_put_down", kind=work.kind)
+            session.rollback()
+
+
+def _enqueue_unless_known(session: Session, work: Periodic, now: datetime) -> None:
+    key = work.key(now)
+    known = session.scalar(select(Job.id).where(Job.key == key)) is not None
+    if not known and work.is_due(session, now=now):
+        with transaction(session):
+            queue.enqueue(session, work.kind, {}, key=key, now=now)

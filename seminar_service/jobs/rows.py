@@ -10,14 +10,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+import structlog
 from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.text_folding import without_controls
 from seminar_service.models.jobs import Job, JobState
 
 MOST_ATTEMPTS = 3
 LONGEST_FAILURE = 500
 ABANDONED = f"given up: {MOST_ATTEMPTS} workers ended while they were working on it"
+UNREADABLE = "given up: the row cannot be read"
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,8 @@ def claim(
 ) -> Claim | None:
     """Take a job, if it is still there to be taken. Part of the caller's transaction.
 
-    A job on which worker after worker has died is given up instead.
+    A job on which worker after worker has died is given up instead, and so is one whose row
+    cannot be read.
     """
     taken = _changes(
         session,
@@ -57,8 +64,7 @@ def claim(
     if not taken:
         _give_up(session, job_id, now)
         return None
-    job = session.get_one(Job, job_id, populate_existing=True)
-    return Claim(job.id, job.kind, dict(job.arguments), job.attempt)
+    return _read(session, job_id, now)
 
 
 def renew(session: Session, held: Claim, *, until: datetime) -> bool:
@@ -79,7 +85,7 @@ def fail(session: Session, held: Claim, failure: str, *, now: datetime) -> bool:
         session,
         _held(held),
         state=JobState.FAILED,
-        failure=failure[:LONGEST_FAILURE],
+        failure=without_controls(failure)[:LONGEST_FAILURE],
         ended_at=now,
         leased_by=None,
         leased_until=None,
@@ -96,6 +102,26 @@ def give_back(session: Session, held: Claim, *, due_at: datetime) -> bool:
         leased_by=None,
         leased_until=None,
     )
+
+
+def _read(session: Session, job_id: int, now: datetime) -> Claim | None:
+    try:
+        job = session.get_one(Job, job_id, populate_existing=True)
+        return Claim(job.id, job.kind, dict(job.arguments), job.attempt)
+    except SQLAlchemyError:
+        raise
+    except Exception as error:  # noqa: BLE001 (whatever a column's type finds wrong with a value)
+        log.warning("job_unreadable", job=job_id, error=type(error).__name__)
+    _changes(
+        session,
+        Job.id == job_id,
+        state=JobState.FAILED,
+        failure=UNREADABLE,
+        ended_at=now,
+        leased_by=None,
+        leased_until=None,
+    )
+    return None
 
 
 def _give_up(session: Session, job_id: int, now: datetime) -> None:

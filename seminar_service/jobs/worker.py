@@ -9,7 +9,7 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
 import structlog
@@ -24,6 +24,7 @@ from seminar_service.jobs.context import (
     SessionFactory,
 )
 from seminar_service.jobs.heartbeat import Heartbeat
+from seminar_service.jobs.supervision import Loop, supervised
 from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.models.transaction import transaction
 
@@ -33,6 +34,10 @@ CANDIDATES = 5
 RETRY_AFTER = timedelta(seconds=30)
 
 log = structlog.get_logger(__name__)
+
+
+class KindUnknownError(LookupError):
+    """No handler does this kind of job."""
 
 
 class Worker:
@@ -56,7 +61,7 @@ class Worker:
         clock: Clock,
         *,
         lease: timedelta,
-        companions: tuple[Callable[[threading.Event], None], ...] = (),
+        companions: tuple[Loop, ...] = (),
     ) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._session_factory = session_factory
@@ -67,17 +72,12 @@ class Worker:
         self._heartbeat = Heartbeat(session_factory)
         self._stopping = threading.Event()
         self._stopped = threading.Event()
-        loops = [self._work] * JOB_THREADS
+        loops: dict[str, Loop] = {f"job-{number}": self._work for number in range(JOB_THREADS)}
+        loops |= {f"companion-{number}": loop for number, loop in enumerate(companions)}
         self._threads = [
-            threading.Thread(target=loop, daemon=True, name=f"job-{number}")
-            for number, loop in enumerate(loops)
-        ] + [
-            threading.Thread(target=loop, args=(self._stopping,), daemon=True, name="companion")
-            for loop in companions
+            supervised(name, loop, self._stopping, clock) for name, loop in loops.items()
         ]
-        self._pulse = threading.Thread(
-            target=self._heartbeat.run, args=(self._stopped,), daemon=True, name="heartbeat"
-        )
+        self._pulse = supervised("heartbeat", self._heartbeat.run, self._stopped, clock)
 
     def start(self) -> None:
         """Begin to work, in threads."""
@@ -103,7 +103,12 @@ class Worker:
         """Do every job that can be taken now, in this thread; how many there were."""
         done = 0
         for job_id in self._due():
-            done += self.run_job(job_id)
+            try:
+                done += self.run_job(job_id)
+            except SQLAlchemyError:
+                raise
+            except Exception:
+                log.exception("job_not_settled", job=job_id)
         return done
 
     def run_job(self, job_id: int) -> bool:
@@ -128,20 +133,23 @@ class Worker:
             self._heartbeat.forget(context)
         return True
 
-    def _work(self) -> None:
+    def _work(self, stop: threading.Event) -> None:
         """One thread's life: a wake-up call, or every few seconds a look of its own."""
         looked = 0.0
-        while not self._stopping.is_set():
+        while not stop.is_set():
             try:
-                called = self._wakeups.wait(self._stopping)
-                if called is not None and not self._stopping.is_set():
+                called = self._wakeups.wait(stop)
+                if called is not None and not stop.is_set():
                     self.run_job(called)
                 elif time.monotonic() - looked >= LOOK_SECONDS:
                     looked = time.monotonic()
                     self.run_due()
             except SQLAlchemyError as error:
                 log.warning("database_unreachable", error=type(error).__name__)
-                self._stopping.wait(LOOK_SECONDS)
+                stop.wait(LOOK_SECONDS)
+            except Exception:
+                log.exception("look_for_jobs_failed")
+                stop.wait(LOOK_SECONDS)
 
     def _due(self) -> list[int]:
         now = self._clock()
@@ -152,7 +160,7 @@ class Worker:
     def _do(self, context: JobContext, claim: rows.Claim) -> None:
         log.info("job_started", job=claim.job_id, kind=claim.kind, attempt=claim.attempt)
         try:
-            self._handlers[claim.kind](context)
+            self._handler(claim.kind)(context)
             if not context.finished:
                 with self._session_factory() as session, transaction(session):
                     context.finish(session)
@@ -164,6 +172,12 @@ class Worker:
         else:
             log.info("job_done", job=claim.job_id, kind=claim.kind)
 
+    def _handler(self, kind: str) -> Handler:
+        handler = self._handlers.get(kind)
+        if handler is None:
+            raise KindUnknownError(kind)
+        return handler
+
     def _settle_failure(self, claim: rows.Claim, error: Exception) -> None:
         """Try again later where the database was to blame; otherwise the job has failed."""
         now = self._clock()
@@ -172,4 +186,11 @@ class Worker:
             if again and claim.attempt < rows.MOST_ATTEMPTS:
                 rows.give_back(session, claim, due_at=now + RETRY_AFTER)
             else:
-                rows.fail(session, claim, f"{type(error).__name__}: {error}", now=now)
+                rows.fail(session, claim, _described(error), now=now)
+
+
+def _described(error: Exception) -> str:
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:  # noqa: BLE001 (an error that cannot even say what it is)
+        return type(error).__name__

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from seminar_service.mail import sending
-from seminar_service.mail.message import MessageUnsendableError, Sender, build_mail
+from seminar_service.mail.message import Mail, MessageUnsendableError, Sender, build_mail
 from seminar_service.mail.transport import (
     Connection,
     RefusedError,
@@ -24,11 +24,15 @@ from seminar_service.models.transaction import transaction
 
 LOOK_SECONDS = 1.0
 MOST_PER_CONNECTION = 50
-UNREACHABLE_PAUSES = (2.0, 5.0, 15.0, 60.0, 300.0)  # seconds
+PAUSES = (2.0, 5.0, 15.0, 60.0, 300.0)  # seconds
 RECORD_TRIES = 10
 RECORD_PAUSE_SECONDS = 3.0
 
 log = structlog.get_logger(__name__)
+
+
+class ConversationBrokenError(Exception):
+    """Handing over a mail ended in the middle of something; the connection is of no more use."""
 
 
 class Delivery:
@@ -60,18 +64,18 @@ class Delivery:
         self._name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
 
     def run(self, stop: threading.Event) -> None:
-        """Deliver until `stop` is set; a message that is under way then is finished first."""
+        """Deliver until `stop` is set; a message that is under way then is finished first.
+
+        Whatever goes wrong is logged, and tried again after a pause that grows.
+        """
         failures = 0
         while not stop.is_set():
             try:
                 self.deliver_due(stop)
-            except ServerUnreachableError:
-                log.warning("mail_server_unreachable")
-                stop.wait(UNREACHABLE_PAUSES[min(failures, len(UNREACHABLE_PAUSES) - 1)])
+            except Exception as error:  # noqa: BLE001 (one failure must not end all mail)
+                _log_failure(error)
+                stop.wait(PAUSES[min(failures, len(PAUSES) - 1)])
                 failures += 1
-            except SQLAlchemyError as error:
-                log.warning("database_unreachable", error=type(error).__name__)
-                stop.wait(UNREACHABLE_PAUSES[1])
             else:
                 failures = 0
                 stop.wait(LOOK_SECONDS)
@@ -112,29 +116,50 @@ class Delivery:
 
     def _send(self, connection: Connection, claimed: Message, stop: threading.Event) -> bool:
         if claimed.attempts > sending.MOST_ATTEMPTS:
-            self._record(lambda session: sending.give_up(session, claimed, sending.ABANDONED))
+            self._give_up(claimed, sending.ABANDONED)
+            return False
+        mail = self._built(claimed)
+        if mail is None:
             return False
         try:
-            mail = build_mail(claimed, self._sender)
-            connection.hand_over(mail, self._sender.address, claimed.recipient, file_name(claimed))
-        except (MessageUnsendableError, RefusedError, ServerUnreachableError) as error:
-            self._note_failure(claimed, error)
-            if isinstance(error, ServerUnreachableError):
-                raise
+            connection.hand_over(mail)
+        except RefusedError as refused:
+            self._note_refusal(claimed, refused)
             return False
+        except ServerUnreachableError as error:
+            self._postpone(claimed, str(error))
+            raise
+        except Exception as error:
+            self._give_up(claimed, _unexpected(error))
+            # What the server has understood so far is anybody's guess: talk to it anew.
+            raise ConversationBrokenError from error
         self._record_sent(claimed, stop)
         return True
 
-    def _note_failure(self, claimed: Message, error: Exception) -> None:
-        now, reason = self._clock(), str(error)
-        hopeless = isinstance(error, MessageUnsendableError) or (
-            isinstance(error, RefusedError) and error.permanent
-        )
-        log.warning("mail_not_sent", message=claimed.id, attempt=claimed.attempts, final=hopeless)
-        if hopeless:
-            self._record(lambda session: sending.give_up(session, claimed, reason))
+    def _built(self, claimed: Message) -> Mail | None:
+        """The mail, down to its last byte: what fails here is the failure of this mail."""
+        try:
+            return build_mail(claimed, self._sender)
+        except MessageUnsendableError as error:
+            self._give_up(claimed, str(error))
+        except Exception as error:  # noqa: BLE001 (whatever it is, the next mail must go out)
+            self._give_up(claimed, _unexpected(error))
+        return None
+
+    def _note_refusal(self, claimed: Message, refused: RefusedError) -> None:
+        if refused.permanent:
+            self._give_up(claimed, str(refused))
         else:
-            self._record(lambda session: sending.postpone(session, claimed, reason, now=now))
+            self._postpone(claimed, str(refused))
+
+    def _give_up(self, claimed: Message, reason: str) -> None:
+        log.warning("mail_given_up", message=claimed.id, attempt=claimed.attempts)
+        self._record(lambda session: sending.give_up(session, claimed, reason))
+
+    def _postpone(self, claimed: Message, reason: str) -> None:
+        log.warning("mail_postponed", message=claimed.id, attempt=claimed.attempts)
+        now = self._clock()
+        self._record(lambda session: sending.postpone(session, claimed, reason, now=now))
 
     def _record_sent(self, claimed: Message, stop: threading.Event) -> None:
         """Record the hand-over, insistently: a row that misses it is sent a second time."""
@@ -154,6 +179,17 @@ class Delivery:
             change(session)
 
 
-def file_name(message: Message) -> str:
-    """What a message's file is called: sorted by time, the same on every attempt."""
-    return f"{message.created_at:%Y%m%dT%H%M%S}-{message.id:06d}"
+def _unexpected(error: Exception) -> str:
+    """What to tell the office: the kind alone, for the text may quote the mail."""
+    return f"the mail could not be made or handed over ({type(error).__name__})"
+
+
+def _log_failure(error: Exception) -> None:
+    if isinstance(error, ServerUnreachableError):
+        log.warning("mail_server_unreachable")
+    elif isinstance(error, SQLAlchemyError):
+        log.warning("database_unreachable", error=type(error).__name__)
+    elif isinstance(error, ConversationBrokenError):
+        log.error("mail_conversation_broken", exc_info=error)
+    else:
+        log.error("delivery_failed", exc_info=error)

@@ -2,15 +2,17 @@
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
-from email.errors import MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
+from typing import Final
 
+from seminar_service.domain.locales import Locale
+from seminar_service.domain.mail_addresses import address_on_the_wire, can_be_written
+from seminar_service.mail import mime
 from seminar_service.models.messages import Message
+
+_MESSAGE_ID: Final = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>")
+_METHOD: Final = re.compile("[A-Z]+")
 
 
 class MessageUnsendableError(ValueError):
@@ -31,50 +33,81 @@ class Sender:
         return self.name_ja if locale == "ja" else self.name_en
 
 
-def build_mail(row: Message, sender: Sender) -> EmailMessage:
+@dataclass(frozen=True)
+class Mail:
+    """A mail ready to be handed over.
+
+    Attributes:
+        sender: Address in the envelope.
+        recipient: Address in the envelope.
+        name: The mail's own, the same on every attempt; good as the name of a file.
+        content: Headers and body, as the wire wants them.
+        international: Whether the server must know SMTPUTF8 [RFC 6531] to take it.
+    """
+
+    sender: str
+    recipient: str
+    name: str
+    content: bytes
+    international: bool = False
+
+
+def build_mail(row: Message, sender: Sender) -> Mail:
     """The mail of a row: plain text, with the invitation as an alternative where there is one.
 
     Raises:
-        MessageUnsendableError: an address is malformed.
+        MessageUnsendableError: an address is malformed, or something else that is never typed.
     """
-    mail = EmailMessage(policy=SMTP)
-    mail["From"] = _address(sender.name(row.locale), sender.address)
-    mail["To"] = _address(row.recipient_name, row.recipient)
-    if sender.replies_to != sender.address:
-        mail["Reply-To"] = _address("", sender.replies_to)
-    mail["Subject"] = one_line(row.subject)
-    mail["Message-ID"] = row.message_id
-    mail["Date"] = format_datetime(row.created_at)
-    mail["Auto-Submitted"] = "auto-generated"  # no holiday replies [RFC 3834]
-    _set_text(mail, row.body)
-    if row.calendar is not None:
-        _add_invitation(mail, row.calendar, row.calendar_method or "")
-        mail.set_boundary(hashlib.sha256(row.message_id.encode()).hexdigest())
-    mail["Content-Language"] = row.locale
-    return mail
-
-
-def one_line(text: str) -> str:
-    """A text without line breaks and control characters, so that no header can be smuggled in."""
-    visible = (" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
-    return " ".join("".join(visible).split())
-
-
-def _address(name: str, address: str) -> Address:
-    try:
-        return Address(display_name=one_line(name), addr_spec=address)
-    except (ValueError, IndexError, MessageError) as error:  # all that the parser raises
-        raise MessageUnsendableError(f"the address {address!r} is malformed") from error
-
-
-def _set_text(mail: EmailMessage, body: str) -> None:
-    """Set the text, encoded so that no server on the way needs to know 8-bit mail."""
-    mail.set_content(body, cte="quoted-printable" if body.isascii() else "base64")
-
-
-def _add_invitation(mail: EmailMessage, calendar: str, method: str) -> None:
-    if not re.fullmatch("[A-Z]+", method):
-        raise MessageUnsendableError(f"{method!r} is not a calendar method")
-    mail.add_alternative(
-        calendar, subtype="calendar", charset="UTF-8", params={"method": method}, cte="base64"
+    own, recipient = _address(sender.address), _address(row.recipient)
+    body = _body(row)
+    headers = [
+        ("From", mime.mailbox(sender.name(row.locale), own)),
+        ("To", mime.mailbox(row.recipient_name, recipient)),
+        *_reply_to(sender),
+        ("Subject", mime.header_text(row.subject)),
+        ("Message-ID", _checked(_MESSAGE_ID, row.message_id, "Message-ID")),
+        ("Date", format_datetime(row.created_at)),
+        ("Auto-Submitted", "auto-generated"),  # no holiday replies [RFC 3834]
+        ("MIME-Version", "1.0"),
+        ("Content-Language", Locale(row.locale).value),
+        *body.headers,
+    ]
+    return Mail(
+        sender=own,
+        recipient=recipient,
+        name=file_name(row),
+        content=mime.written(headers, body.body),
+        international=not (own + recipient).isascii(),
     )
+
+
+def file_name(row: Message) -> str:
+    """What a message's file is called: sorted by time, the same on every attempt."""
+    return f"{row.created_at:%Y%m%dT%H%M%S}-{row.id:06d}"
+
+
+def _reply_to(sender: Sender) -> list[tuple[str, str]]:
+    if sender.replies_to == sender.address:
+        return []
+    return [("Reply-To", mime.mailbox("", _address(sender.replies_to)))]
+
+
+def _address(address: str) -> str:
+    if not can_be_written(address):
+        raise MessageUnsendableError(f"the address {address!r} is malformed")
+    return address_on_the_wire(address)
+
+
+def _body(row: Message) -> mime.Part:
+    text = mime.text_part(row.body)
+    if row.calendar is None:
+        return text
+    method = _checked(_METHOD, row.calendar_method or "", "calendar method")
+    boundary = hashlib.sha256(row.message_id.encode()).hexdigest()
+    return mime.alternatives([text, mime.calendar_part(row.calendar, method)], boundary)
+
+
+def _checked(pattern: re.Pattern[str], value: str, what: str) -> str:
+    if not pattern.fullmatch(value):
+        raise MessageUnsendableError(f"{value!r} is not a {what}")
+    return value

@@ -6,16 +6,17 @@ import ssl
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from seminar_service.config import ConfigurationError
+from seminar_service.mail.message import Mail
 
 TIMEOUT_SECONDS = 30.0
 DEFAULT_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 PERMANENT = range(500, 600)
+TOO_LARGE = 552  # said of a mail's size, which goes out with the sender [RFC 1870]
 
 
 class ServerUnreachableError(Exception):
@@ -37,10 +38,8 @@ class RefusedError(Exception):
 class Connection(Protocol):
     """Takes mails, one after the other."""
 
-    def hand_over(self, mail: EmailMessage, sender: str, recipient: str, name: str) -> None:
+    def hand_over(self, mail: Mail) -> None:
         """Hand over a mail; when this returns, it is the other side's.
-
-        `name` is the mail's own, the same on every attempt.
 
         Raises:
             RefusedError: this mail was not taken.
@@ -74,15 +73,15 @@ class FolderTransport:
             raise ServerUnreachableError(f"{self._folder}: {error.strerror}") from error
         yield self
 
-    def hand_over(self, mail: EmailMessage, sender: str, recipient: str, name: str) -> None:  # noqa: ARG002 (the mail's headers say both)
+    def hand_over(self, mail: Mail) -> None:
         """Write the file in one step; a second attempt replaces it."""
         try:
             handle, draft = tempfile.mkstemp(dir=self._folder, prefix=".draft-")
             with os.fdopen(handle, "wb") as file:
-                file.write(mail.as_bytes())
+                file.write(mail.content)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(draft).replace(self._folder / f"{name}.eml")
+            Path(draft).replace(self._folder / f"{mail.name}.eml")
         except OSError as error:
             raise ServerUnreachableError(f"{self._folder}: {error.strerror}") from error
 
@@ -140,11 +139,12 @@ class _SmtpConnection:
     def __init__(self, server: smtplib.SMTP) -> None:
         self._server = server
 
-    def hand_over(self, mail: EmailMessage, sender: str, recipient: str, name: str) -> None:  # noqa: ARG002 (the Message-ID is the name here)
+    def hand_over(self, mail: Mail) -> None:
+        options = ["SMTPUTF8"] if mail.international else []
         try:
-            self._server.send_message(mail, sender, [recipient])
+            self._server.sendmail(mail.sender, [mail.recipient], mail.content, options)
         except smtplib.SMTPRecipientsRefused as error:
-            code, text = error.recipients[recipient]
+            code, text = error.recipients[mail.recipient]
             raise RefusedError(_reply(code, text), permanent=code in PERMANENT) from error
         except smtplib.SMTPDataError as error:
             reason = _reply(error.smtp_code, error.smtp_error)
@@ -152,8 +152,10 @@ class _SmtpConnection:
         except smtplib.SMTPNotSupportedError as error:
             raise RefusedError(_described(error), permanent=True) from error
         except smtplib.SMTPSenderRefused as error:
-            # Our own address is wrong or not allowed: that is for the operator to mend.
             reason = _reply(error.smtp_code, error.smtp_error)
+            if error.smtp_code == TOO_LARGE:
+                raise RefusedError(reason, permanent=True) from error
+            # Our own address is wrong or not allowed: that is for the operator to mend.
             raise ServerUnreachableError(f"sender refused: {reason}") from error
         except (smtplib.SMTPException, OSError) as error:
             raise ServerUnreachableError(_described(error)) from error

@@ -1,8 +1,19 @@
-"""Does the database answer?"""
+"""Does the database answer, and does what waits outside requests move?
 
-from sqlalchemy import text
+All of it is read from rows, so that a web process sees it wherever the workers run.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
+
+from seminar_service.models.jobs import Job, JobState
+from seminar_service.models.messages import Message, MessageState
+
+STILL_FOR: Final = timedelta(minutes=5)
 
 
 def database_answers(session: Session) -> bool:
@@ -12,3 +23,53 @@ def database_answers(session: Session) -> bool:
     except SQLAlchemyError:
         return False
     return True
+
+
+def mails_held_up(session: Session, *, now: datetime) -> int:
+    """How many mails have been due for some minutes in which none was sent; 0 if all moves.
+
+    A long queue that moves holds up nothing. Two queries at most, mostly one.
+    """
+    late = now - STILL_FOR
+    overdue = _number(session, _mail_is_due(late), Message)
+    if not overdue:
+        return 0
+    moved = and_(Message.state == MessageState.SENT, Message.sent_at > late)
+    return 0 if session.scalar(select(exists().where(moved))) else overdue
+
+
+def jobs_held_up(session: Session, *, now: datetime) -> int:
+    """How many jobs have been due for some minutes though no worker was busy; 0 if all moves.
+
+    While a worker plans for a quarter of an hour, others may have to wait. Two queries at
+    most, mostly one.
+    """
+    late = now - STILL_FOR
+    overdue = _number(session, _job_is_due(late), Job)
+    if not overdue:
+        return 0
+    moved = or_(
+        and_(Job.state == JobState.RUNNING, Job.leased_until >= now),
+        and_(Job.state.in_((JobState.DONE, JobState.FAILED)), Job.ended_at > late),
+    )
+    return 0 if session.scalar(select(exists().where(moved))) else overdue
+
+
+def _mail_is_due(since: datetime) -> ColumnElement[bool]:
+    return or_(
+        and_(Message.state == MessageState.PENDING, Message.next_attempt_at <= since),
+        and_(Message.state == MessageState.SENDING, Message.leased_until <= since),
+    )
+
+
+def _job_is_due(since: datetime) -> ColumnElement[bool]:
+    return or_(
+        and_(Job.state == JobState.QUEUED, Job.due_at <= since),
+        and_(Job.state == JobState.RUNNING, Job.leased_until <= since),
+    )
+
+
+def _number(
+    session: Session, condition: ColumnElement[bool], table: type[Message] | type[Job]
+) -> int:
+    return session.scalar(select(func.count()).select_from(table).where(condition)) or 0

@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import NotFound, TooManyMails
-from seminar_service.domain.names import mail_key, postbox_key
+from seminar_service.domain.mail_addresses import mail_key, postbox_key
 from seminar_service.domain.proof import PROOF_HOLDS, Caution
 from seminar_service.models.links import LinkPurpose, SecretLink
 from seminar_service.models.mailboxes import Mailbox

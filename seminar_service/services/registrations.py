@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import NotFound, TooManyMails
-from seminar_service.domain.names import mail_key, name_key, normalise_mail_address
+from seminar_service.domain.mail_addresses import mail_key, normalise_mail_address
+from seminar_service.domain.names import name_key
 from seminar_service.domain.publicity import (
     RegistrationNotOpen,
     SeminarBegun,

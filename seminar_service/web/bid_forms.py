@@ -34,6 +34,7 @@ from seminar_service.web.fields import (
     choices_of,
 )
 from seminar_service.web.locale import current_locale
+from seminar_service.web.name_fields import NameField, PersonNameField
 from seminar_service.web.templating import format_time
 
 LARGEST_ROOM: Final = 5_000
@@ -55,7 +56,7 @@ class BidForm(WishesForm):
         choices=choices_of(bid_words.HOST_KINDS),
         validators=[InputRequired(_l("Please choose the kind of your organisation."))],
     )
-    host_name = LineField(
+    host_name = NameField(
         _l("Name of the organisation"),
         validators=[
             _required(_l("Please enter the full name of the organisation.")),
@@ -64,11 +65,11 @@ class BidForm(WishesForm):
     )
     host_name_kana = ReadingField(_l("Reading of the name (kana)"), validators=[at_most(120)])
     corporate_number = CorporateNumberField(_l("Corporate number"))
-    contact_name = LineField(
+    contact_name = PersonNameField(
         _l("Name of the person in charge"),
         validators=[_required(_l("Please enter whom we can turn to.")), at_most(80)],
     )
-    contact_department = LineField(_l("Department"), validators=[at_most(120)])
+    contact_department = NameField(_l("Department"), validators=[at_most(120)])
     contact_email = MailAddressField(
         _l("Mail address"),
         validators=[
@@ -88,7 +89,7 @@ class BidForm(WishesForm):
         _l("Prefecture"),
         validators=[InputRequired(_l("Please choose the prefecture in which the venue lies."))],
     )
-    venue_name = LineField(
+    venue_name = NameField(
         _l("Building and room"),
         validators=[_required(_l("Please enter the building and the room.")), at_most(120)],
     )

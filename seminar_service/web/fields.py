@@ -18,7 +18,9 @@ from wtforms.validators import Length, ValidationError
 
 from seminar_service.domain import errors
 from seminar_service.domain.corporate_numbers import normalise_corporate_number
-from seminar_service.domain.names import normalise_mail_address, normalise_reading
+from seminar_service.domain.mail_addresses import has_plain_local_part, normalise_mail_address
+from seminar_service.domain.name_rules import TextLooksEncoded, check_encoded_words
+from seminar_service.domain.names import normalise_reading
 from seminar_service.domain.postal_codes import normalise_postal_code
 from seminar_service.domain.telephones import normalise_telephone
 from seminar_service.domain.text_folding import (
@@ -27,6 +29,7 @@ from seminar_service.domain.text_folding import (
     fold_width,
     without_controls,
 )
+from seminar_service.web.templating import settings
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _COLON_TIME = re.compile(r"(\d{1,2})[:時](?:(\d{1,2})分?)?")
@@ -68,11 +71,24 @@ def choices_of(labels: Mapping[StrEnum, Any]) -> list[SelectChoice]:
 
 
 class LineField(StringField):
-    """One line of text: control characters dropped, runs of white space made one space."""
+    """One line of text: control characters dropped, runs of white space made one space.
+
+    Any of them may reach the header of a mail.
+    """
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Take what was typed."""
+        """Take what was typed, or say what would be right."""
         self.data = fold_spaces(without_controls(valuelist[0])) if valuelist else ""
+        self.refuse_encoded_words()
+
+    def refuse_encoded_words(self) -> None:
+        """Refuse what mail programs would take for something encoded."""
+        try:
+            check_encoded_words(self.data)
+        except TextLooksEncoded as error:
+            raise ValueError(
+                gettext("Please write this without the characters =? beside each other.")
+            ) from error
 
 
 class ParagraphField(TextAreaField):
@@ -146,12 +162,23 @@ class CorporateNumberField(NormalisedField):
 
 
 class MailAddressField(LineField):
-    """A mail address, in ASCII width; validate it with WTForms' `Email`."""
+    """A mail address, in ASCII width; validate it with WTForms' `Email`.
+
+    Several values under its name are what was typed and what was taken instead; the last counts.
+    """
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Take what was typed."""
-        super().process_formdata(valuelist)
+        """Take what was typed, or say what would be right."""
+        super().process_formdata(valuelist[-1:])
         self.data = normalise_mail_address(self.data) if self.data else ""
+        self.refuse_encoded_words()
+        if not (has_plain_local_part(self.data) or settings().mail_smtputf8):
+            raise ValueError(
+                gettext(
+                    "Please enter an address that has only letters a to z, digits and signs"
+                    " before the @: our mail server cannot write to others."
+                )
+            )
 
 
 class WholeNumberField(IntegerField):

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from seminar_service.config import Settings
 from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.mail_addresses import mailto
 from seminar_service.domain.places_left import places_left
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.web.assets import asset
@@ -121,6 +122,7 @@ def init_app(app: Flask) -> None:
         format_times=format_times,
         format_weekday=format_weekday,
         format_yen=format_yen,
+        mailto=mailto,
         other_locale_url=other_locale_url,
         own_address=own_address,
         place_name=place_name,

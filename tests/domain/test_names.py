@@ -4,9 +4,7 @@ from hypothesis import strategies as st
 
 from seminar_service.domain.errors import ReadingMalformed
 from seminar_service.domain.names import (
-    mail_key,
     name_key,
-    normalise_mail_address,
     normalise_reading,
     reading_sort_key,
     to_hiragana,
@@ -49,15 +47,6 @@ def test_spaces_width_and_case_do_not_tell_names_apart() -> None:
     assert name_key("John SMITH") == name_key("Ｊｏｈｎ Ｓｍｉｔｈ")
     assert name_key("さとう") == name_key("ｻﾄｳ")
     assert name_key("山田花子") != name_key("山田華子")
-
-
-def test_a_mail_address_keeps_its_letters_but_not_its_width() -> None:
-    assert normalise_mail_address(" Ｔａｒｏ＠Example．CO．JP ") == "Taro@example.co.jp"
-
-
-def test_mail_addresses_compare_without_case() -> None:
-    assert mail_key("Taro@Example.jp") == mail_key("taro@example.JP")
-    assert mail_key("taro@example.jp") != mail_key("jiro@example.jp")
 
 
 def test_people_are_ordered_by_reading_as_in_a_japanese_list() -> None:

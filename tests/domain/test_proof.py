@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from seminar_service.domain.names import postbox_key
+from seminar_service.domain.mail_addresses import postbox_key
 from seminar_service.domain.proof import Applying, Caution, ProofRule, held_until, needs_button
 
 CAUTION = Caution(places_per_network=5)

@@ -30,6 +30,38 @@ def test_a_request_names_organiser_and_attendee_and_its_method_twice() -> None:
     assert values(event, "UID") == [f":{ENTRY.uid}"]
 
 
+@pytest.mark.parametrize(
+    ("mail", "link"),
+    [
+        ("a%b@example.jp", "a%25b@example.jp"),
+        ("a?cc=evil@example.jp", "a%3Fcc%3Devil@example.jp"),
+        ("taro@山田商店.jp", "taro@xn--czrr0ogxbdv4b.jp"),
+    ],
+)
+def test_an_address_in_an_invitation_is_a_link_to_nobody_else(mail: str, link: str) -> None:
+    person = Person(name="佐藤 太郎", mail=mail)
+
+    event = component(imip.request(invitation(attendee=person, organiser=person)).content, "VEVENT")
+
+    assert values(event, "ATTENDEE")[0].endswith(f":mailto:{link}")
+    assert values(event, "ORGANIZER")[0].endswith(f":mailto:{link}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "山田 =?utf-8?q?=0A_=80?=",
+        "=?utf-8?q?x=0D=0ABcc:_evil@example.com=0D=0A=0D=0APlease_pay_here?=",
+    ],
+)
+def test_a_name_in_an_invitation_looks_like_no_encoded_word(name: str) -> None:
+    person = Person(name=name, mail="taro@example.co.jp")
+
+    content = imip.request(invitation(attendee=person, organiser=person)).content
+
+    assert b"=?" not in content.replace(b"\r\n ", b"")
+
+
 def test_a_request_carries_the_reminders() -> None:
     assert b"BEGIN:VALARM" in imip.request(invitation()).content
 

@@ -28,6 +28,7 @@ from seminar_service.web.fields import (
     at_most,
 )
 from seminar_service.web.locale import current_locale
+from seminar_service.web.name_fields import PersonNameField
 from seminar_service.web.organisers.range_rows import (
     RangeForm,
     days_of,
@@ -45,9 +46,9 @@ RANGE: Final = _l("Please enter a number from %(min)d to %(max)d.")
 class AdviserForm(FlaskForm):
     """Who an adviser is."""
 
-    name = LineField(_l("Name"), validators=[DataRequired(FILL_IN), at_most(80)])
+    name = PersonNameField(_l("Name"), validators=[DataRequired(FILL_IN), at_most(80)])
     name_kana = ReadingField(_l("Reading (kana)"), validators=[at_most(80)])
-    name_en = LineField(_l("Name in Latin letters"), validators=[at_most(80)])
+    name_en = PersonNameField(_l("Name in Latin letters"), validators=[at_most(80)])
     email = MailAddressField(
         _l("Mail address"),
         validators=[

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from seminar_service.extensions import db
 from seminar_service.models.accounts import RoleName
-from seminar_service.queries import overview
+from seminar_service.queries import health, overview
 from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp
 
 
@@ -18,5 +19,7 @@ def home() -> ResponseReturnValue:
         "organisers/home.html",
         tours=overview.tours(db.session()),
         failed_mails=overview.failed_mails(db.session()),
+        mails_held_up=health.mails_held_up(db.session(), now=now()),
+        jobs_held_up=health.jobs_held_up(db.session(), now=now()),
         may_plan=has_role(RoleName.PLANNER),
     )

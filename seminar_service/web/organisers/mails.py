@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from seminar_service.domain.errors import NotFound
 from seminar_service.extensions import db
-from seminar_service.mail.delivery import file_name
+from seminar_service.mail.message import file_name
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.messages import Message
 from seminar_service.queries import overview

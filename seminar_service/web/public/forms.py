@@ -10,16 +10,12 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired
 
-from seminar_service.domain.names import mail_key, name_key
+from seminar_service.domain.mail_addresses import mail_key
+from seminar_service.domain.names import name_key
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
 from seminar_service.services.registration_values import Applicant
-from seminar_service.web.fields import (
-    FoldedLength,
-    LineField,
-    MailAddressField,
-    ReadingField,
-    at_most,
-)
+from seminar_service.web.fields import FoldedLength, MailAddressField, ReadingField, at_most
+from seminar_service.web.name_fields import NameField, PersonNameField
 from seminar_service.web.public.labels import EMPLOYEES, INDUSTRIES, PARTICIPANT_KINDS
 
 LONGEST_KEY = 64
@@ -33,7 +29,7 @@ def choices(labels: Mapping[StrEnum, Any]) -> list[SelectChoice]:
 class RegistrationForm(FlaskForm):
     """What a participant fills in; `form_key` makes the form recognisable when it comes twice."""
 
-    name = LineField(
+    name = PersonNameField(
         _l("Name"),
         validators=[
             DataRequired(_l("Please enter your name.")),
@@ -56,8 +52,8 @@ class RegistrationForm(FlaskForm):
         ],
         description=_l("Your confirmation and every change go to this address."),
     )
-    company = LineField(_l("Company or organisation"), validators=[at_most(120)])
-    department = LineField(_l("Department and position"), validators=[at_most(120)])
+    company = NameField(_l("Company or organisation"), validators=[at_most(120)])
+    department = NameField(_l("Department and position"), validators=[at_most(120)])
     employees = SelectField(
         _l("Number of employees"),
         choices=[SelectChoice("", _l("Please choose")), *choices(EMPLOYEES)],

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.config import Settings
-from seminar_service.mail.delivery import file_name
+from seminar_service.mail.message import file_name
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.messages import Message, MessageState
 from tests.factories import NOW

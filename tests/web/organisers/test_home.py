@@ -1,0 +1,60 @@
+"""Where the staff arrives."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from seminar_service.models.accounts import RoleName
+from seminar_service.models.jobs import Job
+from seminar_service.models.messages import MessageState
+from tests.mail.conftest import make_message
+
+SignIn = Callable[[RoleName], FlaskClient]
+
+
+def test_nothing_is_said_of_mail_and_work_that_move(sign_in: SignIn) -> None:
+    page = sign_in(RoleName.VIEWER).get("/en/organiser/").text
+
+    assert "not going out" not in page
+    assert "stands still" not in page
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [("", "メールが2件、送信されていません"), ("/en", "2 mails are not going out")],
+)
+def test_the_first_page_says_that_mail_does_not_go_out(
+    sign_in: SignIn, session: Session, now: datetime, prefix: str, words: str
+) -> None:
+    session.add_all(make_message(number, now - timedelta(minutes=5)) for number in (1, 2))
+    session.commit()
+
+    assert words in sign_in(RoleName.VIEWER).get(f"{prefix}/organiser/").text
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [("", "裏で行う処理が止まっています"), ("/en", "Work in the background stands still")],
+)
+def test_the_first_page_says_that_work_is_not_taken(
+    sign_in: SignIn, session: Session, now: datetime, prefix: str, words: str
+) -> None:
+    late = now - timedelta(minutes=5)
+    session.add(Job(kind="tidy", arguments={}, due_at=late, created_at=late))
+    session.commit()
+
+    assert words in sign_in(RoleName.VIEWER).get(f"{prefix}/organiser/").text
+
+
+def test_the_first_page_says_that_a_mail_was_given_up(
+    sign_in: SignIn, session: Session, now: datetime
+) -> None:
+    session.add(make_message(1, now, state=MessageState.FAILED))
+    session.commit()
+
+    page = sign_in(RoleName.VIEWER).get("/en/organiser/").text
+
+    assert "1 mail could not be delivered" in page
