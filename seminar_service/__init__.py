@@ -12,6 +12,7 @@ from seminar_service.config import Settings, load_settings
 from seminar_service.extensions import babel, csrf, db, migrate, security
 from seminar_service.jobs import wakeups
 from seminar_service.jobs.wakeups import Wakeups
+from seminar_service.mail.exchangers import MailDomains
 from seminar_service.models import refusals
 from seminar_service.models.accounts import Role, User
 from seminar_service.models.transaction import prepare_sqlite
@@ -53,6 +54,7 @@ def create_app(
     app = Flask(__name__, template_folder=str(paths.templates()), static_folder=None)
     app.config.from_mapping(
         SETTINGS=settings,
+        MAIL_DOMAINS=MailDomains() if settings.mail_domain_check else None,
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         MAX_CONTENT_LENGTH=LARGEST_FORM_BYTES,

@@ -25,6 +25,7 @@ from seminar_service.web.clock import now, today
 from seminar_service.web.hosts import bp
 from seminar_service.web.hosts.forms import AnswerForm, ConfirmationForm, FeedForm, NoteForm
 from seminar_service.web.locale import current_locale
+from seminar_service.web.mail_questions import MailQuestion
 from seminar_service.web.rate_limits import limit_by_address
 from seminar_service.web.templating import settings
 
@@ -52,14 +53,17 @@ def answer(token: str) -> ResponseReturnValue:
         bid_queries.topics(db.session()),
         today(),
         kept={each.day for each in own.bid.dates},
-        data=values_of(own.bid, calendar),
+        data=values_of(own.bid, calendar) | {"mail_kept": own.bid.contact_email},
     )
     if "add_row" in request.form:
         form.add_row(request.form["add_row"])
     elif request.method == "POST":
-        if form.validate():
-            return _answered(token, own.bid.id, form)
-        return _answer_page(token, own, form), 422
+        if not form.validate():
+            return _answer_page(token, own, form), 422
+        question = form.mail_question(form.contact_email)
+        if question:
+            return _answer_page(token, own, form, question)
+        return _answered(token, own.bid.id, form)
     return _answer_page(token, own, form)
 
 
@@ -177,7 +181,16 @@ def _answered(token: str, bid_id: int, form: AnswerForm) -> ResponseReturnValue:
     return _back(token)
 
 
-def _answer_page(token: str, own: BidPage, form: AnswerForm) -> str:
+def _answer_page(
+    token: str, own: BidPage, form: AnswerForm, mail_question: MailQuestion | None = None
+) -> str:
     questions = [step.note for step in own.bid.steps if step.action == BidAction.ASK_BACK]
     question = questions[-1] if questions else ""
-    return render_template("hosts/answer.html", own=own, form=form, token=token, question=question)
+    return render_template(
+        "hosts/answer.html",
+        own=own,
+        form=form,
+        token=token,
+        question=question,
+        mail_question=mail_question,
+    )

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired
 
 from seminar_service.web.bid_forms import BidForm
 from seminar_service.web.fields import ParagraphField, at_most
+from seminar_service.web.mail_questions import AsksAboutMail
 
 _KEY = re.compile(r"[0-9a-f]{32}")
 
@@ -29,7 +30,7 @@ class KeyField(HiddenField):
         self.data = given if _KEY.fullmatch(given) else new_key()
 
 
-class NewBidForm(BidForm):
+class NewBidForm(AsksAboutMail, BidForm):
     """A host asks for a seminar."""
 
     idempotency_key = KeyField(default=new_key)
@@ -39,7 +40,7 @@ class NewBidForm(BidForm):
     )
 
 
-class AnswerForm(BidForm):
+class AnswerForm(AsksAboutMail, BidForm):
     """A host answers a question of the office, and may change what it had entered."""
 
     note = ParagraphField(_l("Your answer"), validators=[at_most(2_000)])

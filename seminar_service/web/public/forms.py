@@ -15,6 +15,7 @@ from seminar_service.domain.names import name_key
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
 from seminar_service.services.registration_values import Applicant
 from seminar_service.web.fields import FoldedLength, MailAddressField, ReadingField, at_most
+from seminar_service.web.mail_questions import AsksAboutMail
 from seminar_service.web.name_fields import NameField, PersonNameField
 from seminar_service.web.public.labels import EMPLOYEES, INDUSTRIES, PARTICIPANT_KINDS
 
@@ -26,7 +27,7 @@ def choices(labels: Mapping[StrEnum, Any]) -> list[SelectChoice]:
     return [SelectChoice(value.value, label) for value, label in labels.items()]
 
 
-class RegistrationForm(FlaskForm):
+class RegistrationForm(AsksAboutMail, FlaskForm):
     """What a participant fills in; `form_key` makes the form recognisable when it comes twice."""
 
     name = PersonNameField(
