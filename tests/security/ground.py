@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from seminar_service.config import Settings
-from seminar_service.mail.delivery import file_name
+from seminar_service.mail.message import file_name
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.base import Base
 from seminar_service.models.bids import Bid
