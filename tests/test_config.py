@@ -48,6 +48,29 @@ def test_the_names_of_the_host_are_that_of_the_address_and_those_named_beside(
     assert settings.hsts_subdomains
 
 
+@pytest.mark.parametrize(
+    ("environ", "looked_up"),
+    [
+        ({}, False),
+        ({"SEMINAR_MAIL_URL": "folder:"}, False),
+        ({"SEMINAR_MAIL_URL": "smtp://mail.example.jp"}, True),
+        ({"SEMINAR_MAIL_URL": "smtp://mail.example.jp", "SEMINAR_MAIL_DOMAIN_CHECK": "no"}, False),
+        ({"SEMINAR_MAIL_DOMAIN_CHECK": "yes"}, True),
+    ],
+)
+def test_domains_of_addresses_are_looked_up_where_mails_are_sent(
+    environ: dict[str, str], tmp_path: Path, *, looked_up: bool
+) -> None:
+    assert load_settings(SECRET | environ, tmp_path).mail_domain_check is looked_up
+
+
+def test_mailboxes_in_other_scripts_are_taken_only_where_the_server_is_said_to_know_them(
+    tmp_path: Path,
+) -> None:
+    assert not load_settings(SECRET, tmp_path).mail_smtputf8
+    assert load_settings(SECRET | {"SEMINAR_MAIL_SMTPUTF8": "yes"}, tmp_path).mail_smtputf8
+
+
 def test_the_instance_folder_is_named_by_the_environment(tmp_path: Path) -> None:
     assert load_settings(SECRET | {"SEMINAR_INSTANCE": str(tmp_path)}).instance == tmp_path
 
@@ -69,6 +92,8 @@ def test_postgresql_is_spoken_to_through_one_driver(scheme: str, tmp_path: Path)
     ("variable", "value"),
     [
         ("SEMINAR_SECRET_KEY", "short"),
+        ("SEMINAR_MAIL_SMTPUTF8", "perhaps"),
+        ("SEMINAR_MAIL_DOMAIN_CHECK", "perhaps"),
         ("SEMINAR_DATABASE_URL", "not a url"),
         ("SEMINAR_DATABASE_URL", "mysql://db/seminar"),
         ("SEMINAR_QUEUE_URL", "amqp://queue"),
@@ -109,6 +134,6 @@ def test_a_malformed_file_is_named(text: str | bytes, tmp_path: Path) -> None:
 
 def test_every_setting_is_documented() -> None:
     text = (Path(__file__).parents[1] / "docs" / "configuration.md").read_text(encoding="utf-8")
-    documented = set(re.findall(r"`SEMINAR_([A-Z_]+)`", text))
+    documented = set(re.findall(r"`SEMINAR_([A-Z0-9_]+)`", text))
 
     assert documented == {key.upper() for key in KNOWN}

@@ -50,3 +50,16 @@ def test_a_key_from_the_environment_is_not_written_down(
     assert run("init").exit_code == 0
 
     assert not (instance / "secret_key").exists()
+
+
+@pytest.mark.parametrize("corrected", [True, False])
+def test_a_python_with_faults_in_the_headers_of_mails_is_said_in_one_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, *, corrected: bool
+) -> None:
+    monkeypatch.setattr("seminar_service.python_release.FIXED", {(9, 9): 9})
+    monkeypatch.setattr("seminar_service.python_release.refuses_broken_headers", lambda: corrected)
+
+    result = run("init")
+
+    assert result.exit_code == 0
+    assert result.output.count("python_release_has_faults_in_mail_headers") == (not corrected)

@@ -221,6 +221,30 @@ def test_a_mail_that_is_too_large_for_the_server_does_not_hold_up_the_others(
     assert states(sessions) == [MessageState.FAILED, MessageState.SENT]
 
 
+@pytest.mark.parametrize("knows_smtputf8", [True, False])
+def test_a_mailbox_in_another_script_needs_a_server_that_knows_it_and_holds_up_nobody(
+    make_delivery: MakeDelivery,
+    put_out: PutOut,
+    sessions: sessionmaker[Session],
+    *,
+    knows_smtputf8: bool,
+) -> None:
+    server = MailServer(enable_SMTPUTF8=knows_smtputf8)
+    server.bring_up()
+    try:
+        put_out(1, recipient="花子@山田商店.jp")
+        put_out(2)
+        make_delivery(SmtpTransport(server.url)).deliver_due(NEVER)
+        make_delivery(SmtpTransport(server.url)).deliver_due(NEVER)
+    finally:
+        server.take_down()
+
+    first = MessageState.SENT if knows_smtputf8 else MessageState.FAILED
+    assert states(sessions) == [first, MessageState.SENT]
+    taken = [address for envelope in server.envelopes for address in envelope.rcpt_tos]
+    assert taken == (["花子@xn--czrr0ogxbdv4b.jp"] if knows_smtputf8 else []) + ["host2@example.jp"]
+
+
 @pytest.mark.parametrize(
     "error", [ValueError(), UnicodeEncodeError("utf-8", "\udc80", 0, 1, "x"), MemoryError()]
 )

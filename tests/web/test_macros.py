@@ -195,3 +195,25 @@ def test_a_feed_is_offered_as_webcal_and_as_an_address_to_copy() -> None:
 def test_facts_without_value_are_left_out() -> None:
     page = drawn("{{ tables.definitions([('Day', 'Friday'), ('Room', ''), ('Hall', none)]) }}")
     assert [term.get_text() for term in page.select("dt")] == ["Day"]
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("hanako@example.jp", "mailto:hanako@example.jp"),
+        ("a%b@example.jp", "mailto:a%25b@example.jp"),
+        ("a?cc=evil@example.jp", "mailto:a%3Fcc%3Devil@example.jp"),
+        ("hanako@山田商店.jp", "mailto:hanako@xn--czrr0ogxbdv4b.jp"),
+    ],
+)
+def test_a_link_to_an_address_shows_it_readable_and_writes_to_nobody_else(
+    app: Flask, address: str, link: str
+) -> None:
+    with app.test_request_context("/"):
+        markup = render_template_string(
+            '{% import "macros/links.html" as links with context %}{{ links.mail(address) }}',
+            address=address,
+        )
+
+    (shown,) = BeautifulSoup(markup, "html.parser").select("a")
+    assert (shown["href"], shown.text) == (link, address)

@@ -219,6 +219,20 @@ def test_an_answer_changes_the_bid_and_its_note_reaches_the_office(
     assert "ご回答を受け付けました" in client.get(address).text
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"), [("hanako@gmial.com", True), ("hanako@example.jp", False)]
+)
+def test_an_answer_with_another_address_is_asked_about_it(
+    client: FlaskClient, session: Session, open_bid: OpenBid, typed: str, *, asked: bool
+) -> None:
+    bid, address = open_bid(state=BidState.ASKED_BACK)
+    answer = client.post(f"{address}/answer", data=filled(topic_of(bid), contact_email=typed))
+
+    assert ("hanako@gmail.com ではありませんか？" in words(answer.text)) is asked
+    session.refresh(bid)
+    assert (bid.state is BidState.ASKED_BACK) is asked
+
+
 def test_a_mistake_in_an_answer_loses_nothing(client: FlaskClient, open_bid: OpenBid) -> None:
     bid, address = open_bid(state=BidState.ASKED_BACK, note="駐車場はありますか")
     answer = client.post(

@@ -66,3 +66,23 @@ def test_going_back_to_correct_shows_the_address_that_was_taken(
 
     shown = BeautifulSoup(page, "html.parser")
     assert shown.select_one("input[name=contact_email]")["value"] == "hanako@yahoo.co.jp"  # type: ignore[index]  # it is there
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("host_name", "=?utf-8?q?x=0D=0ABcc:_evil@example.com=0D=0A=0D=0APlease_pay_here?="),
+        ("venue_name", "=?utf-8?q?=0A_=80?="),
+        ("venue_address", "=?utf-8?q?=0A_=80?="),
+        ("contact_name", "https://evil.example/pay"),
+        ("host_name", "evil.com/pay"),
+        ("host_name", "\u200b\u2060"),
+    ],
+)
+def test_a_bid_with_a_name_that_is_none_is_refused(
+    client: FlaskClient, session: Session, topic_id: int, field: str, typed: str
+) -> None:
+    answer = client.post("/bids/new", data=filled(topic_id, step="send", **{field: typed}))
+
+    assert answer.status_code == 422
+    assert session.scalars(select(Bid)).all() == []

@@ -158,6 +158,28 @@ def test_where_nothing_is_looked_up_no_domain_is_asked_about(
     assert markup.select_one(".mail-check")
 
 
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("name", "山田 =?utf-8?q?=0A_=80?="),
+        ("name", "=?utf-8?q?x=0D=0ABcc:_evil@example.com=0D=0A=0D=0APlease_pay_here?="),
+        ("name", "当選しました https://evil.example"),
+        ("name", "evil.com"),
+        ("company", "www.evil.example"),
+        ("name", "\u200b"),
+        ("email", "花子@example.jp"),
+        ("email", "=?utf-8?q?x?=@example.jp"),
+    ],
+)
+def test_a_registration_with_a_name_or_address_that_is_none_is_refused(
+    client: FlaskClient, address: str, session: Session, field: str, typed: str
+) -> None:
+    fields = FORM | {field: typed, "form_key": "k" * 32, "step": "send"}
+
+    assert client.post(address, data=fields).status_code == 422
+    assert session.scalars(select(Registration)).all() == []
+
+
 def hidden(markup: BeautifulSoup) -> dict[str, Any]:
     """The hidden fields of a page's form, as a browser would send them."""
     fields: dict[str, Any] = {}
