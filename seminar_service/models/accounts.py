@@ -3,11 +3,13 @@
 from datetime import datetime
 from enum import StrEnum
 
-from flask_security import RoleMixin, UserMixin
-from sqlalchemy import Column, ForeignKey, String, Table
+from flask_security import AsaList, RoleMixin, UserMixin
+from sqlalchemy import BigInteger, Column, ForeignKey, String, Table
+from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.models.base import Base
+from seminar_service.models.passkeys import Passkey
 
 
 class RoleName(StrEnum):
@@ -42,7 +44,13 @@ class Role(Base, RoleMixin):
 
 
 class User(Base, UserMixin):
-    """An account: a mail address, an argon2 hash, roles."""
+    """An account: a mail address, an argon2 hash, roles, second factors.
+
+    `password` is missing until somebody has followed an invitation. `locale` is the language of
+    the mails to the person. Names that begin with `tf_`, `mf_` and `fs_` are Flask-Security's:
+    `tf_totp_secret` is encrypted, `tf_last_counter` is the time step of the newest code that was
+    used (each code works once), `mf_recovery_codes` are keyed hashes.
+    """
 
     __tablename__ = "user"
 
@@ -53,5 +61,24 @@ class User(Base, UserMixin):
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
+    locale: Mapped[str] = mapped_column(String(2), default="ja", server_default="ja")
+    tf_primary_method: Mapped[str | None] = mapped_column(String(64))
+    tf_totp_secret: Mapped[str | None] = mapped_column(String(1024))
+    tf_last_counter: Mapped[int | None] = mapped_column(BigInteger)
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)  # type: ignore[assignment]  # the mixin says str
 
     roles: Mapped[list[Role]] = relationship(secondary=user_role)  # type: ignore[assignment]  # the mixin says list[RoleMixin]
+    webauthn: Mapped[list[Passkey]] = relationship(  # type: ignore[assignment]  # the mixin says list[WebAuthnMixin]
+        cascade="all, delete-orphan", order_by=Passkey.id
+    )
+
+    @property
+    def has_authenticator(self) -> bool:
+        """Whether an authenticator app has been set up."""
+        return bool(self.tf_primary_method and self.tf_totp_secret)
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether a password alone does not let this account in."""
+        return self.has_authenticator or bool(self.webauthn)

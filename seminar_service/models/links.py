@@ -25,6 +25,8 @@ class LinkPurpose(StrEnum):
     HOST_FEED = "host_feed"
     ADVISER_FEED = "adviser_feed"
     REGISTRATION_FEED = "registration_feed"
+    INVITATION = "invitation"
+    PASSWORD = "password"  # noqa: S105 (the name of a purpose)
 
 
 class SecretLink(Base):
