@@ -15,6 +15,7 @@ from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.mail.exchangers import MailDomains
 from seminar_service.models import refusals
 from seminar_service.models.accounts import Role, User
+from seminar_service.models.passkeys import Passkey
 from seminar_service.models.transaction import prepare_sqlite
 from seminar_service.web import (
     accounts,
@@ -65,6 +66,7 @@ def create_app(
         BABEL_DEFAULT_TIMEZONE="Asia/Tokyo",
         BABEL_TRANSLATION_DIRECTORIES=str(paths.TRANSLATIONS),
         **accounts.security_options(settings),
+        **accounts.factor_options(settings),
     )
     app.config.from_mapping(options or {})
     app.session_interface = SessionInterface()
@@ -84,8 +86,9 @@ def _init_extensions(app: Flask) -> None:
     csrf.init_app(app)
     security.init_app(
         app,
-        SQLAlchemyUserDatastore(db, User, Role),
+        SQLAlchemyUserDatastore(db, User, Role, Passkey),
         login_form=accounts.StaffLoginForm,
+        **accounts.factor_parts(),
     )
     with app.app_context():
         prepare_sqlite(db.engine)

@@ -50,6 +50,8 @@ class Settings:
     `places_per_network` and `mails_per_hour` are explained at `domain.proof.Caution`.
     `mail_smtputf8` says that the mail server takes addresses whose part before the
     @ is not ASCII, `mail_domain_check` that the domain of an address is looked up in the DNS.
+    `require_second_factor` says whether staff must set up an authenticator app or a passkey
+    before anything else; `former_secret_keys` still open what was kept under them.
     """
 
     instance: Path
@@ -73,6 +75,8 @@ class Settings:
     mails_per_hour: int = 5
     mail_smtputf8: bool = False
     mail_domain_check: bool = False
+    require_second_factor: bool = True
+    former_secret_keys: tuple[str, ...] = ()
 
     @property
     def secure_cookies(self) -> bool:
@@ -127,6 +131,8 @@ def load_settings(
             "mail_domain_check",
             default=not values.get("mail_url", "folder:").startswith("folder:"),
         ),
+        require_second_factor=_yes_or_no(values, "require_second_factor", default=True),
+        former_secret_keys=_former_secret_keys(values),
     )
 
 
@@ -152,6 +158,8 @@ KNOWN = (
     "mails_per_hour",
     "mail_smtputf8",
     "mail_domain_check",
+    "require_second_factor",
+    "former_secret_keys",
 )
 
 
@@ -228,6 +236,15 @@ def _secret_key(values: Mapping[str, str], folder: Path) -> str:
             _named("secret_key", f"must have at least {SHORTEST_SECRET} characters")
         )
     return key
+
+
+def _former_secret_keys(values: Mapping[str, str]) -> tuple[str, ...]:
+    keys = tuple(values.get("former_secret_keys", "").split())
+    if any(len(key) < SHORTEST_SECRET for key in keys):
+        raise ConfigurationError(
+            _named("former_secret_keys", f"must each have at least {SHORTEST_SECRET} characters")
+        )
+    return keys
 
 
 def _whole_number(values: Mapping[str, str], key: str, default: int) -> int:

@@ -169,6 +169,7 @@ def make_settings(instance: Path, database_url: str) -> Settings:
         organiser_name_ja="試験事務局",
         organiser_name_en="Test Office",
         proxies=0,
+        require_second_factor=False,
     )
 
 

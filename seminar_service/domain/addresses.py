@@ -74,6 +74,14 @@ class Addresses:
         """Where somebody confirms a mailbox, by the secret token of a mail."""
         return self._at(f"/mailboxes/{_part(token)}")
 
+    def login(self) -> str:
+        """Where the staff logs in."""
+        return self._at("/organiser/login")
+
+    def password(self, token: str) -> str:
+        """Where a person chooses the password of the own account, by a secret token."""
+        return self._at(f"/organiser/password/{_part(token)}")
+
     def year(self, fiscal_year: int) -> str:
         """The tour of an earlier fiscal year."""
         return self._at(f"/years/{fiscal_year}")

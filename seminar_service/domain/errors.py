@@ -133,6 +133,12 @@ class LinkRevoked(DomainError):  # noqa: N818 (named after the rule)
     code = "link_revoked"
 
 
+class LinkExpired(DomainError):  # noqa: N818 (named after the rule)
+    """The secret link was valid for a while only, and that is over."""
+
+    code = "link_expired"
+
+
 class TooManyAttempts(DomainError):  # noqa: N818 (named after the rule)
     """Somebody did the same thing more often than is allowed in a while.
 

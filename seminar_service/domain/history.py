@@ -26,6 +26,8 @@ class HistoryKind(StrEnum):
     PASSKEY_ADDED = "passkey_added"
     PASSKEY_REMOVED = "passkey_removed"
     RECOVERY_CODE_USED = "recovery_code_used"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    PASSWORD_LINK_SENT = "password_link_sent"  # noqa: S105 (the name of a happening)
 
 
 class RefusalReason(StrEnum):

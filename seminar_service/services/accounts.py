@@ -50,7 +50,7 @@ def add_account(
     """
     address = normalised_email(email)
     with transaction(session):
-        if _find(session, address) is not None:
+        if find_account(session, address) is not None:
             raise AccountExists(address)
         user = User(
             email=address,
@@ -59,7 +59,7 @@ def add_account(
             active=True,
             fs_uniquifier=uuid4().hex,
             created_at=now,
-            roles=[_role(session, role)],
+            roles=[role_row(session, role)],
         )
         session.add(user)
         session.flush()
@@ -115,17 +115,19 @@ def normalised_email(text: str) -> str:
 
 
 def _found(session: Session, email: str) -> User:
-    user = _find(session, normalised_email(email))
+    user = find_account(session, normalised_email(email))
     if user is None:
         raise NotFound("account")
     return user
 
 
-def _find(session: Session, address: str) -> User | None:
+def find_account(session: Session, address: str) -> User | None:
+    """The account with an address as `normalised_email` gives it, open or closed."""
     return session.scalar(select(User).where(User.email == address))
 
 
-def _role(session: Session, name: RoleName) -> Role:
+def role_row(session: Session, name: RoleName) -> Role:
+    """The row of a role, made if it is missing. Part of the caller's transaction."""
     role = session.scalar(select(Role).where(Role.name == name.value))
     if role is None:
         role = Role(name=name.value)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.errors import LinkRevoked, LinkUnknown
+from seminar_service.domain.errors import LinkExpired, LinkRevoked, LinkUnknown
 from seminar_service.models.links import LinkPurpose, SecretLink
 from seminar_service.models.transaction import transaction
 
@@ -34,24 +34,39 @@ def create(session: Session, purpose: LinkPurpose, subject_id: int, *, now: date
         return mint(session, purpose, subject_id, now=now)
 
 
-def resolve(session: Session, purpose: LinkPurpose, token: str) -> int:
+def resolve(
+    session: Session,
+    purpose: LinkPurpose,
+    token: str,
+    *,
+    made_after: datetime | None = None,
+) -> int:
     """The id of the row that a token opens for this purpose.
+
+    Args:
+        session: The database.
+        purpose: What the link is for.
+        token: What stands in the address.
+        made_after: Links that were made before this instant have expired, where given.
 
     Raises:
         LinkUnknown: there is no such link for this purpose.
         LinkRevoked: there was one.
+        LinkExpired: there is one, and it is too old.
     """
     if len(token) > LONGEST_TOKEN:
         raise LinkUnknown
     link = session.scalar(
-        select(SecretLink).where(
-            SecretLink.token_hash == hashed(token), SecretLink.purpose == purpose
-        )
+        select(SecretLink)
+        .where(SecretLink.token_hash == hashed(token), SecretLink.purpose == purpose)
+        .execution_options(populate_existing=True)  # what was read before may have been used since
     )
     if link is None:
         raise LinkUnknown
     if link.revoked_at is not None:
         raise LinkRevoked
+    if made_after is not None and link.created_at <= made_after:
+        raise LinkExpired
     return link.subject_id
 
 

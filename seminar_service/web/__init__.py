@@ -13,10 +13,12 @@ def register_blueprints(app: Flask) -> None:
         public,
         subscribers,
     )
+    from seminar_service.web.accounts import pages as account  # noqa: PLC0415 (as above)
 
     app.register_blueprint(public.bp)
     app.register_blueprint(hosts.bp)
     app.register_blueprint(advisers.bp)
     app.register_blueprint(organisers.bp, url_prefix="/organiser")
+    app.register_blueprint(account.bp, url_prefix="/organiser")
     app.register_blueprint(subscribers.bp)
     app.register_blueprint(operation.bp)

@@ -38,7 +38,7 @@ HEADERS = {
 }
 HSTS = "max-age=31536000"
 HSTS_SUBDOMAINS = HSTS + "; includeSubDomains"
-SECRET_PREFIXES = ("/adviser/", "/bids/", "/registrations/")
+SECRET_PREFIXES = ("/adviser/", "/bids/", "/organiser/password/", "/registrations/")
 PUBLIC_EXCEPTIONS = ("/bids/new",)
 SECRET_HEADERS = {
     "Cache-Control": "private, no-store",

@@ -27,6 +27,8 @@ KINDS = {
     HistoryKind.PASSKEY_ADDED: _l("Passkey added"),
     HistoryKind.PASSKEY_REMOVED: _l("Passkey removed"),
     HistoryKind.RECOVERY_CODE_USED: _l("Recovery code used"),
+    HistoryKind.RECOVERY_CODES_MADE: _l("Recovery codes made"),
+    HistoryKind.PASSWORD_LINK_SENT: _l("Link to choose a password sent"),
 }
 REASONS = {
     RefusalReason.TOO_MANY_ATTEMPTS: _l("too many attempts"),

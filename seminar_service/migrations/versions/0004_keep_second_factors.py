@@ -8,8 +8,8 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-BEFORE = "purpose IN ('bid', 'adviser', 'registration', 'host_feed', 'adviser_feed', 'registration_feed')"
-AFTER = BEFORE.replace(")", ", 'invitation', 'password')")
+BEFORE = "'bid', 'adviser', 'registration', 'host_feed', 'adviser_feed', 'registration_feed'"
+AFTER = f"{BEFORE}, 'invitation', 'password'"
 
 
 def upgrade() -> None:
@@ -66,7 +66,9 @@ def downgrade() -> None:
         batch_op.drop_column("locale")
 
 
-def _allow_purposes(condition: str) -> None:
+def _allow_purposes(purposes: str) -> None:
     with op.batch_alter_table("secret_link", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_secret_link_purpose"), type_="check")
-        batch_op.create_check_constraint(batch_op.f("ck_secret_link_purpose"), condition)
+        batch_op.create_check_constraint(
+            batch_op.f("ck_secret_link_purpose"), f"purpose IN ({purposes})"
+        )

@@ -40,6 +40,13 @@ function offerCopying() {
   });
 }
 
+function offerPrinting() {
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+}
+
 /* A table that fits needs no scrolling, so it is no stop for the Tab key. */
 function leaveOutWhatDoesNotScroll() {
   document.querySelectorAll(".table-scroll, .drawing-scroll").forEach((box) => {
@@ -54,5 +61,6 @@ function leaveOutWhatDoesNotScroll() {
 focusTheErrors();
 sendFormsOnce();
 offerCopying();
+offerPrinting();
 leaveOutWhatDoesNotScroll();
 window.addEventListener("resize", leaveOutWhatDoesNotScroll);

@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from seminar_service.web.accounts import login, roles, sessions
+from seminar_service.web.accounts import factors, login, roles, sessions
+from seminar_service.web.accounts.factors import factor_options, factor_parts
 from seminar_service.web.accounts.login import StaffLoginForm
 from seminar_service.web.accounts.options import SHORTEST_PASSWORD, security_options
 from seminar_service.web.accounts.roles import current_actor, has_role, staff
@@ -11,6 +12,8 @@ __all__ = [
     "SHORTEST_PASSWORD",
     "StaffLoginForm",
     "current_actor",
+    "factor_options",
+    "factor_parts",
     "has_role",
     "init_app",
     "security_options",
@@ -20,5 +23,5 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Bind what concerns accounts to an application."""
-    for part in (roles, login, sessions):
+    for part in (roles, login, sessions, factors):
         part.init_app(app)

@@ -11,6 +11,7 @@ from flask_security import current_user
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.models.accounts import RoleName
 from seminar_service.web.own_addresses import own_address, query_here
+from seminar_service.web.templating import settings
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Arguments, ResponseReturnValue]
@@ -30,7 +31,7 @@ def staff(least: RoleName) -> Callable[[View[Arguments]], View[Arguments]]:
         @wraps(view)
         def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> ResponseReturnValue:
             if not current_user.is_authenticated:
-                return _to_login()
+                return to_login()
             if not has_role(least):
                 abort(403)
             return view(*args, **kwargs)
@@ -41,7 +42,9 @@ def staff(least: RoleName) -> Callable[[View[Arguments]], View[Arguments]]:
 
 
 def has_role(least: RoleName) -> bool:
-    """Whether the signed-in account has this role or a higher one."""
+    """Whether the signed-in account has this role or a higher one, and may use it."""
+    if lacks_second_factor():
+        return False
     ranks = [RANK[RoleName(role.name)] for role in getattr(current_user, "roles", ())]
     return max(ranks, default=0) >= RANK[least]
 
@@ -51,7 +54,25 @@ def current_actor() -> Actor:
     return Actor(ActorKind.ORGANISER, user_id=current_user.id)
 
 
-def _to_login() -> ResponseReturnValue:
+def signed_in(view: View[Arguments]) -> View[Arguments]:
+    """A view for everybody who is signed in; others sign in first."""
+
+    @wraps(view)
+    def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> ResponseReturnValue:
+        return view(*args, **kwargs) if current_user.is_authenticated else to_login()
+
+    return guarded
+
+
+def lacks_second_factor() -> bool:
+    """Whether somebody is signed in who must set up a second factor before anything else."""
+    if not settings().require_second_factor or not current_user.is_authenticated:
+        return False
+    return not current_user.has_second_factor
+
+
+def to_login() -> ResponseReturnValue:
+    """Send somebody to the log-in, and back here afterwards."""
     if request.method not in {"GET", "HEAD"}:
         return redirect(url_for("security.login"))
     return redirect(url_for("security.login", next=own_address() + query_here()))

@@ -17,6 +17,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     plans,  # noqa: F401
     release,  # noqa: F401
     seminars,  # noqa: F401
+    staff,  # noqa: F401
     topics,  # noqa: F401
     tour,  # noqa: F401
     tour_settings,  # noqa: F401

@@ -4,7 +4,7 @@ from email import message_from_bytes, policy
 from math import ceil
 from pathlib import Path
 
-from flask import Response, render_template
+from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from seminar_service.domain.errors import NotFound
@@ -13,7 +13,8 @@ from seminar_service.mail.message import file_name
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.messages import Message
 from seminar_service.queries import overview
-from seminar_service.web.accounts import staff
+from seminar_service.services.account_mails import ABOUT
+from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.organisers import bp
 from seminar_service.web.page_requests import page_number
 from seminar_service.web.templating import settings
@@ -33,6 +34,7 @@ def mails() -> ResponseReturnValue:
         page=page,
         pages=max(ceil(total / PAGE_SIZE), 1),
         readable=_lands_in_folder(),
+        may_read=_may_read,
     )
 
 
@@ -70,10 +72,17 @@ def _landed(message_id: int) -> tuple[Message, Path]:
     message = db.session.get(Message, message_id)
     if message is None or not _lands_in_folder():
         raise NotFound("mail")
+    if not _may_read(message):
+        abort(403)
     file = settings().mail_folder / f"{file_name(message)}.eml"
     if not file.is_file():
         raise NotFound("mail")
     return message, file
+
+
+def _may_read(message: Message) -> bool:
+    """Whether a mail is for these eyes: behind the link of some stands somebody's password."""
+    return not message.about.startswith(f"{ABOUT}:") or has_role(RoleName.ADMIN)
 
 
 def _lands_in_folder() -> bool:

@@ -1,0 +1,276 @@
+"""Accounts of the staff as an administrator looks after them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.errors import DomainError, NotFound
+from seminar_service.domain.history import HistoryKind
+from seminar_service.mail.office import Office
+from seminar_service.models.accounts import Role, RoleName, User
+from seminar_service.models.links import LinkPurpose
+from seminar_service.models.transaction import transaction
+from seminar_service.services import account_mails, history, links
+from seminar_service.services.account_mails import AccountNews
+from seminar_service.services.account_sessions import end_sessions
+from seminar_service.services.accounts import (
+    AccountExists,
+    find_account,
+    normalised_email,
+    role_row,
+)
+
+
+class LastAdministrator(DomainError):  # noqa: N818 (named after the rule)
+    """Nobody would be left who looks after the accounts."""
+
+    code: ClassVar[str] = "last_administrator"
+
+
+class OwnRole(DomainError):  # noqa: N818 (named after the rule)
+    """Nobody changes the own role, nor closes the own account."""
+
+    code: ClassVar[str] = "own_role"
+
+
+class AccountClosed(DomainError):  # noqa: N818 (named after the rule)
+    """The account is closed; it is opened again first."""
+
+    code: ClassVar[str] = "account_closed"
+
+
+@dataclass(frozen=True)
+class StaffDetails:
+    """How a person is called, what the account may do, and the language of mails ("ja", "en")."""
+
+    name: str
+    role: RoleName
+    locale: str
+
+
+def invite(
+    session: Session,
+    email: str,
+    details: StaffDetails,
+    *,
+    actor: Actor,
+    office: Office,
+    now: datetime,
+) -> int:
+    """Add an account without a password, send its owner a link to choose one, return its number.
+
+    Raises:
+        EmailMalformed: The address is none.
+        AccountExists: There is an account with this address, open or closed.
+    """
+    address = normalised_email(email)
+    with transaction(session):
+        if find_account(session, address) is not None:
+            raise AccountExists(address)
+        user = User(
+            email=address,
+            name=details.name,
+            locale=details.locale,
+            active=True,
+            fs_uniquifier=uuid4().hex,
+            created_at=now,
+            roles=[role_row(session, details.role)],
+        )
+        session.add(user)
+        session.flush()
+        _record(session, HistoryKind.ACCOUNT_ADDED, user, actor, now)
+        account_mails.send_link(session, user, LinkPurpose.INVITATION, office=office, now=now)
+        return user.id
+
+
+def change(
+    session: Session,
+    account_id: int,
+    details: StaffDetails,
+    *,
+    actor: Actor,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Change name, role and language; a new role is told to the person and ends the sessions.
+
+    Raises:
+        NotFound: There is no such account.
+        OwnRole: The role is that of who acts.
+        LastAdministrator: Nobody would be left who looks after the accounts.
+    """
+    with transaction(session):
+        user = _locked(session, account_id)
+        user.name = details.name
+        user.locale = details.locale
+        before = [role.name for role in user.roles]
+        if before == [details.role.value]:
+            return
+        _refuse_oneself(user, actor)
+        user.roles = [role_row(session, details.role)]
+        if RoleName.ADMIN in before and user.active:
+            _refuse_without_administrator(session)
+        end_sessions(session, user, actor=actor, now=now)
+        history.record(
+            session,
+            HistoryKind.RIGHTS_CHANGED,
+            history.account(user.id),
+            actor,
+            now,
+            before=before,
+            after=[details.role.value],
+        )
+        news = AccountNews.RIGHTS_CHANGED
+        account_mails.tell(session, user, news, office=office, now=now, role=details.role.value)
+
+
+def close(
+    session: Session, account_id: int, *, actor: Actor, office: Office, now: datetime
+) -> None:
+    """Close an account: its sessions end at once, its links are worthless. Twice is once.
+
+    Raises:
+        NotFound: There is no such account.
+        OwnRole: It is the account of who acts.
+        LastAdministrator: Nobody would be left who looks after the accounts.
+    """
+    with transaction(session):
+        user = _locked(session, account_id)
+        _refuse_oneself(user, actor)
+        if not user.active:
+            return
+        close_locked(session, user, actor=actor, now=now)
+        account_mails.tell(session, user, AccountNews.CLOSED, office=office, now=now)
+
+
+def close_locked(session: Session, user: User, *, actor: Actor, now: datetime) -> None:
+    """Close an open account that `lock_accounts` protects. Part of the caller's transaction.
+
+    Raises:
+        LastAdministrator: Nobody would be left who looks after the accounts.
+    """
+    was_administrator = RoleName.ADMIN in [role.name for role in user.roles]
+    user.active = False
+    if was_administrator:
+        _refuse_without_administrator(session)
+    end_sessions(session, user, actor=actor, now=now)
+    for purpose in account_mails.LIFETIMES:
+        links.revoke_all(session, purpose, user.id, now=now)
+    _record(session, HistoryKind.ACCOUNT_CLOSED, user, actor, now)
+
+
+def reopen(
+    session: Session, account_id: int, *, actor: Actor, office: Office, now: datetime
+) -> None:
+    """Open a closed account again, with the password it had. Twice is once.
+
+    Raises:
+        NotFound: There is no such account.
+    """
+    with transaction(session):
+        user = _locked(session, account_id)
+        if user.active:
+            return
+        user.active = True
+        _record(session, HistoryKind.ACCOUNT_OPENED, user, actor, now)
+        account_mails.tell(session, user, AccountNews.OPENED, office=office, now=now)
+
+
+def send_link(
+    session: Session, account_id: int, *, actor: Actor, office: Office, now: datetime
+) -> None:
+    """Send the invitation again, or a link to choose a new password to who has one already.
+
+    Raises:
+        NotFound: There is no such account.
+        AccountClosed: It is closed.
+    """
+    with transaction(session):
+        user = _locked(session, account_id)
+        _refuse_closed(user)
+        purpose = LinkPurpose.PASSWORD if user.password else LinkPurpose.INVITATION
+        _record(session, HistoryKind.PASSWORD_LINK_SENT, user, actor, now)
+        account_mails.send_link(session, user, purpose, office=office, now=now)
+
+
+def log_out_everywhere(
+    session: Session, account_id: int, *, actor: Actor, office: Office, now: datetime
+) -> None:
+    """Log an account out everywhere.
+
+    Raises:
+        NotFound: There is no such account.
+    """
+    with transaction(session):
+        user = _locked(session, account_id)
+        end_sessions(session, user, actor=actor, now=now)
+        account_mails.tell(session, user, AccountNews.SESSIONS_ENDED, office=office, now=now)
+
+
+def reset_factors(
+    session: Session, account_id: int, *, actor: Actor, office: Office, now: datetime
+) -> None:
+    """Remove every second factor and recovery code of an account, and log it out everywhere.
+
+    Raises:
+        NotFound: There is no such account.
+    """
+    with transaction(session):
+        user = _locked(session, account_id)
+        user.tf_primary_method = None
+        user.tf_totp_secret = None
+        user.mf_recovery_codes = None
+        user.webauthn.clear()
+        end_sessions(session, user, actor=actor, now=now)
+        _record(session, HistoryKind.SECOND_FACTOR_RESET, user, actor, now)
+        account_mails.tell(session, user, AccountNews.FACTORS_RESET, office=office, now=now)
+
+
+def lock_accounts(session: Session) -> None:
+    """Let nobody else change accounts until the transaction ends.
+
+    Without it two administrators could close each other at the same moment. The row of the role
+    stands for them all.
+    """
+    name = RoleName.ADMIN.value
+    session.scalar(select(Role.id).where(Role.name == name).with_for_update())
+
+
+def _refuse_without_administrator(session: Session) -> None:
+    """Refuse to take away the last administrator, after the change and `lock_accounts`."""
+    session.flush()
+    administrators = (
+        select(func.count())
+        .select_from(User)
+        .join(User.roles)
+        .where(Role.name == RoleName.ADMIN.value, User.active)
+    )
+    if session.scalar(administrators) == 0:
+        raise LastAdministrator
+
+
+def _locked(session: Session, account_id: int) -> User:
+    lock_accounts(session)
+    user = session.get(User, account_id, with_for_update=True)
+    if user is None:
+        raise NotFound("account")
+    return user
+
+
+def _refuse_oneself(user: User, actor: Actor) -> None:
+    if actor.user_id == user.id:
+        raise OwnRole
+
+
+def _refuse_closed(user: User) -> None:
+    if not user.active:
+        raise AccountClosed
+
+
+def _record(session: Session, kind: HistoryKind, user: User, actor: Actor, now: datetime) -> None:
+    history.record(session, kind, history.account(user.id), actor, now)

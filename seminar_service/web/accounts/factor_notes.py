@@ -1,0 +1,15 @@
+"""What is written down when somebody changes the own factors on Flask-Security's pages."""
+
+from seminar_service.extensions import db
+from seminar_service.mail.office import Office
+from seminar_service.models.accounts import User
+from seminar_service.services import second_factors
+from seminar_service.services.account_mails import AccountNews
+from seminar_service.web.clock import now
+from seminar_service.web.templating import settings
+
+
+def note(user: User, news: AccountNews) -> None:
+    """Write it down and tell by mail; Flask-Security's view commits it."""
+    office = Office.of(settings())
+    second_factors.note(db.session(), user, news, office=office, now=now())

@@ -1,0 +1,43 @@
+"""What an administrator fills in about accounts."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import RadioField
+from wtforms.validators import Email, InputRequired
+
+from seminar_service.models.accounts import RoleName
+from seminar_service.services.staff import StaffDetails
+from seminar_service.web.fields import LineField, MailAddressField, at_most
+
+ROLES = [
+    (RoleName.VIEWER.value, _l("Viewer: looks at everything, changes nothing")),
+    (RoleName.CLERK.value, _l("Clerk: works through requests and registrations")),
+    (RoleName.PLANNER.value, _l("Planner: also plans, releases and changes tours")),
+    (RoleName.ADMIN.value, _l("Administrator: also looks after the accounts of the staff")),
+]
+LANGUAGES = [("ja", _l("Japanese")), ("en", _l("English"))]
+NO_ADDRESS = _l("This is not a mail address. Please enter one such as name@example.jp.")
+
+
+class StaffForm(FlaskForm):
+    """How a person is called, what the account may do, and the language of mails."""
+
+    name = LineField(_l("Name"), [InputRequired(), at_most(80)])
+    role = RadioField(_l("Role"), [InputRequired()], choices=ROLES)
+    locale = RadioField(
+        _l("Language of mails to this person"), [InputRequired()], choices=LANGUAGES, default="ja"
+    )
+
+    def details(self) -> StaffDetails:
+        """What was filled in."""
+        return StaffDetails(
+            name=self.name.data or "", role=RoleName(self.role.data), locale=self.locale.data
+        )
+
+
+class InvitationForm(StaffForm):
+    """Who is to have an account."""
+
+    email = MailAddressField(
+        _l("Mail address"), [InputRequired(), at_most(254), Email(message=NO_ADDRESS)]
+    )
