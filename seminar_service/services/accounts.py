@@ -14,6 +14,7 @@ from seminar_service.domain.history import HistoryKind
 from seminar_service.models.accounts import Role, RoleName, User
 from seminar_service.models.transaction import transaction
 from seminar_service.services import history
+from seminar_service.services.administrators import close_locked, lock_accounts
 from seminar_service.services.session_endings import end_all_sessions
 
 
@@ -94,12 +95,11 @@ def disable_account(session: Session, *, email: str, now: datetime, actor: Actor
 
     Raises:
         NotFound: No account has this address.
+        LastAdministrator: It is the last open one of an administrator.
     """
     with transaction(session):
-        user = _found(session, email)
-        user.active = False
-        end_all_sessions(session, user)
-        history.record(session, HistoryKind.ACCOUNT_CLOSED, history.account(user.id), actor, now)
+        lock_accounts(session)
+        close_locked(session, _found(session, email), actor=actor, now=now)
 
 
 def normalised_email(text: str) -> str:

@@ -14,8 +14,8 @@ from seminar_service.models.links import LinkPurpose
 from seminar_service.models.transaction import transaction
 from seminar_service.services import account_mails, history, links
 from seminar_service.services.account_mails import LIFETIMES, AccountNews
-from seminar_service.services.account_sessions import end_sessions
 from seminar_service.services.accounts import find_account, normalised_email
+from seminar_service.services.session_endings import end_all_sessions
 
 PURPOSES: Final = tuple(LIFETIMES)
 
@@ -74,7 +74,7 @@ def choose(
         for purpose in PURPOSES:
             links.revoke_all(session, purpose, user.id, now=now)
         actor = Actor(ActorKind.ORGANISER, user_id=user.id)
-        end_sessions(session, user, actor=actor, now=now)
+        end_all_sessions(session, user)
         subject = history.account(user.id)
         history.record(session, HistoryKind.PASSWORD_CHANGED, subject, actor, now)
         if not first:

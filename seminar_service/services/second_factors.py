@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import or_, update
+from sqlalchemy import delete, or_, update
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor, ActorKind
@@ -11,6 +11,7 @@ from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.mail.office import Office
 from seminar_service.models.accounts import User
+from seminar_service.models.sessions import StaffSession
 from seminar_service.models.transaction import transaction
 from seminar_service.services import account_mails, history
 from seminar_service.services.account_mails import AccountNews
@@ -33,7 +34,14 @@ class LastSecondFactor(DomainError):  # noqa: N818 (named after the rule)
 
 
 def keep_authenticator(
-    session: Session, account_id: int, *, secret: str, counter: int, office: Office, now: datetime
+    session: Session,
+    account_id: int,
+    *,
+    secret: str,
+    counter: int,
+    here: int | None,
+    office: Office,
+    now: datetime,
 ) -> None:
     """Ask for codes of this app from now on, in place of an earlier one.
 
@@ -42,6 +50,7 @@ def keep_authenticator(
         account_id: Whose account.
         secret: The app's secret, encrypted.
         counter: The time step of the code that was shown to work; it cannot be used again.
+        here: The number of the session that is at work; the others end.
         office: Who writes.
         now: The present instant.
     """
@@ -50,11 +59,17 @@ def keep_authenticator(
         user.tf_primary_method = AUTHENTICATOR
         user.tf_totp_secret = secret
         user.tf_last_counter = counter
-        note(session, user, AccountNews.AUTHENTICATOR_ADDED, office=office, now=now)
+        note(session, user, AccountNews.AUTHENTICATOR_ADDED, here=here, office=office, now=now)
 
 
 def remove_authenticator(
-    session: Session, account_id: int, *, required: bool, office: Office, now: datetime
+    session: Session,
+    account_id: int,
+    *,
+    required: bool,
+    here: int | None,
+    office: Office,
+    now: datetime,
 ) -> None:
     """Forget the app; with the last factor go the recovery codes. Twice is once.
 
@@ -71,7 +86,7 @@ def remove_authenticator(
         user.tf_totp_secret = None
         if not user.webauthn:
             user.mf_recovery_codes = None
-        note(session, user, AccountNews.AUTHENTICATOR_REMOVED, office=office, now=now)
+        note(session, user, AccountNews.AUTHENTICATOR_REMOVED, here=here, office=office, now=now)
 
 
 def use_up_code(session: Session, account_id: int, counter: int) -> bool:
@@ -94,11 +109,31 @@ def lock_codes(session: Session, user: User) -> None:
     session.refresh(user, with_for_update=True)
 
 
-def note(session: Session, user: User, news: AccountNews, *, office: Office, now: datetime) -> None:
+def note(
+    session: Session,
+    user: User,
+    news: AccountNews,
+    *,
+    here: int | None,
+    office: Office,
+    now: datetime,
+) -> None:
     """Write down what a person did to the own factors, and tell by mail.
 
-    Part of the caller's transaction.
+    Whoever got in before a factor was added or removed has not shown what is asked for now: all
+    sessions end but the one that is at work. Part of the caller's transaction.
+
+    Args:
+        session: The database.
+        user: Whose account.
+        news: What was done.
+        here: The number of the session that is at work; `None` during a log-in.
+        office: Who writes.
+        now: The present instant.
     """
+    if here is not None:
+        others = StaffSession.user_id == user.id, StaffSession.id != here
+        session.execute(delete(StaffSession).where(*others))
     actor = Actor(ActorKind.ORGANISER, user_id=user.id)
     history.record(session, KIND_OF[news], history.account(user.id), actor, now)
     account_mails.tell(session, user, news, office=office, now=now)

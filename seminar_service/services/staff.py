@@ -5,31 +5,29 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import uuid4
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.mail.office import Office
-from seminar_service.models.accounts import Role, RoleName, User
+from seminar_service.models.accounts import RoleName, User
 from seminar_service.models.links import LinkPurpose
 from seminar_service.models.transaction import transaction
-from seminar_service.services import account_mails, history, links
+from seminar_service.services import account_mails, history
 from seminar_service.services.account_mails import AccountNews
-from seminar_service.services.account_sessions import end_sessions
 from seminar_service.services.accounts import (
     AccountExists,
     find_account,
     normalised_email,
     role_row,
 )
-
-
-class LastAdministrator(DomainError):  # noqa: N818 (named after the rule)
-    """Nobody would be left who looks after the accounts."""
-
-    code: ClassVar[str] = "last_administrator"
+from seminar_service.services.administrators import (
+    close_locked,
+    lock_accounts,
+    refuse_without_administrator,
+)
+from seminar_service.services.session_endings import end_all_sessions
 
 
 class OwnRole(DomainError):  # noqa: N818 (named after the rule)
@@ -114,8 +112,8 @@ def change(
         _refuse_oneself(user, actor)
         user.roles = [role_row(session, details.role)]
         if RoleName.ADMIN in before and user.active:
-            _refuse_without_administrator(session)
-        end_sessions(session, user, actor=actor, now=now)
+            refuse_without_administrator(session)
+        end_all_sessions(session, user)
         history.record(
             session,
             HistoryKind.RIGHTS_CHANGED,
@@ -146,22 +144,6 @@ def close(
             return
         close_locked(session, user, actor=actor, now=now)
         account_mails.tell(session, user, AccountNews.CLOSED, office=office, now=now)
-
-
-def close_locked(session: Session, user: User, *, actor: Actor, now: datetime) -> None:
-    """Close an open account that `lock_accounts` protects. Part of the caller's transaction.
-
-    Raises:
-        LastAdministrator: Nobody would be left who looks after the accounts.
-    """
-    was_administrator = RoleName.ADMIN in [role.name for role in user.roles]
-    user.active = False
-    if was_administrator:
-        _refuse_without_administrator(session)
-    end_sessions(session, user, actor=actor, now=now)
-    for purpose in account_mails.LIFETIMES:
-        links.revoke_all(session, purpose, user.id, now=now)
-    _record(session, HistoryKind.ACCOUNT_CLOSED, user, actor, now)
 
 
 def reopen(
@@ -208,7 +190,8 @@ def log_out_everywhere(
     """
     with transaction(session):
         user = _locked(session, account_id)
-        end_sessions(session, user, actor=actor, now=now)
+        end_all_sessions(session, user)
+        _record(session, HistoryKind.SESSION_ENDED, user, actor, now)
         account_mails.tell(session, user, AccountNews.SESSIONS_ENDED, office=office, now=now)
 
 
@@ -226,32 +209,9 @@ def reset_factors(
         user.tf_totp_secret = None
         user.mf_recovery_codes = None
         user.webauthn.clear()
-        end_sessions(session, user, actor=actor, now=now)
+        end_all_sessions(session, user)
         _record(session, HistoryKind.SECOND_FACTOR_RESET, user, actor, now)
         account_mails.tell(session, user, AccountNews.FACTORS_RESET, office=office, now=now)
-
-
-def lock_accounts(session: Session) -> None:
-    """Let nobody else change accounts until the transaction ends.
-
-    Without it two administrators could close each other at the same moment. The row of the role
-    stands for them all.
-    """
-    name = RoleName.ADMIN.value
-    session.scalar(select(Role.id).where(Role.name == name).with_for_update())
-
-
-def _refuse_without_administrator(session: Session) -> None:
-    """Refuse to take away the last administrator, after the change and `lock_accounts`."""
-    session.flush()
-    administrators = (
-        select(func.count())
-        .select_from(User)
-        .join(User.roles)
-        .where(Role.name == RoleName.ADMIN.value, User.active)
-    )
-    if session.scalar(administrators) == 0:
-        raise LastAdministrator
 
 
 def _locked(session: Session, account_id: int) -> User:

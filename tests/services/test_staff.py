@@ -21,12 +21,8 @@ from seminar_service.models.messages import Message
 from seminar_service.models.passkeys import Passkey
 from seminar_service.services import staff
 from seminar_service.services.accounts import AccountExists, EmailMalformed
-from seminar_service.services.staff import (
-    AccountClosed,
-    LastAdministrator,
-    OwnRole,
-    StaffDetails,
-)
+from seminar_service.services.administrators import LastAdministrator
+from seminar_service.services.staff import AccountClosed, OwnRole, StaffDetails
 from tests.factories import OFFICE
 
 MakeAccount = Callable[[RoleName, str], User]
@@ -59,9 +55,7 @@ def mails(session: Session) -> list[Message]:
 def test_an_invitation_makes_an_account_without_a_password_and_sends_a_link(
     session: Session, administrator: User, now: datetime
 ) -> None:
-    number = staff.invite(
-        session, "Sato@Example.JP", CLERK, **circumstances(administrator, now)
-    )
+    number = staff.invite(session, "Sato@Example.JP", CLERK, **circumstances(administrator, now))
 
     user = session.get_one(User, number)
     assert (user.email, user.name, user.password) == ("sato@example.jp", "佐藤 一郎", None)
@@ -76,9 +70,7 @@ def test_an_invitation_makes_an_account_without_a_password_and_sends_a_link(
 def test_an_address_that_exists_is_refused_however_it_is_written(
     session: Session, administrator: User, now: datetime, again: str
 ) -> None:
-    number = staff.invite(
-        session, "sato@example.jp", CLERK, **circumstances(administrator, now)
-    )
+    number = staff.invite(session, "sato@example.jp", CLERK, **circumstances(administrator, now))
     staff.close(session, number, **circumstances(administrator, now))
 
     with pytest.raises(AccountExists):
@@ -133,9 +125,7 @@ def test_nobody_changes_the_own_role_or_closes_the_own_account(
         staff.close(session, administrator.id, **circumstances(administrator, now))
 
 
-def test_ones_own_name_may_be_changed(
-    session: Session, administrator: User, now: datetime
-) -> None:
+def test_ones_own_name_may_be_changed(session: Session, administrator: User, now: datetime) -> None:
     details = StaffDetails(name="管理 花子", role=RoleName.ADMIN, locale="en")
 
     staff.change(session, administrator.id, details, **circumstances(administrator, now))
@@ -169,15 +159,13 @@ def test_two_administrators_who_take_each_other_away_leave_one(
     def take_away(whom: int, by: int) -> None:
         with app.app_context():
             session = db.session()
-            how_else = {
-                "actor": Actor(ActorKind.ORGANISER, user_id=by), "office": OFFICE, "now": now,
-            }
+            actor = Actor(ActorKind.ORGANISER, user_id=by)
             start.wait()
             try:
                 if how == "close":
-                    staff.close(session, whom, **how_else)
+                    staff.close(session, whom, actor=actor, office=OFFICE, now=now)
                 else:
-                    staff.change(session, whom, CLERK, **how_else)
+                    staff.change(session, whom, CLERK, actor=actor, office=OFFICE, now=now)
             except LastAdministrator:
                 outcomes.append("refused")
             else:
@@ -195,7 +183,7 @@ def test_two_administrators_who_take_each_other_away_leave_one(
         thread.join()
 
     assert sorted(outcomes) == ["done", "refused"]
-    db.session.expire_all()
+    db.session.rollback()
     users = db.session.scalars(select(User).where(User.active))
     assert len([user for user in users if user.roles[0].name == "admin"]) == 1
 
@@ -239,9 +227,7 @@ def test_closing_and_opening_twice_is_once(
 def test_who_has_no_password_yet_is_invited_again_and_others_get_a_short_link(
     session: Session, administrator: User, make_account: MakeAccount, now: datetime
 ) -> None:
-    invited = staff.invite(
-        session, "sato@example.jp", CLERK, **circumstances(administrator, now)
-    )
+    invited = staff.invite(session, "sato@example.jp", CLERK, **circumstances(administrator, now))
     settled = make_account(RoleName.CLERK, "suzuki@example.jp")
 
     staff.send_link(session, invited, **circumstances(administrator, now))

@@ -5,6 +5,7 @@ from seminar_service.mail.office import Office
 from seminar_service.models.accounts import User
 from seminar_service.services import second_factors
 from seminar_service.services.account_mails import AccountNews
+from seminar_service.web.accounts.sessions import present_session
 from seminar_service.web.clock import now
 from seminar_service.web.templating import settings
 
@@ -12,4 +13,7 @@ from seminar_service.web.templating import settings
 def note(user: User, news: AccountNews) -> None:
     """Write it down and tell by mail; Flask-Security's view commits it."""
     office = Office.of(settings())
-    second_factors.note(db.session(), user, news, office=office, now=now())
+    here = present_session()
+    second_factors.note(
+        db.session(), user, news, here=here.id if here else None, office=office, now=now()
+    )

@@ -6,8 +6,6 @@ from typing import Any, Final
 from flask import Flask, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import (
-    MfRecoveryCodesForm,
-    TwoFactorSelectForm,
     current_user,
     tf_code_confirmed,
     wan_deleted,
@@ -43,6 +41,7 @@ from seminar_service.web.accounts.recovery_codes import (
     recovery_options,
 )
 from seminar_service.web.accounts.roles import lacks_second_factor
+from seminar_service.web.accounts.second_step_forms import ChooseWayForm, NoRescueForm
 from seminar_service.web.accounts.words import word_options
 from seminar_service.web.clock import now
 
@@ -115,14 +114,17 @@ def factor_options(settings: Settings) -> dict[str, Any]:
 
 
 def factor_parts() -> dict[str, Any]:
-    """The classes that Flask-Security is to use in place of its own."""
+    """The forms that Flask-Security is to use in place of its own; its tools are exchanged, too.
+
+    The tools are taken by its constructor alone, which runs before they can be imported.
+    """
+    security._totp_cls = StaffTotp  # noqa: SLF001 (see above)
+    security._webauthn_util_cls = OwnPasskeys  # noqa: SLF001
+    security._mf_recovery_codes_util_cls = RecoveryCodes  # noqa: SLF001
     return {
-        "totp_cls": StaffTotp,
-        "webauthn_util_cls": OwnPasskeys,
-        "mf_recovery_codes_util_cls": RecoveryCodes,
         "two_factor_verify_code_form": LoginCodeForm,
-        "two_factor_select_form": TwoFactorSelectForm,
-        "mf_recovery_codes_form": MfRecoveryCodesForm,
+        "two_factor_rescue_form": NoRescueForm,
+        "two_factor_select_form": ChooseWayForm,
         "mf_recovery_form": RecoveryCodeForm,
         "wan_register_form": NewPasskeyForm,
         "wan_register_response_form": NewPasskeyAnswerForm,

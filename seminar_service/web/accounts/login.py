@@ -3,7 +3,7 @@
 from datetime import timedelta
 from threading import BoundedSemaphore
 
-from flask import Flask, request
+from flask import Flask, request, url_for
 from flask_security import LoginForm
 
 from seminar_service.web.rate_limits import limit_by_address
@@ -28,7 +28,10 @@ class StaffLoginForm(LoginForm):
         """Check address and password."""
         with _verifications:
             valid: bool = super().validate(**kwargs)
-            return valid
+        if valid and not self.next.data:
+            # The library would name this very page, with the host that the browser gave.
+            self.next.data = request.args.get("next") or url_for("organisers.home")
+        return valid
 
 
 def init_app(app: Flask) -> None:

@@ -16,6 +16,7 @@ from seminar_service.web.accounts.fresh import freshly_signed_in
 from seminar_service.web.accounts.pages import bp
 from seminar_service.web.accounts.recovery_codes import codes_left
 from seminar_service.web.accounts.roles import lacks_second_factor, signed_in
+from seminar_service.web.accounts.sessions import present_session
 from seminar_service.web.clock import now
 from seminar_service.web.date_rows import complain
 from seminar_service.web.templating import settings
@@ -101,4 +102,5 @@ def _keep(secret: str, counter: int) -> ResponseReturnValue:
 
 
 def _circumstances() -> dict[str, Any]:
-    return {"office": Office.of(settings()), "now": now()}
+    here = present_session()
+    return {"here": here.id if here else None, "office": Office.of(settings()), "now": now()}

@@ -16,7 +16,8 @@ from seminar_service.models.accounts import RoleName, User
 from seminar_service.queries.staff import staff_line, staff_lines
 from seminar_service.services import staff as use_cases
 from seminar_service.services.accounts import AccountExists, EmailMalformed
-from seminar_service.services.staff import AccountClosed, LastAdministrator, OwnRole
+from seminar_service.services.administrators import LastAdministrator
+from seminar_service.services.staff import AccountClosed, OwnRole
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.accounts.fresh import freshly_signed_in
 from seminar_service.web.clock import now

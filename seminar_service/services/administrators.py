@@ -1,0 +1,66 @@
+"""Somebody always looks after the accounts: the last administrator stays one."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.errors import DomainError
+from seminar_service.domain.history import HistoryKind
+from seminar_service.models.accounts import Role, RoleName, User
+from seminar_service.services import account_mails, history, links
+from seminar_service.services.session_endings import end_all_sessions
+
+
+class LastAdministrator(DomainError):  # noqa: N818 (named after the rule)
+    """Nobody would be left who looks after the accounts."""
+
+    code: ClassVar[str] = "last_administrator"
+
+
+def lock_accounts(session: Session) -> None:
+    """Let nobody else change accounts until the transaction ends.
+
+    Without it two administrators could close each other at the same moment. The row of the role
+    stands for them all.
+    """
+    name = RoleName.ADMIN.value
+    session.scalar(select(Role.id).where(Role.name == name).with_for_update())
+
+
+def refuse_without_administrator(session: Session) -> None:
+    """Refuse to take away the last administrator.
+
+    Part of the caller's transaction, after `lock_accounts` and the change.
+
+    Raises:
+        LastAdministrator: No open account would be an administrator's.
+    """
+    session.flush()
+    administrators = (
+        select(func.count())
+        .select_from(User)
+        .join(User.roles)
+        .where(Role.name == RoleName.ADMIN.value, User.active)
+    )
+    if session.scalar(administrators) == 0:
+        raise LastAdministrator
+
+
+def close_locked(session: Session, user: User, *, actor: Actor, now: datetime) -> None:
+    """Close an open account that `lock_accounts` protects. Part of the caller's transaction.
+
+    Raises:
+        LastAdministrator: Nobody would be left who looks after the accounts.
+    """
+    was_administrator = RoleName.ADMIN in [role.name for role in user.roles]
+    user.active = False
+    if was_administrator:
+        refuse_without_administrator(session)
+    end_all_sessions(session, user)
+    for purpose in account_mails.LIFETIMES:
+        links.revoke_all(session, purpose, user.id, now=now)
+    subject = history.account(user.id)
+    history.record(session, HistoryKind.ACCOUNT_CLOSED, subject, actor, now)
