@@ -84,12 +84,13 @@ def _init_extensions(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(paths.MIGRATIONS))
     babel.init_app(app, locale_selector=current_locale)
     csrf.init_app(app)
-    security.init_app(
-        app,
-        SQLAlchemyUserDatastore(db, User, Role, Passkey),
-        login_form=accounts.StaffLoginForm,
-        **accounts.factor_parts(),
-    )
+    with accounts.without_the_unused(app):
+        security.init_app(
+            app,
+            SQLAlchemyUserDatastore(db, User, Role, Passkey),
+            login_form=accounts.StaffLoginForm,
+            **accounts.factor_parts(),
+        )
     with app.app_context():
         prepare_sqlite(db.engine)
         refusals.tell_alike(db.engine)

@@ -25,7 +25,6 @@ class LinkPurpose(StrEnum):
     HOST_FEED = "host_feed"
     ADVISER_FEED = "adviser_feed"
     REGISTRATION_FEED = "registration_feed"
-    INVITATION = "invitation"
     PASSWORD = "password"  # noqa: S105 (the name of a purpose)
 
 

@@ -13,14 +13,8 @@ from seminar_service.models.accounts import User
 from seminar_service.models.links import LinkPurpose
 from seminar_service.services import links
 
-LIFETIMES: Final = {
-    LinkPurpose.INVITATION: timedelta(days=7),
-    LinkPurpose.PASSWORD: timedelta(hours=1),
-}
-KINDS: Final = {
-    LinkPurpose.INVITATION: "account_invited",
-    LinkPurpose.PASSWORD: "account_password",
-}
+INVITATION_LASTS: Final = timedelta(days=7)
+LINK_LASTS: Final = timedelta(hours=1)
 ABOUT: Final = "account"
 
 
@@ -41,21 +35,29 @@ class AccountNews(StrEnum):
     RECOVERY_CODE_USED = "recovery_code_used"
 
 
-def send_link(
-    session: Session, user: User, purpose: LinkPurpose, *, office: Office, now: datetime
-) -> None:
+def link_lasts(user: User) -> timedelta:
+    """How long a link to choose a password works: longer for who has none yet, the invited."""
+    return INVITATION_LASTS if user.password is None else LINK_LASTS
+
+
+def send_link(session: Session, user: User, *, office: Office, now: datetime) -> None:
     """Send a link on whose page the person chooses a password; earlier ones are worthless then."""
-    for each in LIFETIMES:
-        links.revoke_all(session, each, user.id, now=now)
-    token = links.mint(session, purpose, user.id, now=now)
-    lifetime = LIFETIMES[purpose]
+    revoke_links(session, user, now=now)
+    token = links.mint(session, LinkPurpose.PASSWORD, user.id, now=now)
+    lifetime = link_lasts(user)
+    kind = "account_invited" if user.password is None else "account_password"
     more: dict[str, object] = {
         "own_address": office.addresses(user.locale).password(token),
         "days": lifetime.days,
         "minutes": int(lifetime.total_seconds() // 60),
         "login_address": office.addresses(user.locale).login(),
     }
-    _enqueue(session, KINDS[purpose], user, more, office=office, now=now)
+    _enqueue(session, kind, user, more, office=office, now=now)
+
+
+def revoke_links(session: Session, user: User, *, now: datetime) -> None:
+    """Make every link to choose a password of this account worthless."""
+    links.revoke_all(session, LinkPurpose.PASSWORD, user.id, now=now)
 
 
 def tell(

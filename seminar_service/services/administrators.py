@@ -10,7 +10,7 @@ from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import DomainError
 from seminar_service.domain.history import HistoryKind
 from seminar_service.models.accounts import Role, RoleName, User
-from seminar_service.services import account_mails, history, links
+from seminar_service.services import account_mails, history
 from seminar_service.services.session_endings import end_all_sessions
 
 
@@ -60,7 +60,6 @@ def close_locked(session: Session, user: User, *, actor: Actor, now: datetime) -
     if was_administrator:
         refuse_without_administrator(session)
     end_all_sessions(session, user)
-    for purpose in account_mails.LIFETIMES:
-        links.revoke_all(session, purpose, user.id, now=now)
+    account_mails.revoke_links(session, user, now=now)
     subject = history.account(user.id)
     history.record(session, HistoryKind.ACCOUNT_CLOSED, subject, actor, now)

@@ -12,7 +12,6 @@ from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.mail.office import Office
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.models.links import LinkPurpose
 from seminar_service.models.transaction import transaction
 from seminar_service.services import account_mails, history
 from seminar_service.services.account_mails import AccountNews
@@ -82,7 +81,7 @@ def invite(
         session.add(user)
         session.flush()
         _record(session, HistoryKind.ACCOUNT_ADDED, user, actor, now)
-        account_mails.send_link(session, user, LinkPurpose.INVITATION, office=office, now=now)
+        account_mails.send_link(session, user, office=office, now=now)
         return user.id
 
 
@@ -175,9 +174,8 @@ def send_link(
     with transaction(session):
         user = _locked(session, account_id)
         _refuse_closed(user)
-        purpose = LinkPurpose.PASSWORD if user.password else LinkPurpose.INVITATION
         _record(session, HistoryKind.PASSWORD_LINK_SENT, user, actor, now)
-        account_mails.send_link(session, user, purpose, office=office, now=now)
+        account_mails.send_link(session, user, office=office, now=now)
 
 
 def log_out_everywhere(

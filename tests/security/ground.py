@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from seminar_service.config import Settings
 from seminar_service.mail.message import file_name
+from seminar_service.models.accounts import User
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.base import Base
 from seminar_service.models.bids import Bid
@@ -48,6 +50,7 @@ class Side:
     seminar: Seminar
     registration: Registration
     mailbox: Mailbox
+    account: User
     private: dict[LinkPurpose, tuple[str, ...]]
 
     def readable(self, purpose: LinkPurpose) -> set[str]:
@@ -71,6 +74,7 @@ class Side:
             LinkPurpose.REGISTRATION_FEED: self.registration.id,
             LinkPurpose.REGISTRATION_BUTTON: self.registration.id,
             LinkPurpose.MAILBOX: self.mailbox.id,
+            LinkPurpose.PASSWORD: self.account.id,
         }[purpose]
 
 
@@ -105,6 +109,7 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         ),
     )
     arguments = {
+        "account_id": first.account.id,
         "adviser_id": first.adviser.id,
         "bid_id": first.bid.id,
         "code": "23",
@@ -174,7 +179,17 @@ def _side(session: Session, tour: Any, name: str, place: str) -> Side:
         LinkPurpose.MAILBOX: (),
     }
     mailbox = _added(session, Mailbox(key=f"{name:x<64}", asked_at=NOW))
-    return Side(bid, adviser, seminar, registration, mailbox, private)
+    account = _account(session, f"staff-{name}@example.jp".lower())
+    private[LinkPurpose.PASSWORD] = (account.email,)
+    return Side(bid, adviser, seminar, registration, mailbox, account, private)
+
+
+def _account(session: Session, email: str) -> User:
+    user = User(
+        email=email, password="unknown", fs_uniquifier=uuid4().hex, created_at=NOW, roles=[]
+    )
+    _added(session, user)
+    return user
 
 
 def _mail(session: Session, settings: Settings, bid: Bid) -> Message:

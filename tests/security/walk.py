@@ -24,6 +24,11 @@ LINKS = {
     "participant's feed": LinkPurpose.REGISTRATION_FEED,
     "participant's button": LinkPurpose.REGISTRATION_BUTTON,
     "mailbox": LinkPurpose.MAILBOX,
+    "account": LinkPurpose.PASSWORD,
+}
+# Later steps of the log-in: whoever has not taken the first is led to it.
+LATER_STEPS = {
+    f"/organiser/login/{step}" for step in ("code", "choose", "recovery-code", "passkey/<token>")
 }
 EVERYBODY = "everybody"
 NOBODY = "–"
@@ -59,7 +64,7 @@ class Address:
     @property
     def has_token(self) -> bool:
         """Whether the address carries a secret link."""
-        return "<token>" in self.rule
+        return self.reads in LINKS or self.sends in LINKS
 
     def who(self, method: str) -> str:
         """Who may use the address by this method."""
@@ -106,7 +111,8 @@ def of_account(address: Address, method: str, role: str | None) -> Answer:
     if who == NOBODY:
         return Answer.NO_SUCH_METHOD
     if who == EVERYBODY:
-        return Answer.TO_LOGIN if address.rule == LOGOUT else Answer.LET_IN
+        led = address.rule == LOGOUT or (address.rule in LATER_STEPS and role is None)
+        return Answer.TO_LOGIN if led else Answer.LET_IN
     if who in LINKS:
         return Answer.UNKNOWN
     if role is None:

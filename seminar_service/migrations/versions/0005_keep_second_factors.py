@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 BEFORE = "'bid', 'adviser', 'registration', 'host_feed', 'adviser_feed', 'registration_feed'"
-AFTER = f"{BEFORE}, 'invitation', 'password'"
+AFTER = f"{BEFORE}, 'password'"
 
 
 def upgrade() -> None:
@@ -53,7 +53,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM secret_link WHERE purpose IN ('invitation', 'password')")
+    op.execute("DELETE FROM secret_link WHERE purpose = 'password'")
     _allow_purposes(BEFORE)
     op.drop_table("webauthn")
     with op.batch_alter_table("user", schema=None) as batch_op:

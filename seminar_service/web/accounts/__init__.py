@@ -3,7 +3,7 @@
 from flask import Flask
 
 from seminar_service.web.accounts import factors, login, roles, sessions
-from seminar_service.web.accounts.factors import factor_options, factor_parts
+from seminar_service.web.accounts.factors import factor_options, factor_parts, without_the_unused
 from seminar_service.web.accounts.login import StaffLoginForm
 from seminar_service.web.accounts.options import SHORTEST_PASSWORD, security_options
 from seminar_service.web.accounts.roles import current_actor, has_role, staff
@@ -18,6 +18,7 @@ __all__ = [
     "init_app",
     "security_options",
     "staff",
+    "without_the_unused",
 ]
 
 

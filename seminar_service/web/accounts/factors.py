@@ -1,9 +1,11 @@
 """Second factors bound to the application: Flask-Security's parts, and what stands around them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Final
 
-from flask import Flask, abort, redirect, request, session, url_for
+from flask import Flask, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import (
     current_user,
@@ -54,6 +56,17 @@ UNUSED: Final = frozenset(
     f"security.{name}"
     for name in ("two_factor_setup", "two_factor_setup_validate", "two_factor_rescue")
 )
+# Steps of the log-in, for whoever is not in yet.
+LOGGING_IN: Final = frozenset(
+    f"security.{name}"
+    for name in (
+        "two_factor_token_validation",
+        "tf_select",
+        "mf_recovery",
+        "wan_signin",
+        "wan_signin_response",
+    )
+)
 # What somebody who must set up a second factor first may do meanwhile.
 FREE: Final = frozenset(
     {
@@ -90,6 +103,7 @@ def factor_options(settings: Settings) -> dict[str, Any]:
         **recovery_options(),
         **passkey_options(name),
         "SECURITY_DATETIME_FACTORY": now,
+        "SECURITY_STATIC_FOLDER": None,  # its scripts lie among ours
         "SECURITY_FRESHNESS": FRESH,
         "SECURITY_FRESHNESS_GRACE_PERIOD": LONGEST_FORM,
         "SECURITY_FRESHNESS_ALLOW_AUTH_TOKEN": False,
@@ -136,7 +150,7 @@ def factor_parts() -> dict[str, Any]:
 
 def init_app(app: Flask) -> None:
     """Bind second factors to an application."""
-    app.before_request(_refuse_the_unused)
+    app.before_request(_keep_out_who_is_in)
     app.before_request(_lead_to_setting_up)
     app.before_request(limit_guesses)
     app.before_request(_write_from_the_start)
@@ -150,9 +164,42 @@ def init_app(app: Flask) -> None:
     )
 
 
-def _refuse_the_unused() -> None:
-    if request.endpoint in UNUSED:
-        abort(404)
+@contextmanager
+def without_the_unused(app: Flask) -> Iterator[None]:
+    """Leave out, meanwhile, the addresses that the library adds and nobody here uses.
+
+    It still builds links to them for pages that do not show them: those become empty.
+    """
+    add = app.add_url_rule
+
+    def add_unless_unused(
+        rule: str,
+        endpoint: str | None = None,
+        *arguments: Any,  # noqa: ANN401 (passed on)
+        **options: Any,  # noqa: ANN401 (as above)
+    ) -> None:
+        if endpoint not in UNUSED:
+            add(rule, endpoint, *arguments, **options)
+
+    app.add_url_rule = add_unless_unused  # type: ignore[method-assign]  # put back below
+    try:
+        yield
+    finally:
+        del app.add_url_rule
+    app.url_build_error_handlers.append(_nowhere)
+
+
+def _nowhere(error: Exception, endpoint: str, _: dict[str, Any]) -> str:
+    if endpoint not in UNUSED:
+        raise error
+    return ""
+
+
+def _keep_out_who_is_in() -> ResponseReturnValue | None:
+    """Send home who is logged in: the library would log them out, whoever made them come."""
+    if request.endpoint in LOGGING_IN and current_user.is_authenticated:
+        return redirect(url_for("organisers.home"), 303)
+    return None
 
 
 def _lead_to_setting_up() -> ResponseReturnValue | None:
