@@ -22,6 +22,7 @@ STOP_SECONDS = 60
 OFFICE = {
     "SEMINAR_SECRET_KEY": "a secret that only tests know, long enough",
     "SEMINAR_MAIL_FROM": "office@example.jp",
+    "SEMINAR_REQUIRE_SECOND_FACTOR": "no",
     "SEMINAR_ORGANISER_NAME_JA": "試験事務局",
     "SEMINAR_ORGANISER_NAME_EN": "Test Office",
 }

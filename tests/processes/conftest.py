@@ -31,6 +31,7 @@ def make_environ(instance: Path, **settings: str) -> dict[str, str]:
         "secret_key": "a secret that only tests know, long enough",
         "job_lease_seconds": "3",
         "log_format": "json",
+        "require_second_factor": "no",
     }
     return outside | {PREFIX + key.upper(): value for key, value in (common | settings).items()}
 

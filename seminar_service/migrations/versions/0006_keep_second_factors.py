@@ -3,12 +3,15 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-BEFORE = "'bid', 'adviser', 'registration', 'host_feed', 'adviser_feed', 'registration_feed'"
+BEFORE = (
+    "'bid', 'adviser', 'registration', 'host_feed', 'adviser_feed', 'registration_feed',"
+    " 'registration_button', 'mailbox'"
+)
 AFTER = f"{BEFORE}, 'password'"
 
 
