@@ -1,21 +1,26 @@
 """What an administrator fills in about accounts."""
 
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField
 from wtforms.validators import Email, InputRequired
 
+from seminar_service.domain.locales import Locale
 from seminar_service.models.accounts import RoleName
 from seminar_service.services.staff import StaffDetails
-from seminar_service.web.fields import LineField, MailAddressField, at_most
+from seminar_service.web.fields import LineField, MailAddressField, at_most, choices_of
 
-ROLES = [
-    (RoleName.VIEWER.value, _l("Viewer: looks at everything, changes nothing")),
-    (RoleName.CLERK.value, _l("Clerk: works through requests and registrations")),
-    (RoleName.PLANNER.value, _l("Planner: also plans, releases and changes tours")),
-    (RoleName.ADMIN.value, _l("Administrator: also looks after the accounts of the staff")),
-]
-LANGUAGES = [("ja", _l("Japanese")), ("en", _l("English"))]
+ROLES: Mapping[StrEnum, Any] = {
+    RoleName.VIEWER: _l("Viewer: looks at everything, changes nothing"),
+    RoleName.CLERK: _l("Clerk: works through requests and registrations"),
+    RoleName.PLANNER: _l("Planner: also plans, releases and changes tours"),
+    RoleName.ADMIN: _l("Administrator: also looks after the accounts of the staff"),
+}
+LANGUAGES: Mapping[StrEnum, Any] = {Locale.JA: _l("Japanese"), Locale.EN: _l("English")}
 NO_ADDRESS = _l("This is not a mail address. Please enter one such as name@example.jp.")
 
 
@@ -23,9 +28,12 @@ class StaffForm(FlaskForm):
     """How a person is called, what the account may do, and the language of mails."""
 
     name = LineField(_l("Name"), [InputRequired(), at_most(80)])
-    role = RadioField(_l("Role"), [InputRequired()], choices=ROLES)
+    role = RadioField(_l("Role"), [InputRequired()], choices=choices_of(ROLES))
     locale = RadioField(
-        _l("Language of mails to this person"), [InputRequired()], choices=LANGUAGES, default="ja"
+        _l("Language of mails to this person"),
+        [InputRequired()],
+        choices=choices_of(LANGUAGES),
+        default="ja",
     )
 
     def details(self) -> StaffDetails:
