@@ -20,7 +20,7 @@ LARGEST_NUMBER: Final = 2**31 - 1
 _FORM_TYPES: Final = frozenset({"", "application/x-www-form-urlencoded", "multipart/form-data"})
 _BODIES: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _FOR_PROGRAMS: Final = "/api/"
-_LONGEST_PART: Final = 200
+_LONGEST_PART: Final = 500  # the longest that is right: a signed question to a passkey
 
 
 class PageRequest(Request):
