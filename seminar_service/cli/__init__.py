@@ -8,6 +8,7 @@ from seminar_service.cli import accounts, database, demo, messages, running, set
 from seminar_service.cli.context import OperatorError
 from seminar_service.config import ConfigurationError
 from seminar_service.domain.errors import DomainError
+from seminar_service.private_files import make_private_from_now_on
 
 CONFIGURATION_FAULT = 2
 
@@ -32,6 +33,7 @@ for command in (
 
 def main() -> None:
     """Run a command; faults that an operator can mend are told in one line, without traceback."""
+    make_private_from_now_on()
     try:
         commands()
     except ConfigurationError as error:

@@ -1,5 +1,6 @@
 """What the commands share: the settings, the application, the clock."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from flask import Flask
 from seminar_service import create_app
 from seminar_service.config import Settings, load_settings
 from seminar_service.logs import configure
+from seminar_service.private_files import close_to_others
 
 
 class OperatorError(Exception):
@@ -16,13 +18,14 @@ class OperatorError(Exception):
 
 
 def settings() -> Settings:
-    """The settings, with logs set up as they say.
+    """The settings, with logs set up as they say and everybody else shut out of what is kept.
 
     Raises:
-        ConfigurationError: one is missing or malformed.
+        ConfigurationError: one is missing or malformed, or what is kept cannot be made private.
     """
     found = load_settings()
     configure(found.log_format)
+    close_to_others(found, os.geteuid())
     return found
 
 

@@ -9,6 +9,7 @@ import flask_migrate
 from sqlalchemy.engine import make_url
 
 from seminar_service.cli.context import OperatorError, application, settings
+from seminar_service.private_files import create_private
 
 
 @click.group()
@@ -48,6 +49,7 @@ def backup(file: Path) -> None:
         raise OperatorError(f"{url.database} does not exist; seminar-service init makes it")
     draft = file.with_name(f".{file.name}.draft")
     draft.unlink(missing_ok=True)
+    create_private(draft)
     with closing(sqlite3.connect(url.database)) as source, closing(sqlite3.connect(draft)) as copy:
         source.backup(copy)
     draft.rename(file)

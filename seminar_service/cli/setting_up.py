@@ -11,6 +11,7 @@ from seminar_service import paths
 from seminar_service.cli.context import application, settings
 from seminar_service.config import PREFIX, SECRET_KEY_FILE, Settings
 from seminar_service.extensions import db
+from seminar_service.private_files import close_to_others
 from seminar_service.python_release import warn_of_old_python
 from seminar_service.services.groundwork import lay_groundwork
 
@@ -39,6 +40,7 @@ def initialise() -> Settings:
     with application(found):
         flask_migrate.upgrade()
         lay_groundwork(db.session())
+    close_to_others(found, os.geteuid())
     return found
 
 

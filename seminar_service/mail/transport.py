@@ -68,7 +68,7 @@ class FolderTransport:
     def connect(self) -> Iterator["FolderTransport"]:
         """Make the folder."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise ServerUnreachableError(f"{self._folder}: {error.strerror}") from error
         yield self

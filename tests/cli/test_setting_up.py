@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from seminar_service.config import load_settings
+from seminar_service.models.accounts import RoleName
 from seminar_service.services.groundwork import TOPICS
 from tests.cli.conftest import Run
 
@@ -25,7 +26,7 @@ def test_the_first_time_makes_folder_key_database_roles_and_topics(
     assert instance.stat().st_mode & 0o777 == 0o700
     assert (instance / "secret_key").stat().st_mode & 0o777 == 0o600
     assert len(load_settings().secret_key) >= 64
-    assert sorted(column(instance, "SELECT name FROM role")) == ["clerk", "planner", "viewer"]
+    assert sorted(column(instance, "SELECT name FROM role")) == sorted(RoleName)
     assert len(column(instance, "SELECT code FROM topic")) == len(TOPICS)
 
 
