@@ -21,6 +21,7 @@ from seminar_service.web import (
     accounts,
     assets,
     cookies,
+    denials,
     errors,
     headers,
     own_addresses,
@@ -72,7 +73,7 @@ def create_app(
     app.session_interface = SessionInterface()
     page_requests.init_app(app)
     _init_extensions(app)
-    for part in (templating, own_addresses, headers, errors, accounts):
+    for part in (templating, own_addresses, headers, errors, accounts, denials):
         part.init_app(app)
     register_blueprints(app)
     _wrap(app, settings)

@@ -87,3 +87,17 @@ def break_twice(typed: str) -> None:
         {"": ""}[typed]
     except KeyError as error:
         raise ValueError(f"Key (email)=({typed}) exists") from error
+
+
+@pytest.mark.parametrize("form", ["json", "console"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x1b[2K", "\x00"])
+def test_a_line_of_the_log_cannot_be_forged(
+    form: str, end: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure(form)
+
+    structlog.get_logger().info("request", path=f"/x{end}2026-06-01 [info] role_given user=1")
+
+    logged = capsys.readouterr().err
+    assert logged.count("\n") == 1
+    assert not set(logged[:-1]) & set("\r\x1b\x00")

@@ -46,6 +46,7 @@ SECRET_HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 STAFF_PREFIX = "/organiser/"
+FEEDS_PREFIX = "/feeds/"
 
 
 class SecurityHeaders:
@@ -95,4 +96,7 @@ def init_app(app: Flask) -> None:
 
 def _is_behind_secret_link(path: str) -> bool:
     """Whether nobody may store, list or pass on the address, because it is a permission."""
-    return path.startswith(SECRET_PREFIXES) and path not in PUBLIC_EXCEPTIONS
+    if path.startswith(FEEDS_PREFIX):  # they say for themselves what calendar programs may keep
+        return False
+    has_token = "token" in (request.view_args or {})
+    return has_token or (path.startswith(SECRET_PREFIXES) and path not in PUBLIC_EXCEPTIONS)

@@ -64,3 +64,9 @@ def test_a_python_with_faults_in_the_headers_of_mails_is_said_in_one_line(
 
     assert result.exit_code == 0
     assert result.output.count("python_release_has_faults_in_mail_headers") == (not corrected)
+
+
+def test_a_new_instance_has_no_account(run: Run, instance: Path) -> None:
+    assert run("init").exit_code == 0
+
+    assert column(instance, 'SELECT email FROM "user"') == []

@@ -46,3 +46,14 @@ def code(cell: str) -> list[str]:
 def bold(cell: str) -> list[str]:
     """Whatever a cell prints in bold."""
     return BOLD.findall(cell)
+
+
+def is_there(name: str) -> bool:
+    """Whether a file, or a test written as `tests/x/test_y.py::test_z`, exists."""
+    place, _, test = name.partition("::")
+    file = ROOT / place
+    if not test:
+        return file.exists()
+    return file.is_file() and bool(
+        re.search(rf"^(async )?def {re.escape(test)}\(", file.read_text("utf-8"), re.MULTILINE)
+    )

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.config import Settings
@@ -20,6 +21,7 @@ from seminar_service.models.messages import Message, MessageState
 from seminar_service.models.plans import PlanningRun
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.models.sessions import StaffSession
 from seminar_service.services import links
 from tests.factories import (
     NOW,
@@ -33,8 +35,9 @@ from tests.planning_io.plans import save_plan
 
 YEAR = 2026
 MADE_UP = "a-token-that-nobody-ever-made_0123456789abc"
-# What changes although nobody was let in: counters of attempts, and the history of them.
-COUNTERS = {"rate_count", "history"}
+# What changes although nobody was let in: counters of attempts, the history of them, and when
+# somebody was seen last.
+COUNTERS = {"rate_count", "history", "staff_session"}
 
 
 @dataclass
@@ -121,6 +124,7 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "public_id": first.seminar.public_id,
         "run_id": run.id,
         "seminar_id": plan.seminars[0].id,
+        "session_id": 1,
         "topic_id": first.seminar.topics[0].id,
         "year": YEAR,
     }
@@ -130,6 +134,11 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "public_id": "nobodys1",
     }
     return Ground(sides, arguments, missing)
+
+
+def newest_session(session: Session) -> int:
+    """The session that was begun last, whoever's it is."""
+    return session.scalar(select(func.max(StaffSession.id))) or 1
 
 
 def snapshot(session: Session) -> dict[str, list[str]]:

@@ -13,8 +13,16 @@ from seminar_service.config import Settings
 from seminar_service.models.accounts import RoleName, User
 from seminar_service.models.links import LinkPurpose
 from tests.conftest import PASSWORD
-from tests.security.ground import MADE_UP, Ground, lay_ground, link, snapshot
+from tests.security.ground import (
+    MADE_UP,
+    Ground,
+    lay_ground,
+    link,
+    newest_session,
+    snapshot,
+)
 from tests.security.walk import (
+    ENDINGS,
     LINKS,
     LOGOUT,
     METHODS,
@@ -45,7 +53,9 @@ def ground(session: Session, settings: Settings) -> Ground:
 
 
 @pytest.fixture
-def visitor(request: pytest.FixtureRequest, client: FlaskClient, session: Session) -> Visitor:
+def visitor(
+    request: pytest.FixtureRequest, app: Flask, client: FlaskClient, session: Session
+) -> Visitor:
     """Who comes, with the role that counts, and the browser."""
     name: str = request.param
     if name == "nobody":
@@ -59,7 +69,12 @@ def visitor(request: pytest.FixtureRequest, client: FlaskClient, session: Sessio
         session.commit()
         return None, client
     sign_in: SignIn = request.getfixturevalue("sign_in")
-    return name, sign_in(RoleName(name))
+    browser = sign_in(RoleName(name))
+    # A second session of the same account, which the first may end.
+    app.test_client().post(
+        "/organiser/login", data={"email": f"{name}@example.jp", "password": PASSWORD}
+    )
+    return name, browser
 
 
 def everyone() -> pytest.MarkDecorator:
@@ -104,19 +119,19 @@ def walk_by_account(
     """First wherever the visitor must not get in, then wherever it may."""
     role, client = visitor
     walker = Walker(client)
-    arguments = ground.arguments | TOKEN
+    arguments = ground.arguments | TOKEN | {"session_id": newest_session(session)}
     before = snapshot(session)
     last = []
     for address, method in steps(ADDRESSES, methods):
         expected = of_account(address, method, role)
-        if expected is Answer.LET_IN or address.rule == LOGOUT:
+        if expected is Answer.LET_IN or address.rule in ENDINGS:
             last.append((address, method, expected))
         else:
             path = url(app, address, arguments)
             assert _fault(walker, method, path, ground.private, expected) is None
     assert snapshot(session) == before, "somebody was refused, and yet something changed"
 
-    for address, method, expected in sorted(last, key=lambda each: each[0].rule == LOGOUT):
+    for address, method, expected in sorted(last, key=lambda each: _ending(each[0])):
         private = ground.private if address.who(method) == "everybody" else set()
         path = url(app, address, arguments)
         assert _fault(walker, method, path, private, expected) is None
@@ -180,6 +195,55 @@ def test_a_secret_link_opens_its_own_row_for_its_own_purpose_and_nothing_else(
         assert _fault(walker, method, path, private, Answer.LET_IN) is None
 
 
+def test_reading_changes_nothing(
+    app: Flask, session: Session, ground: Ground, sign_in: SignIn
+) -> None:
+    walker = Walker(sign_in(RoleName(STAFF[-1])))
+    tokens = {who: link(session, ground.sides[0], purpose) for who, purpose in LINKS.items()}
+    before = snapshot(session)
+    for address in ADDRESSES:
+        if "GET" in address.methods:
+            token = tokens.get(address.reads, MADE_UP)
+            path = url(app, address, ground.arguments | {"token": token})
+            response = walker.request("GET", path)
+            assert answer_of(response) is Answer.LET_IN, address.rule
+            response.close()
+    assert snapshot(session) == before
+
+
+def test_what_is_for_some_is_stored_nowhere(
+    app: Flask, session: Session, ground: Ground, sign_in: SignIn
+) -> None:
+    walker = Walker(sign_in(RoleName(STAFF[-1])))
+    for address in ADDRESSES:
+        if address.reads in {"everybody", "–"}:
+            continue
+        purpose = LINKS.get(address.reads)
+        token = link(session, ground.sides[0], purpose) if purpose else MADE_UP
+        response = walker.request("GET", url(app, address, ground.arguments | {"token": token}))
+        kept = response.cache_control
+        # A calendar program may keep its own feed, if it asks each time.
+        is_feed = purpose is not None and purpose.value.endswith("_feed")
+        assert kept.private, address.rule
+        assert kept.no_cache if is_feed else kept.no_store, address.rule
+        if purpose:
+            assert response.headers["Referrer-Policy"] == "no-referrer", address.rule
+            assert response.headers["X-Robots-Tag"] == "noindex", address.rule
+
+
+def test_every_page_of_the_staff_offers_to_sign_out(
+    app: Flask, ground: Ground, sign_in: SignIn
+) -> None:
+    walker = Walker(sign_in(RoleName(STAFF[-1])))
+    for address in ADDRESSES:
+        if address.reads not in STAFF:
+            continue
+        response = walker.request("GET", url(app, address, ground.arguments))
+        # The progress of the planner is a part of a page.
+        is_page = "</head>" in response.text and address.rule != "/organiser/verify"
+        assert not is_page or f'action="{LOGOUT}"' in response.text, address.rule
+
+
 def test_every_form_asks_for_its_token_against_forgery(
     app: Flask, session: Session, ground: Ground, sign_in: SignIn
 ) -> None:
@@ -207,6 +271,11 @@ def test_the_walk_finds_a_page_that_lets_too_many_in() -> None:
     assert {method for _, method in steps([page])} == set(METHODS) - {"OPTIONS"}
 
 
+def _ending(address: Address) -> int:
+    """When an address comes: those that end sessions come last."""
+    return ENDINGS.index(address.rule) + 1 if address.rule in ENDINGS else 0
+
+
 def _fault(
     walker: Walker, method: str, path: str, private: set[str], expected: Answer
 ) -> str | None:
@@ -214,6 +283,10 @@ def _fault(
     response = walker.request(method, path)
     answer, text = answer_of(response), response.text
     response.close()
+    if text and "charset" not in response.content_type and "text/" in response.content_type:
+        return f"{method} {path} does not say how it is written"
+    if "Access-Control-Allow-Origin" in response.headers:
+        return f"{method} {path} lets pages of others read it"
     if answer is not expected:
         return f"{method} {path}: {answer} instead of {expected}"
     shown = [each for each in private if each in text]

@@ -34,6 +34,12 @@ EVERYBODY = "everybody"
 NOBODY = "–"
 LOGIN = "/organiser/login"
 LOGOUT = "/organiser/logout"
+# They end sessions of whoever asks, so they come last, in this order.
+ENDINGS = (
+    "/organiser/account/sessions/<int:session_id>/end",
+    "/organiser/account/sessions/end-others",
+    LOGOUT,
+)
 
 
 class Answer(Enum):

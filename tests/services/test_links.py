@@ -1,0 +1,63 @@
+"""Secret links: random, kept as hashes, bound to a purpose and a row, revocable."""
+
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.errors import LinkRevoked, LinkUnknown
+from seminar_service.models.links import LinkPurpose, SecretLink
+from seminar_service.services import links
+from tests.factories import NOW
+
+
+def test_a_link_is_random_and_only_its_hash_is_kept(session: Session) -> None:
+    tokens = [links.create(session, LinkPurpose.BID, 7, now=NOW) for _ in range(3)]
+    kept = session.scalars(select(SecretLink)).all()
+    assert len(set(tokens)) == 3
+    assert all(len(token) * 6 >= links.TOKEN_BYTES * 8 >= 128 for token in tokens)
+    assert {row.token_hash for row in kept} == {links.hashed(token) for token in tokens}
+    assert not any(token in str(vars(row)) for row in kept for token in tokens)
+
+
+def test_a_link_opens_its_row_for_its_purpose_alone(session: Session) -> None:
+    token = links.create(session, LinkPurpose.BID, 7, now=NOW)
+    assert links.resolve(session, LinkPurpose.BID, token) == 7
+    for purpose in set(LinkPurpose) - {LinkPurpose.BID}:
+        with pytest.raises(LinkUnknown):
+            links.resolve(session, purpose, token)
+
+
+@pytest.mark.parametrize("token", ["", "a", "a" * 43, "%", "𠮷野家", "a\x00b"])
+def test_what_nobody_made_opens_nothing(session: Session, token: str) -> None:
+    links.create(session, LinkPurpose.BID, 7, now=NOW)
+    with pytest.raises(LinkUnknown):
+        links.resolve(session, LinkPurpose.BID, token)
+
+
+def test_revoking_ends_all_links_of_a_purpose_to_a_row_and_no_other(session: Session) -> None:
+    own = [links.create(session, LinkPurpose.BID, 7, now=NOW) for _ in range(2)]
+    feed = links.create(session, LinkPurpose.HOST_FEED, 7, now=NOW)
+    others = links.create(session, LinkPurpose.BID, 8, now=NOW)
+    links.revoke_all(session, LinkPurpose.BID, 7, now=NOW)
+    session.commit()
+    for token in own:
+        with pytest.raises(LinkRevoked):
+            links.resolve(session, LinkPurpose.BID, token)
+    assert links.resolve(session, LinkPurpose.HOST_FEED, feed) == 7
+    assert links.resolve(session, LinkPurpose.BID, others) == 8
+
+
+def test_what_is_too_long_for_a_link_is_not_looked_up(session: Session) -> None:
+    asked: list[str] = []
+    engine = session.get_bind()
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        with pytest.raises(LinkUnknown):
+            links.resolve(session, LinkPurpose.BID, "a" * (links.LONGEST_TOKEN + 1))
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    assert asked == []

@@ -1,0 +1,56 @@
+"""How often one computer may do a thing that a secret link allows."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.models.links import LinkPurpose, SecretLink
+from seminar_service.services import links
+from seminar_service.web.advisers import views as advisers
+from seminar_service.web.hosts import bid as hosts
+from seminar_service.web.public import registrations as participants
+from tests.factories import (
+    NOW,
+    make_adviser,
+    make_bid,
+    make_registration,
+    make_seminar,
+    make_tour,
+)
+
+KINDS = [
+    (LinkPurpose.BID, LinkPurpose.HOST_FEED, "/bids", hosts.FEEDS_PER_WINDOW),
+    (LinkPurpose.ADVISER, LinkPurpose.ADVISER_FEED, "/adviser", advisers.FEEDS_PER_WINDOW),
+    (
+        LinkPurpose.REGISTRATION,
+        LinkPurpose.REGISTRATION_FEED,
+        "/registrations",
+        participants.FEEDS_PER_WINDOW,
+    ),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[str(each[0]) for each in KINDS])
+def test_addresses_of_feeds_are_made_so_often_and_no_more(
+    app: Flask, session: Session, kind: tuple[LinkPurpose, LinkPurpose, str, int]
+) -> None:
+    page, feed, path, limit = kind
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    bid = make_bid(session, tour)
+    registration = make_registration(session, make_seminar(session, bid, team=[adviser]))
+    subject = {
+        LinkPurpose.BID: bid.id,
+        LinkPurpose.ADVISER: adviser.id,
+        LinkPurpose.REGISTRATION: registration.id,
+    }[page]
+    address = f"{path}/{links.create(session, page, subject, now=NOW)}/feed"
+    client: FlaskClient = app.test_client()
+    statuses = [client.post(address).status_code for _ in range(limit + 1)]
+    assert statuses == [200] * limit + [429]
+    made = select(func.count()).where(SecretLink.purpose == feed)
+    assert session.scalar(made) == limit
+    elsewhere = client.post(address, environ_overrides={"REMOTE_ADDR": "192.0.2.7"})
+    assert elsewhere.status_code == 200
