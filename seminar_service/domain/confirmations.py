@@ -1,5 +1,7 @@
 """When hosts and advisers may answer whether a seminar suits them."""
 
+from datetime import datetime
+
 from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
 
@@ -9,3 +11,11 @@ def is_asked(state: SeminarState, confirmation: ConfirmationState) -> bool:
     if state is SeminarState.TENTATIVE:
         return True
     return state is SeminarState.ANNOUNCED and confirmation is ConfirmationState.ASKED
+
+
+def question_mark(version: int, answered_at: datetime | None) -> str:
+    """Names what somebody saw who answers: this version of the seminar, and this answer so far.
+
+    An answer given to another question, or over an answer that nobody has seen, is not taken.
+    """
+    return f"{version}.{answered_at.isoformat() if answered_at else 'asked'}"

@@ -121,6 +121,20 @@ class NotFound(DomainError):  # noqa: N818 (named after the rule)
         self.kind = kind
 
 
+class ChangedMeanwhile(DomainError):  # noqa: N818 (named after the rule)
+    """Somebody else has edited the thing since it was shown; nobody's edit is overwritten.
+
+    Attributes:
+        kind: What was to be edited, such as `seminar`.
+    """
+
+    code = "changed_meanwhile"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"the {kind} has been edited since it was shown")
+        self.kind = kind
+
+
 class LinkUnknown(DomainError):  # noqa: N818 (named after the rule)
     """No secret link has this token for this purpose."""
 

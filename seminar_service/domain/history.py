@@ -28,6 +28,7 @@ class HistoryKind(StrEnum):
     RECOVERY_CODE_USED = "recovery_code_used"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     PASSWORD_LINK_SENT = "password_link_sent"  # noqa: S105 (the name of a happening)
+    EDITED = "edited"
 
 
 class RefusalReason(StrEnum):
@@ -42,6 +43,12 @@ class SubjectKind(StrEnum):
     """The kinds of things to which something happens."""
 
     ACCOUNT = "account"
+    TOUR = "tour"
+    TOPIC = "topic"
+    ADVISER = "adviser"
+    ENGAGEMENT = "engagement"
+    BID = "bid"
+    SEMINAR = "seminar"
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from seminar_service.domain.history import SubjectKind
 from seminar_service.models.base import Base
 from seminar_service.models.tours import Topic, Tour
+from seminar_service.models.versions import Versioned
 
 adviser_topic = Table(
     "adviser_topic",
@@ -16,10 +18,11 @@ adviser_topic = Table(
 )
 
 
-class Adviser(Base):
+class Adviser(Versioned, Base):
     """A person who gives seminars. `home` is the prefecture's code ("01" to "47")."""
 
     __tablename__ = "adviser"
+    subject_kind = SubjectKind.ADVISER
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
@@ -41,13 +44,14 @@ class Adviser(Base):
         return self.name_en if locale == "en" and self.name_en else self.name
 
 
-class Engagement(Base):
+class Engagement(Versioned, Base):
     """An adviser's part in one tour: limits and the days that are taken.
 
     `max_per_month` counts calendar months, `max_nights_away` the nights of one trip.
     """
 
     __tablename__ = "engagement"
+    subject_kind = SubjectKind.ENGAGEMENT
     __table_args__ = (
         UniqueConstraint("tour_id", "adviser_id"),
         CheckConstraint(

@@ -15,10 +15,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.actors import ActorKind
+from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Audience, BidSource, Choice, HostKind
 from seminar_service.models.base import Base, enum_column
 from seminar_service.models.tours import Topic, Tour
+from seminar_service.models.versions import Versioned
 
 bid_slot_topic = Table(
     "bid_slot_topic",
@@ -28,7 +30,7 @@ bid_slot_topic = Table(
 )
 
 
-class Bid(Base):
+class Bid(Versioned, Base):
     """A host's request for one seminar.
 
     `number` counts within the tour and is what organisers and hosts call the bid by.
@@ -38,6 +40,7 @@ class Bid(Base):
     """
 
     __tablename__ = "bid"
+    subject_kind = SubjectKind.BID
     __table_args__ = (
         UniqueConstraint("tour_id", "number"),
         CheckConstraint("ends_at > starts_at", name="times_in_order"),

@@ -16,12 +16,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import Audience, ConfirmationState
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.base import Base, enum_column
 from seminar_service.models.bids import Bid
 from seminar_service.models.tours import Topic, Tour
+from seminar_service.models.versions import Versioned
 
 seminar_topic = Table(
     "seminar_topic",
@@ -34,7 +36,7 @@ seminar_topic = Table(
 _LIVE = text("state <> 'cancelled'")
 
 
-class Seminar(Base):
+class Seminar(Versioned, Base):
     """One seminar. A bid has one at a time; a cancelled one stays, and another may follow it.
 
     `public_id` is what addresses show. `taken` counts the confirmed registrations and the
@@ -46,6 +48,7 @@ class Seminar(Base):
     """
 
     __tablename__ = "seminar"
+    subject_kind = SubjectKind.SEMINAR
     __table_args__ = (
         CheckConstraint("taken >= 0 AND taken <= capacity", name="taken_within_capacity"),
         CheckConstraint("ends_at > starts_at", name="times_in_order"),

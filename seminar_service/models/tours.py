@@ -5,15 +5,18 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.tours import TourStage
 from seminar_service.models.base import Base, enum_column
+from seminar_service.models.versions import Versioned
 
 
-class Topic(Base):
+class Topic(Versioned, Base):
     """A subject that seminars are about and advisers master."""
 
     __tablename__ = "topic"
+    subject_kind = SubjectKind.TOPIC
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)
@@ -26,7 +29,7 @@ class Topic(Base):
         return self.name_ja if locale == "ja" else self.name_en
 
 
-class Tour(Base):
+class Tour(Versioned, Base):
     """All seminars of one fiscal year, with the call for bids and the planning rules.
 
     Amounts are integer yen; the rules are those of the planning problem, named alike.
@@ -37,6 +40,7 @@ class Tour(Base):
     """
 
     __tablename__ = "tour"
+    subject_kind = SubjectKind.TOUR
     __table_args__ = (
         CheckConstraint("last_day >= first_day", name="days_in_order"),
         CheckConstraint("day_end > day_start", name="day_in_order"),

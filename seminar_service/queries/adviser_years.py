@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from seminar_service.domain.confirmations import is_asked
+from seminar_service.domain.confirmations import is_asked, question_mark
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.states import PlanState, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
@@ -31,6 +31,11 @@ class OwnSeminar:
     def can_answer(self) -> bool:
         """Whether the adviser may confirm or decline."""
         return is_asked(self.seminar.state, self.member.confirmation)
+
+    @property
+    def question_mark(self) -> str:
+        """What the adviser sees who answers now."""
+        return question_mark(self.seminar.version, self.member.answered_at)
 
     @property
     def is_waiting(self) -> bool:

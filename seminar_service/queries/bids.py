@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from seminar_service.domain.confirmations import question_mark
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.states import BidState, PlanState, SeminarState
 from seminar_service.domain.tours import TourStage
@@ -53,6 +54,13 @@ class BidPage:
         if self.seminar is not None:
             return _STAGE_OF_SEMINAR[self.seminar.state]
         return "accepted" if self.bid.state is BidState.ACCEPTED else "submitted"
+
+    @property
+    def question_mark(self) -> str:
+        """What the host sees who is asked whether the date suits; empty where nobody is asked."""
+        if self.seminar is None:
+            return ""
+        return question_mark(self.seminar.version, self.seminar.host_answered_at)
 
     @property
     def may_withdraw(self) -> bool:

@@ -16,7 +16,7 @@ from seminar_service.domain.states import (
 )
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
-from seminar_service.models.plans import Plan, PlannedDecline, PlannedSeminar
+from seminar_service.models.plans import Lock, Plan, PlannedDecline, PlannedSeminar
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 
@@ -35,6 +35,7 @@ class Comparison:
         seminars: The live seminars by bid.
         bids: Every bid that is spoken of.
         advisers: Every adviser who is spoken of.
+        locks: The planned seminar to which each locked bid of the tour is locked.
         registrations: How many people hold a place or wait, by seminar.
         unusable: Bids that the plan holds though they are no longer accepted.
         unanswered: Accepted bids that came after the plan was made.
@@ -46,6 +47,7 @@ class Comparison:
     seminars: dict[int, Seminar]
     bids: dict[int, Bid]
     advisers: dict[int, Adviser]
+    locks: dict[int, int]
     registrations: dict[int, int]
     unusable: tuple[Bid, ...]
     unanswered: tuple[Bid, ...]
@@ -55,8 +57,20 @@ class Comparison:
         """Changes whenever the comparison says something else: what was shown is what is done."""
         declined = sorted(row.bid_id for row in self.new_declines)
         unusable = sorted(bid.id for bid in self.unusable)
-        said = repr((self.changes, declined, unusable, self.written_participants))
+        locks = sorted(self.locks.items())
+        said = repr(
+            (self.changes, declined, unusable, self.written_participants, self._versions(), locks)
+        )
         return hashlib.sha256(said.encode()).hexdigest()
+
+    def _versions(self) -> list[tuple[int, int, int]]:
+        """Of each bid that changes: its version, and that of its seminar (0 where it has none)."""
+        found = []
+        for change in self.changes:
+            seminar = self.seminars.get(change.bid_id)
+            bid = self.bids[change.bid_id]
+            found.append((bid.id, bid.version, seminar.version if seminar else 0))
+        return found
 
     def of_kind(self, *kinds: ChangeKind) -> list[Change]:
         """The changes of some kinds, in order."""
@@ -117,6 +131,7 @@ def comparison(session: Session, plan_id: int) -> Comparison:
         seminars=seminars,
         bids=bids,
         advisers=_advisers(session, changes),
+        locks=_locks(session, plan.tour_id),
         registrations=_registrations(session, plan.tour_id),
         unusable=tuple(bids[each.bid_id] for each in plan.seminars if each.bid_id not in accepted),
         unanswered=tuple(bids[number] for number in sorted(accepted - answered)),
@@ -167,6 +182,13 @@ def _advisers(session: Session, changes: tuple[Change, ...]) -> dict[int, Advise
     }
     rows = session.scalars(select(Adviser).where(Adviser.id.in_(numbers)))
     return {adviser.id: adviser for adviser in rows}
+
+
+def _locks(session: Session, tour_id: int) -> dict[int, int]:
+    rows = session.execute(
+        select(Lock.bid_id, Lock.planned_seminar_id).join(Bid).where(Bid.tour_id == tour_id)
+    )
+    return dict(rows.all())
 
 
 def _registrations(session: Session, tour_id: int) -> dict[int, int]:

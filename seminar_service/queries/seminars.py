@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from seminar_service.domain.confirmations import is_asked
+from seminar_service.domain.confirmations import is_asked, question_mark
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.names import reading_sort_key
 from seminar_service.domain.states import (
@@ -72,6 +72,15 @@ class SeminarDetail:
     def host_may_answer(self) -> bool:
         """Whether an answer of the host is taken now."""
         return is_asked(self.seminar.state, self.seminar.host_confirmation)
+
+    @property
+    def host_question_mark(self) -> str:
+        """What is seen by whoever notes an answer of the host now."""
+        return question_mark(self.seminar.version, self.seminar.host_answered_at)
+
+    def question_mark(self, member: TeamMember) -> str:
+        """What is seen by whoever notes an answer of an adviser now."""
+        return question_mark(self.seminar.version, member.answered_at)
 
     def may_answer(self, member: TeamMember) -> bool:
         """Whether an answer of an adviser is taken now."""

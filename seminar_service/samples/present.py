@@ -88,7 +88,8 @@ def plan_and_announce(
             Seminar.tour_id == tour.id, Seminar.state == SeminarState.CONFIRMED
         )
     ).all()
-    seminars.announce(session, confirmed, office=office, actor=actor, now=now)
+    unseen = dict.fromkeys(confirmed)
+    seminars.announce(session, unseen, office=office, actor=actor, now=now)
     seminars.close_past(session, today=now.astimezone(JAPAN).date(), now=now)
 
 
@@ -165,9 +166,11 @@ def _answer_for_all(session: Session, tour_id: int, now: datetime) -> None:
         for seminar in tentative
     ]
     for bid_id, public_id, team in asked:
-        confirmations.host_answers(session, bid_id, True, "", actor=HOST, now=now)
+        confirmations.host_answers(session, bid_id, True, "", shown=None, actor=HOST, now=now)
         for adviser_id in team:
-            confirmations.adviser_answers(session, adviser_id, public_id, True, "", now=now)
+            confirmations.adviser_answers(
+                session, adviser_id, public_id, True, "", shown=None, now=now
+            )
 
 
 def _eve_of(year: FiscalYear) -> datetime:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.domain.states import SeminarState
 from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
@@ -14,6 +15,7 @@ from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.tours import Topic, Tour
 from seminar_service.models.transaction import transaction
 from seminar_service.services.calendar_changes import mark_all_calendars
+from seminar_service.services.versions import mark_edited, require_version
 
 
 class AdviserNeeded(DomainError):  # noqa: N818 (named after the rule)
@@ -58,17 +60,26 @@ def add_adviser(session: Session, details: AdviserDetails, *, now: datetime) -> 
 
 
 def change_adviser(
-    session: Session, adviser_id: int, details: AdviserDetails, *, now: datetime
+    session: Session,
+    adviser_id: int,
+    details: AdviserDetails,
+    *,
+    version: int | None,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Change who an adviser is; all calendars that name the adviser follow.
 
     Raises:
         NotFound: There is no such adviser.
+        ChangedMeanwhile: Somebody has edited them since `version`.
     """
     with transaction(session):
         adviser = session.get(Adviser, adviser_id, with_for_update=True)
         if adviser is None:
             raise NotFound("adviser")
+        require_version(adviser, version)
+        mark_edited(session, adviser, actor=actor, now=now)
         _write(session, adviser, details)
         mark_all_calendars(session, now=now)
 
@@ -103,14 +114,21 @@ def change_engagement(
     adviser_id: int,
     limits: Limits,
     unavailable: Collection[date],
+    *,
+    version: int | None,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Set an adviser's limits in a tour, and the days that are taken.
 
     Raises:
         NotFound: The adviser takes no part in the tour.
+        ChangedMeanwhile: Somebody has edited the engagement since `version`.
     """
     with transaction(session):
         engagement = _required_engagement(session, tour_id, adviser_id)
+        require_version(engagement, version)
+        mark_edited(session, engagement, actor=actor, now=now)
         engagement.max_seminars = limits.max_seminars
         engagement.max_per_month = limits.max_per_month
         engagement.max_nights_away = limits.max_nights_away
@@ -121,15 +139,17 @@ def change_engagement(
             engagement.unavailable_days.remove(held[day])
 
 
-def disengage(session: Session, tour_id: int, adviser_id: int) -> None:
+def disengage(session: Session, tour_id: int, adviser_id: int, *, version: int | None) -> None:
     """End an adviser's part in a tour; the person stays known.
 
     Raises:
         NotFound: The adviser takes no part in the tour.
+        ChangedMeanwhile: Somebody has edited the engagement since `version`.
         AdviserNeeded: A seminar of the tour has this adviser.
     """
     with transaction(session):
         engagement = _required_engagement(session, tour_id, adviser_id)
+        require_version(engagement, version)
         needed = session.scalar(
             select(TeamMember.seminar_id)
             .join(Seminar)

@@ -23,53 +23,96 @@ class SeminarStands(DomainError):  # noqa: N818 (named after the rule)
 
 
 def accept(
-    session: Session, bid_id: int, *, note: str, office: Office, now: datetime, actor: Actor
+    session: Session,
+    bid_id: int,
+    *,
+    version: int | None,
+    note: str,
+    office: Office,
+    now: datetime,
+    actor: Actor,
 ) -> None:
     """Accept a bid for planning, and tell its host.
 
     Raises:
         NotFound: There is no such bid.
         TransitionNotAllowed: Its state does not allow it.
+        ChangedMeanwhile: Somebody has edited it since `version`.
     """
     with transaction(session):
-        bid = move(session, bid_id, BidAction.ACCEPT, note=note, now=now, actor=actor)
+        bid = move(
+            session, bid_id, BidAction.ACCEPT, version=version, note=note, now=now, actor=actor
+        )
         bid_mails.send(session, "bid_accepted", bid, office=office, now=now, note=note)
 
 
 def ask_back(
-    session: Session, bid_id: int, *, question: str, office: Office, now: datetime, actor: Actor
+    session: Session,
+    bid_id: int,
+    *,
+    version: int | None,
+    question: str,
+    office: Office,
+    now: datetime,
+    actor: Actor,
 ) -> None:
     """Ask the host a question, which it answers on its page.
 
     Raises:
         NotFound: There is no such bid.
         TransitionNotAllowed: Its state does not allow it.
+        ChangedMeanwhile: Somebody has edited it since `version`.
         SeminarStands: A seminar has been made of it.
     """
     with transaction(session):
-        bid = move(session, bid_id, BidAction.ASK_BACK, note=question, now=now, actor=actor)
+        bid = move(
+            session,
+            bid_id,
+            BidAction.ASK_BACK,
+            version=version,
+            note=question,
+            now=now,
+            actor=actor,
+        )
         _require_no_seminar(session, bid)
         bid_mails.send(session, "bid_question", bid, office=office, now=now, note=question)
 
 
 def reject(
-    session: Session, bid_id: int, *, reason: str, office: Office, now: datetime, actor: Actor
+    session: Session,
+    bid_id: int,
+    *,
+    version: int | None,
+    reason: str,
+    office: Office,
+    now: datetime,
+    actor: Actor,
 ) -> None:
     """Refuse a bid, and tell its host why.
 
     Raises:
         NotFound: There is no such bid.
         TransitionNotAllowed: Its state does not allow it.
+        ChangedMeanwhile: Somebody has edited it since `version`.
         SeminarStands: A seminar has been made of it.
     """
     with transaction(session):
-        bid = move(session, bid_id, BidAction.REJECT, note=reason, now=now, actor=actor)
+        bid = move(
+            session, bid_id, BidAction.REJECT, version=version, note=reason, now=now, actor=actor
+        )
         _require_no_seminar(session, bid)
         bid_mails.send(session, "bid_rejected", bid, office=office, now=now, note=reason)
 
 
 def withdraw(
-    session: Session, bid_id: int, *, note: str, office: Office, now: datetime, actor: Actor
+    session: Session,
+    bid_id: int,
+    *,
+    version: int | None,
+    note: str,
+    office: Office,
+    now: datetime,
+    actor: Actor,
 ) -> bool:
     """Withdraw a bid, by its host or for it, and confirm that in a mail; whether it was written.
 
@@ -78,10 +121,13 @@ def withdraw(
     Raises:
         NotFound: There is no such bid.
         TransitionNotAllowed: Its state does not allow it.
+        ChangedMeanwhile: Somebody has edited it since `version`.
         SeminarStands: A seminar has been made of it.
     """
     with transaction(session):
-        bid = move(session, bid_id, BidAction.WITHDRAW, note=note, now=now, actor=actor)
+        bid = move(
+            session, bid_id, BidAction.WITHDRAW, version=version, note=note, now=now, actor=actor
+        )
         _require_no_seminar(session, bid)
         try:
             if actor.kind is ActorKind.HOST:

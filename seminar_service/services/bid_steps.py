@@ -8,6 +8,7 @@ from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.states import BID_TRANSITIONS, BidAction
 from seminar_service.models.bids import Bid, BidStep
+from seminar_service.services.versions import mark_edited, require_version
 
 
 def locked_bid(session: Session, bid_id: int) -> Bid:
@@ -19,16 +20,26 @@ def locked_bid(session: Session, bid_id: int) -> Bid:
 
 
 def move(
-    session: Session, bid_id: int, action: BidAction, *, note: str, now: datetime, actor: Actor
+    session: Session,
+    bid_id: int,
+    action: BidAction,
+    *,
+    version: int | None,
+    note: str,
+    now: datetime,
+    actor: Actor,
 ) -> Bid:
     """Bring a bid into the state to which an action leads, and write that into its history.
 
     Raises:
         NotFound: There is no such bid.
         TransitionNotAllowed: Its state does not allow the action.
+        ChangedMeanwhile: Somebody has edited it since `version`.
     """
     bid = locked_bid(session, bid_id)
     bid.state = BID_TRANSITIONS.move(bid.state, action)
+    require_version(bid, version)
+    mark_edited(session, bid, actor=actor, now=now)
     add_step(bid, action, note=note, now=now, actor=actor)
     return bid
 

@@ -26,6 +26,7 @@ from seminar_service.services.bid_details import (
     write_slots,
 )
 from seminar_service.services.bid_steps import add_step, locked_bid, move
+from seminar_service.services.versions import mark_edited, require_version
 
 EDIT: Final = "edit"
 """The action of a step in which the staff changed what a bid says."""
@@ -135,6 +136,7 @@ def answer(
     bid_id: int,
     details: BidDetails,
     *,
+    version: int | None,
     note: str,
     now: datetime,
     actor: Actor,
@@ -146,9 +148,12 @@ def answer(
     Raises:
         NotFound: There is no such bid.
         TransitionNotAllowed: Nobody asked.
+        ChangedMeanwhile: Somebody has edited it since `version`.
     """
     with transaction(session):
-        bid = move(session, bid_id, BidAction.ANSWER, note=note, now=now, actor=actor)
+        bid = move(
+            session, bid_id, BidAction.ANSWER, version=version, note=note, now=now, actor=actor
+        )
         write_details(bid, details)
         if set(details.topic_ids) != topic_ids_of(bid):
             write_slots(session, bid, [details.topic_ids])
@@ -160,6 +165,7 @@ def edit(
     details: BidDetails,
     office_details: OfficeDetails,
     *,
+    version: int | None,
     note: str,
     tell_host: bool,
     office: Office,
@@ -171,11 +177,14 @@ def edit(
     Raises:
         NotFound: There is no such bid.
         TransitionNotAllowed: It has been rejected or withdrawn.
+        ChangedMeanwhile: Somebody has edited it since `version`.
     """
     with transaction(session):
         bid = locked_bid(session, bid_id)
         if bid.state not in EDITABLE:
             raise TransitionNotAllowed("bid", bid.state, EDIT)
+        require_version(bid, version)
+        mark_edited(session, bid, actor=actor, now=now)
         write_details(bid, details)
         write_slots(session, bid, office_details.slots)
         bid.decline_yen = office_details.decline_yen

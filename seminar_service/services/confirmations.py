@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.confirmations import is_asked
-from seminar_service.domain.errors import DomainError, NotFound
+from seminar_service.domain.confirmations import is_asked, question_mark
+from seminar_service.domain.errors import ChangedMeanwhile, DomainError, NotFound
 from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.seminars import Seminar
@@ -25,20 +25,38 @@ class NothingAsked(DomainError):  # noqa: N818 (named after the rule)
 
 
 def host_answers(
-    session: Session, bid_id: int, agrees: bool, note: str, *, actor: Actor, now: datetime
+    session: Session,
+    bid_id: int,
+    agrees: bool,
+    note: str,
+    *,
+    shown: str | None,
+    actor: Actor,
+    now: datetime,
 ) -> Seminar:
     """Note whether the planned seminar suits its host.
 
     An answer can be changed until the seminar is settled. The seminar is confirmed with the
     last agreement that was missing.
 
+    Args:
+        session: The database.
+        bid_id: The host's bid.
+        agrees: Whether the date suits.
+        note: What the host says beside it.
+        shown: The `question_mark` of what was shown; not looked at where None.
+        actor: Who notes the answer.
+        now: The present instant.
+
     Raises:
         NotFound: the bid has no live seminar.
         NothingAsked: the seminar is settled.
+        ChangedMeanwhile: the seminar was edited or the question answered since it was shown.
     """
     with transaction(session):
         seminar = _locked(session, Seminar.bid_id == bid_id)
         _require_asking(seminar, seminar.host_confirmation)
+        _require_shown(seminar, seminar.host_answered_at, shown)
         seminar.host_confirmation = _answer(agrees)
         seminar.host_answered_at = now
         seminar.host_note = note
@@ -55,6 +73,7 @@ def adviser_answers(
     agrees: bool,
     note: str,
     *,
+    shown: str | None,
     now: datetime,
 ) -> Seminar:
     """Note whether an adviser takes a seminar; otherwise as `host_answers`.
@@ -62,6 +81,7 @@ def adviser_answers(
     Raises:
         NotFound: there is no such live seminar of this adviser.
         NothingAsked: the seminar is settled.
+        ChangedMeanwhile: the seminar was edited or the question answered since it was shown.
     """
     with transaction(session):
         seminar = _locked(session, Seminar.public_id == public_id)
@@ -69,6 +89,7 @@ def adviser_answers(
         if member is None:
             raise NotFound("seminar")
         _require_asking(seminar, member.confirmation)
+        _require_shown(seminar, member.answered_at, shown)
         member.confirmation = _answer(agrees)
         member.answered_at = now
         member.note = note
@@ -80,6 +101,11 @@ def adviser_answers(
 def _require_asking(seminar: Seminar, confirmation: ConfirmationState) -> None:
     if not is_asked(seminar.state, confirmation):
         raise NothingAsked
+
+
+def _require_shown(seminar: Seminar, answered_at: datetime | None, shown: str | None) -> None:
+    if shown not in {None, question_mark(seminar.version, answered_at)}:
+        raise ChangedMeanwhile("answer")
 
 
 def _locked(session: Session, condition: ColumnElement[bool]) -> Seminar:

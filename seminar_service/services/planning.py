@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import NotFound
+from seminar_service.domain.errors import ChangedMeanwhile, NotFound
 from seminar_service.domain.planning import (
     NothingToPlan,
     PlanningUnderWay,
@@ -82,35 +82,57 @@ def request_stop(session: Session, run_id: int) -> None:
         queue.request_stop(session, run.job_id)
 
 
-def lock_bid(session: Session, planned_seminar_id: int, *, now: datetime) -> int:
+def lock_bid(session: Session, planned_seminar_id: int, *, held: int | None, now: datetime) -> int:
     """Keep a bid as a plan has it, whatever is planned next, and return the bid's key.
 
-    An earlier lock of the same bid gives way.
+    An earlier lock of the same bid gives way, if it is the one that was seen.
+
+    Args:
+        session: Where to write.
+        planned_seminar_id: What the bid is to stay as.
+        held: The planned seminar to which whoever decides saw the bid locked; None for none.
+        now: The present.
 
     Raises:
         NotFound: There is no such planned seminar.
+        ChangedMeanwhile: Somebody has locked the bid otherwise, or unlocked it.
     """
     with transaction(session):
         planned = session.get(PlannedSeminar, planned_seminar_id)
         if planned is None:
             raise NotFound("planned seminar")
-        lock = session.get(Lock, planned.bid_id) or Lock(bid_id=planned.bid_id)
+        lock = _seen_lock(session, planned.bid_id, held, wanted=planned_seminar_id)
+        lock = lock or Lock(bid_id=planned.bid_id)
         lock.planned_seminar_id = planned_seminar_id
         lock.locked_at = now
         session.add(lock)
         return planned.bid_id
 
 
-def unlock_bid(session: Session, bid_id: int) -> None:
+def unlock_bid(session: Session, bid_id: int, *, held: int | None) -> None:
     """Leave a bid to the planner again; no effect on one that is not locked.
 
     Raises:
         NotFound: There is no such bid.
+        ChangedMeanwhile: It is locked to another planned seminar than `held`.
     """
     with transaction(session):
-        if session.get(Bid, bid_id) is None:
-            raise NotFound("bid")
-        session.execute(delete(Lock).where(Lock.bid_id == bid_id))
+        lock = _seen_lock(session, bid_id, held, wanted=None)
+        if lock is not None:
+            session.delete(lock)
+
+
+def _seen_lock(
+    session: Session, bid_id: int, held: int | None, *, wanted: int | None
+) -> Lock | None:
+    """The lock of a bid, if it is as somebody saw it, or already as it is wanted."""
+    if session.get(Bid, bid_id, with_for_update=True) is None:
+        raise NotFound("bid")
+    lock = session.get(Lock, bid_id)
+    present = lock.planned_seminar_id if lock else None
+    if present not in {held, wanted}:
+        raise ChangedMeanwhile("lock")
+    return lock
 
 
 def _refuse_second_run(session: Session, tour_id: int) -> None:

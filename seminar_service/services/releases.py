@@ -26,6 +26,7 @@ from seminar_service.services import registration_news, release_mails
 from seminar_service.services.bid_steps import add_step
 from seminar_service.services.new_seminars import seminar_from_bid
 from seminar_service.services.registration_mails import Appointment as PublicAppointment
+from seminar_service.services.versions import mark_edited
 
 
 class PlanOutdated(DomainError):  # noqa: N818 (named after the rule)
@@ -86,7 +87,7 @@ def release(
             raise PlanOutdated(tuple(bid.number for bid in compared.unusable))
         state = PLAN_TRANSITIONS.move(compared.plan.state, PlanAction.RELEASE)
         for change in compared.changes:
-            _apply(session, compared, change, office=office, now=now)
+            _apply(session, compared, change, office=office, actor=actor, now=now)
         _record_steps(compared, actor, now)
         _supersede_others(session, compared.plan)
         compared.plan.state = state
@@ -114,9 +115,17 @@ def _supersede_others(session: Session, plan: Plan) -> None:
 
 
 def _apply(
-    session: Session, compared: Comparison, change: Change, *, office: Office, now: datetime
+    session: Session,
+    compared: Comparison,
+    change: Change,
+    *,
+    office: Office,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     bid = compared.bids[change.bid_id]
+    if bid.id in compared.seminars and change.kind is not ChangeKind.KEPT:
+        mark_edited(session, compared.seminars[bid.id], actor=actor, now=now)
     if change.kind is ChangeKind.NEW and change.after is not None:
         seminar = seminar_from_bid(bid, change.after, now=now)
         session.add(seminar)

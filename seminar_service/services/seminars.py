@@ -1,6 +1,6 @@
 """Seminars after their release: announced, described, cancelled, over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,6 +18,7 @@ from seminar_service.services import registration_news, waiting_list
 from seminar_service.services.bid_steps import add_step
 from seminar_service.services.registration_mails import Appointment
 from seminar_service.services.release_mails import team_names, write_to_adviser, write_to_host
+from seminar_service.services.versions import mark_edited, require_version
 
 
 class CapacityBelowTaken(DomainError):  # noqa: N818 (named after the rule)
@@ -50,7 +51,7 @@ class Description:
 
 def announce(
     session: Session,
-    public_ids: Sequence[str],
+    versions: Mapping[str, int | None],
     *,
     office: Office,
     actor: Actor,
@@ -58,13 +59,23 @@ def announce(
 ) -> list[Seminar]:
     """Make confirmed seminars public and open their registration, all or none.
 
+    Args:
+        session: The database.
+        versions: By the public ID of each seminar, the version that was shown.
+        office: Who writes the mails.
+        actor: Who announces.
+        now: The present instant.
+
     Raises:
         NotFound: one of them does not exist.
         TransitionNotAllowed: one of them is not confirmed.
+        ChangedMeanwhile: one of them has been edited since it was shown.
     """
     with transaction(session):
-        seminars = [_locked(session, public_id) for public_id in public_ids]
+        seminars = [_locked(session, public_id) for public_id in sorted(versions)]
         for seminar in seminars:
+            require_version(seminar, versions[seminar.public_id])
+            mark_edited(session, seminar, actor=actor, now=now)
             seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.ANNOUNCE)
             seminar.announced_at = now
             _mark_changed(seminar, now)
@@ -83,7 +94,14 @@ def announce(
 
 
 def describe(
-    session: Session, public_id: str, description: Description, *, office: Office, now: datetime
+    session: Session,
+    public_id: str,
+    description: Description,
+    *,
+    version: int | None,
+    office: Office,
+    actor: Actor,
+    now: datetime,
 ) -> Seminar:
     """Change what is said about a seminar.
 
@@ -91,10 +109,13 @@ def describe(
 
     Raises:
         NotFound: there is no such seminar.
+        ChangedMeanwhile: somebody has edited it since `version`.
         CapacityBelowTaken: the places would not suffice for those who hold one.
     """
     with transaction(session):
         seminar = _locked(session, public_id)
+        require_version(seminar, version)
+        mark_edited(session, seminar, actor=actor, now=now)
         waiting_list.lapse_overdue(session, seminar, now=now)
         if description.capacity < seminar.taken:
             raise CapacityBelowTaken(seminar.taken)
@@ -115,6 +136,7 @@ def cancel(
     public_id: str,
     note: str,
     *,
+    version: int | None,
     office: Office,
     actor: Actor,
     now: datetime,
@@ -124,10 +146,13 @@ def cancel(
     Raises:
         NotFound: there is no such seminar.
         TransitionNotAllowed: it is over, or cancelled already.
+        ChangedMeanwhile: somebody has edited it since `version`.
     """
     with transaction(session):
         seminar = _locked(session, public_id)
         seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.CANCEL)
+        require_version(seminar, version)
+        mark_edited(session, seminar, actor=actor, now=now)
         seminar.cancellation_note = note
         seminar.calendar_sequence += 1
         _mark_changed(seminar, now)

@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.models.tours import Topic
 from seminar_service.models.transaction import transaction
 from seminar_service.services.calendar_changes import mark_all_calendars
+from seminar_service.services.versions import mark_edited, require_version
 
 
 class TopicCodeTaken(DomainError):  # noqa: N818 (named after the rule)
@@ -51,16 +53,27 @@ def add_topic(session: Session, code: str, details: TopicDetails) -> Topic:
     return topic
 
 
-def change_topic(session: Session, topic_id: int, details: TopicDetails, *, now: datetime) -> None:
+def change_topic(
+    session: Session,
+    topic_id: int,
+    details: TopicDetails,
+    *,
+    version: int | None,
+    actor: Actor,
+    now: datetime,
+) -> None:
     """Change what a topic is called, and where it stands; calendars follow.
 
     Raises:
         NotFound: There is no such topic.
+        ChangedMeanwhile: Somebody has edited it since `version`.
     """
     with transaction(session):
         topic = session.get(Topic, topic_id, with_for_update=True)
         if topic is None:
             raise NotFound("topic")
+        require_version(topic, version)
+        mark_edited(session, topic, actor=actor, now=now)
         topic.name_ja = details.name_ja
         topic.name_en = details.name_en
         topic.position = details.position

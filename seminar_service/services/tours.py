@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import Actor
 from seminar_service.domain.closed_periods import DEFAULT_CLOSED_PERIODS
 from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
@@ -18,6 +19,7 @@ from seminar_service.domain.tour_calendars import DayRange, consecutive
 from seminar_service.domain.tours import TourStage
 from seminar_service.models.tours import ClosedPeriod, Tour
 from seminar_service.models.transaction import transaction
+from seminar_service.services.versions import mark_edited, require_version
 
 SHORTEST_CALL: Final = timedelta(weeks=6)
 
@@ -102,18 +104,29 @@ def create_tour(session: Session, fiscal_year: int, *, now: datetime) -> Tour:
     return tour
 
 
-def change_tour(session: Session, tour_id: int, settings: TourSettings, *, now: datetime) -> None:
+def change_tour(
+    session: Session,
+    tour_id: int,
+    settings: TourSettings,
+    *,
+    version: int | None,
+    actor: Actor,
+    now: datetime,
+) -> None:
     """Set everything that planners decide about a tour.
 
     Days that hosts have already named stay as they are.
 
     Raises:
         NotFound: There is no such tour.
+        ChangedMeanwhile: Somebody has edited it since `version`.
     """
     with transaction(session):
         tour = session.get(Tour, tour_id, with_for_update=True)
         if tour is None:
             raise NotFound("tour")
+        require_version(tour, version)
+        mark_edited(session, tour, actor=actor, now=now)
         for name in SETTINGS:
             setattr(tour, name, getattr(settings, name))
         tour.closed_periods = [

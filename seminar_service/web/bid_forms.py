@@ -231,6 +231,7 @@ def values_of(bid: Bid, calendar: TourCalendar) -> dict[str, Any]:
         "host_kind": bid.host_kind.value,
         "audience": bid.audience.value,
         "corporate_number": bid.corporate_number or "",
+        "version": bid.version,
         "topics": sorted({topic.id for slot in bid.slots for topic in slot.topics}),
     }
     return values

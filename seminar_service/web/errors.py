@@ -15,6 +15,7 @@ FIRST_ERROR = 400
 FIRST_OWN_ERROR = 500
 RETRY_AFTER_SECONDS = 60
 STATUS_OF: dict[type[errors.DomainError], int] = {
+    errors.ChangedMeanwhile: 409,
     errors.LinkExpired: 410,
     errors.LinkRevoked: 410,
     errors.LinkUnknown: 404,

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from seminar_service.domain.actors import ActorKind
-from seminar_service.domain.history import HistoryKind, RefusalReason
+from seminar_service.domain.history import HistoryKind, RefusalReason, SubjectKind
 from seminar_service.queries.history import ShownLine
 from seminar_service.web.device_words import device_name
 from seminar_service.web.locale import current_locale
@@ -29,11 +29,20 @@ KINDS = {
     HistoryKind.RECOVERY_CODE_USED: _l("Recovery code used"),
     HistoryKind.RECOVERY_CODES_MADE: _l("Recovery codes made"),
     HistoryKind.PASSWORD_LINK_SENT: _l("Link to choose a password sent"),
+    HistoryKind.EDITED: _l("Changed"),
 }
 REASONS = {
     RefusalReason.TOO_MANY_ATTEMPTS: _l("too many attempts"),
     RefusalReason.ACCOUNT_CLOSED: _l("the account is closed"),
     RefusalReason.SECOND_FACTOR: _l("the second factor was wrong"),
+}
+SUBJECTS = {
+    SubjectKind.TOUR: _l("Tour"),
+    SubjectKind.TOPIC: _l("Topic"),
+    SubjectKind.ADVISER: _l("Adviser"),
+    SubjectKind.ENGAGEMENT: _l("Adviser's part in a tour"),
+    SubjectKind.BID: _l("Bid"),
+    SubjectKind.SEMINAR: _l("Seminar"),
 }
 ACTORS = {
     ActorKind.ORGANISER: _l("Staff"),
@@ -64,6 +73,9 @@ def subject_name(line: ShownLine) -> str:
         return line.subject
     if line.subject_id is None:
         return str(_("Unknown account"))
+    if line.subject_kind in list(SubjectKind):
+        kind = SUBJECTS.get(SubjectKind(line.subject_kind), line.subject_kind)
+        return f"{kind} {line.subject_id}"
     return f"{line.subject_kind} {line.subject_id}"
 
 

@@ -211,7 +211,7 @@ def test_a_locked_bid_stays_where_it_is(
         plan = session.get_one(PlanningRun, run_id).plan
         assert plan is not None
         locked = plan.seminars[0]
-        planning.lock_bid(session, locked.id, now=clock())
+        planning.lock_bid(session, locked.id, held=None, now=clock())
         bid = locked.bid
         for each in bid.dates:
             each.choice = Choice.IMPOSSIBLE
@@ -241,7 +241,7 @@ def test_a_tour_that_cannot_be_planned_says_what_collides(
         plan = session.get_one(PlanningRun, run_id).plan
         assert plan is not None
         for locked in [each.id for each in plan.seminars]:
-            planning.lock_bid(session, locked, now=clock())
+            planning.lock_bid(session, locked, held=None, now=clock())
         session.get_one(Tour, tour_id).travel_budget_yen = 1
         session.commit()
 

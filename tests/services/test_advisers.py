@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.states import SeminarState
 from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
@@ -13,6 +14,7 @@ from seminar_service.services import advisers
 from seminar_service.services.advisers import USUAL_LIMITS, AdviserDetails, Limits
 from tests.factories import make_adviser, make_bid, make_seminar, make_topic, make_tour
 
+STAFF = Actor(ActorKind.ORGANISER)
 NOW = datetime(2026, 7, 1, 3, 0, tzinfo=UTC)
 
 
@@ -37,20 +39,22 @@ def test_somebody_is_taken_in_as_an_adviser(session: Session) -> None:
 
 def test_a_change_moves_the_advisers_calendar(session: Session) -> None:
     adviser = make_adviser(session)
-    advisers.change_adviser(session, adviser.id, details(), now=NOW)
+    advisers.change_adviser(session, adviser.id, details(), version=None, actor=STAFF, now=NOW)
     assert (adviser.name_en, adviser.topics) == ("Ichiro Sato", [])
     assert adviser.calendar_changed_at == NOW
 
 
 def test_an_adviser_who_is_not_there_is_not_changed(session: Session) -> None:
     with pytest.raises(NotFound):
-        advisers.change_adviser(session, 99, details(), now=NOW)
+        advisers.change_adviser(session, 99, details(), version=None, actor=STAFF, now=NOW)
 
 
 def test_taking_part_twice_is_taking_part_once(session: Session) -> None:
     tour, adviser = make_tour(session), make_adviser(session)
     first = advisers.engage(session, tour.id, adviser.id)
-    advisers.change_engagement(session, tour.id, adviser.id, Limits(1, 1, 0), [])
+    advisers.change_engagement(
+        session, tour.id, adviser.id, Limits(1, 1, 0), [], version=None, actor=STAFF, now=NOW
+    )
     again = advisers.engage(session, tour.id, adviser.id)
     assert again.id == first.id
     assert again.max_seminars == 1
@@ -75,7 +79,9 @@ def test_limits_and_days_are_set(session: Session) -> None:
     taken = [date(2026, 6, 1), date(2026, 6, 2)]
     adviser = make_adviser(session, tour, unavailable=taken)
     days = [date(2026, 6, 2), date(2026, 6, 3)]
-    advisers.change_engagement(session, tour.id, adviser.id, Limits(5, 2, 1), days)
+    advisers.change_engagement(
+        session, tour.id, adviser.id, Limits(5, 2, 1), days, version=None, actor=STAFF, now=NOW
+    )
     engagement = adviser.engagements[0]
     assert (engagement.max_seminars, engagement.max_per_month, engagement.max_nights_away) == (
         5,
@@ -88,13 +94,15 @@ def test_limits_and_days_are_set(session: Session) -> None:
 def test_who_takes_no_part_has_no_limits(session: Session) -> None:
     tour, adviser = make_tour(session), make_adviser(session)
     with pytest.raises(NotFound):
-        advisers.change_engagement(session, tour.id, adviser.id, Limits(1, 1, 1), [])
+        advisers.change_engagement(
+            session, tour.id, adviser.id, Limits(1, 1, 1), [], version=None, actor=STAFF, now=NOW
+        )
 
 
 def test_a_part_ends_and_the_person_stays_known(session: Session) -> None:
     tour = make_tour(session)
     adviser = make_adviser(session, tour, unavailable=[date(2026, 6, 1)])
-    advisers.disengage(session, tour.id, adviser.id)
+    advisers.disengage(session, tour.id, adviser.id, version=None)
     assert session.scalar(select(func.count()).select_from(Engagement)) == 0
     assert session.scalar(select(func.count()).select_from(Adviser)) == 1
 
@@ -104,8 +112,8 @@ def test_who_has_a_seminar_stays(session: Session) -> None:
     adviser = make_adviser(session, tour)
     seminar = make_seminar(session, make_bid(session, tour), team=[adviser])
     with pytest.raises(advisers.AdviserNeeded):
-        advisers.disengage(session, tour.id, adviser.id)
+        advisers.disengage(session, tour.id, adviser.id, version=None)
     seminar.state = SeminarState.CANCELLED
     session.commit()
-    advisers.disengage(session, tour.id, adviser.id)
+    advisers.disengage(session, tour.id, adviser.id, version=None)
     assert session.scalar(select(func.count()).select_from(Engagement)) == 0

@@ -15,19 +15,27 @@ from tests.services.bids_support import HOST, NOW, OFFICE, STAFF, mails_about
 
 
 def accept(session: Session, bid_id: int) -> None:
-    bid_decisions.accept(session, bid_id, note="伝言", office=OFFICE, now=NOW, actor=STAFF)
+    bid_decisions.accept(
+        session, bid_id, version=None, note="伝言", office=OFFICE, now=NOW, actor=STAFF
+    )
 
 
 def ask_back(session: Session, bid_id: int) -> None:
-    bid_decisions.ask_back(session, bid_id, question="伝言", office=OFFICE, now=NOW, actor=STAFF)
+    bid_decisions.ask_back(
+        session, bid_id, version=None, question="伝言", office=OFFICE, now=NOW, actor=STAFF
+    )
 
 
 def reject(session: Session, bid_id: int) -> None:
-    bid_decisions.reject(session, bid_id, reason="伝言", office=OFFICE, now=NOW, actor=STAFF)
+    bid_decisions.reject(
+        session, bid_id, version=None, reason="伝言", office=OFFICE, now=NOW, actor=STAFF
+    )
 
 
 def withdraw(session: Session, bid_id: int) -> None:
-    bid_decisions.withdraw(session, bid_id, note="伝言", office=OFFICE, now=NOW, actor=HOST)
+    bid_decisions.withdraw(
+        session, bid_id, version=None, note="伝言", office=OFFICE, now=NOW, actor=HOST
+    )
 
 
 Decision = Callable[[Session, int], None]

@@ -219,7 +219,7 @@ def test_an_answer_changes_the_bid_and_waits_for_the_office_again(session: Sessi
     tour, topic = make_tour(session), make_topic(session)
     bid = make_bid(session, tour, state=BidState.ASKED_BACK)
     asked = details(topic, capacity=60, days={date(2026, 12, 1): Choice.THIRD})
-    bids.answer(session, bid.id, asked, note="会場を変えました", now=NOW, actor=HOST)
+    bids.answer(session, bid.id, asked, version=None, note="会場を変えました", now=NOW, actor=HOST)
     assert bid.state is BidState.SUBMITTED
     assert bid.capacity == 60
     assert [(each.day, each.choice) for each in bid.dates] == [(date(2026, 12, 1), Choice.THIRD)]
@@ -233,7 +233,7 @@ def test_an_answer_with_the_same_topics_keeps_the_advisers_that_the_office_noted
     tour = make_tour(session)
     one, two = make_topic(session), make_topic(session, "overseas")
     bid = make_bid(session, tour, state=BidState.ASKED_BACK, topics=[[one], [two]])
-    bids.answer(session, bid.id, details(two, one), note="", now=NOW, actor=HOST)
+    bids.answer(session, bid.id, details(two, one), version=None, note="", now=NOW, actor=HOST)
     assert len(bid.slots) == 2
 
 
@@ -241,7 +241,7 @@ def test_an_answer_with_other_topics_needs_one_adviser_again(session: Session) -
     tour = make_tour(session)
     one, two = make_topic(session), make_topic(session, "overseas")
     bid = make_bid(session, tour, state=BidState.ASKED_BACK, topics=[[one], [two]])
-    bids.answer(session, bid.id, details(two), note="", now=NOW, actor=HOST)
+    bids.answer(session, bid.id, details(two), version=None, note="", now=NOW, actor=HOST)
     assert [[each.id for each in slot.topics] for slot in bid.slots] == [[two.id]]
     assert session.scalar(select(func.count()).select_from(BidSlot)) == 1
 
@@ -249,7 +249,15 @@ def test_an_answer_with_other_topics_needs_one_adviser_again(session: Session) -
 def test_nobody_answers_who_was_not_asked(session: Session) -> None:
     bid = make_bid(session, make_tour(session), state=BidState.SUBMITTED)
     with pytest.raises(TransitionNotAllowed):
-        bids.answer(session, bid.id, details(make_topic(session)), note="", now=NOW, actor=HOST)
+        bids.answer(
+            session,
+            bid.id,
+            details(make_topic(session)),
+            version=None,
+            note="",
+            now=NOW,
+            actor=HOST,
+        )
 
 
 def edit(session: Session, bid: Bid, asked: BidDetails, *, tell_host: bool) -> None:
@@ -258,6 +266,7 @@ def edit(session: Session, bid: Bid, asked: BidDetails, *, tell_host: bool) -> N
         bid.id,
         asked,
         OfficeDetails(slots=[list(asked.topic_ids)], decline_yen=1_000),
+        version=None,
         note="電話で確認",
         tell_host=tell_host,
         office=OFFICE,

@@ -33,10 +33,10 @@ def seminar(session: Session, advisers: list[Adviser]) -> Seminar:
 def test_the_last_agreement_confirms_the_seminar(
     session: Session, seminar: Seminar, advisers: list[Adviser], now: datetime
 ) -> None:
-    host_answers(session, seminar.bid_id, True, "", actor=HOST, now=now)
+    host_answers(session, seminar.bid_id, True, "", shown=None, actor=HOST, now=now)
     states = []
     for adviser in advisers:
-        adviser_answers(session, adviser.id, seminar.public_id, True, "", now=now)
+        adviser_answers(session, adviser.id, seminar.public_id, True, "", shown=None, now=now)
         states.append(seminar.state)
     assert states == [SeminarState.TENTATIVE, SeminarState.CONFIRMED]
     assert seminar.calendar_sequence == 1
@@ -46,12 +46,14 @@ def test_one_refusal_keeps_the_seminar_tentative_and_can_be_taken_back(
     session: Session, seminar: Seminar, advisers: list[Adviser], now: datetime
 ) -> None:
     for adviser in advisers:
-        adviser_answers(session, adviser.id, seminar.public_id, True, "", now=now)
-    host_answers(session, seminar.bid_id, False, "会場が使えません。", actor=HOST, now=now)
+        adviser_answers(session, adviser.id, seminar.public_id, True, "", shown=None, now=now)
+    host_answers(
+        session, seminar.bid_id, False, "会場が使えません。", shown=None, actor=HOST, now=now
+    )
     states = [seminar.state]
     assert seminar.host_confirmation is ConfirmationState.DECLINED
     assert seminar.bid.steps[-1].note == "会場が使えません。"
-    host_answers(session, seminar.bid_id, True, "", actor=HOST, now=now)
+    host_answers(session, seminar.bid_id, True, "", shown=None, actor=HOST, now=now)
     states.append(seminar.state)
     assert states == [SeminarState.TENTATIVE, SeminarState.CONFIRMED]
 
@@ -61,7 +63,7 @@ def test_an_adviser_answers_only_for_own_seminars(
 ) -> None:
     stranger = make_adviser(session)
     with pytest.raises(NotFound):
-        adviser_answers(session, stranger.id, seminar.public_id, True, "", now=now)
+        adviser_answers(session, stranger.id, seminar.public_id, True, "", shown=None, now=now)
 
 
 def test_a_settled_seminar_asks_nobody(session: Session, now: datetime) -> None:
@@ -69,9 +71,9 @@ def test_a_settled_seminar_asks_nobody(session: Session, now: datetime) -> None:
     bid = make_bid(session, make_tour(session))
     seminar = make_seminar(session, bid, team=[adviser], state=SeminarState.CONFIRMED)
     with pytest.raises(NothingAsked):
-        host_answers(session, bid.id, False, "", actor=HOST, now=now)
+        host_answers(session, bid.id, False, "", shown=None, actor=HOST, now=now)
     with pytest.raises(NothingAsked):
-        adviser_answers(session, adviser.id, seminar.public_id, False, "", now=now)
+        adviser_answers(session, adviser.id, seminar.public_id, False, "", shown=None, now=now)
 
 
 def test_a_moved_announced_seminar_asks_again_but_stays_announced(
@@ -79,7 +81,7 @@ def test_a_moved_announced_seminar_asks_again_but_stays_announced(
 ) -> None:
     bid = make_bid(session, make_tour(session))
     seminar = make_seminar(session, bid, host_confirmation=ConfirmationState.ASKED)
-    host_answers(session, bid.id, True, "", actor=HOST, now=now)
+    host_answers(session, bid.id, True, "", shown=None, actor=HOST, now=now)
     assert seminar.state is SeminarState.ANNOUNCED
     assert seminar.host_confirmation is ConfirmationState.CONFIRMED
 
@@ -89,4 +91,4 @@ def test_a_bid_without_a_live_seminar_has_nothing_to_answer(
 ) -> None:
     bid = make_bid(session, make_tour(session))
     with pytest.raises(NotFound):
-        host_answers(session, bid.id, True, "", actor=HOST, now=now)
+        host_answers(session, bid.id, True, "", shown=None, actor=HOST, now=now)

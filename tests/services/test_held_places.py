@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.states import RegistrationState, SeminarState
@@ -226,8 +227,8 @@ def test_fewer_places_are_possible_once_a_held_one_has_lapsed(
     )
     args = session, seminar.public_id, description
     with pytest.raises(seminars.CapacityBelowTaken):
-        seminars.describe(*args, office=OFFICE, now=NOW + MINUTE)
-    seminars.describe(*args, office=OFFICE, now=NOW + HOUR)
+        seminars.describe(*args, version=None, office=OFFICE, actor=SYSTEM, now=NOW + MINUTE)
+    seminars.describe(*args, version=None, office=OFFICE, actor=SYSTEM, now=NOW + HOUR)
     assert counters(session, seminar) == (1, 0)
 
 

@@ -245,7 +245,7 @@ class TestBids:
         first, second = [submit(number) for number in range(LIMIT)][:2]
         for bid, actor, told in ((first, HOST, False), (second, STAFF, True)):
             done = bid_decisions.withdraw(
-                session, bid.id, note="", office=OFFICE, now=NOW, actor=actor
+                session, bid.id, version=None, note="", office=OFFICE, now=NOW, actor=actor
             )
             assert done is told
             assert bid.state == "withdrawn"

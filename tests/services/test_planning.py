@@ -142,8 +142,10 @@ def test_the_latest_lock_of_a_bid_holds(session: Session) -> None:
     bid = make_bid(session, tour)
     plans = [save_plan(session, tour, {bid: (each.day, [adviser])}) for each in bid.dates[:2]]
 
+    held = None
     for plan in plans:
-        assert planning.lock_bid(session, plan.seminars[0].id, now=NOW) == bid.id
+        assert planning.lock_bid(session, plan.seminars[0].id, held=held, now=NOW) == bid.id
+        held = plan.seminars[0].id
 
     (lock,) = session.scalars(select(Lock))
     assert lock.planned_seminar_id == plans[1].seminars[0].id
@@ -154,16 +156,17 @@ def test_an_unlocked_bid_is_free_again_and_unlocking_twice_is_no_fault(session: 
     adviser = make_adviser(session, tour)
     bid = make_bid(session, tour)
     plan = save_plan(session, tour, {bid: (bid.dates[0].day, [adviser])})
-    planning.lock_bid(session, plan.seminars[0].id, now=NOW)
+    planning.lock_bid(session, plan.seminars[0].id, held=None, now=NOW)
 
-    planning.unlock_bid(session, bid.id)
-    planning.unlock_bid(session, bid.id)
+    held = plan.seminars[0].id
+    planning.unlock_bid(session, bid.id, held=held)
+    planning.unlock_bid(session, bid.id, held=held)
 
     assert session.scalar(select(Lock)) is None
 
 
 def test_what_does_not_exist_is_neither_locked_nor_unlocked(session: Session) -> None:
     with pytest.raises(NotFound):
-        planning.lock_bid(session, 1, now=NOW)
+        planning.lock_bid(session, 1, held=None, now=NOW)
     with pytest.raises(NotFound):
-        planning.unlock_bid(session, 1)
+        planning.unlock_bid(session, 1, held=None)

@@ -46,7 +46,7 @@ def test_announcing_opens_confirmed_seminars_and_tells_the_host_the_address(
     session: Session, now: datetime
 ) -> None:
     seminar = seminar_in(session, SeminarState.CONFIRMED)
-    seminars.announce(session, [seminar.public_id], office=OFFICE, actor=ORGANISER, now=now)
+    seminars.announce(session, {seminar.public_id: None}, office=OFFICE, actor=ORGANISER, now=now)
     assert seminar.state is SeminarState.ANNOUNCED
     assert seminar.announced_at == now
     body = session.scalars(select(Message.body)).one()
@@ -61,7 +61,11 @@ def test_announcing_one_that_is_not_confirmed_announces_none(
     asked = make_seminar(session, make_bid(session, tour), state=SeminarState.TENTATIVE)
     with pytest.raises(TransitionNotAllowed):
         seminars.announce(
-            session, [ready.public_id, asked.public_id], office=OFFICE, actor=ORGANISER, now=now
+            session,
+            {ready.public_id: None, asked.public_id: None},
+            office=OFFICE,
+            actor=ORGANISER,
+            now=now,
         )
     assert ready.state is SeminarState.CONFIRMED
 
@@ -72,7 +76,9 @@ def test_a_new_venue_raises_the_revision_and_is_told_to_participants(
     seminar = seminar_in(session, SeminarState.ANNOUNCED)
     make_registration(session, seminar)
     change = described(seminar, venue_name="別館 3階")
-    seminars.describe(session, seminar.public_id, change, office=OFFICE, now=now)
+    seminars.describe(
+        session, seminar.public_id, change, version=None, office=OFFICE, actor=ORGANISER, now=now
+    )
     assert seminar.calendar_sequence == 1
     assert kinds(session) == ["registration_moved"]
 
@@ -80,7 +86,9 @@ def test_a_new_venue_raises_the_revision_and_is_told_to_participants(
 def test_a_new_title_leaves_the_revision_alone(session: Session, now: datetime) -> None:
     seminar = seminar_in(session, SeminarState.ANNOUNCED)
     change = described(seminar, title_ja="営業秘密の守り方")
-    seminars.describe(session, seminar.public_id, change, office=OFFICE, now=now)
+    seminars.describe(
+        session, seminar.public_id, change, version=None, office=OFFICE, actor=ORGANISER, now=now
+    )
     assert (seminar.title_ja, seminar.calendar_sequence) == ("営業秘密の守り方", 0)
 
 
@@ -89,7 +97,9 @@ def test_more_places_move_people_up_from_the_waiting_list(session: Session, now:
     make_registration(session, seminar)
     waiting = make_registration(session, seminar, state=RegistrationState.WAITING)
     change = described(seminar, capacity=2)
-    seminars.describe(session, seminar.public_id, change, office=OFFICE, now=now)
+    seminars.describe(
+        session, seminar.public_id, change, version=None, office=OFFICE, actor=ORGANISER, now=now
+    )
     session.refresh(waiting)
     assert waiting.state is RegistrationState.CONFIRMED
 
@@ -100,7 +110,13 @@ def test_places_cannot_be_fewer_than_those_taken(session: Session, now: datetime
     make_registration(session, seminar)
     with pytest.raises(CapacityBelowTaken):
         seminars.describe(
-            session, seminar.public_id, described(seminar, capacity=1), office=OFFICE, now=now
+            session,
+            seminar.public_id,
+            described(seminar, capacity=1),
+            version=None,
+            office=OFFICE,
+            actor=ORGANISER,
+            now=now,
         )
 
 
@@ -108,7 +124,13 @@ def test_cancelling_tells_host_advisers_and_participants(session: Session, now: 
     seminar = seminar_in(session, SeminarState.ANNOUNCED)
     make_registration(session, seminar)
     seminars.cancel(
-        session, seminar.public_id, "台風のため", office=OFFICE, actor=ORGANISER, now=now
+        session,
+        seminar.public_id,
+        "台風のため",
+        version=None,
+        office=OFFICE,
+        actor=ORGANISER,
+        now=now,
     )
     assert seminar.state is SeminarState.CANCELLED
     assert seminar.calendar_sequence == 1
@@ -122,12 +144,16 @@ def test_cancelling_tells_host_advisers_and_participants(session: Session, now: 
 def test_a_cancelled_seminar_cannot_be_cancelled_again(session: Session, now: datetime) -> None:
     seminar = seminar_in(session, SeminarState.CANCELLED)
     with pytest.raises(TransitionNotAllowed):
-        seminars.cancel(session, seminar.public_id, "", office=OFFICE, actor=ORGANISER, now=now)
+        seminars.cancel(
+            session, seminar.public_id, "", version=None, office=OFFICE, actor=ORGANISER, now=now
+        )
 
 
 def test_a_seminar_that_does_not_exist_is_missing(session: Session, now: datetime) -> None:
     with pytest.raises(NotFound):
-        seminars.cancel(session, "nothere", "", office=OFFICE, actor=ORGANISER, now=now)
+        seminars.cancel(
+            session, "nothere", "", version=None, office=OFFICE, actor=ORGANISER, now=now
+        )
 
 
 def test_past_seminars_are_closed_and_then_noted_as_held(session: Session) -> None:

@@ -5,18 +5,22 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.services import topics
 from seminar_service.services.topics import TopicDetails
 from tests.factories import NOW, make_tour
 
+STAFF = Actor(ActorKind.ORGANISER)
 DETAILS = TopicDetails("営業秘密", "Trade secrets", 3)
 
 
 def test_a_topic_is_added_and_changed(session: Session) -> None:
     topic = topics.add_topic(session, "trade-secret", DETAILS)
     assert topics.next_position(session) == 4
-    topics.change_topic(session, topic.id, TopicDetails("秘密", "Secrets", 1), now=NOW)
+    topics.change_topic(
+        session, topic.id, TopicDetails("秘密", "Secrets", 1), version=None, actor=STAFF, now=NOW
+    )
     assert (topic.code, topic.name_ja, topic.name_en, topic.position) == (
         "trade-secret",
         "秘密",
@@ -29,7 +33,9 @@ def test_calendars_follow_a_new_name(session: Session) -> None:
     tour = make_tour(session)
     topic = topics.add_topic(session, "trade-secret", DETAILS)
     later = NOW + timedelta(days=1)
-    topics.change_topic(session, topic.id, TopicDetails("秘密", "Secrets", 1), now=later)
+    topics.change_topic(
+        session, topic.id, TopicDetails("秘密", "Secrets", 1), version=None, actor=STAFF, now=later
+    )
     session.refresh(tour)
     assert tour.calendar_changed_at == later
 
@@ -46,4 +52,4 @@ def test_a_code_is_given_once(session: Session) -> None:
 
 def test_a_topic_that_is_not_there_is_not_changed(session: Session) -> None:
     with pytest.raises(NotFound):
-        topics.change_topic(session, 99, DETAILS, now=NOW)
+        topics.change_topic(session, 99, DETAILS, version=None, actor=STAFF, now=NOW)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.tour_calendars import DayRange
 from seminar_service.domain.tours import TourStage
@@ -14,6 +15,7 @@ from seminar_service.models.tours import ClosedPeriod, Tour
 from seminar_service.services import tours
 from seminar_service.services.tours import SETTINGS, Closed, TourSettings
 
+STAFF = Actor(ActorKind.ORGANISER)
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 LATER = datetime(2026, 7, 1, 3, 0, tzinfo=UTC)
 
@@ -62,7 +64,7 @@ def test_a_change_sets_everything_and_moves_the_calendar(session: Session) -> No
             Closed("創立記念日", "Anniversary", DayRange(date(2027, 6, 1), date(2027, 6, 1)))
         ],
     )
-    tours.change_tour(session, tour.id, changed, now=LATER)
+    tours.change_tour(session, tour.id, changed, version=None, actor=STAFF, now=LATER)
     assert (tour.name_ja, tour.stage, tour.day_start) == ("試験巡回", TourStage.OPEN, time(7))
     assert (tour.travel_budget_yen, tour.max_seminars_per_day) == (900_000, None)
     assert [each.name_en for each in tour.closed_periods] == ["Anniversary"]
@@ -73,4 +75,4 @@ def test_a_change_sets_everything_and_moves_the_calendar(session: Session) -> No
 def test_a_tour_that_is_not_there_is_not_changed(session: Session) -> None:
     tour = tours.create_tour(session, 2027, now=NOW)
     with pytest.raises(NotFound):
-        tours.change_tour(session, 99, settings_of(tour), now=NOW)
+        tours.change_tour(session, 99, settings_of(tour), version=None, actor=STAFF, now=NOW)

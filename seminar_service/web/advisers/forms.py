@@ -5,15 +5,22 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, SubmitField
 from wtforms.validators import InputRequired, ValidationError
 
+from seminar_service.web.editing.forms import ShownField
 from seminar_service.web.fields import ParagraphField, at_most
 
 LONGEST_NOTE = 500
 
 
 class AnswerForm(FlaskForm):
-    """Confirm or decline one seminar; who declines says why, so that the office can plan anew."""
+    """Confirm or decline one seminar; who declines says why, so that the office can plan anew.
+
+    `shown` names what was seen of it.
+    """
+
+    is_outdated = False
 
     seminar = HiddenField(validators=[InputRequired()])
+    shown = ShownField()
     note = ParagraphField(_l("Message to the office"), validators=[at_most(LONGEST_NOTE)])
     confirm = SubmitField(_l("Confirm"))
     decline = SubmitField(_l("Decline"))

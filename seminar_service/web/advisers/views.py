@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
 from seminar_service.models.links import LinkPurpose
@@ -15,6 +16,7 @@ from seminar_service.services import confirmations, links
 from seminar_service.web.advisers import bp
 from seminar_service.web.advisers.forms import AnswerForm, FeedForm
 from seminar_service.web.clock import now, today
+from seminar_service.web.editing.keeping import give_back
 from seminar_service.web.locale import current_locale
 from seminar_service.web.rate_limits import limit_by_address
 from seminar_service.web.templating import settings
@@ -43,11 +45,16 @@ def answer(token: str) -> ResponseReturnValue:
             form.seminar.data,
             form.agrees,
             form.note.data,
+            shown=form.shown.data or "",
             now=now(),
         )
+    except ChangedMeanwhile:
+        form.is_outdated = True
+        return _page(token, form), 409
     except confirmations.NothingAsked:
-        flash(_("This seminar is settled. To change it, please call the office."), "warning")
-        return redirect(url_for("advisers.year", token=token), 303)
+        reason = _("This seminar is settled. To change it, please call the office.")
+        back = url_for("advisers.year", token=token), _("Your seminars")
+        return give_back(form, reason, back=back, for_staff=False)
     said = _("You have confirmed: %(title)s") if form.agrees else _("You have declined: %(title)s")
     flash(said % {"title": seminar.title(current_locale())}, "success")
     return redirect(url_for("advisers.year", token=token), 303)

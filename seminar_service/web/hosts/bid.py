@@ -1,6 +1,9 @@
 """A host's own bid, reached by its secret link."""
 
 from datetime import timedelta
+from functools import partial
+from http import HTTPStatus
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,10 +11,11 @@ from flask_babel import gettext
 
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.confirmations import is_asked
-from seminar_service.domain.errors import TransitionNotAllowed
+from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
 from seminar_service.domain.states import BidAction, BidState
 from seminar_service.extensions import db
 from seminar_service.mail.office import Office
+from seminar_service.models.bids import Bid
 from seminar_service.models.links import LinkPurpose
 from seminar_service.queries import bids as bid_queries
 from seminar_service.queries.bids import BidPage
@@ -22,6 +26,9 @@ from seminar_service.web import bid_words
 from seminar_service.web.bid_forms import values_of
 from seminar_service.web.bid_views import shown_bid
 from seminar_service.web.clock import now, today
+from seminar_service.web.editing.forms import VersionedForm
+from seminar_service.web.editing.keeping import give_back
+from seminar_service.web.editing.saving import decided, handled
 from seminar_service.web.hosts import bp
 from seminar_service.web.hosts.forms import AnswerForm, ConfirmationForm, FeedForm, NoteForm
 from seminar_service.web.locale import current_locale
@@ -44,27 +51,21 @@ def bid(token: str) -> ResponseReturnValue:
 def answer(token: str) -> ResponseReturnValue:
     """Answer the office's question, and change what the bid says."""
     own = _own(token)
+    form = _answer_form(own, sent=True)
     if own.bid.state is not BidState.ASKED_BACK:
+        return _decided_meanwhile(token, form)
+    status, question = HTTPStatus.OK, None
+    try:
+        if "add_row" in request.form:
+            form.add_row(request.form["add_row"])
+        elif (question := _mail_question(form)) is None:
+            status = handled(form, partial(_answer, own.bid.id, form), partial(_present, token))
+    except TransitionNotAllowed:  # decided between the question and the answer
+        return _decided_meanwhile(token, form)
+    if status == HTTPStatus.SEE_OTHER:
+        flash(gettext("Thank you. Your answer has reached the office."), "success")
         return _back(token)
-    calendar = calendar_of(own.bid.tour)
-    form = AnswerForm(
-        own.bid.tour,
-        calendar,
-        bid_queries.topics(db.session()),
-        today(),
-        kept={each.day for each in own.bid.dates},
-        data=values_of(own.bid, calendar) | {"mail_kept": own.bid.contact_email},
-    )
-    if "add_row" in request.form:
-        form.add_row(request.form["add_row"])
-    elif request.method == "POST":
-        if not form.validate():
-            return _answer_page(token, own, form), 422
-        question = form.mail_question(form.contact_email)
-        if question:
-            return _answer_page(token, own, form, question)
-        return _answered(token, own.bid.id, form)
-    return _answer_page(token, own, form)
+    return _answer_page(token, own, form, question), status
 
 
 @bp.route("/bids/<token>/withdraw", methods=["GET", "POST"])
@@ -73,31 +74,13 @@ def withdraw(token: str) -> ResponseReturnValue:
     own = _own(token)
     form = NoteForm()
     if not own.may_withdraw:
-        return _back(token)
-    if not form.validate_on_submit():
-        status = 422 if request.method == "POST" else 200
-        return render_template("hosts/withdraw.html", own=own, form=form, token=token), status
-    try:
-        told = bid_decisions.withdraw(
-            db.session(),
-            own.bid.id,
-            note=form.note.data,
-            office=Office.of(settings()),
-            now=now(),
-            actor=HOST,
-        )
-    except (TransitionNotAllowed, SeminarStands):  # decided between the question and the answer
-        return _back(token)
-    flash(gettext("Your request has been withdrawn."), "success")
-    if not told:
-        flash(
-            gettext(
-                "No mail about this was sent: too many mails have gone to this mailbox within an "
-                "hour."
-            ),
-            "warning",
-        )
-    return _back(token)
+        return _decided_meanwhile(token, form)
+    if not form.is_submitted():
+        form.remember(_answer_form(own))
+    elif form.validate():
+        return _withdraw(token, own, form)
+    status = 422 if form.is_submitted() else 200
+    return render_template("hosts/withdraw.html", own=own, form=form, token=token), status
 
 
 @bp.post("/bids/<token>/confirmation")
@@ -113,12 +96,16 @@ def confirmation(token: str) -> ResponseReturnValue:
             own.bid.id,
             form.agrees,
             form.note.data,
+            shown=form.shown.data or "",
             actor=HOST,
             now=now(),
         )
+    except ChangedMeanwhile:
+        form.is_outdated = True
+        return _page(token, _own(token), form), 409
     except confirmations.NothingAsked:
-        flash(gettext("The date has been settled already. Please call the office."), "warning")
-        return _back(token)
+        reason = gettext("The date has been settled already. Please call the office.")
+        return give_back(form, reason, back=_back_link(token), for_staff=False)
     if form.agrees:
         flash(gettext("Thank you. You have confirmed the date."), "success")
     else:
@@ -155,6 +142,8 @@ def _page(
     feed_address: str | None = None,
 ) -> str:
     seminar = own.seminar
+    form = form or ConfirmationForm(formdata=None)
+    form.shown.data = own.question_mark
     return render_template(
         "hosts/bid.html",
         own=own,
@@ -162,23 +151,96 @@ def _page(
         shown=shown_bid(own.bid, calendar_of(own.bid.tour)),
         token=token,
         is_asked=seminar is not None and is_asked(seminar.state, seminar.host_confirmation),
-        form=form or ConfirmationForm(formdata=None),
+        form=form,
         feed_form=FeedForm(formdata=None),
         feed_address=feed_address,
         step_words=bid_words.STEPS,
     )
 
 
-def _answered(token: str, bid_id: int, form: AnswerForm) -> ResponseReturnValue:
+def _answer_form(own: BidPage, *, sent: bool = False) -> AnswerForm:
+    """The form of what a bid says now; with what was sent in it where asked for."""
+    calendar = calendar_of(own.bid.tour)
+    arguments: dict[str, Any] = {} if sent else {"formdata": None}
+    return AnswerForm(
+        own.bid.tour,
+        calendar,
+        bid_queries.topics(db.session()),
+        today(),
+        kept={each.day for each in own.bid.dates},
+        data=values_of(own.bid, calendar) | {"mail_kept": own.bid.contact_email},
+        **arguments,
+    )
+
+
+def _mail_question(form: AnswerForm) -> MailQuestion | None:
+    """What to ask about the address before the answer is taken."""
+    is_sound = form.is_submitted() and form.validate()
+    return form.mail_question(form.contact_email) if is_sound else None
+
+
+def _answer(bid_id: int, form: AnswerForm, version: int) -> None:
+    bids.answer(
+        db.session(),
+        bid_id,
+        form.details(),
+        version=version,
+        note=form.note.data,
+        now=now(),
+        actor=HOST,
+    )
+
+
+def _present(token: str) -> tuple[Bid, AnswerForm]:
+    own = _own(token)
+    return own.bid, _answer_form(own)
+
+
+def _withdraw(token: str, own: BidPage, form: NoteForm) -> ResponseReturnValue:
+    told = True
+
+    def decide(version: int) -> None:
+        nonlocal told
+        told = _withdrawal(own.bid.id, form, version)
+
     try:
-        bids.answer(
-            db.session(), bid_id, form.details(), note=form.note.data, now=now(), actor=HOST
+        done = decided(form, decide, partial(_present, token))
+    except (TransitionNotAllowed, SeminarStands):  # decided between the question and the answer
+        return _decided_meanwhile(token, form)
+    if not done:
+        return render_template("hosts/withdraw.html", own=own, form=form, token=token), 409
+    flash(gettext("Your request has been withdrawn."), "success")
+    if not told:
+        flash(
+            gettext(
+                "No mail about this was sent: too many mails have gone to this mailbox within an "
+                "hour."
+            ),
+            "warning",
         )
-    except TransitionNotAllowed:  # decided between the question and the answer
-        flash(gettext("Your request has been decided on in the meantime."), "warning")
-        return _back(token)
-    flash(gettext("Thank you. Your answer has reached the office."), "success")
     return _back(token)
+
+
+def _withdrawal(bid_id: int, form: NoteForm, version: int) -> bool:
+    return bid_decisions.withdraw(
+        db.session(),
+        bid_id,
+        version=version,
+        note=form.note.data,
+        office=Office.of(settings()),
+        now=now(),
+        actor=HOST,
+    )
+
+
+def _decided_meanwhile(token: str, form: VersionedForm) -> ResponseReturnValue:
+    """Back to the bid; what was typed for nothing is shown first."""
+    reason = gettext("Your request has been decided on in the meantime.")
+    return give_back(form, reason, back=_back_link(token), for_staff=False)
+
+
+def _back_link(token: str) -> tuple[str, str]:
+    return url_for("hosts.bid", token=token), gettext("Your request")
 
 
 def _answer_page(

@@ -9,7 +9,9 @@ from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
+from seminar_service.web.bid_editing import VersionedBidForm
 from seminar_service.web.bid_forms import BidForm
+from seminar_service.web.editing.forms import ShownField, VersionedForm
 from seminar_service.web.fields import ParagraphField, at_most
 from seminar_service.web.mail_questions import AsksAboutMail
 
@@ -40,15 +42,20 @@ class NewBidForm(AsksAboutMail, BidForm):
     )
 
 
-class AnswerForm(AsksAboutMail, BidForm):
+class AnswerForm(AsksAboutMail, VersionedBidForm):
     """A host answers a question of the office, and may change what it had entered."""
+
+    beside = frozenset({"note", "mail_kept"})
 
     note = ParagraphField(_l("Your answer"), validators=[at_most(2_000)])
 
 
 class ConfirmationForm(FlaskForm):
-    """A host says whether the planned date suits."""
+    """A host says whether the planned date suits; `shown` names what was seen of it."""
 
+    is_outdated = False
+
+    shown = ShownField()
     note = ParagraphField(_l("A word to the office"), validators=[at_most(1_000)])
     answer = RadioField(
         _l("Your answer"),
@@ -69,7 +76,9 @@ class FeedForm(FlaskForm):
     """Only a button; the token in it keeps other sites from pressing it."""
 
 
-class NoteForm(FlaskForm):
+class NoteForm(VersionedForm):
     """A word to the office beside a decision."""
+
+    beside = frozenset({"note"})
 
     note = ParagraphField(_l("A word to the office"), validators=[at_most(1_000)])

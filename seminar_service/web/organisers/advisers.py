@@ -1,13 +1,17 @@
 """Advisers: who they are, and their part in a tour."""
 
+from functools import partial
+from http import HTTPStatus
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from seminar_service.domain.errors import NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.extensions import db
 from seminar_service.models.accounts import RoleName
-from seminar_service.models.advisers import Engagement
+from seminar_service.models.advisers import Adviser, Engagement
 from seminar_service.models.tours import Tour
 from seminar_service.queries import advisers as adviser_queries
 from seminar_service.queries import bids as bid_queries
@@ -15,15 +19,19 @@ from seminar_service.queries.seminars import tour_of
 from seminar_service.services import advisers as use_cases
 from seminar_service.services.advisers import AdviserNeeded
 from seminar_service.services.holidays import holiday_dates
-from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now
 from seminar_service.web.drawing.year_calendar import CalendarItem, year_calendar
+from seminar_service.web.editing.keeping import give_back
+from seminar_service.web.editing.saving import decided, handled
+from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_advisers import (
     AdviserForm,
-    ButtonForm,
+    EditAdviserForm,
     EngageForm,
     EngagementForm,
+    RemovalForm,
     adviser_values,
     engagement_values,
 )
@@ -58,14 +66,16 @@ def new_adviser() -> ResponseReturnValue:
 def edit_adviser(adviser_id: int) -> ResponseReturnValue:
     """Change who an adviser is."""
     adviser = adviser_queries.adviser(db.session(), adviser_id)
-    form = AdviserForm(bid_queries.topics(db.session()), data=adviser_values(adviser))
-    if not form.validate_on_submit():
-        status = 422 if request.method == "POST" else 200
-        page = render_template("organisers/adviser_form.html", form=form, adviser=adviser)
-        return page, status
-    use_cases.change_adviser(db.session(), adviser_id, form.details(), now=now())
-    flash(gettext("The changes have been saved."), "success")
-    return redirect(url_for("organisers.all_advisers"), 303)
+    topics = bid_queries.topics(db.session())
+    form = EditAdviserForm(topics, data=adviser_values(adviser))
+    status = handled(
+        form, partial(_change_adviser, adviser_id, form), partial(_present_adviser, adviser_id)
+    )
+    if status == HTTPStatus.SEE_OTHER:
+        flash(gettext("The changes have been saved."), "success")
+        return redirect(url_for("organisers.all_advisers"), status)
+    page = render_template("organisers/adviser_form.html", form=form, adviser=adviser)
+    return page, status
 
 
 @bp.route("/tours/<int:year>/advisers", methods=["GET", "POST"])
@@ -93,11 +103,10 @@ def tour_advisers(year: int) -> ResponseReturnValue:
 def engagement(year: int, adviser_id: int) -> ResponseReturnValue:
     """An adviser's limits in a tour, and the days that are taken."""
     tour = tour_of(db.session(), year)
+    if request.method == "POST":
+        return _engagement_sent(tour, adviser_id)
     own = adviser_queries.engagement(db.session(), tour.id, adviser_id)
-    form = EngagementForm(year, data=engagement_values(own))
-    if request.method in {"GET", "HEAD"}:
-        return _engagement_page(tour, own, form)
-    return _change_engagement(tour, own, form)
+    return _engagement_page(tour, own, EngagementForm(year, data=engagement_values(own)))
 
 
 @bp.post("/tours/<int:year>/advisers/<int:adviser_id>/remove")
@@ -105,8 +114,15 @@ def engagement(year: int, adviser_id: int) -> ResponseReturnValue:
 def disengage(year: int, adviser_id: int) -> ResponseReturnValue:
     """End an adviser's part in a tour."""
     tour = tour_of(db.session(), year)
+    form = RemovalForm()
+    form.validate()
     try:
-        use_cases.disengage(db.session(), tour.id, adviser_id)
+        if not decided(
+            form,
+            lambda version: use_cases.disengage(db.session(), tour.id, adviser_id, version=version),
+            partial(_present_engagement, tour, adviser_id),
+        ):
+            return _removal_refused(tour, adviser_id, form)
     except AdviserNeeded:
         flash(gettext("This adviser has seminars in the tour, and so stays in it."), "warning")
         return redirect(url_for("organisers.engagement", year=year, adviser_id=adviser_id), 303)
@@ -127,19 +143,88 @@ def _engage(tour: Tour, form: EngageForm) -> ResponseReturnValue:
 
 
 @staff(RoleName.PLANNER)
+def _engagement_sent(tour: Tour, adviser_id: int) -> ResponseReturnValue:
+    """Take the form; if a colleague has ended the engagement meanwhile, give it back."""
+    year = tour.fiscal_year
+    try:
+        own = adviser_queries.engagement(db.session(), tour.id, adviser_id)
+        return _change_engagement(tour, own, EngagementForm(year, data=engagement_values(own)))
+    except NotFound:
+        adviser = adviser_queries.adviser(db.session(), adviser_id)
+        reason = gettext(
+            "%(name)s takes no part in the tour any more: somebody has ended it meanwhile.",
+            name=adviser.display_name(current_locale()),
+        )
+        return give_back(
+            EngagementForm(year),
+            reason,
+            back=(url_for("organisers.tour_advisers", year=year), gettext("Advisers of this tour")),
+        )
+
+
 def _change_engagement(tour: Tour, own: Engagement, form: EngagementForm) -> ResponseReturnValue:
+    status = HTTPStatus.OK
+    year, adviser_id = tour.fiscal_year, own.adviser_id
     if "add_row" in request.form:
         form.add_row(request.form["add_row"])
-        return _engagement_page(tour, own, form)
-    if not form.validate():
-        return _engagement_page(tour, own, form), 422
-    year, adviser_id = tour.fiscal_year, own.adviser_id
-    use_cases.change_engagement(db.session(), tour.id, adviser_id, form.limits(), form.unavailable)
-    flash(gettext("The changes have been saved."), "success")
-    return redirect(url_for("organisers.engagement", year=year, adviser_id=adviser_id), 303)
+    else:
+        status = handled(
+            form,
+            partial(_limit, tour.id, adviser_id, form),
+            partial(_present_engagement, tour, adviser_id),
+        )
+    if status == HTTPStatus.SEE_OTHER:
+        flash(gettext("The changes have been saved."), "success")
+        return redirect(url_for("organisers.engagement", year=year, adviser_id=adviser_id), status)
+    return _engagement_page(tour, own, form), status
 
 
-def _engagement_page(tour: Tour, own: Engagement, form: EngagementForm) -> str:
+def _removal_refused(tour: Tour, adviser_id: int, removal: RemovalForm) -> ResponseReturnValue:
+    own, form = _present_engagement(tour, adviser_id)
+    return _engagement_page(tour, own, form, removal), 409
+
+
+def _change_adviser(adviser_id: int, form: EditAdviserForm, version: int) -> None:
+    use_cases.change_adviser(
+        db.session(),
+        adviser_id,
+        form.details(),
+        version=version,
+        actor=current_actor(),
+        now=now(),
+    )
+
+
+def _present_adviser(adviser_id: int) -> tuple[Adviser, EditAdviserForm]:
+    adviser = adviser_queries.adviser(db.session(), adviser_id)
+    topics = bid_queries.topics(db.session())
+    return adviser, EditAdviserForm(topics, formdata=None, data=adviser_values(adviser))
+
+
+def _limit(tour_id: int, adviser_id: int, form: EngagementForm, version: int) -> None:
+    use_cases.change_engagement(
+        db.session(),
+        tour_id,
+        adviser_id,
+        form.limits(),
+        form.unavailable,
+        version=version,
+        actor=current_actor(),
+        now=now(),
+    )
+
+
+def _present_engagement(tour: Tour, adviser_id: int) -> tuple[Engagement, EngagementForm]:
+    own = adviser_queries.engagement(db.session(), tour.id, adviser_id)
+    return own, EngagementForm(tour.fiscal_year, formdata=None, data=engagement_values(own))
+
+
+def _engagement_page(
+    tour: Tour, own: Engagement, form: EngagementForm, removal: RemovalForm | None = None
+) -> str:
+    if removal is None:
+        removal = RemovalForm(formdata=None)
+        removal.remember(form)
     items = [
         CalendarItem(day=each.day, text=gettext("Taken"), url="#days")
         for each in own.unavailable_days
@@ -150,7 +235,7 @@ def _engagement_page(tour: Tour, own: Engagement, form: EngagementForm) -> str:
         engagement=own,
         adviser=own.adviser,
         form=form,
-        button_form=ButtonForm(formdata=None),
+        removal=removal,
         months=year_calendar(
             tour.fiscal_year, items, holidays=holiday_dates(FiscalYear(tour.fiscal_year))
         ),

@@ -2,25 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.domain.states import BID_TRANSITIONS, BidAction
 from seminar_service.extensions import db
 from seminar_service.mail.office import Office
 from seminar_service.models.accounts import RoleName
-from seminar_service.queries import bids as bid_queries
+from seminar_service.models.bids import Bid
+from seminar_service.queries.bids import BidPage
 from seminar_service.services import bid_decisions
 from seminar_service.services.bid_decisions import SeminarStands
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
+from seminar_service.web.editing.forms import VersionedForm
+from seminar_service.web.editing.keeping import give_back
+from seminar_service.web.editing.saving import decided
 from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.bid_entry import present_bid
 from seminar_service.web.organisers.forms_bids import OptionalWordsForm, WordsForm
 from seminar_service.web.templating import settings
 
@@ -46,7 +51,7 @@ class Decision:
     label: Any
     done: Any
     words: str
-    form: type[FlaskForm]
+    form: type[OptionalWordsForm] | type[WordsForm]
     use_case: Callable[..., object]
 
 
@@ -99,49 +104,68 @@ DECISIONS: Final = {
 def decide_bid(bid_id: int, name: str) -> ResponseReturnValue:
     """Ask for the text to the host, then decide."""
     decision = DECISIONS[name]
-    own = bid_queries.bid_page(db.session(), bid_id)
-    if not BID_TRANSITIONS.allows(own.bid.state, decision.action):
-        return _not_any_more(bid_id)
+    own, present = present_bid(bid_id)
     form = decision.form()
     form.words.label.text = str(decision.label)
-    if not form.validate_on_submit():
-        page = render_template(
-            "organisers/bid_decision.html",
-            own=own,
-            bid=own.bid,
-            tour=own.bid.tour,
-            decision=decision,
-            name=name,
-            form=form,
-        )
-        return page, 422 if request.method == "POST" else 200
-    return _decide(bid_id, decision, form.words.data)
+    if not BID_TRANSITIONS.allows(own.bid.state, decision.action):
+        return _not_any_more(bid_id, form)
+    if not form.is_submitted():
+        form.remember(present)
+        return _page(own, decision, name, form)
+    if not form.validate():
+        return _page(own, decision, name, form), 422
+    return _decide(own, decision, name, form)
 
 
-def _decide(bid_id: int, decision: Decision, words: str) -> ResponseReturnValue:
+def _decide(
+    own: BidPage, decision: Decision, name: str, form: VersionedForm
+) -> ResponseReturnValue:
+    bid_id = own.bid.id
     try:
-        decision.use_case(
-            db.session(),
-            bid_id,
-            office=Office.of(settings()),
-            now=now(),
-            actor=current_actor(),
-            **{decision.words: words},
-        )
+        if not decided(form, partial(_decision, bid_id, decision, form), partial(_now, bid_id)):
+            return _page(own, decision, name, form), 409
     except TransitionNotAllowed:  # a colleague was faster
-        return _not_any_more(bid_id)
+        return _not_any_more(bid_id, form)
     except SeminarStands:
-        flash(gettext("There is a seminar for this bid. Please cancel it first."), "warning")
-        return _to_bid(bid_id)
+        reason = gettext("There is a seminar for this bid. Please cancel it first.")
+        return give_back(form, reason, back=_bid_link(bid_id))
     flash(str(decision.done), "success")
-    return _to_bid(bid_id)
-
-
-def _not_any_more(bid_id: int) -> ResponseReturnValue:
-    message = gettext("The bid is in another state by now. Please look at its history.")
-    flash(message, "warning")
-    return _to_bid(bid_id)
-
-
-def _to_bid(bid_id: int) -> ResponseReturnValue:
     return redirect(url_for("organisers.bid", bid_id=bid_id), 303)
+
+
+def _decision(bid_id: int, decision: Decision, form: VersionedForm, version: int) -> None:
+    decision.use_case(
+        db.session(),
+        bid_id,
+        version=version,
+        office=Office.of(settings()),
+        now=now(),
+        actor=current_actor(),
+        **{decision.words: form["words"].data},
+    )
+
+
+def _now(bid_id: int) -> tuple[Bid, VersionedForm]:
+    own, form = present_bid(bid_id)
+    return own.bid, form
+
+
+def _page(own: BidPage, decision: Decision, name: str, form: VersionedForm) -> str:
+    return render_template(
+        "organisers/bid_decision.html",
+        own=own,
+        bid=own.bid,
+        tour=own.bid.tour,
+        decision=decision,
+        name=name,
+        form=form,
+    )
+
+
+def _not_any_more(bid_id: int, form: VersionedForm) -> ResponseReturnValue:
+    reason = gettext("The bid is in another state by now. Please look at its history.")
+    return give_back(form, reason, back=_bid_link(bid_id))
+
+
+def _bid_link(bid_id: int) -> tuple[str, str]:
+    return url_for("organisers.bid", bid_id=bid_id), gettext("To the bid")

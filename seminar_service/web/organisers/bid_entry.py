@@ -1,5 +1,9 @@
 """The staff enters a bid that came on paper, or changes what a bid says."""
 
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -8,6 +12,7 @@ from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.extensions import db
 from seminar_service.mail.office import Office
 from seminar_service.models.accounts import RoleName
+from seminar_service.models.bids import Bid
 from seminar_service.models.tours import Tour
 from seminar_service.queries import bids as bid_queries
 from seminar_service.queries.bids import BidPage
@@ -17,6 +22,8 @@ from seminar_service.services.bids import EDITABLE
 from seminar_service.services.tour_calendars import calendar_of
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now, today
+from seminar_service.web.editing.keeping import give_back
+from seminar_service.web.editing.saving import handled
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_bids import EditBidForm, EnterBidForm, office_values_of
 from seminar_service.web.templating import settings
@@ -41,17 +48,38 @@ def enter_bid(year: int) -> ResponseReturnValue:
 @staff(RoleName.CLERK)
 def edit_bid(bid_id: int) -> ResponseReturnValue:
     """Change what a bid says."""
-    own = bid_queries.bid_page(db.session(), bid_id)
+    own, form = present_bid(bid_id, sent=True)
     if own.bid.state not in EDITABLE:
-        return _over(bid_id)
-    form = _edit_form(own)
-    if "add_row" in request.form:
-        form.add_row(request.form["add_row"])
-    elif request.method == "POST":
-        if form.validate():
-            return _edit(bid_id, form)
-        return _edit_page(own, form), 422
-    return _edit_page(own, form)
+        return _over(bid_id, form)
+    status = HTTPStatus.OK
+    try:
+        if "add_row" in request.form:
+            form.add_row(request.form["add_row"])
+        else:
+            status = handled(form, partial(_edit, bid_id, form), partial(_present, bid_id))
+    except TransitionNotAllowed:  # withdrawn while somebody typed
+        return _over(bid_id, form)
+    if status == HTTPStatus.SEE_OTHER:
+        flash(gettext("The changes have been saved."), "success")
+        return redirect(url_for("organisers.bid", bid_id=bid_id), status)
+    return _edit_page(own, form), status
+
+
+def present_bid(bid_id: int, *, sent: bool = False) -> tuple[BidPage, EditBidForm]:
+    """A bid, and the form of what it says now; with what was sent in it where asked for."""
+    own = bid_queries.bid_page(db.session(), bid_id)
+    calendar = calendar_of(own.bid.tour)
+    arguments: dict[str, Any] = {} if sent else {"formdata": None}
+    form = EditBidForm(
+        own.bid.tour,
+        calendar,
+        bid_queries.topics(db.session()),
+        today(),
+        kept={each.day for each in own.bid.dates},
+        data=office_values_of(own.bid, calendar),
+        **arguments,
+    )
+    return own, form
 
 
 def _enter(form: EnterBidForm, tour: Tour) -> ResponseReturnValue:
@@ -74,40 +102,30 @@ def _enter(form: EnterBidForm, tour: Tour) -> ResponseReturnValue:
     return redirect(url_for("organisers.bid", bid_id=submission.bid.id), 303)
 
 
-def _edit(bid_id: int, form: EditBidForm) -> ResponseReturnValue:
-    try:
-        bids.edit(
-            db.session(),
-            bid_id,
-            form.details(),
-            form.office_details(),
-            note=form.note.data,
-            tell_host=form.tell_host.data,
-            office=Office.of(settings()),
-            now=now(),
-            actor=current_actor(),
-        )
-    except TransitionNotAllowed:  # withdrawn while somebody typed
-        return _over(bid_id)
-    flash(gettext("The changes have been saved."), "success")
-    return redirect(url_for("organisers.bid", bid_id=bid_id), 303)
-
-
-def _edit_form(own: BidPage) -> EditBidForm:
-    calendar = calendar_of(own.bid.tour)
-    return EditBidForm(
-        own.bid.tour,
-        calendar,
-        bid_queries.topics(db.session()),
-        today(),
-        kept={each.day for each in own.bid.dates},
-        data=office_values_of(own.bid, calendar),
+def _edit(bid_id: int, form: EditBidForm, version: int) -> None:
+    bids.edit(
+        db.session(),
+        bid_id,
+        form.details(),
+        form.office_details(),
+        version=version,
+        note=form.note.data,
+        tell_host=form.tell_host.data,
+        office=Office.of(settings()),
+        now=now(),
+        actor=current_actor(),
     )
 
 
-def _over(bid_id: int) -> ResponseReturnValue:
-    flash(gettext("This bid is over, and cannot be changed any more."), "warning")
-    return redirect(url_for("organisers.bid", bid_id=bid_id), 303)
+def _present(bid_id: int) -> tuple[Bid, EditBidForm]:
+    own, form = present_bid(bid_id)
+    return own.bid, form
+
+
+def _over(bid_id: int, form: EditBidForm) -> ResponseReturnValue:
+    reason = gettext("This bid is over, and cannot be changed any more.")
+    back = url_for("organisers.bid", bid_id=bid_id), gettext("To the bid")
+    return give_back(form, reason, back=back)
 
 
 def _entry_page(form: EnterBidForm, tour: Tour) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import FormField, SelectField, SelectMultipleField
+from wtforms import Field, FormField, SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -19,6 +19,8 @@ from seminar_service.models.tours import Topic
 from seminar_service.services.advisers import AdviserDetails, Limits
 from seminar_service.services.topics import TopicDetails
 from seminar_service.web.bid_forms import prefecture_choices, topic_choices
+from seminar_service.web.editing.forms import VersionedForm
+from seminar_service.web.editing.pictures import Picture, listed, picture_of
 from seminar_service.web.fields import (
     LineField,
     MailAddressField,
@@ -34,6 +36,7 @@ from seminar_service.web.organisers.range_rows import (
     days_of,
     gather_errors,
     name_rows,
+    typed_range,
 )
 from seminar_service.web.row_lists import RowList
 from seminar_service.web.templating import format_day_range
@@ -82,11 +85,16 @@ class AdviserForm(FlaskForm):
         )
 
 
+class EditAdviserForm(VersionedForm, AdviserForm):
+    """Who an adviser is from now on."""
+
+
 def adviser_values(adviser: Adviser) -> dict[str, Any]:
     """What the form shows of an adviser."""
     names = ("name", "name_kana", "name_en", "email", "home", "profile_ja", "profile_en")
     values: dict[str, Any] = {name: getattr(adviser, name) for name in names}
-    return values | {"topics": [topic.id for topic in adviser.topics]}
+    topics = [topic.id for topic in adviser.topics]
+    return values | {"topics": topics, "version": adviser.version}
 
 
 class EngageForm(FlaskForm):
@@ -106,7 +114,7 @@ class EngageForm(FlaskForm):
         ]
 
 
-class EngagementForm(FlaskForm):
+class EngagementForm(VersionedForm):
     """An adviser's limits in a tour, and the days that are taken.
 
     After `validate`, `unavailable` holds the days.
@@ -151,6 +159,26 @@ class EngagementForm(FlaskForm):
         self.unavailable = {day for each in found if each for day in each.days()}
         return not self.errors
 
+    def pictured(self, field: Field) -> Picture:
+        """Days are compared one by one, however the rows were typed."""
+        if field is not self.days:
+            return super().pictured(field)
+        return picture_of({day for each in self._ranges() for day in each.days()})
+
+    def spelled(self, field: Field) -> str:
+        """Days are told as ranges."""
+        if field is not self.days:
+            return super().spelled(field)
+        days = {day for each in self._ranges() for day in each.days()}
+        return listed(format_day_range(each.first, each.last) for each in consecutive(sorted(days)))
+
+    def relabel(self) -> None:
+        """Name the rows of days anew."""
+        name_rows(self.days)
+
+    def _ranges(self) -> list[DayRange]:
+        return [each for row in self.days if (each := typed_range(row))]
+
     def limits(self) -> Limits:
         """What was entered; call it only after a `validate` that succeeded."""
         return Limits(
@@ -171,6 +199,7 @@ def engagement_values(engagement: Engagement) -> dict[str, Any]:
             {"begins": each.first, "ends": each.last if each.last != each.first else None}
             for each in ranges
         ],
+        "version": engagement.version,
     }
 
 
@@ -186,6 +215,10 @@ class TopicForm(FlaskForm):
     def details(self) -> TopicDetails:
         """What was entered; call it only after a `validate` that succeeded."""
         return TopicDetails(self.name_ja.data, self.name_en.data, self.position.data or 0)
+
+
+class EditTopicForm(VersionedForm, TopicForm):
+    """What a topic is called from now on."""
 
 
 class NewTopicForm(TopicForm):
@@ -204,5 +237,5 @@ class NewTopicForm(TopicForm):
     )
 
 
-class ButtonForm(FlaskForm):
-    """Only a button; the token in it keeps other sites from pressing it."""
+class RemovalForm(VersionedForm):
+    """Only a button, with the version of what it removes."""

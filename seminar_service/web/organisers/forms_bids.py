@@ -5,8 +5,7 @@ from typing import Any, Final
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import BooleanField, Form, FormField, RadioField, SelectMultipleField
+from wtforms import BooleanField, Field, Form, FormField, RadioField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -15,8 +14,11 @@ from seminar_service.domain.tour_calendars import TourCalendar
 from seminar_service.models.bids import Bid
 from seminar_service.models.tours import Topic
 from seminar_service.services.bids import OfficeDetails
+from seminar_service.web.bid_editing import VersionedBidForm
 from seminar_service.web.bid_forms import BidForm, topic_choices, values_of
 from seminar_service.web.date_rows import complain
+from seminar_service.web.editing.forms import VersionedForm
+from seminar_service.web.editing.pictures import in_words, listed
 from seminar_service.web.fields import ParagraphField, WholeNumberField, at_most
 from seminar_service.web.hosts.forms import KeyField, new_key
 from seminar_service.web.row_lists import RowList
@@ -57,16 +59,17 @@ class OfficeBidForm(BidForm):
     def offer_topics(self, topics: Sequence[Topic]) -> None:
         """Let each adviser be given any of the topics."""
         self.offered = topic_choices(topics)
-        self._name_slots()
+        self.name_slots()
 
     def add_row(self, name: str) -> None:
         """Give the list of advisers, or one of dates, one more row."""
         if name == SLOTS and len(self.slots) < MOST_ADVISERS:
             self.slots.append_entry()
-            self._name_slots()
+            self.name_slots()
         super().add_row(name)
 
-    def _name_slots(self) -> None:
+    def name_slots(self) -> None:
+        """Give every adviser a name, and the topics to choose from."""
         for number, slot in enumerate(self.slots, start=1):
             slot["topics"].choices = self.offered
             slot["topics"].label.text = gettext("Adviser %(number)d", number=number)
@@ -103,14 +106,29 @@ class EnterBidForm(OfficeBidForm):
     )
 
 
-class EditBidForm(OfficeBidForm):
+class EditBidForm(VersionedBidForm, OfficeBidForm):
     """A bid whose data the staff changes."""
 
+    beside = frozenset({"note", "tell_host"})
     tell_host = BooleanField(_l("Tell the host of the change by mail, with the note"))
 
+    def spelled(self, field: Field) -> str:
+        """Of each adviser the topics."""
+        if field is not self.slots:
+            return super().spelled(field)
+        said = [slot["topics"] for slot in self.slots if slot["topics"].data]
+        return listed((f"{each.label.text}: {in_words(each)}" for each in said), semicolons=True)
 
-class WordsForm(FlaskForm):
+    def relabel(self) -> None:
+        """Name the rows of dates and the advisers anew."""
+        super().relabel()
+        self.name_slots()
+
+
+class WordsForm(VersionedForm):
     """What the host is told along with a decision; it must not be empty."""
+
+    beside = frozenset({"words"})
 
     words = ParagraphField(
         _l("Text to the host"),
@@ -118,8 +136,10 @@ class WordsForm(FlaskForm):
     )
 
 
-class OptionalWordsForm(FlaskForm):
+class OptionalWordsForm(VersionedForm):
     """What the host is told along with a decision, if anything."""
+
+    beside = frozenset({"words"})
 
     words = ParagraphField(_l("Text to the host"), validators=[at_most(2_000)])
 

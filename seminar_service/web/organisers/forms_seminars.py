@@ -1,11 +1,13 @@
 """What the staff fills in about seminars."""
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectMultipleField, SubmitField
 from wtforms.validators import InputRequired, NumberRange
 
 from seminar_service.services.seminars import Description
+from seminar_service.web.editing.forms import ShownField, VersionedForm, version_in
 from seminar_service.web.fields import (
     LineField,
     ParagraphField,
@@ -22,8 +24,15 @@ class AnnounceForm(FlaskForm):
 
     seminars = SelectMultipleField(_l("Seminars"), validate_choice=False)
 
+    def versions(self) -> dict[str, int | None]:
+        """The chosen seminars, each with the version that the list showed."""
+        return {
+            public_id: version_in(request.form.get(f"version-{public_id}", ""))
+            for public_id in self.seminars.data
+        }
 
-class DescriptionForm(FlaskForm):
+
+class DescriptionForm(VersionedForm):
     """What the public reads about a seminar."""
 
     title_ja = LineField(_l("Title in Japanese"), [InputRequired(), at_most(200)])
@@ -51,8 +60,10 @@ class DescriptionForm(FlaskForm):
         )
 
 
-class CancelForm(FlaskForm):
+class CancelForm(VersionedForm):
     """Cancelling takes a reason, which everybody is told."""
+
+    beside = frozenset({"note"})
 
     note = ParagraphField(
         _l("Reason"),
@@ -62,8 +73,12 @@ class CancelForm(FlaskForm):
 
 
 class AnswerForm(FlaskForm):
-    """An answer that came by telephone; `adviser` is empty for the host's."""
+    """An answer that came by telephone; `adviser` is empty for the host's.
+
+    `shown` names the question and the answer so far that were seen.
+    """
 
     adviser = HiddenField()
+    shown = ShownField()
     confirm = SubmitField(_l("Confirmed by telephone"))
     decline = SubmitField(_l("Declined by telephone"))

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import FormField, RadioField, SelectField
+from wtforms import Field, FormField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
@@ -18,6 +18,8 @@ from seminar_service.domain.tours import TourStage
 from seminar_service.models.tours import Tour
 from seminar_service.services.tours import SETTINGS, Closed, TourSettings
 from seminar_service.web.date_rows import complain
+from seminar_service.web.editing.forms import VersionedForm
+from seminar_service.web.editing.pictures import Picture, listed
 from seminar_service.web.fields import (
     ClockField,
     DayField,
@@ -26,11 +28,13 @@ from seminar_service.web.fields import (
     at_most,
     choices_of,
 )
+from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers.range_rows import (
     RangeForm,
     days_of,
     gather_errors,
     name_rows,
+    typed_range,
 )
 from seminar_service.web.row_lists import RowList
 from seminar_service.web.templating import era_year, format_day_range
@@ -92,7 +96,7 @@ class ClosedPeriodForm(RangeForm):
     name_en = LineField(_l("English name"), validators=[at_most(80)])
 
 
-class TourForm(FlaskForm):
+class TourForm(VersionedForm):
     """Everything that planners decide about a tour.
 
     After `validate`, `tour_settings` gives it as the service takes it.
@@ -197,6 +201,35 @@ class TourForm(FlaskForm):
         days = format_day_range(self.year.first_day, self.year.last_day)
         return str(gettext("Please choose days of the fiscal year (%(days)s).", days=days))
 
+    def pictured(self, field: Field) -> Picture:
+        """A closed period of one day is the same, however its row was typed."""
+        if field is not self.closed_periods:
+            return super().pictured(field)
+        periods = [(str(days.first), str(days.last), *names) for names, days in self._periods()]
+        return sorted(periods)
+
+    def spelled(self, field: Field) -> str:
+        """Closed periods are told by name and days."""
+        if field is not self.closed_periods:
+            return super().spelled(field)
+        own = 0 if current_locale() == "ja" else 1
+        texts = (
+            f"{names[own]}: {format_day_range(days.first, days.last)}"
+            for names, days in self._periods()
+        )
+        return listed(texts, semicolons=True)
+
+    def relabel(self) -> None:
+        """Name the rows of closed periods anew."""
+        self.name_rows()
+
+    def _periods(self) -> list[tuple[tuple[str, str], DayRange]]:
+        return [
+            ((row["name_ja"].data or "", row["name_en"].data or ""), days)
+            for row in self.closed_periods
+            if (days := typed_range(row))
+        ]
+
     def tour_settings(self) -> TourSettings:
         """What was entered; call it only after a `validate` that succeeded."""
         values = {name: self[name].data for name in SETTINGS} | {
@@ -211,6 +244,7 @@ def tour_values(tour: Tour) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(tour, name) for name in SETTINGS}
     values["stage"] = tour.stage.value
     values["proof_rule"] = tour.proof_rule.value
+    values["version"] = tour.version
     values["closed_periods"] = [
         {
             "name_ja": period.name_ja,

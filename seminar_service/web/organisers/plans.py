@@ -1,5 +1,6 @@
 """The pages of one plan, and what an organiser does with it: look, compare, lock."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.domain.tours import TourStage
@@ -31,6 +33,9 @@ SORTS: Final[dict[str, Callable[[PlannedSeminar], Any]]] = {
     "place": lambda each: (each.bid.place, each.day),
     "adviser": lambda each: ([member.adviser.name_kana for member in each.team], each.day),
 }
+
+
+_KEY: Final = re.compile(r"[0-9]{1,9}")
 
 
 @bp.get("/plans/<int:plan_id>")
@@ -77,11 +82,10 @@ def plan_map(plan_id: int) -> ResponseReturnValue:
 @staff(RoleName.VIEWER)
 def plan_seminars(plan_id: int) -> ResponseReturnValue:
     """All seminars as a table."""
-    view = plan_view(db.session(), plan_id)
     sort = request.args.get("sort", "day")
     if sort not in SORTS:
         abort(404)
-    return _page("seminars", view, sort=sort, seminars=sorted(view.plan.seminars, key=SORTS[sort]))
+    return _seminar_list(plan_id, sort)
 
 
 @bp.get("/plans/<int:plan_id>/refusals")
@@ -118,7 +122,10 @@ def compare_plans(plan_id: int) -> ResponseReturnValue:
 @staff(RoleName.PLANNER)
 def lock_seminar(plan_id: int, seminar_id: int) -> ResponseReturnValue:
     """Keep a seminar as it is in this plan."""
-    bid_id = service.lock_bid(db.session(), seminar_id, now=now())
+    try:
+        bid_id = service.lock_bid(db.session(), seminar_id, held=_seen_lock(), now=now())
+    except ChangedMeanwhile:
+        return _locked_otherwise(plan_id)
     flash(_("Locked: the next plans keep this seminar as it is here."), "success")
     return _back_to_list(plan_id, bid_id)
 
@@ -127,9 +134,32 @@ def lock_seminar(plan_id: int, seminar_id: int) -> ResponseReturnValue:
 @staff(RoleName.PLANNER)
 def unlock_seminar(plan_id: int, bid_id: int) -> ResponseReturnValue:
     """Leave a bid to the planner again."""
-    service.unlock_bid(db.session(), bid_id)
+    try:
+        service.unlock_bid(db.session(), bid_id, held=_seen_lock())
+    except ChangedMeanwhile:
+        return _locked_otherwise(plan_id)
     flash(_("Unlocked: the next plans may move this seminar."), "success")
     return _back_to_list(plan_id, bid_id)
+
+
+def _seminar_list(plan_id: int, sort: str) -> str:
+    view = plan_view(db.session(), plan_id)
+    return _page("seminars", view, sort=sort, seminars=sorted(view.plan.seminars, key=SORTS[sort]))
+
+
+def _seen_lock() -> int | None:
+    """The planned seminar to which the page showed the bid locked; None where to none."""
+    given = request.form.get("held", "")
+    return int(given) if _KEY.fullmatch(given) else None
+
+
+def _locked_otherwise(plan_id: int) -> ResponseReturnValue:
+    """Show what is locked now, so that nobody's lock goes unseen."""
+    flash(
+        _("Somebody has changed this lock meanwhile. The list shows what is locked now."),
+        "warning",
+    )
+    return _seminar_list(plan_id, "day"), 409
 
 
 def _page(name: str, view: PlanView, **values: object) -> str:

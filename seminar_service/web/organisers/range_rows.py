@@ -46,6 +46,12 @@ def days_of(row: FormField, allowed: DayRange, outside: str) -> DayRange | None:
     return found
 
 
+def typed_range(row: FormField) -> DayRange | None:
+    """The days of a row as they were typed; `None` where they are none, or in no order."""
+    first, last = row["begins"].data, row["ends"].data or row["begins"].data
+    return DayRange(first, last) if first and first <= last else None
+
+
 def gather_errors(rows: FieldList) -> None:
     """Let the list know the errors that were added to its rows."""
     rows.errors = [row.errors for row in rows if row.errors]

@@ -48,7 +48,7 @@ def release_plan(plan_id: int) -> ResponseReturnValue:
             office=Office.of(settings()),
             actor=current_actor(),
             now=now(),
-            shown=form.shown.data,
+            shown=form.shown.data or "",  # a form without it has shown nothing
         )
     except releases.PreviewOutdated:
         flash(_("Something has changed meanwhile. Please look at the changes again."), "warning")

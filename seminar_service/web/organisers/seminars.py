@@ -1,15 +1,19 @@
 """Seminars: answers, announcing, what the public reads, cancelling."""
 
+from functools import partial
+from http import HTTPStatus
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from seminar_service.domain.errors import TransitionNotAllowed
+from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
 from seminar_service.domain.states import SeminarState
 from seminar_service.extensions import db
 from seminar_service.mail.office import Office
 from seminar_service.models.accounts import RoleName
+from seminar_service.models.seminars import Seminar
 from seminar_service.queries.seminars import (
     SeminarDetail,
     seminar_detail,
@@ -20,6 +24,8 @@ from seminar_service.services import confirmations
 from seminar_service.services import seminars as use_cases
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
+from seminar_service.web.editing.keeping import give_back
+from seminar_service.web.editing.saving import decided, handled
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_seminars import (
     AnnounceForm,
@@ -35,17 +41,8 @@ from seminar_service.web.templating import settings
 @staff(RoleName.VIEWER)
 def seminars(year: int) -> ResponseReturnValue:
     """All seminars of a tour, or those in one state."""
-    tour = tour_of(db.session(), year)
     chosen = request.args.get("state", "")
-    state = SeminarState(chosen) if chosen in list(SeminarState) else None
-    return render_template(
-        "organisers/seminars.html",
-        tour=tour,
-        lines=seminar_lines(db.session(), tour.id, state),
-        states_to_choose=list(SeminarState),
-        chosen=state,
-        form=AnnounceForm(),
-    )
+    return _list(year, SeminarState(chosen) if chosen in list(SeminarState) else None)
 
 
 @bp.post("/tours/<int:year>/seminars/announce")
@@ -60,7 +57,7 @@ def announce(year: int) -> ResponseReturnValue:
     try:
         announced = use_cases.announce(
             db.session(),
-            form.seminars.data,
+            form.versions(),
             office=Office.of(settings()),
             actor=current_actor(),
             now=now(),
@@ -68,6 +65,13 @@ def announce(year: int) -> ResponseReturnValue:
     except TransitionNotAllowed:
         flash(_("Nothing was announced: a chosen seminar is not confirmed."), "error")
         return back
+    except ChangedMeanwhile:
+        message = _(
+            "Nothing was announced: somebody has changed a chosen seminar meanwhile. "
+            "The list shows how they are now; please look, then announce again."
+        )
+        flash(message, "warning")
+        return _list(year), 409
     flash(
         ngettext(
             "%(num)d seminar is public now.", "%(num)d seminars are public now.", len(announced)
@@ -75,6 +79,18 @@ def announce(year: int) -> ResponseReturnValue:
         "success",
     )
     return back
+
+
+def _list(year: int, state: SeminarState | None = None) -> str:
+    tour = tour_of(db.session(), year)
+    return render_template(
+        "organisers/seminars.html",
+        tour=tour,
+        lines=seminar_lines(db.session(), tour.id, state),
+        states_to_choose=list(SeminarState),
+        chosen=state,
+        form=AnnounceForm(formdata=None),
+    )
 
 
 @bp.route("/seminars/<public_id>", methods=["GET", "POST"])
@@ -94,17 +110,30 @@ def _answer(public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(detail), 400
     agrees = bool(form.confirm.data)
-    note = _("By telephone")
+    note, shown = _("By telephone"), form.shown.data or ""
     try:
         if form.adviser.data:
             adviser_id = number_of(form.adviser.data)
             confirmations.adviser_answers(
-                db.session(), adviser_id, public_id, agrees, note, now=now()
+                db.session(), adviser_id, public_id, agrees, note, shown=shown, now=now()
             )
         else:
             confirmations.host_answers(
-                db.session(), detail.seminar.bid_id, agrees, note, actor=current_actor(), now=now()
+                db.session(),
+                detail.seminar.bid_id,
+                agrees,
+                note,
+                shown=shown,
+                actor=current_actor(),
+                now=now(),
             )
+    except ChangedMeanwhile:
+        message = _(
+            "Nothing was noted: the seminar was changed, or this question answered, meanwhile. "
+            "Please look at the answers below."
+        )
+        flash(message, "warning")
+        return _page(seminar_detail(db.session(), public_id)), 409
     except confirmations.NothingAsked:
         flash(_("The seminar is settled; there is nothing to answer."), "warning")
     return redirect(url_for("organisers.seminar", public_id=public_id), 303)
@@ -116,45 +145,88 @@ def edit_seminar(public_id: str) -> ResponseReturnValue:
     """Change what the public reads, the venue and the number of places."""
     detail = seminar_detail(db.session(), public_id)
     form = DescriptionForm(obj=detail.seminar)
-    if form.validate_on_submit():
-        try:
-            use_cases.describe(
-                db.session(),
-                public_id,
-                form.description(),
-                office=Office.of(settings()),
-                now=now(),
-            )
-        except use_cases.CapacityBelowTaken as error:
-            form.capacity.errors.append(
-                _("%(taken)d places are taken already; please allow at least as many.")
-                % {"taken": error.taken}
-            )
-        else:
-            flash(_("Saved."), "success")
-            return redirect(url_for("organisers.seminar", public_id=public_id), 303)
-    return render_template(
-        "organisers/seminar_edit.html", seminar=detail.seminar, tour=detail.seminar.tour, form=form
+    try:
+        status = handled(form, partial(_describe, public_id, form), partial(_present, public_id))
+    except use_cases.CapacityBelowTaken as error:
+        taken = _("%(taken)d places are taken already; please allow at least as many.")
+        form.capacity.errors.append(taken % {"taken": error.taken})
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if status == HTTPStatus.SEE_OTHER:
+        flash(_("Saved."), "success")
+        return redirect(url_for("organisers.seminar", public_id=public_id), status)
+    page = render_template(
+        "organisers/seminar_edit.html",
+        seminar=detail.seminar,
+        tour=detail.seminar.tour,
+        form=form,
+        written=_written_to(detail, form) if status == HTTPStatus.CONFLICT else 0,
     )
+    return page, status
 
 
 @bp.route("/seminars/<public_id>/cancel", methods=["GET", "POST"])
 @staff(RoleName.CLERK)
 def cancel_seminar(public_id: str) -> ResponseReturnValue:
     """Say whom it concerns, ask for the reason, then cancel."""
-    detail = seminar_detail(db.session(), public_id)
     form = CancelForm()
-    if form.validate_on_submit():
-        use_cases.cancel(
-            db.session(),
-            public_id,
-            form.note.data,
-            office=Office.of(settings()),
-            actor=current_actor(),
-            now=now(),
-        )
-        flash(_("The seminar is cancelled, and everybody has been written to."), "success")
-        return redirect(url_for("organisers.seminar", public_id=public_id), 303)
+    if not form.is_submitted():
+        form.remember(_present(public_id)[1])
+        return _cancel_page(public_id, form)
+    if not form.validate():
+        return _cancel_page(public_id, form), 422
+    try:
+        done = decided(form, partial(_cancel, public_id, form), partial(_present, public_id))
+    except TransitionNotAllowed:
+        reason = _("The seminar is over or cancelled already.")
+        back = url_for("organisers.seminar", public_id=public_id), _("To the seminar")
+        return give_back(form, reason, back=back)
+    if not done:
+        return _cancel_page(public_id, form), 409
+    flash(_("The seminar is cancelled, and everybody has been written to."), "success")
+    return redirect(url_for("organisers.seminar", public_id=public_id), 303)
+
+
+def _describe(public_id: str, form: DescriptionForm, version: int) -> None:
+    use_cases.describe(
+        db.session(),
+        public_id,
+        form.description(),
+        version=version,
+        office=Office.of(settings()),
+        actor=current_actor(),
+        now=now(),
+    )
+
+
+def _present(public_id: str) -> tuple[Seminar, DescriptionForm]:
+    seminar = seminar_detail(db.session(), public_id).seminar
+    return seminar, DescriptionForm(formdata=None, obj=seminar)
+
+
+def _written_to(detail: SeminarDetail, form: DescriptionForm) -> int:
+    """How many people would get a mail if the form was saved now."""
+    seminar = detail.seminar
+    stays = (form.venue_name.data, form.venue_address.data) == (
+        seminar.venue_name,
+        seminar.venue_address,
+    )
+    return 0 if stays else len(detail.participants) + len(detail.waiting)
+
+
+def _cancel(public_id: str, form: CancelForm, version: int) -> None:
+    use_cases.cancel(
+        db.session(),
+        public_id,
+        form.note.data,
+        version=version,
+        office=Office.of(settings()),
+        actor=current_actor(),
+        now=now(),
+    )
+
+
+def _cancel_page(public_id: str, form: CancelForm) -> str:
+    detail = seminar_detail(db.session(), public_id)
     return render_template(
         "organisers/seminar_cancel.html", detail=detail, tour=detail.seminar.tour, form=form
     )

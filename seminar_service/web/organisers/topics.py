@@ -1,5 +1,8 @@
 """Topics: what seminars are about."""
 
+from functools import partial
+from http import HTTPStatus
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -11,11 +14,12 @@ from seminar_service.models.tours import Topic
 from seminar_service.queries import bids as bid_queries
 from seminar_service.services import topics as use_cases
 from seminar_service.services.topics import TopicCodeTaken
-from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now
 from seminar_service.web.date_rows import complain
+from seminar_service.web.editing.saving import handled
 from seminar_service.web.organisers import bp
-from seminar_service.web.organisers.forms_advisers import NewTopicForm, TopicForm
+from seminar_service.web.organisers.forms_advisers import EditTopicForm, NewTopicForm
 
 
 @bp.get("/topics")
@@ -50,13 +54,33 @@ def new_topic() -> ResponseReturnValue:
 @staff(RoleName.PLANNER)
 def edit_topic(topic_id: int) -> ResponseReturnValue:
     """Change what a topic is called, and where it stands."""
+    topic = _topic(topic_id)
+    form = EditTopicForm(obj=topic)
+    status = handled(form, partial(_change, topic_id, form), partial(_present, topic_id))
+    if status == HTTPStatus.SEE_OTHER:
+        flash(gettext("The changes have been saved."), "success")
+        return redirect(url_for("organisers.topics"), status)
+    return render_template("organisers/topic_form.html", form=form, topic=topic), status
+
+
+def _topic(topic_id: int) -> Topic:
     topic = db.session.get(Topic, topic_id)
     if topic is None:
         raise NotFound("topic")
-    form = TopicForm(obj=topic)
-    if not form.validate_on_submit():
-        status = 422 if request.method == "POST" else 200
-        return render_template("organisers/topic_form.html", form=form, topic=topic), status
-    use_cases.change_topic(db.session(), topic_id, form.details(), now=now())
-    flash(gettext("The changes have been saved."), "success")
-    return redirect(url_for("organisers.topics"), 303)
+    return topic
+
+
+def _present(topic_id: int) -> tuple[Topic, EditTopicForm]:
+    topic = _topic(topic_id)
+    return topic, EditTopicForm(formdata=None, obj=topic)
+
+
+def _change(topic_id: int, form: EditTopicForm, version: int) -> None:
+    use_cases.change_topic(
+        db.session(),
+        topic_id,
+        form.details(),
+        version=version,
+        actor=current_actor(),
+        now=now(),
+    )

@@ -1,5 +1,8 @@
 """A tour begins, and what planners decide about it."""
 
+from functools import partial
+from http import HTTPStatus
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -7,12 +10,14 @@ from flask_babel import gettext
 from seminar_service.domain.fiscal_years import fiscal_year_to_plan
 from seminar_service.extensions import db
 from seminar_service.models.accounts import RoleName
+from seminar_service.models.tours import Tour
 from seminar_service.queries.seminars import tour_of
 from seminar_service.queries.tours import fiscal_years
 from seminar_service.services import tours
 from seminar_service.services.tours import TourExists
-from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
+from seminar_service.web.editing.saving import handled
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_tours import (
     PROOF_RULES,
@@ -62,16 +67,31 @@ def edit_tour(year: int) -> ResponseReturnValue:
     """Change the dates and rules of a tour."""
     tour = tour_of(db.session(), year)
     form = TourForm(year, data=tour_values(tour))
-    status = 200
+    status = HTTPStatus.OK
     if "add_row" in request.form:
         form.add_row(request.form["add_row"])
-    elif request.method == "POST":
-        if form.validate():
-            tours.change_tour(db.session(), tour.id, form.tour_settings(), now=now())
-            flash(gettext("The changes have been saved."), "success")
-            return redirect(url_for("organisers.tour_settings", year=year), 303)
-        status = 422
+    else:
+        status = handled(form, partial(_change, tour.id, form), partial(_present, year))
+    if status == HTTPStatus.SEE_OTHER:
+        flash(gettext("The changes have been saved."), "success")
+        return redirect(url_for("organisers.tour_settings", year=year), status)
     return render_template("organisers/tour_edit.html", tour=tour, form=form), status
+
+
+def _present(year: int) -> tuple[Tour, TourForm]:
+    tour = tour_of(db.session(), year)
+    return tour, TourForm(year, formdata=None, data=tour_values(tour))
+
+
+def _change(tour_id: int, form: TourForm, version: int) -> None:
+    tours.change_tour(
+        db.session(),
+        tour_id,
+        form.tour_settings(),
+        version=version,
+        actor=current_actor(),
+        now=now(),
+    )
 
 
 def _years_without_tour() -> list[int]:

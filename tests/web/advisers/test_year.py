@@ -86,7 +86,8 @@ def test_confirming_is_noted(
     client: FlaskClient, session: Session, seminar: Seminar, token: str
 ) -> None:
     answer = client.post(
-        f"/adviser/{token}/answer", data={"seminar": seminar.public_id, "confirm": "1"}
+        f"/adviser/{token}/answer",
+        data={"seminar": seminar.public_id, "confirm": "1", "shown": "1.asked"},
     )
     assert answer.status_code == 303
     session.expire_all()
@@ -97,7 +98,8 @@ def test_declining_without_a_word_is_sent_back_with_what_is_missing(
     client: FlaskClient, session: Session, seminar: Seminar, token: str
 ) -> None:
     answer = client.post(
-        f"/en/adviser/{token}/answer", data={"seminar": seminar.public_id, "decline": "1"}
+        f"/en/adviser/{token}/answer",
+        data={"seminar": seminar.public_id, "decline": "1", "shown": "1.asked"},
     )
     assert answer.status_code == 422
     assert "Please tell us in a few words" in answer.text
@@ -110,7 +112,12 @@ def test_declining_with_a_reason_is_noted(
 ) -> None:
     client.post(
         f"/adviser/{token}/answer",
-        data={"seminar": seminar.public_id, "decline": "1", "note": "出張中です"},
+        data={
+            "seminar": seminar.public_id,
+            "decline": "1",
+            "note": "出張中です",
+            "shown": "1.asked",
+        },
     )
     session.expire_all()
     member = seminar.team[0]
@@ -124,7 +131,7 @@ def test_a_settled_seminar_is_left_alone_and_the_adviser_is_told(
     session.commit()
     answer = client.post(
         f"/en/adviser/{token}/answer",
-        data={"seminar": seminar.public_id, "confirm": "1"},
+        data={"seminar": seminar.public_id, "confirm": "1", "shown": "1.asked"},
         follow_redirects=True,
     )
     assert "This seminar is settled" in answer.text
@@ -135,7 +142,8 @@ def test_another_advisers_seminar_is_missing(
 ) -> None:
     other = make_seminar(session, make_bid(session, make_tour(session)))
     answer = client.post(
-        f"/adviser/{token}/answer", data={"seminar": other.public_id, "confirm": "1"}
+        f"/adviser/{token}/answer",
+        data={"seminar": other.public_id, "confirm": "1", "shown": "1.asked"},
     )
     assert answer.status_code == 404
 

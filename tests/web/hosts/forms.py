@@ -36,6 +36,7 @@ def filled(topic_id: int, **changes: Any) -> dict[str, Any]:
         "audience": "public",
         "remarks": "駐車場あり\r\n2台まで",
         "consent": "y",
+        "version": "1",
     }
     return {name: value for name, value in (entered | changes).items() if value is not None}
 

@@ -264,10 +264,15 @@ def test_days_that_have_passed_since_the_bid_may_stay(
     assert client.post(address + "/answer", data=entered).status_code == 303
 
 
-def test_who_was_not_asked_is_led_back(client: FlaskClient, open_bid: OpenBid) -> None:
+def test_an_answer_that_comes_too_late_is_given_back(
+    client: FlaskClient, open_bid: OpenBid
+) -> None:
     bid, address = open_bid(state=BidState.SUBMITTED)
-    answer = client.post(address + "/answer", data=filled(topic_of(bid)))
-    assert answer.status_code == 303
+    assert client.get(address + "/answer").status_code == 303
+    answer = client.post(address + "/answer", data=filled(topic_of(bid), note="10台分あります"))
+    assert answer.status_code == 409
+    assert "豊橋商工会議所" in answer.text
+    assert "10台分あります" in answer.text
     assert bid.host_name != "豊橋商工会議所"
 
 
@@ -276,7 +281,9 @@ def test_a_host_withdraws_after_being_asked_once_more(
 ) -> None:
     bid, address = open_bid()
     assert "取り下げる" in client.get(address + "/withdraw").text
-    answer = client.post(address + "/withdraw", data={"note": "会場が使えなくなりました"})
+    answer = client.post(
+        address + "/withdraw", data={"note": "会場が使えなくなりました", "version": "1"}
+    )
     assert answer.status_code == 303
     session.refresh(bid)
     assert bid.state is BidState.WITHDRAWN
@@ -313,7 +320,9 @@ def test_a_host_says_whether_the_date_suits(
 ) -> None:
     bid, address = open_bid()
     seminar = make_seminar(session, bid, state=SeminarState.TENTATIVE)
-    sent = client.post(address + "/confirmation", data={"answer": answer, "note": "よろしく"})
+    sent = client.post(
+        address + "/confirmation", data={"answer": answer, "note": "よろしく", "shown": "1.asked"}
+    )
     assert sent.status_code == 303
     session.refresh(seminar)
     assert (seminar.host_confirmation, seminar.host_note) == (state, "よろしく")
@@ -339,11 +348,13 @@ def test_a_settled_date_is_not_declined_any_more(
     bid, address = open_bid()
     seminar = make_seminar(session, bid, state=SeminarState.CONFIRMED)
     assert "confirmation" not in client.get(address).text
-    sent = client.post(address + "/confirmation", data={"answer": "decline", "note": ""})
-    assert sent.status_code == 303
+    entered = {"answer": "decline", "note": "満室です", "shown": "1.asked"}
+    sent = client.post(address + "/confirmation", data=entered)
+    assert sent.status_code == 409
+    assert "満室です" in sent.text
     session.refresh(seminar)
     assert seminar.host_confirmation is ConfirmationState.CONFIRMED
-    assert "すでに確定しています" in client.get(address).text
+    assert "すでに確定しています" in sent.text
 
 
 def test_there_is_nothing_to_confirm_without_a_seminar(

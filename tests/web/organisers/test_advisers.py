@@ -53,6 +53,7 @@ def person(**changes: Any) -> dict[str, Any]:
         "topics": [],
         "profile_ja": "弁理士",
         "profile_en": "",
+        "version": "1",
     } | changes
 
 
@@ -65,6 +66,7 @@ def part(**changes: Any) -> dict[str, Any]:
         "days-0-begins": "2026-10-09",
         "days-0-ends": "2026-10-12",
         "days-1-begins": "",
+        "version": "1",
     } | changes
 
 
@@ -196,7 +198,9 @@ def test_there_may_be_more_rows_of_days(planner: FlaskClient, engaged: Adviser) 
 def test_an_adviser_is_taken_out_of_a_tour(
     planner: FlaskClient, session: Session, engaged: Adviser
 ) -> None:
-    answer = planner.post(f"/organiser/tours/2026/advisers/{engaged.id}/remove")
+    answer = planner.post(
+        f"/organiser/tours/2026/advisers/{engaged.id}/remove", data={"version": "1"}
+    )
     assert answer.status_code == 303
     assert session.scalar(select(func.count()).select_from(Engagement)) == 0
 
@@ -206,7 +210,9 @@ def test_an_adviser_with_seminars_stays_in_the_tour(
 ) -> None:
     tour = engaged.engagements[0].tour
     make_seminar(session, make_bid(session, tour), team=[engaged])
-    answer = planner.post(f"/organiser/tours/2026/advisers/{engaged.id}/remove")
+    answer = planner.post(
+        f"/organiser/tours/2026/advisers/{engaged.id}/remove", data={"version": "1"}
+    )
     assert "外せません" in planner.get(answer.location).text
     assert session.scalar(select(func.count()).select_from(Engagement)) == 1
 
@@ -276,7 +282,7 @@ def test_without_the_token_against_forged_forms_nobody_is_taken_out(
 def topic(**changes: str) -> dict[str, str]:
     """The form of a topic, filled in without mistakes."""
     form = {"name_ja": "商標", "name_en": "Trade marks", "code": "trade-mark", "position": "2"}
-    return form | changes
+    return form | {"version": "1"} | changes
 
 
 def test_a_planner_adds_a_topic_and_renames_it(planner: FlaskClient, session: Session) -> None:

@@ -139,7 +139,7 @@ def test_a_clerk_decides_and_the_host_gets_a_mail(
 ) -> None:
     address = f"/organiser/bids/{bid.id}/{name}"
     assert bid.contact_email in clerk.get(address).text
-    answer = clerk.post(address, data={"words": "会場について"})
+    answer = clerk.post(address, data={"words": "会場について", "version": "1"})
     assert answer.status_code == 303
     session.refresh(bid)
     assert bid.state is state
@@ -154,7 +154,7 @@ def test_a_clerk_decides_and_the_host_gets_a_mail(
 def test_a_question_or_a_refusal_needs_words(
     clerk: FlaskClient, session: Session, bid: Bid, name: str
 ) -> None:
-    answer = clerk.post(f"/organiser/bids/{bid.id}/{name}", data={"words": "  "})
+    answer = clerk.post(f"/organiser/bids/{bid.id}/{name}", data={"words": "  ", "version": "1"})
     assert answer.status_code == 422
     assert "入力してください" in answer.text
     session.refresh(bid)
@@ -165,7 +165,7 @@ def test_what_a_colleague_has_decided_is_not_decided_again(
     clerk: FlaskClient, session: Session, bid: Bid
 ) -> None:
     for expected in (1, 1):
-        answer = clerk.post(f"/organiser/bids/{bid.id}/accept", data={"words": ""})
+        answer = clerk.post(f"/organiser/bids/{bid.id}/accept", data={"words": "", "version": "1"})
         assert answer.status_code == 303
         assert session.scalar(select(func.count()).select_from(Message)) == expected
     assert "状況はすでに変わっています" in clerk.get(f"/organiser/bids/{bid.id}").text
@@ -176,10 +176,13 @@ def test_a_bid_with_a_seminar_is_not_refused(
 ) -> None:
     bid.state = BidState.ACCEPTED
     make_seminar(session, bid, state=SeminarState.TENTATIVE)
-    clerk.post(f"/organiser/bids/{bid.id}/reject", data={"words": "理由"})
+    entered = {"words": "会場の都合です", "version": "1"}
+    answer = clerk.post(f"/organiser/bids/{bid.id}/reject", data=entered)
     session.refresh(bid)
     assert bid.state is BidState.ACCEPTED
-    assert "先にセミナーを中止" in clerk.get(f"/organiser/bids/{bid.id}").text
+    assert answer.status_code == 409
+    assert "先にセミナーを中止" in answer.text
+    assert "会場の都合です" in answer.text
 
 
 @pytest.mark.parametrize("name", ["accept", "ask", "reject", "withdraw", "edit"])
@@ -192,7 +195,7 @@ def test_a_viewer_looks_and_decides_nothing(
     assert f"/organiser/bids/{bid.id}/{name}" not in page.text
     address = f"/organiser/bids/{bid.id}/{name}"
     assert viewer.get(address).status_code == 403
-    assert viewer.post(address, data={"words": "x"}).status_code == 403
+    assert viewer.post(address, data={"words": "x", "version": "1"}).status_code == 403
     session.refresh(bid)
     assert bid.state is BidState.SUBMITTED
 
@@ -220,7 +223,12 @@ def test_without_the_token_against_forged_forms_nothing_is_decided(
     app: Flask, clerk: FlaskClient, session: Session, bid: Bid
 ) -> None:
     app.config["WTF_CSRF_ENABLED"] = True
-    assert clerk.post(f"/organiser/bids/{bid.id}/accept", data={"words": ""}).status_code == 400
+    assert (
+        clerk.post(
+            f"/organiser/bids/{bid.id}/accept", data={"words": "", "version": "1"}
+        ).status_code
+        == 400
+    )
     session.refresh(bid)
     assert bid.state is BidState.SUBMITTED
 
@@ -320,6 +328,7 @@ def test_a_bid_that_is_over_is_not_changed(clerk: FlaskClient, session: Session,
     bid.state = BidState.WITHDRAWN
     session.commit()
     answer = clerk.post(f"/organiser/bids/{bid.id}/edit", data=entered(topic_of(bid)))
-    assert answer.status_code == 303
+    assert answer.status_code == 409
+    assert "豊橋商工会議所" in answer.text
     session.refresh(bid)
     assert bid.capacity == 40

@@ -188,7 +188,7 @@ def test_a_planner_locks_and_unlocks_a_seminar(
     assert session.get_one(Lock, bid_id).planned_seminar_id == seminar_id
     assert "Unlock" in client.get(f"/en/organiser/plans/{plan.id}/seminars").text
 
-    client.post(f"/organiser/plans/{plan.id}/bids/{bid_id}/unlock")
+    client.post(f"/organiser/plans/{plan.id}/bids/{bid_id}/unlock", data={"held": seminar_id})
     session.expire_all()
     assert session.get(Lock, bid_id) is None
 

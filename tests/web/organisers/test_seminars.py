@@ -26,6 +26,7 @@ EDITED = {
     "venue_name": "別館",
     "venue_postal_code": "460-0008",
     "capacity": "60",
+    "version": "1",
 }
 
 
@@ -50,7 +51,8 @@ def test_announcing_makes_the_ticked_seminars_public(
     session: Session, sign_in: SignIn, seminar: Seminar
 ) -> None:
     answer = sign_in(RoleName.CLERK).post(
-        "/organiser/tours/2026/seminars/announce", data={"seminars": seminar.public_id}
+        "/organiser/tours/2026/seminars/announce",
+        data={"seminars": seminar.public_id, f"version-{seminar.public_id}": "1"},
     )
     assert answer.status_code == 303
     session.expire_all()
@@ -72,7 +74,7 @@ def test_announcing_a_tentative_seminar_announces_nothing(
     session.commit()
     answer = sign_in(RoleName.CLERK).post(
         "/en/organiser/tours/2026/seminars/announce",
-        data={"seminars": seminar.public_id},
+        data={"seminars": seminar.public_id, f"version-{seminar.public_id}": "1"},
         follow_redirects=True,
     )
     assert "Nothing was announced" in answer.text
@@ -110,8 +112,11 @@ def test_answers_by_telephone_are_noted(
     seminar.team[0].confirmation = ConfirmationState.ASKED
     session.commit()
     client, address = sign_in(RoleName.CLERK), f"/organiser/seminars/{seminar.public_id}"
-    client.post(address, data={"adviser": "", "confirm": "1"})
-    client.post(address, data={"adviser": str(seminar.team[0].adviser_id), "confirm": "1"})
+    client.post(address, data={"adviser": "", "confirm": "1", "shown": "1.asked"})
+    client.post(
+        address,
+        data={"adviser": str(seminar.team[0].adviser_id), "confirm": "1", "shown": "1.asked"},
+    )
     session.expire_all()
     assert seminar.state is SeminarState.CONFIRMED
 
@@ -123,7 +128,7 @@ def test_a_stranger_cannot_answer_for_a_seminar(
     session.commit()
     client, address = sign_in(RoleName.CLERK), f"/organiser/seminars/{seminar.public_id}"
     for adviser in ("999999", "x"):
-        answer = client.post(address, data={"adviser": adviser, "confirm": "1"})
+        answer = client.post(address, data={"adviser": adviser, "confirm": "1", "shown": "1.asked"})
         assert answer.status_code == 404
 
 
@@ -156,11 +161,11 @@ def test_cancelling_asks_for_a_reason_and_then_cancels(
     client = sign_in(RoleName.CLERK)
     address = f"/organiser/seminars/{seminar.public_id}/cancel"
     assert client.get(address).status_code == 200
-    assert client.post(address, data={"note": ""}).status_code == 200
-    assert client.post(address, data={"note": "台風のため"}).status_code == 303
+    assert client.post(address, data={"note": "", "version": "1"}).status_code == 422
+    assert client.post(address, data={"note": "台風のため", "version": "1"}).status_code == 303
     session.expire_all()
     assert seminar.state is SeminarState.CANCELLED
-    assert client.post(address, data={"note": "再び"}).status_code == 409
+    assert client.post(address, data={"note": "再び", "version": "1"}).status_code == 409
 
 
 @pytest.mark.parametrize("page", ["", "/edit", "/cancel"])

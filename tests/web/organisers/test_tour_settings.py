@@ -67,6 +67,7 @@ def entered(**changes: Any) -> dict[str, Any]:
         "workload_yen": "500",
         "change_date_yen": "30000",
         "change_adviser_yen": "10000",
+        "version": "1",
     }
     return {name: value for name, value in (form | changes).items() if value is not None}
 

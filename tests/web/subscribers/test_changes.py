@@ -82,7 +82,9 @@ def describe(stage: Stage, **changes: object) -> None:
         stage.session,
         stage.seminar.public_id,
         Description(**(values | changes)),
+        version=None,
         office=OFFICE,
+        actor=ORGANISER,
         now=LATER,
     )
 
@@ -93,6 +95,7 @@ def cancel(stage: Stage) -> None:
         stage.session,
         stage.seminar.public_id,
         "講師の急病のためです。",
+        version=None,
         office=OFFICE,
         actor=ORGANISER,
         now=LATER,
@@ -212,8 +215,10 @@ def test_a_confirmed_seminar_is_no_longer_tentative_for_its_adviser(
     before = read(path)
 
     host = Actor(ActorKind.HOST)
-    confirmations.host_answers(session, bid.id, True, "", actor=host, now=LATER)
-    confirmations.adviser_answers(session, adviser.id, seminar.public_id, True, "", now=LATER)
+    confirmations.host_answers(session, bid.id, True, "", shown=None, actor=host, now=LATER)
+    confirmations.adviser_answers(
+        session, adviser.id, seminar.public_id, True, "", shown=None, now=LATER
+    )
     after = read(path)
 
     assert_changed(before, after)
@@ -229,7 +234,7 @@ def test_an_announcement_brings_the_seminar_into_the_public_feed(
     )
     before = read("/feeds/tour.ics")
 
-    seminars.announce(session, [seminar.public_id], office=OFFICE, actor=ORGANISER, now=LATER)
+    seminars.announce(session, {seminar.public_id: None}, office=OFFICE, actor=ORGANISER, now=LATER)
     after = read("/feeds/tour.ics")
 
     assert_changed(before, after)

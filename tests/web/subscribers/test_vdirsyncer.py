@@ -110,6 +110,7 @@ def test_a_subscribed_calendar_fills_stays_and_shows_what_was_cancelled(
         session,
         rows[0].public_id,
         "",
+        version=None,
         office=OFFICE,
         actor=Actor(ActorKind.ORGANISER),
         now=NOW + timedelta(days=1),
