@@ -99,7 +99,15 @@ def test_the_page_of_a_seminar_tells_whose_place_is_only_held_and_until_when(
         state=RegistrationState.PROVISIONAL,
         held_until=datetime(2026, 6, 1, 4, 0, tzinfo=UTC),
     )
+    waits = make_registration(
+        session,
+        seminar,
+        state=RegistrationState.WAITING,
+        held_until=datetime(2026, 6, 1, 5, 0, tzinfo=UTC),
+    )
     page = sign_in(RoleName.VIEWER).get(f"/organiser/seminars/{seminar.public_id}").text
+    for part in (waits.name, "2026年6月1日(月) 14:00"):
+        assert part in page
     for part in (held.name, "仮申込(メールでの確認待ち)", "2026年6月1日(月) 13:00", "うち1名"):
         assert part in page
 
