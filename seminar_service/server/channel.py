@@ -102,7 +102,8 @@ class Channel(HTTPChannel):
             self._was_working = self.is_owed
             self.waiting_since, self._taken = now, 0
         if self.is_working and not self.total_outbufs_len:
-            return  # it is we who keep the other side waiting
+            self.waiting_since, self._taken = now, 0  # it is we who keep the other side waiting
+            return
         if now - self.waiting_since <= self._patience():
             return
         if self._is_reading:

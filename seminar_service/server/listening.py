@@ -59,16 +59,20 @@ class WebServer:
         self._listening[0].pull_trigger()
 
     def stop_listening(self) -> None:
-        """Take no more connections, and close those on which nobody waits for an answer."""
+        """Take no more connections; each that is open is for one more request at most."""
         for listener in self._listening:
             listener.stop_listening()
-        self.close_idle()
 
     def close_idle(self) -> None:
         """Close the connections on which nobody waits for an answer."""
         for channel in self._channels():
             if not channel.is_owed:
                 channel.handle_close()
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether any connection is open."""
+        return bool(self._channels())
 
     @property
     def is_busy(self) -> bool:

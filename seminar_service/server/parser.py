@@ -15,6 +15,8 @@ VERSIONS = ("1.0", "1.1")
 _TRANSFER_ENCODING = re.compile(
     rb"^transfer-encoding[ \t]*:[ \t]*([^\r\n]*)", re.IGNORECASE | re.MULTILINE
 )
+# RFC 9112: visible ASCII and spaces. Anything else would also reach logs as it is.
+_REQUEST_LINE = re.compile(rb"[\x20-\x7e]*")
 _FOLDED = re.compile(rb"\r\n[ \t]")
 
 
@@ -48,6 +50,8 @@ class RequestParser(HTTPRequestParser):
         Raises:
             ParsingError: they cannot be read, or could be read in two ways.
         """
+        if not _REQUEST_LINE.fullmatch(header_plus.partition(b"\r\n")[0]):
+            raise ParsingError("request line")
         if _FOLDED.search(header_plus):
             raise ParsingError("folded header")
         try:

@@ -12,6 +12,8 @@ from seminar_service.server.listening import WebServer
 TURN_SECONDS = 1.0
 ANSWERING_SECONDS = 15.0
 """How long requests that are under way may take when the process is told to end."""
+SETTLING_SECONDS = 1.0
+"""How long a request that is already on its way may still arrive then."""
 OPEN_FILES = 4096  # a connection, and temporary files for a large body and a large answer
 
 
@@ -40,11 +42,13 @@ class BufferingWorker(Worker):
 
     def _finish(self) -> None:
         end = monotonic() + ANSWERING_SECONDS
+        settled = monotonic() + SETTLING_SECONDS
         self._server.stop_listening()
-        while self._server.is_busy and monotonic() < end:
+        while self._server.is_connected and monotonic() < end:
             self.notify()
             self._server.turn(0.1)
-            self._server.close_idle()
+            if monotonic() >= settled:
+                self._server.close_idle()
         self._server.close()
 
 

@@ -44,9 +44,8 @@ class KnownHosts:
         host = environ.get("HTTP_HOST")
         if host is None or environ.get("PATH_INFO") in HEALTH or self._is_known(host):
             return self.application(environ, start_response)
-        log.warning(
-            "host_refused", host=host[:LONGEST_LOGGED], see="SEMINAR_BASE_URL, SEMINAR_HOSTS"
-        )
+        shown = ascii(host[:LONGEST_LOGGED])
+        log.warning("host_refused", host=shown, see="SEMINAR_BASE_URL, SEMINAR_HOSTS")
         headers = [
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Length", str(len(REFUSAL))),

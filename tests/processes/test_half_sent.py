@@ -1,15 +1,17 @@
 """The real `serve`, beside 200 connections that never finish what they ask."""
 
+import signal
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
+from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 from time import monotonic
 from urllib.request import urlopen
 
-from tests.processes.running import free_port, process, wait_until_served
+from tests.processes.running import STOP_SECONDS, free_port, process, wait_until_served
 
 CONNECTIONS = 200
 TRIES = 9
@@ -34,6 +36,25 @@ def test_normal_requests_are_answered_within_a_second_beside_half_sent_ones(
 
     assert median(health) < 1
     assert median(pages) < 1
+
+
+def test_a_request_under_way_is_answered_though_the_service_is_told_to_end(
+    local_environ: dict[str, str], tmp_path: Path
+) -> None:
+    port = free_port()
+    with process(local_environ, tmp_path / "service.log", "serve", "--port", str(port)) as service:
+        wait_until_served(port)
+        with half_sent(port), closing(HTTPConnection("127.0.0.1", port, STOP_SECONDS)) as browser:
+            browser.request("GET", "/healthz")
+            assert browser.getresponse().read() == b"ok\n"
+            # The first page of a process takes a while: its template is compiled.
+            browser.request("GET", "/seminars")
+            service.send_signal(signal.SIGTERM)
+            answer = browser.getresponse()
+            assert answer.status == 200
+            assert answer.headers["Connection"] == "close"
+            assert answer.read().rstrip().endswith(b"</html>")
+        assert service.wait(STOP_SECONDS) == 0
 
 
 def seconds_to_answer(port: int, path: str) -> float:

@@ -34,6 +34,7 @@ class Service:
             if self.stopping.is_set():
                 self.stopping.clear()
                 self.server.stop_listening()
+                self.server.close_idle()
             self.server.turn(0.02)
         self.server.close()
 

@@ -126,12 +126,12 @@ def test_an_application_that_takes_long_is_waited_for(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for limit in ("IDLE_SECONDS", "HEADER_SECONDS", "REQUEST_SECONDS", "ANSWER_SECONDS"):
-        monkeypatch.setattr(limits, limit, 0.05)
+        monkeypatch.setattr(limits, limit, 0.5)
     go_on = threading.Event()
     service = start(held_up(go_on))
     with service.connect() as line:
         line.sendall(GET)
-        threading.Timer(1.0, go_on.set).start()
+        threading.Timer(1.5, go_on.set).start()
         assert read_answer(line, b"done").startswith(b"HTTP/1.1 200 ")
 
 

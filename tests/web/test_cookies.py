@@ -5,6 +5,7 @@ from flask import Flask
 
 from seminar_service.web.cookies import completed
 from tests.web.conftest import Visit
+from tests.web.walking import every_path
 
 ADDRESS = "https://seminar.example.jp"
 
@@ -18,6 +19,17 @@ def test_over_https_every_cookie_is_bound_to_the_host(visit: Visit) -> None:
         assert name.startswith("__Host-")
         assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(attributes)
         assert not any(attribute.startswith("Domain") for attribute in attributes)
+
+
+def test_no_address_sets_a_cookie_that_a_neighbour_could_set(visit: Visit) -> None:
+    browser = visit(base_url=ADDRESS)
+    names = set()
+    for path in every_path(browser.application):
+        for method in ("GET", "POST"):
+            answer = browser.open(path, method=method, base_url=ADDRESS)
+            names |= {cookie.split("=")[0] for cookie in answer.headers.getlist("Set-Cookie")}
+    assert names
+    assert all(name.startswith("__Host-") for name in names)
 
 
 def test_every_name_of_a_cookie_in_the_configuration_is_bound(visit: Visit) -> None:
