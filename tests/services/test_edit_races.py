@@ -1,0 +1,126 @@
+"""Two people save at the same instant: exactly one is saved at once, on both databases."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.errors import ChangedMeanwhile
+from seminar_service.domain.history import HistoryKind
+from seminar_service.domain.states import SeminarState
+from seminar_service.extensions import db
+from seminar_service.models.history import HistoryLine
+from seminar_service.models.tours import Topic
+from seminar_service.services import confirmations, seminars, topics
+from seminar_service.services.topics import TopicDetails
+from tests.factories import NOW, OFFICE, make_adviser, make_bid, make_seminar, make_topic, make_tour
+
+STAFF = Actor(ActorKind.ORGANISER)
+HOST = Actor(ActorKind.HOST)
+EDITORS = 6
+
+
+def at_once(app: Flask, count: int, act: Callable[[Session, int], object]) -> list[object]:
+    """Let so many people act at the same instant; gives what became of each."""
+    start, outcomes = Barrier(count), []
+
+    def one(number: int) -> None:
+        with app.app_context():
+            session = db.session()
+            start.wait()
+            try:
+                outcomes.append(act(session, number))
+            except ChangedMeanwhile as error:
+                outcomes.append(error)
+            finally:
+                db.session.remove()
+
+    people = [Thread(target=one, args=(number,)) for number in range(count)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    return outcomes
+
+
+def collided(outcomes: list[object]) -> int:
+    return sum(isinstance(each, ChangedMeanwhile) for each in outcomes)
+
+
+def test_of_several_who_save_one_form_one_is_saved(app: Flask, session: Session) -> None:
+    topic_id = make_topic(session).id
+
+    def rename(own: Session, number: int) -> None:
+        details = TopicDetails(f"営業秘密{number}", "Secrets", number)
+        topics.change_topic(own, topic_id, details, version=1, actor=STAFF, now=NOW)
+
+    outcomes = at_once(app, EDITORS, rename)
+
+    assert collided(outcomes) == EDITORS - 1
+    session.rollback()  # a snapshot from before the race
+    topic = session.get_one(Topic, topic_id)
+    assert topic.version == 2
+    assert topic.name_ja == f"営業秘密{topic.position}"
+    edits = session.scalars(
+        select(HistoryLine).where(HistoryLine.kind == HistoryKind.EDITED.value)
+    ).all()
+    assert [line.data for line in edits] == [{"version": 2}]
+
+
+def test_without_the_version_all_would_be_saved(app: Flask, session: Session) -> None:
+    """The control: it is the version that tells them apart, and not chance."""
+    topic_id = make_topic(session).id
+
+    def rename(own: Session, number: int) -> None:
+        details = TopicDetails(f"営業秘密{number}", "Secrets", number)
+        topics.change_topic(own, topic_id, details, version=None, actor=STAFF, now=NOW)
+
+    assert collided(at_once(app, EDITORS, rename)) == 0
+    session.rollback()  # a snapshot from before the race
+    assert session.get_one(Topic, topic_id).version == 1 + EDITORS
+
+
+def test_describing_and_cancelling_at_once_one_of_them_happens(
+    app: Flask, session: Session
+) -> None:
+    seminar = make_seminar(session, make_bid(session, make_tour(session)))
+    public_id = seminar.public_id
+    said = {name: getattr(seminar, name) for name in seminars.Description.__dataclass_fields__}
+    description = seminars.Description(**(said | {"venue_name": "別館"}))
+
+    def act(own: Session, number: int) -> None:
+        if number:
+            seminars.cancel(own, public_id, "台風", version=1, office=OFFICE, actor=STAFF, now=NOW)
+        else:
+            seminars.describe(
+                own, public_id, description, version=1, office=OFFICE, actor=STAFF, now=NOW
+            )
+
+    assert collided(at_once(app, 2, act)) == 1
+
+
+@pytest.mark.parametrize("repetition", range(2))
+def test_of_two_answers_to_one_question_one_is_taken(
+    app: Flask, session: Session, repetition: int
+) -> None:
+    bid = make_bid(session, make_tour(session))
+    team = [make_adviser(session)]
+    make_seminar(session, bid, team=team, state=SeminarState.TENTATIVE)
+    bid_id = bid.id
+
+    def reply(own: Session, number: int) -> None:
+        confirmations.host_answers(
+            own,
+            bid_id,
+            bool(number),
+            f"{repetition}",
+            shown="1.asked",
+            actor=HOST if number else STAFF,
+            now=NOW,
+        )
+
+    assert collided(at_once(app, 2, reply)) == 1
