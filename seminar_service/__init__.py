@@ -90,6 +90,8 @@ def _init_extensions(app: Flask) -> None:
             app,
             SQLAlchemyUserDatastore(db, User, Role, Passkey),
             login_form=accounts.StaffLoginForm,
+            verify_form=accounts.StaffVerifyForm,
+            change_password_form=accounts.StaffChangePasswordForm,
             **accounts.factor_parts(),
         )
     with app.app_context():

@@ -3,14 +3,14 @@
 import sys
 
 import click
-from flask_security import hash_password
 
 from seminar_service.cli.context import OperatorError, application, now, settings
 from seminar_service.extensions import db
 from seminar_service.models.accounts import RoleName
 from seminar_service.queries.accounts import all_accounts
 from seminar_service.services.accounts import add_account, disable_account, set_password
-from seminar_service.web.accounts import SHORTEST_PASSWORD
+from seminar_service.services.password_rules import PasswordRefused
+from seminar_service.web.passwords import hashed_password
 
 from_stdin = click.option(
     "--password-stdin", is_flag=True, help="Read the password from standard input."
@@ -38,7 +38,7 @@ def add(email: str, role: str, name: str, password_stdin: bool) -> None:
             db.session(),
             email=email,
             name=name,
-            password_hash=hash_password(_password(password_stdin)),
+            password_hash=_password_hash(email, from_standard_input=password_stdin),
             role=RoleName(role),
             now=now(),
         )
@@ -51,7 +51,7 @@ def add(email: str, role: str, name: str, password_stdin: bool) -> None:
 def password(email: str, password_stdin: bool) -> None:
     """Give an account a new password."""
     with application(settings()):
-        hashed = hash_password(_password(password_stdin))
+        hashed = _password_hash(email, from_standard_input=password_stdin)
         set_password(db.session(), email=email, password_hash=hashed, now=now())
     click.echo(f"Changed the password of {email}")
 
@@ -74,12 +74,13 @@ def list_() -> None:
             click.echo(f"{line.email}  {','.join(line.roles)}  {line.name}{closed}".rstrip())
 
 
-def _password(from_standard_input: bool) -> str:
-    """The new password, from where the operator wants to give it."""
+def _password_hash(email: str, *, from_standard_input: bool) -> str:
+    """The hash of the new password, from where the operator wants to give it."""
     if from_standard_input:
         given = sys.stdin.readline().rstrip("\r\n")
     else:
         given = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    if len(given) < SHORTEST_PASSWORD:
-        raise OperatorError(f"the password needs at least {SHORTEST_PASSWORD} characters")
-    return given
+    try:
+        return hashed_password(given, email)
+    except PasswordRefused as refused:
+        raise OperatorError(str(refused)) from refused

@@ -158,13 +158,15 @@ class TooManyAttempts(DomainError):  # noqa: N818 (named after the rule)
 
     Attributes:
         retry_after_seconds: When it is worth trying again.
+        is_first: Whether it is the first attempt of its window that is refused.
     """
 
     code = "too_many_attempts"
 
-    def __init__(self, retry_after_seconds: int) -> None:
+    def __init__(self, retry_after_seconds: int, *, is_first: bool = False) -> None:
         super().__init__(f"try again in {retry_after_seconds} seconds")
         self.retry_after_seconds = retry_after_seconds
+        self.is_first = is_first
 
 
 class TooManyMails(TooManyAttempts):

@@ -114,6 +114,14 @@ def normalised_email(text: str) -> str:
         raise EmailMalformed(text, "a mail address") from error
 
 
+def account_of(session: Session, typed: str) -> User | None:
+    """The account whose address somebody has typed, if there is one."""
+    try:
+        return find_account(session, normalised_email(typed))
+    except EmailMalformed:
+        return None
+
+
 def _found(session: Session, email: str) -> User:
     user = find_account(session, normalised_email(email))
     if user is None:

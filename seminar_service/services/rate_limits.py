@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -54,13 +54,34 @@ def check(
     Raises:
         TooManyAttempts: More than `limit` attempts fell into the window.
     """
-    start = now - (now - EPOCH) % window
+    start = _start(now, window)
     with transaction(session):
         count = _counted(session, action, source, start)
         if count == 1:
             _forget_before(session, action, start)
     if count > limit:
-        raise TooManyAttempts(ceil((start + window - now).total_seconds()))
+        wait = ceil((start + window - now).total_seconds())
+        raise TooManyAttempts(wait, is_first=count == limit + 1)
+
+
+def give_back(
+    session: Session, action: str, source: str, *, window: timedelta, now: datetime
+) -> None:
+    """Take one attempt back, because it was none to be limited; part of a transaction."""
+    session.execute(
+        update(RateCount)
+        .where(
+            RateCount.action == action,
+            RateCount.source == source,
+            RateCount.window_start == _start(now, window),
+            RateCount.count > 0,
+        )
+        .values(count=RateCount.count - 1)
+    )
+
+
+def _start(now: datetime, window: timedelta) -> datetime:
+    return now - (now - EPOCH) % window
 
 
 @dataclass(frozen=True)

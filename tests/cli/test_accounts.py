@@ -53,6 +53,9 @@ def test_a_password_can_be_typed_twice_without_being_shown(ready: Run) -> None:
     ("email", "typed", "refusal"),
     [
         ("new@example.jp", "short\n", OperatorError),
+        ("new@example.jp", "password1234\n", OperatorError),
+        ("new@example.jp", "aaaaaaaaaaaa\n", OperatorError),
+        ("new@example.jp", "I am new@example.jp\n", OperatorError),
         ("nobody at all", PASSWORD, EmailMalformed),
         ("PLANNER@example.jp", PASSWORD, AccountExists),
     ],
@@ -100,6 +103,18 @@ def test_an_unknown_account_is_said(ready: Run, command: tuple[str, ...]) -> Non
     result = ready("user", *command, "nobody@example.jp", typed=PASSWORD)
 
     assert isinstance(result.exception, NotFound)
+
+
+def test_a_common_password_replaces_no_other(ready: Run) -> None:
+    ready(*ADD, "planner@example.jp", typed=PASSWORD)
+    before = the_account()
+
+    refused = ready(
+        "user", "password", "planner@example.jp", "--password-stdin", typed="letmeinletmein\n"
+    )
+
+    assert isinstance(refused.exception, OperatorError)
+    assert the_account() == before
 
 
 def test_passwords_are_never_written_to_the_instance(ready: Run, instance: Path) -> None:

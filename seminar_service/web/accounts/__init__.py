@@ -2,15 +2,20 @@
 
 from flask import Flask
 
-from seminar_service.web.accounts import factors, login, roles, sessions
+from seminar_service.web.accounts import factors, only_forms, roles, sessions
 from seminar_service.web.accounts.factors import factor_options, factor_parts, without_the_unused
-from seminar_service.web.accounts.login import StaffLoginForm
-from seminar_service.web.accounts.options import SHORTEST_PASSWORD, security_options
+from seminar_service.web.accounts.login import (
+    StaffChangePasswordForm,
+    StaffLoginForm,
+    StaffVerifyForm,
+)
+from seminar_service.web.accounts.options import security_options
 from seminar_service.web.accounts.roles import current_actor, has_role, staff
 
 __all__ = [
-    "SHORTEST_PASSWORD",
+    "StaffChangePasswordForm",
     "StaffLoginForm",
+    "StaffVerifyForm",
     "current_actor",
     "factor_options",
     "factor_parts",
@@ -24,5 +29,5 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Bind what concerns accounts to an application."""
-    for part in (roles, login, sessions, factors):
+    for part in (roles, sessions, factors, only_forms):
         part.init_app(app)

@@ -1,23 +1,20 @@
-"""Logging in: the form, and how often it may be tried."""
+"""The forms that take a password: to log in, to prove again who one is, to change it."""
 
-from datetime import timedelta
-from threading import BoundedSemaphore
+from typing import cast
 
-from flask import Flask, request, url_for
-from flask_security import LoginForm
+from flask import request, url_for
+from flask_security import ChangePasswordForm, LoginForm, VerifyForm, current_user
+from flask_security.utils import get_message
 
-from seminar_service.web.rate_limits import limit_by_address
-
-LOGINS_PER_WINDOW = 10
-LOGIN_WINDOW = timedelta(minutes=15)
-
-# One verification takes 64 MiB and a good part of a second: two at a time are enough for an
-# office, and nobody can fill the machine's memory by guessing passwords.
-_verifications = BoundedSemaphore(2)
+from seminar_service.domain.history import RefusalReason
+from seminar_service.extensions import db
+from seminar_service.models.accounts import User
+from seminar_service.services.accounts import account_of
+from seminar_service.web.accounts.guessing import guess_at, verifying
 
 
 class StaffLoginForm(LoginForm):
-    """Flask-Security's form, with a limit on how many passwords are verified at once.
+    """Flask-Security's form, with guesses counted by account, device and network.
 
     It does not offer to be remembered: a session ends with its limits or its log-out.
     """
@@ -25,19 +22,57 @@ class StaffLoginForm(LoginForm):
     remember = None
 
     def validate(self, **kwargs: object) -> bool:
-        """Check address and password."""
-        with _verifications:
-            valid: bool = super().validate(**kwargs)
-        if valid and not self.next.data:
+        """Check address and password; the answer is the same whether there is such an account.
+
+        Raises:
+            TooManyAttempts: There were too many guesses.
+        """
+        if not (self.email.data and self.password.data):
+            return bool(super().validate(**kwargs))
+        with guess_at(self.email.data, account_of(db.session(), self.email.data)) as guess:
+            with verifying():
+                guess.is_right = bool(super().validate(**kwargs))
+            if self.user_authenticated and not guess.is_right:
+                guess.refusal = RefusalReason.ACCOUNT_CLOSED
+            identity = self.user.fs_uniquifier if self.user else ""
+        if guess.is_right and self.user is not None and self.user.fs_uniquifier != identity:
+            # The password was changed, or the account closed, while it was verified.
+            self.password.errors = [get_message("INVALID_PASSWORD")[0]]
+            return False
+        if guess.is_right and not self.next.data:
             # The library would name this very page, with the host that the browser gave.
             self.next.data = request.args.get("next") or url_for("organisers.home")
+        return guess.is_right
+
+
+class StaffVerifyForm(VerifyForm):
+    """Proves again, in the middle of a session, who one is."""
+
+    def validate(self, **kwargs: object) -> bool:
+        """Check the password.
+
+        Raises:
+            TooManyAttempts: There were too many guesses.
+        """
+        if not self.password.data:
+            return bool(super().validate(**kwargs))
+        with guess_at(self.user.email, cast("User", self.user)) as guess, verifying():
+            guess.is_right = bool(super().validate(**kwargs))
+        return guess.is_right
+
+
+class StaffChangePasswordForm(ChangePasswordForm):
+    """Changes the password of whoever is signed in and knows the present one."""
+
+    def validate(self, **kwargs: object) -> bool:
+        """Check the present password, and whether the new one is good enough.
+
+        Raises:
+            TooManyAttempts: There were too many guesses.
+        """
+        if not self.password.data:
+            return bool(super().validate(**kwargs))
+        with guess_at(current_user.email, cast("User", current_user)) as guess, verifying():
+            valid = bool(super().validate(**kwargs))
+            guess.is_right = get_message("INVALID_PASSWORD")[0] not in self.password.errors
         return valid
-
-
-def init_app(app: Flask) -> None:
-    """Count the attempts to sign in from each address."""
-
-    @app.before_request
-    def _limit_logins() -> None:
-        if request.endpoint == "security.login" and request.method == "POST":
-            limit_by_address("login", limit=LOGINS_PER_WINDOW, window=LOGIN_WINDOW)

@@ -6,8 +6,7 @@ from typing import Any
 
 from seminar_service.config import Settings
 from seminar_service.domain.session_limits import LONGEST_SESSION
-
-SHORTEST_PASSWORD = 12
+from seminar_service.services.password_rules import NORMAL_FORM, SHORTEST_PASSWORD
 
 
 def security_options(settings: Settings) -> dict[str, Any]:
@@ -17,6 +16,9 @@ def security_options(settings: Settings) -> dict[str, Any]:
         "SECURITY_PASSWORD_SALT": _derived(settings.secret_key, "password-salt"),
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,
+        "SECURITY_PASSWORD_NORMALIZE_FORM": NORMAL_FORM,
+        "SECURITY_PASSWORD_CHECK_BREACHED": None,  # it would ask a service outside
+        "SECURITY_API_ENABLED_METHODS": ["session"],
         "SECURITY_URL_PREFIX": "/organiser",
         "SECURITY_REGISTERABLE": False,
         "SECURITY_CHANGEABLE": True,

@@ -21,11 +21,12 @@ from seminar_service.extensions import db
 from seminar_service.models.accounts import User
 from seminar_service.queries.sessions import session_with_account
 from seminar_service.services import sessions
+from seminar_service.web.accounts.devices import know_this_device
 from seminar_service.web.clock import now
 from seminar_service.web.templating import settings
 
 TOKEN = "sid"  # noqa: S105 (under which name the cookie carries the token)
-REMEMBER_COOKIE = "remember_token"  # what earlier releases set; nothing hangs on it any more
+REMEMBERED = "remember_token"  # the cookie that earlier releases set; nothing hangs on it any more
 PASSWORD_CHANGE = "change"  # noqa: S105 (what Flask-Security calls this way of signing in)
 
 log = structlog.get_logger(__name__)
@@ -107,6 +108,7 @@ def _begin_session(
 ) -> None:
     """Give whoever has just proven who they are a new session, unknown to all before."""
     previous = session.get(TOKEN)
+    know_this_device(user.id)
     # A form opened before somebody signed in is none of theirs.
     session.pop("csrf_token", None)
     g.pop("csrf_token", None)
@@ -136,6 +138,6 @@ def _note_visit(response: Response) -> Response:
 
 
 def _drop_remember_cookie(response: Response) -> Response:
-    if request.path.startswith("/organiser") and REMEMBER_COOKIE in request.cookies:
-        response.delete_cookie(REMEMBER_COOKIE)
+    if request.path.startswith("/organiser") and REMEMBERED in request.cookies:
+        response.delete_cookie(REMEMBERED)
     return response

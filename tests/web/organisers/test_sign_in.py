@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.web.accounts.login import LOGINS_PER_WINDOW
+from seminar_service.services.guesses import GUESSES_PER_WINDOW
 from tests.conftest import PASSWORD
 
 SignIn = Callable[[RoleName], FlaskClient]
@@ -58,7 +58,7 @@ def test_an_account_that_was_switched_off_cannot_sign_in(
 
 
 def test_guessing_passwords_is_stopped_after_a_few_attempts(client: FlaskClient) -> None:
-    for _ in range(LOGINS_PER_WINDOW):
+    for _ in range(GUESSES_PER_WINDOW):
         client.post("/organiser/login", data={"email": "x@example.jp", "password": "guess"})
     answer = client.post("/organiser/login", data={"email": "x@example.jp", "password": "guess"})
     assert answer.status_code == 429

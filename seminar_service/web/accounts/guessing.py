@@ -1,0 +1,102 @@
+"""Guesses of passwords and codes on every form that takes one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import BoundedSemaphore
+
+from flask import request
+
+from seminar_service.domain.errors import TooManyAttempts
+from seminar_service.domain.history import RefusalReason
+from seminar_service.extensions import db
+from seminar_service.models.accounts import User
+from seminar_service.services import guesses
+from seminar_service.services.guesses import Guesser
+from seminar_service.services.rate_limits import source_of
+from seminar_service.web.accounts.devices import known_device
+from seminar_service.web.clock import now
+from seminar_service.web.templating import settings
+
+WAIT_SECONDS = 10
+
+# One verification takes 64 MiB and a good part of a second: two at a time are enough for an
+# office, and nobody can fill the machine's memory by guessing passwords.
+_verifications = BoundedSemaphore(2)
+
+
+@dataclass
+class Guess:
+    """A guess that is being looked at; whoever looks says what it was.
+
+    `is_right` takes it back from the counters. Otherwise `refusal`, if given, is why somebody
+    with the right password is kept out all the same.
+    """
+
+    is_right: bool = False
+    refusal: RefusalReason | None = None
+
+
+@contextmanager
+def guess_at(address: str, user: User | None) -> Iterator[Guess]:
+    """Count a guess at an account's password or code, and keep in the history what it was.
+
+    Call it where a password, a one-time code or a recovery code is looked at, in a form's
+    `validate`. The account may be one that does not exist: it is limited like any other.
+
+    Args:
+        address: The mail address of the account, as it was typed.
+        user: The account, if there is one.
+
+    Raises:
+        TooManyAttempts: There were too many; answered by 429.
+    """
+    guesser = _guesser(address, user)
+    guesses.count_guess(db.session(), guesser, now=now())
+    guess = Guess()
+    yield guess
+    if guess.is_right:
+        guesses.guess_was_right(db.session(), guesser, now=now())
+    elif guess.refusal is not None:
+        guesses.guess_was_refused(db.session(), guesser, guess.refusal, now=now())
+    else:
+        guesses.guess_was_wrong(db.session(), guesser, now=now())
+
+
+@contextmanager
+def code_guess_at(user: User) -> Iterator[Guess]:
+    """Count a guess at an account's one-time code, recovery code or passkey.
+
+    The password was right before, so that a wrong code is a refusal.
+
+    Raises:
+        TooManyAttempts: There were too many; answered by 429.
+    """
+    with guess_at(user.email, user) as guess:
+        guess.refusal = RefusalReason.SECOND_FACTOR
+        yield guess
+
+
+@contextmanager
+def verifying() -> Iterator[None]:
+    """Verify a password within this block, few at a time.
+
+    Raises:
+        TooManyAttempts: So many wait already that this one would take too long.
+    """
+    if not _verifications.acquire(timeout=WAIT_SECONDS):
+        raise TooManyAttempts(WAIT_SECONDS)
+    try:
+        yield
+    finally:
+        _verifications.release()
+
+
+def _guesser(address: str, user: User | None) -> Guesser:
+    key = settings().secret_key
+    return Guesser(
+        network=source_of(request.remote_addr or "", key),
+        account=guesses.account_name(user.email if user else address, key),
+        device=known_device(user.id) if user else None,
+        user_id=user.id if user else None,
+    )
