@@ -9,6 +9,11 @@ from flask_security import hash_password
 
 from seminar_service import samples
 from seminar_service.cli.context import application, now
+from seminar_service.cli.demo_marks import (
+    mark_as_demo,
+    refuse_what_is_no_demo,
+    warn_of_reachable_demo,
+)
 from seminar_service.cli.running import serving
 from seminar_service.cli.setting_up import initialise
 from seminar_service.config import DEFAULT_BASE_URL, PREFIX, Settings
@@ -41,10 +46,15 @@ PLANNING_SECONDS = 60  # it ends once its plan is proven; a new machine compiles
 )
 @click.option("--prepare-only", is_flag=True, help="Bring in the sample tours and do not serve.")
 def demo(host: str, port: int, planning_seconds: int, prepare_only: bool) -> None:
-    """Bring in the sample tours, unless they are there, and serve them."""
+    """Bring in the sample tours, unless they are there, and serve them.
+
+    An installation that holds anything else is refused and stays as it is.
+    """
+    refuse_what_is_no_demo()
     found = _at_ease(_reached_at(initialise(), f"http://{host}:{port}"))
     # Whoever tries the demo should not lose the address among a line per mail and page.
     logging.getLogger().setLevel(logging.WARNING)
+    mark_as_demo(found)
     _add_accounts(found)
     _prepare(found, planning_seconds)
     if prepare_only:
@@ -56,6 +66,7 @@ def demo(host: str, port: int, planning_seconds: int, prepare_only: bool) -> Non
         f" with the password {PASSWORD}\n"
         "  End      with Ctrl-C\n"
     )
+    warn_of_reachable_demo(found, host)
     serve_forever(found, serving(found, host=host, port=port))
 
 

@@ -7,6 +7,7 @@ import threading
 import click
 
 from seminar_service.cli.context import settings
+from seminar_service.cli.demo_marks import warn_of_reachable_demo
 from seminar_service.config import Settings
 from seminar_service.jobs.assembly import start_worker
 from seminar_service.jobs.wakeups import Wakeups
@@ -45,6 +46,7 @@ def serve(
         threads=threads,
         with_worker=with_worker,
     )
+    warn_of_reachable_demo(found, host)
     serve_forever(found, how)
 
 

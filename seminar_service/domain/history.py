@@ -29,6 +29,7 @@ class HistoryKind(StrEnum):
     RECOVERY_CODES_MADE = "recovery_codes_made"
     PASSWORD_LINK_SENT = "password_link_sent"  # noqa: S105 (the name of a happening)
     EDITED = "edited"
+    DEMO_MADE = "demo_made"
 
 
 class RefusalReason(StrEnum):
@@ -49,6 +50,7 @@ class SubjectKind(StrEnum):
     ENGAGEMENT = "engagement"
     BID = "bid"
     SEMINAR = "seminar"
+    INSTALLATION = "installation"
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ KINDS = {
     HistoryKind.RECOVERY_CODES_MADE: _l("Recovery codes made"),
     HistoryKind.PASSWORD_LINK_SENT: _l("Link to choose a password sent"),
     HistoryKind.EDITED: _l("Changed"),
+    HistoryKind.DEMO_MADE: _l("Demo made"),
 }
 REASONS = {
     RefusalReason.TOO_MANY_ATTEMPTS: _l("too many attempts"),
@@ -71,6 +72,8 @@ def subject_name(line: ShownLine) -> str:
     """To whom or what it happened."""
     if line.subject:
         return line.subject
+    if line.subject_kind == SubjectKind.INSTALLATION:
+        return str(_("This installation"))
     if line.subject_id is None:
         return str(_("Unknown account"))
     if line.subject_kind in list(SubjectKind):
