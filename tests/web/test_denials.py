@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from seminar_service.models.accounts import RoleName, User
 from seminar_service.models.links import LinkPurpose
 from seminar_service.services import links
-from seminar_service.web.accounts.login import LOGINS_PER_WINDOW
+from seminar_service.services.guesses import GUESSES_PER_WINDOW
 from tests.factories import NOW, make_bid, make_tour
 
 SignIn = Callable[[RoleName], FlaskClient]
@@ -59,7 +59,7 @@ def test_a_form_without_its_token_against_forgery_is_logged(
 
 
 def test_too_many_attempts_are_logged(client: FlaskClient, lines: list[Line]) -> None:
-    for _ in range(LOGINS_PER_WINDOW + 1):
+    for _ in range(GUESSES_PER_WINDOW + 1):
         client.post("/organiser/login", data={"email": "x@example.jp", "password": "guess"})
     assert refused(lines) == [(429, "security.login", None)]
     assert "x@example.jp" not in str(lines)

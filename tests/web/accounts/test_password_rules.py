@@ -19,8 +19,8 @@ POSSIBLE = [
     "7391 4482 9027 1164",
     "qzxwvjkpfmghtdlbncrsq",
     "§$%&/()=?`´*'+#_-:.;,<>|~^°",
-    "a very long sentence " * 4,
-    "b7 " * 30,
+    "a very long sentence about nothing at all, which goes on until it is well over 64",
+    "B7 xq 19 mLo 4 pRz 88 tUv w2 Yk n5 jH c6 Gd s3 Fa e0 " + "zwei drei vier " * 5,
 ]
 
 
@@ -61,7 +61,7 @@ def test_a_password_is_neither_cut_nor_folded(app: Flask, sign_in: SignIn, nearl
 
 
 def test_the_end_of_a_long_password_counts(app: Flask, sign_in: SignIn) -> None:
-    long = "a7 c9 " * 20
+    long = "harbour lantern sonnet gravel " + "and so on " * 9
     change(sign_in(RoleName.CLERK), long + "end")
     assert is_good(app, long + "end")
     assert not is_good(app, long + "fin")
