@@ -73,8 +73,7 @@ def worker() -> None:
     told = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: told.set())
-    found = settings()
-    warn_of_old_python()
-    running = start_worker(found)
+    running = start_worker(settings())
+    warn_of_old_python()  # only now: a malformed setting is told in one line alone
     told.wait()
     sys.exit(0 if running.stop(WORKER_STOP_SECONDS) else 1)
