@@ -24,12 +24,14 @@ from seminar_service.web import (
     denials,
     errors,
     headers,
+    kept_forms,
     own_addresses,
     page_requests,
     register_blueprints,
     templating,
 )
 from seminar_service.web.headers import SecurityHeaders
+from seminar_service.web.kept_forms import KeptForms
 from seminar_service.web.locale import LocalePrefix, current_locale
 from seminar_service.web.methods import HeadAsGet
 from seminar_service.web.readable_headers import ReadableHeaders
@@ -73,7 +75,7 @@ def create_app(
     app.session_interface = SessionInterface()
     page_requests.init_app(app)
     _init_extensions(app)
-    for part in (templating, own_addresses, headers, errors, accounts, denials):
+    for part in (templating, own_addresses, kept_forms, headers, errors, accounts, denials):
         part.init_app(app)
     register_blueprints(app)
     _wrap(app, settings)
@@ -104,10 +106,10 @@ def _wrap(app: Flask, settings: Settings) -> None:
     """Put the middlewares around the application.
 
     Proxies outermost, then headers for every answer, known names, readable headers, files,
-    HEAD as GET, languages.
+    HEAD as GET, languages, forms that are only shown.
     """
     files = WhiteNoise(
-        HeadAsGet(LocalePrefix(app.wsgi_app)),
+        HeadAsGet(LocalePrefix(KeptForms(app.wsgi_app))),
         root=str(paths.STATIC),
         prefix=assets.STATIC_URL,
         max_age=STATIC_MAX_AGE_SECONDS,

@@ -1,7 +1,9 @@
 """Errors and their answers, in one place."""
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -9,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from seminar_service.domain import errors, planning
 from seminar_service.extensions import db
 from seminar_service.models.refusals import Refusal, code_of, refusal
+from seminar_service.web import kept_forms
 
 ANSWERED = (400, 403, 404, 405, 409, 410, 413, 429, 500, 503)
 FIRST_ERROR = 400
@@ -57,16 +60,32 @@ def _http_error(error: HTTPException) -> HTTPException | tuple[str, int, dict[st
     return _page(status), status, headers
 
 
-def _csrf_error(_: CSRFError) -> tuple[str, int]:
-    return render_template("errors/csrf.html"), 400
+def _csrf_error(_: CSRFError) -> ResponseReturnValue:
+    message = gettext(
+        "The page was open for too long, so nothing has been sent. What you entered is still "
+        "here: please look at it and press the button once more. Cookies must be allowed."
+    )
+    shown = kept_forms.page_again(message, 400)
+    return shown or (render_template("errors/csrf.html", kept=kept_forms.kept_form()), 400)
 
 
-def _domain_error(error: errors.DomainError) -> tuple[str, int, dict[str, str]]:
+def _domain_error(error: errors.DomainError) -> ResponseReturnValue:
     status = next((STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF), 400)
-    headers = {}
     if isinstance(error, errors.TooManyAttempts):
-        headers["Retry-After"] = str(error.retry_after_seconds)
-    return _page(status), status, headers
+        return _too_many(error)
+    return _page(status), status
+
+
+def _too_many(error: errors.TooManyAttempts) -> Response:
+    """The form again, with everything in it, and when it can be sent."""
+    message = gettext(
+        "Nothing has been sent yet, because too much came from your network in a short time. What "
+        "you entered is still here. Please leave this page open, wait a few minutes, and press "
+        "the button once more."
+    )
+    response = kept_forms.page_again(message, 429) or make_response(_page(429), 429)
+    response.headers["Retry-After"] = str(error.retry_after_seconds)
+    return response
 
 
 def _database_error(error: SQLAlchemyError) -> tuple[str, int, dict[str, str]]:
@@ -83,7 +102,8 @@ def _database_error(error: SQLAlchemyError) -> tuple[str, int, dict[str, str]]:
         endpoint=request.endpoint,
     )
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status >= FIRST_OWN_ERROR else {}
-    return _page(status), status, headers
+    page = "storage" if kind in {Refusal.FULL, Refusal.READ_ONLY} else str(status)
+    return _page(status, page), status, headers
 
 
 def _unexpected_error(error: Exception) -> tuple[str, int]:
@@ -91,7 +111,8 @@ def _unexpected_error(error: Exception) -> tuple[str, int]:
     return _page(500), 500
 
 
-def _page(status: int) -> str:
-    """The page of a status; one that has none of its own gets that of its kind."""
-    template = status if status in ANSWERED else (500 if status >= FIRST_OWN_ERROR else 400)
-    return render_template(f"errors/{template}.html", status=status)
+def _page(status: int, name: str = "") -> str:
+    """The page of a status, or a special one; a status that has none gets that of its kind."""
+    usual = status if status in ANSWERED else (500 if status >= FIRST_OWN_ERROR else 400)
+    template = name or str(usual)
+    return render_template(f"errors/{template}.html", status=status, kept=kept_forms.kept_form())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
+from seminar_service.web.form_pages import KEEP_MARK, page_of
 from seminar_service.web.own_addresses import path_here, query_here
 
 if TYPE_CHECKING:
@@ -43,8 +44,20 @@ def current_locale() -> str:
     return locale
 
 
-def other_locale_url() -> str:
-    """The address of the same page in the other language, without host."""
+def other_locale_url(*, keep: bool = False) -> str:
+    """The address of the same page in the other language, without host.
+
+    With `keep`, the address to which the page's form is sent to be shown there, filled in.
+    """
     root = request.script_root.removesuffix(ENGLISH_PREFIX)
     prefix = "" if current_locale() == "en" else ENGLISH_PREFIX
-    return f"{root}{prefix}{path_here()}{query_here()}"
+    query = query_here()
+    if keep:
+        query = f"{query}{'&' if query else '?'}{KEEP_MARK}"
+    return f"{root}{prefix}{_page()}{query}"
+
+
+def _page() -> str:
+    """The path of the page that is shown: after a form was sent, that of the form's page."""
+    found = None if request.method in {"GET", "HEAD"} else page_of(request.path)
+    return path_here(found[0]) if found else path_here()

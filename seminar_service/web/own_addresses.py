@@ -56,14 +56,17 @@ def on_this_site(location: str) -> str:
     return _SLASHES_FIRST.sub("/", rest, count=1) if rest[:1] in {"/", "\\"} else rest
 
 
-def path_here() -> str:
-    """The path of the page that is asked for, within its language, fit to stand in a link."""
-    return "/" + quote(request.path.lstrip("/"), safe=_PLAIN)
+def path_here(path: str = "") -> str:
+    """The path of the page that is asked for, within its language, fit to stand in a link.
+
+    Or that of another page, where a `path` is given.
+    """
+    return "/" + quote((path or request.path).lstrip("/"), safe=_PLAIN)
 
 
-def own_address() -> str:
-    """The path of the page that is asked for, with its language, fit to stand in a link."""
-    return quote(request.script_root, safe=_PLAIN) + path_here()
+def own_address(path: str = "") -> str:
+    """The path of the page that is asked for, or of another, with the language."""
+    return quote(request.script_root, safe=_PLAIN) + path_here(path)
 
 
 def query_here() -> str:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from flask import Flask, abort, redirect, request, url_for
+from flask import Flask, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.models.accounts import RoleName
+from seminar_service.web import kept_forms
 from seminar_service.web.own_addresses import own_address, query_here
 from seminar_service.web.templating import settings
 
@@ -73,6 +74,9 @@ def lacks_second_factor() -> bool:
 
 def to_login() -> ResponseReturnValue:
     """Send somebody to the log-in, and back here afterwards."""
+    kept = kept_forms.kept_form()
+    if kept is not None:
+        return render_template("errors/log_in_again.html", kept=kept), 401
     if request.method not in {"GET", "HEAD"}:
         return redirect(url_for("security.login"))
     return redirect(url_for("security.login", next=own_address() + query_here()))

@@ -142,7 +142,7 @@ def _page(
     feed_address: str | None = None,
 ) -> str:
     seminar = own.seminar
-    form = form or ConfirmationForm(formdata=None)
+    form = form or _unanswered()
     form.shown.data = own.question_mark
     return render_template(
         "hosts/bid.html",
@@ -156,6 +156,11 @@ def _page(
         feed_address=feed_address,
         step_words=bid_words.STEPS,
     )
+
+
+def _unanswered() -> ConfirmationForm:
+    """The question for the date; filled in only where its page is shown again."""
+    return ConfirmationForm() if request.method == "GET" else ConfirmationForm(formdata=None)
 
 
 def _answer_form(own: BidPage, *, sent: bool = False) -> AnswerForm:

@@ -13,6 +13,7 @@ from seminar_service.web.bid_editing import VersionedBidForm
 from seminar_service.web.bid_forms import BidForm
 from seminar_service.web.editing.forms import ShownField, VersionedForm
 from seminar_service.web.fields import ParagraphField, at_most
+from seminar_service.web.kept_forms import comes_from_own_page
 from seminar_service.web.mail_questions import AsksAboutMail
 
 _KEY = re.compile(r"[0-9a-f]{32}")
@@ -24,12 +25,16 @@ def new_key() -> str:
 
 
 class KeyField(HiddenField):
-    """The idempotency key of a form; one that is missing or made up is replaced."""
+    """The idempotency key of a form; one that is missing or made up is replaced.
+
+    So is one that another site sent here: whoever knows the key could ask what became of the form.
+    """
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the key that the form was given when it was first shown."""
         given = valuelist[0] if valuelist else ""
-        self.data = given if _KEY.fullmatch(given) else new_key()
+        sound = _KEY.fullmatch(given) and comes_from_own_page()
+        self.data = given if sound else new_key()
 
 
 class NewBidForm(AsksAboutMail, BidForm):

@@ -1,16 +1,29 @@
 """Is the service alive, and is it ready to work?"""
 
 from collections.abc import Iterator
+from time import monotonic
+from typing import Final
 
-from flask import Response
+from flask import Response, current_app
 
 from seminar_service.extensions import db
 from seminar_service.jobs.supervision import ended_lately
+from seminar_service.models.refusals import Refusal
 from seminar_service.queries import health
+from seminar_service.services.write_probe import why_not_writing
 from seminar_service.web.clock import now
 from seminar_service.web.operation import bp
 
 PLAIN = {"Cache-Control": "no-store"}
+SECONDS_BETWEEN_PROBES: Final = 10.0
+"""How long a database that took what was written is believed to; one that did not, not at all."""
+
+_UNREACHABLE: Final = "database unreachable"
+_REFUSALS: Final = {
+    Refusal.FULL: "database full or its disk failing",
+    Refusal.READ_ONLY: "database read-only",
+}
+_WRITTEN_AT: Final = "seminar.written_at"
 
 
 @bp.get("/healthz")
@@ -21,7 +34,7 @@ def healthz() -> Response:
 
 @bp.get("/readyz")
 def readyz() -> Response:
-    """The process answers, its database does, and all work moves; otherwise 503 and why."""
+    """The process answers, its database takes what is written, all work moves; else 503 and why."""
     complaints = list(_complaints())
     if complaints:
         return Response("\n".join(complaints) + "\n", 503, PLAIN, mimetype="text/plain")
@@ -31,8 +44,11 @@ def readyz() -> Response:
 def _complaints() -> Iterator[str]:
     session = db.session()
     if not health.database_answers(session):
-        yield "database unreachable"
+        yield _UNREACHABLE
         return
+    refused = _why_not_writing()
+    if refused is not None:
+        yield _REFUSALS.get(refused, _UNREACHABLE)
     mails = health.mails_held_up(session, now=now())
     if mails:
         yield f"mail held up: {mails} due for minutes, none sent"
@@ -41,3 +57,14 @@ def _complaints() -> Iterator[str]:
         yield f"jobs held up: {jobs} due for minutes, no worker busy"
     for loop in ended_lately(now()):
         yield f"thread ended and was restarted: {loop}"
+
+
+def _why_not_writing() -> Refusal | None:
+    """Ask by writing, in each process at most every few seconds while all is well."""
+    known = current_app.extensions
+    if monotonic() - known.get(_WRITTEN_AT, -SECONDS_BETWEEN_PROBES) < SECONDS_BETWEEN_PROBES:
+        return None
+    refused = why_not_writing(db.session())
+    if refused is None:
+        known[_WRITTEN_AT] = monotonic()
+    return refused
