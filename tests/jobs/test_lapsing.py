@@ -41,7 +41,7 @@ def test_a_worker_lets_held_places_lapse_and_has_no_job_for_it_before(
         clock.now = NOW + timedelta(hours=1)
         worker.run_due()
         worker.run_due()  # the same minute once more
-        session.expire_all()
+        session.rollback()
         assert lapsing_jobs(session) == 1
         assert held.state is RegistrationState.LAPSED
         assert waits.state is RegistrationState.CONFIRMED
