@@ -8,8 +8,10 @@ from sqlalchemy import BigInteger, Column, ForeignKey, String, Table
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from seminar_service.domain.history import SubjectKind
 from seminar_service.models.base import Base
 from seminar_service.models.passkeys import Passkey
+from seminar_service.models.versions import Versioned
 
 
 class RoleName(StrEnum):
@@ -43,7 +45,7 @@ class Role(Base, RoleMixin):
     description: Mapped[str] = mapped_column(String(255), default="")
 
 
-class User(Base, UserMixin):
+class User(Versioned, Base, UserMixin):
     """An account: a mail address, an argon2 hash, roles, second factors.
 
     `password` is missing until somebody has followed an invitation. `locale` is the language of
@@ -53,6 +55,7 @@ class User(Base, UserMixin):
     """
 
     __tablename__ = "user"
+    subject_kind = SubjectKind.ACCOUNT
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)

@@ -27,6 +27,7 @@ from seminar_service.services.administrators import (
     refuse_without_administrator,
 )
 from seminar_service.services.session_endings import end_all_sessions
+from seminar_service.services.versions import mark_edited, require_version
 
 
 class OwnRole(DomainError):  # noqa: N818 (named after the rule)
@@ -90,6 +91,7 @@ def change(
     account_id: int,
     details: StaffDetails,
     *,
+    version: int | None,
     actor: Actor,
     office: Office,
     now: datetime,
@@ -98,11 +100,14 @@ def change(
 
     Raises:
         NotFound: There is no such account.
+        ChangedMeanwhile: Somebody has edited it since `version`.
         OwnRole: The role is that of who acts.
         LastAdministrator: Nobody would be left who looks after the accounts.
     """
     with transaction(session):
         user = _locked(session, account_id)
+        require_version(user, version)
+        mark_edited(session, user, actor=actor, now=now)
         user.name = details.name
         user.locale = details.locale
         before = [role.name for role in user.roles]

@@ -91,7 +91,7 @@ def test_a_new_role_ends_sessions_is_written_down_and_told(
     user = make_account(RoleName.VIEWER, "sato@example.jp")
     before = user.fs_uniquifier
 
-    staff.change(session, user.id, CLERK, **circumstances(administrator, now))
+    staff.change(session, user.id, CLERK, version=None, **circumstances(administrator, now))
 
     assert [role.name for role in user.roles] == ["clerk"]
     assert user.fs_uniquifier != before
@@ -108,7 +108,7 @@ def test_a_new_name_alone_ends_and_tells_nothing(
     user = make_account(RoleName.CLERK, "sato@example.jp")
     before = user.fs_uniquifier
 
-    staff.change(session, user.id, CLERK, **circumstances(administrator, now))
+    staff.change(session, user.id, CLERK, version=None, **circumstances(administrator, now))
 
     assert (user.name, user.fs_uniquifier) == ("佐藤 一郎", before)
     assert mails(session) == []
@@ -120,7 +120,9 @@ def test_nobody_changes_the_own_role_or_closes_the_own_account(
     make_account(RoleName.ADMIN, "other@example.jp")
 
     with pytest.raises(OwnRole):
-        staff.change(session, administrator.id, CLERK, **circumstances(administrator, now))
+        staff.change(
+            session, administrator.id, CLERK, version=None, **circumstances(administrator, now)
+        )
     with pytest.raises(OwnRole):
         staff.close(session, administrator.id, **circumstances(administrator, now))
 
@@ -128,7 +130,9 @@ def test_nobody_changes_the_own_role_or_closes_the_own_account(
 def test_ones_own_name_may_be_changed(session: Session, administrator: User, now: datetime) -> None:
     details = StaffDetails(name="管理 花子", role=RoleName.ADMIN, locale="en")
 
-    staff.change(session, administrator.id, details, **circumstances(administrator, now))
+    staff.change(
+        session, administrator.id, details, version=None, **circumstances(administrator, now)
+    )
 
     assert (administrator.name, administrator.locale) == ("管理 花子", "en")
 
@@ -140,7 +144,7 @@ def test_the_last_open_administrator_is_neither_lowered_nor_closed(
     staff.close(session, other.id, **circumstances(administrator, now))
 
     with pytest.raises(LastAdministrator):
-        staff.change(session, administrator.id, CLERK, **circumstances(other, now))
+        staff.change(session, administrator.id, CLERK, version=None, **circumstances(other, now))
     with pytest.raises(LastAdministrator):
         staff.close(session, administrator.id, **circumstances(other, now))
     session.expire_all()
@@ -165,7 +169,9 @@ def test_two_administrators_who_take_each_other_away_leave_one(
                 if how == "close":
                     staff.close(session, whom, actor=actor, office=OFFICE, now=now)
                 else:
-                    staff.change(session, whom, CLERK, actor=actor, office=OFFICE, now=now)
+                    staff.change(
+                        session, whom, CLERK, version=None, actor=actor, office=OFFICE, now=now
+                    )
             except LastAdministrator:
                 outcomes.append("refused")
             else:

@@ -12,6 +12,7 @@ from wtforms.validators import Email, InputRequired
 from seminar_service.domain.locales import Locale
 from seminar_service.models.accounts import RoleName
 from seminar_service.services.staff import StaffDetails
+from seminar_service.web.editing.forms import VersionedForm
 from seminar_service.web.fields import LineField, MailAddressField, at_most, choices_of
 
 ROLES: Mapping[StrEnum, Any] = {
@@ -41,6 +42,10 @@ class StaffForm(FlaskForm):
         return StaffDetails(
             name=self.name.data or "", role=RoleName(self.role.data), locale=self.locale.data
         )
+
+
+class EditStaffForm(VersionedForm, StaffForm):
+    """How a person is called from now on, and what the account may do."""
 
 
 class InvitationForm(StaffForm):

@@ -1,6 +1,8 @@
 """The accounts of the staff, looked after by administrators."""
 
 from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
 from typing import Any, Final
 
 from flask import flash, redirect, render_template, request, url_for
@@ -22,8 +24,9 @@ from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.accounts.fresh import freshly_signed_in
 from seminar_service.web.clock import now
 from seminar_service.web.date_rows import complain
+from seminar_service.web.editing.saving import handled
 from seminar_service.web.organisers import bp
-from seminar_service.web.organisers.forms_staff import NO_ADDRESS, InvitationForm, StaffForm
+from seminar_service.web.organisers.forms_staff import NO_ADDRESS, EditStaffForm, InvitationForm
 from seminar_service.web.role_words import role_name
 from seminar_service.web.templating import settings
 
@@ -69,11 +72,15 @@ def staff_account(account_id: int) -> ResponseReturnValue:
     user, line = db.session.get(User, account_id), staff_line(db.session(), account_id)
     if user is None or line is None:
         raise NotFound("account")
-    form = StaffForm(data={"name": user.name, "role": line.role, "locale": user.locale})
-    if form.validate_on_submit() and _changed(form, account_id):
+    form = EditStaffForm(data=_values(user, line.role))
+    try:
+        status = handled(form, partial(_change, account_id, form), partial(_present, account_id))
+    except (OwnRole, LastAdministrator) as error:
+        complain(form.role, _refusal(error))
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if status == HTTPStatus.SEE_OTHER:
         flash(gettext("The changes have been saved."), "success")
-        return redirect(url_for("organisers.staff_accounts"), 303)
-    status = 422 if request.method == "POST" else 200
+        return redirect(url_for("organisers.staff_accounts"), status)
     page = render_template(
         "organisers/staff_account.html",
         form=form,
@@ -146,14 +153,19 @@ def _invited(form: InvitationForm) -> bool:
     return False
 
 
-def _changed(form: StaffForm, account_id: int) -> bool:
-    """Whether the change was made; what stood in the way is said at the field."""
-    try:
-        use_cases.change(db.session(), account_id, form.details(), **_circumstances())
-    except (OwnRole, LastAdministrator) as error:
-        complain(form.role, _refusal(error))
-        return False
-    return True
+def _change(account_id: int, form: EditStaffForm, version: int) -> None:
+    use_cases.change(db.session(), account_id, form.details(), version=version, **_circumstances())
+
+
+def _present(account_id: int) -> tuple[User, EditStaffForm]:
+    user, line = db.session.get(User, account_id), staff_line(db.session(), account_id)
+    if user is None or line is None:
+        raise NotFound("account")
+    return user, EditStaffForm(formdata=None, data=_values(user, line.role))
+
+
+def _values(user: User, role: str) -> dict[str, Any]:
+    return {"name": user.name, "role": role, "locale": user.locale, "version": user.version}
 
 
 def _done(use_case: Callable[..., None], account_id: int, message: str) -> ResponseReturnValue:

@@ -22,6 +22,7 @@ VERSIONED: Final = {
     "organisers.edit_topic",
     "organisers.edit_tour",
     "organisers.engagement",
+    "organisers.staff_account",
 }
 """Forms that carry the version of what they change."""
 
@@ -51,7 +52,6 @@ UNGUARDED: Final = {
     "organisers.reopen_staff_account": "opens; the second time it is open",
     "organisers.reset_staff_factors": "resets; the second time there is nothing to reset",
     "organisers.send_staff_link": "sends one more link; earlier ones are revoked",
-    "organisers.staff_account": "sets all roles at once, as the administrator sees them",
     "organisers.start_planning": "a new row, while none is under way",
     "organisers.stop_planning": "asks to stop; the second time it has been asked",
     "organisers.tour_advisers": "takes part; the second time it takes part already",

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import ActorKind
 from seminar_service.domain.states import BidState, SeminarState
-from seminar_service.models.accounts import RoleName
+from seminar_service.models.accounts import Role, RoleName, User
 from seminar_service.models.bids import BidStep
 from seminar_service.models.links import LinkPurpose
 from seminar_service.models.tours import ClosedPeriod
@@ -201,7 +202,36 @@ def asked_bid(session: Session) -> Thing:
     )
 
 
-OF_THE_STAFF = (topic, adviser, engagement, tour, seminar, bid)
+def account(session: Session) -> Thing:
+    row = User(
+        email="yamada@example.jp",
+        name="山田",
+        active=True,
+        fs_uniquifier=uuid4().hex,
+        created_at=NOW,
+        roles=[Role(name="viewer")],
+    )
+    session.add(row)
+    session.commit()
+    return Thing(
+        row=row,
+        address=f"/organiser/staff/{row.id}",
+        theirs={"role": "clerk"},
+        mine={"locale": "en"},
+        shared="name",
+        shared_theirs="山田 太郎",
+        shared_mine="山田 花子",
+        said=lambda: {
+            "roles": [each.name for each in row.roles],
+            "locale": row.locale,
+            "shared": row.name,
+        },
+        kept={"roles": ["clerk"], "locale": "en"},
+        role=RoleName.ADMIN,
+    )
+
+
+OF_THE_STAFF = (topic, adviser, engagement, tour, seminar, bid, account)
 ALL = (*OF_THE_STAFF, asked_bid)
 
 Make = Callable[[Session], Thing]
