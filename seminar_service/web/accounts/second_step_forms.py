@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from flask_babel import lazy_gettext as _l
 from flask_security import TwoFactorRescueForm, TwoFactorSelectForm
 from wtforms import RadioField, StringField
 from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
 
 
 class WayField(RadioField):
@@ -23,7 +25,7 @@ class WayField(RadioField):
 class ChooseWayForm(TwoFactorSelectForm):
     """Which of several second factors is at hand."""
 
-    which = WayField()
+    which = WayField(validators=[InputRequired(_l("Please choose one of these."))])
 
 
 class Rescue(StringField):
