@@ -25,6 +25,14 @@ KIND_OF: dict[AccountNews, HistoryKind] = {
     AccountNews.RECOVERY_CODES_MADE: HistoryKind.RECOVERY_CODES_MADE,
     AccountNews.RECOVERY_CODE_USED: HistoryKind.RECOVERY_CODE_USED,
 }
+FACTOR_CHANGES = frozenset(
+    {
+        AccountNews.AUTHENTICATOR_ADDED,
+        AccountNews.AUTHENTICATOR_REMOVED,
+        AccountNews.PASSKEY_ADDED,
+        AccountNews.PASSKEY_REMOVED,
+    }
+)
 
 
 class LastSecondFactor(DomainError):  # noqa: N818 (named after the rule)
@@ -131,7 +139,7 @@ def note(
         office: Who writes.
         now: The present instant.
     """
-    if here is not None:
+    if here is not None and news in FACTOR_CHANGES:
         others = StaffSession.user_id == user.id, StaffSession.id != here
         session.execute(delete(StaffSession).where(*others))
     actor = Actor(ActorKind.ORGANISER, user_id=user.id)
