@@ -34,8 +34,8 @@ def link(client: FlaskClient, session: Session, user: User) -> str:
 def test_the_answer_never_says_whether_there_is_such_an_account(
     client: FlaskClient, clerk: User
 ) -> None:
-    known = client.post(PAGE, data={"email": clerk.email}).text
-    unknown = client.post(PAGE, data={"email": "nobody@example.jp"}).text
+    known = client.post(PAGE, data={"email": clerk.email}).text.split("<main")[1]
+    unknown = client.post(PAGE, data={"email": "nobody@example.jp"}).text.split("<main")[1]
 
     assert known.replace(clerk.email, "") == unknown.replace("nobody@example.jp", "")
 
@@ -51,7 +51,9 @@ def test_what_is_no_address_comes_back_with_the_reason(client: FlaskClient, type
 def test_one_mailbox_gets_three_links_an_hour_and_nobody_sees_it(
     client: FlaskClient, clerk: User, session: Session
 ) -> None:
-    answers = {client.post(PAGE, data={"email": clerk.email}).text for _ in range(5)}
+    answers = {
+        client.post(PAGE, data={"email": clerk.email}).text.split("<main")[1] for _ in range(5)
+    }
 
     assert len(answers) == 1
     session.rollback()
