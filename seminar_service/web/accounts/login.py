@@ -3,8 +3,11 @@
 from typing import cast
 
 from flask import request, url_for
+from flask_babel import lazy_gettext as _l
 from flask_security import ChangePasswordForm, LoginForm, VerifyForm, current_user
 from flask_security.utils import get_message
+from wtforms import PasswordField
+from wtforms.validators import InputRequired
 
 from seminar_service.domain.history import RefusalReason
 from seminar_service.extensions import db
@@ -63,6 +66,11 @@ class StaffVerifyForm(VerifyForm):
 
 class StaffChangePasswordForm(ChangePasswordForm):
     """Changes the password of whoever is signed in and knows the present one."""
+
+    password = PasswordField(
+        _l("Present password"),
+        [InputRequired(_l("Please enter the password that you have now."))],
+    )
 
     def validate(self, **kwargs: object) -> bool:
         """Check the present password, and whether the new one is good enough.

@@ -56,6 +56,17 @@ def test_a_bad_one_is_refused_in_the_readers_language(
     assert answer.status_code == 200
 
 
+def test_the_form_asks_for_the_present_password_and_says_what_a_new_one_needs(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/en/organiser/change").text
+    assert "At least 12 characters" in page
+    assert "optional" not in page
+
+    refused = change(client, NEW, password="")
+    assert "Please enter the password that you have now." in refused.text
+
+
 def test_a_password_typed_in_another_width_is_the_same(client: FlaskClient) -> None:
     change(client, "がんばれ hyakunen no mori")
     client.post("/organiser/logout")
