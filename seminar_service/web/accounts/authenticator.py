@@ -15,6 +15,7 @@ from seminar_service.domain.text_folding import fold_width
 from seminar_service.extensions import db, security
 from seminar_service.models.accounts import User
 from seminar_service.services import second_factors
+from seminar_service.web.accounts.guessing import note_wrong_code
 from seminar_service.web.accounts.keys import derived, keys_for
 from seminar_service.web.fields import LineField
 
@@ -83,6 +84,13 @@ class LoginCodeForm(TwoFactorVerifyCodeForm):
     """The code from the app, after the password."""
 
     code = code_field()
+
+    def validate(self, **kwargs: object) -> bool:
+        """Check the code; a wrong one goes into the history."""
+        valid = bool(super().validate(**kwargs))
+        if not valid and self.user is not None:
+            note_wrong_code(cast("User", self.user))
+        return valid
 
 
 class NewAuthenticatorForm(FlaskForm):

@@ -1,4 +1,4 @@
-"""Guesses of passwords and codes on every form that takes one."""
+"""Guesses of passwords on every form that takes one, and wrong codes in the history."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,10 +39,10 @@ class Guess:
 
 @contextmanager
 def guess_at(address: str, user: User | None) -> Iterator[Guess]:
-    """Count a guess at an account's password or code, and keep in the history what it was.
+    """Count a guess at an account's password, and keep in the history what it was.
 
-    Call it where a password, a one-time code or a recovery code is looked at, in a form's
-    `validate`. The account may be one that does not exist: it is limited like any other.
+    Call it where a password is looked at, in a form's `validate`. The account may be one that
+    does not exist: it is limited like any other. What counts the second step is `guesses`.
 
     Args:
         address: The mail address of the account, as it was typed.
@@ -63,18 +63,10 @@ def guess_at(address: str, user: User | None) -> Iterator[Guess]:
         guesses.guess_was_wrong(db.session(), guesser, now=now())
 
 
-@contextmanager
-def code_guess_at(user: User) -> Iterator[Guess]:
-    """Count a guess at an account's one-time code, recovery code or passkey.
-
-    The password was right before, so that a wrong code is a refusal.
-
-    Raises:
-        TooManyAttempts: There were too many; answered by 429.
-    """
-    with guess_at(user.email, user) as guess:
-        guess.refusal = RefusalReason.SECOND_FACTOR
-        yield guess
+def note_wrong_code(user: User) -> None:
+    """Keep in the history that the password was right and the second step was not."""
+    reason = RefusalReason.SECOND_FACTOR
+    guesses.guess_was_refused(db.session(), _guesser(user.email, user), reason, now=now())
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
@@ -17,6 +17,7 @@ from seminar_service.models.accounts import User
 from seminar_service.services import second_factors
 from seminar_service.services.account_mails import AccountNews
 from seminar_service.web.accounts.factor_notes import note
+from seminar_service.web.accounts.guessing import note_wrong_code
 from seminar_service.web.accounts.keys import keys_for
 from seminar_service.web.fields import LineField, at_most
 
@@ -74,6 +75,13 @@ class RecoveryCodeForm(MfRecoveryForm):
         _l("Recovery code"),
         [DataRequired(_l("Please enter one of your recovery codes.")), at_most(60)],
     )
+
+    def validate(self, **kwargs: object) -> bool:
+        """Check the code; a wrong one goes into the history."""
+        valid = bool(super().validate(**kwargs))
+        if not valid and self.user is not None:
+            note_wrong_code(cast("User", self.user))
+        return valid
 
 
 def new_code() -> str:

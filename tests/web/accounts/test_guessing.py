@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
-from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.models.accounts import RoleName, User
 from seminar_service.models.history import HistoryLine
 from seminar_service.services.guesses import GUESSES_PER_WINDOW, WINDOW
 from seminar_service.web.accounts import guessing
 from tests.conftest import PASSWORD
+from tests.web.accounts.support import enter_password, give_authenticator
 
 MakeAccount = Callable[[RoleName, str], User]
 SignIn = Callable[[RoleName], FlaskClient]
@@ -202,25 +202,24 @@ def test_a_new_password_that_is_refused_is_no_guess(sign_in: SignIn) -> None:
     assert change(client, PASSWORD).status_code == 302
 
 
-def test_codes_are_limited_by_the_same_measure(app: Flask, account: User, session: Session) -> None:
-    def guess_code(*, right: bool) -> None:
-        with (
-            app.test_request_context(environ_base={"REMOTE_ADDR": "198.51.100.1"}),
-            guessing.code_guess_at(account) as guess,
-        ):
-            guess.is_right = right
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [("/organiser/login/code", "000000"), ("/organiser/login/recovery-code", "ABCD-EFGH-JKMN")],
+)
+def test_a_wrong_second_step_goes_into_the_history(
+    client: FlaskClient, account: User, session: Session, path: str, typed: str
+) -> None:
+    give_authenticator(session, account)
+    account.mf_recovery_codes = ["0" * 64]
+    session.commit()
+    number = account.id
+    enter_password(client, account)
 
-    guess_code(right=True)
-    for _ in range(GUESSES_PER_WINDOW):
-        guess_code(right=False)
-    with pytest.raises(TooManyAttempts):
-        guess_code(right=True)
+    assert client.post(path, data={"code": typed}).status_code == 200
 
-    kinds = [(line.kind, line.data["reason"]) for line in lines(session)]
-    assert kinds == [
-        *[("login_refused", "second_factor")] * GUESSES_PER_WINDOW,
-        ("login_refused", "too_many_attempts"),
-    ]
+    (line,) = lines(session)
+    assert (line.kind, line.subject_id) == ("login_refused", number)
+    assert line.data == {"reason": "second_factor"}
 
 
 @pytest.fixture
