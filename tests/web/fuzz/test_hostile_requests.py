@@ -43,7 +43,7 @@ ENDS_THE_VISIT = ("/logout",)
 LOOKS = 2
 URLENCODED = "application/x-www-form-urlencoded"
 SEARCH = settings(
-    max_examples=examples(120),
+    max_examples=examples(60),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.generate],  # what was changed cannot be tried again
 )
