@@ -95,7 +95,8 @@ def test_a_new_role_ends_sessions_is_written_down_and_told(
 
     assert [role.name for role in user.roles] == ["clerk"]
     assert user.fs_uniquifier != before
-    [line] = session.scalars(select(HistoryLine))
+    rights = HistoryLine.kind == HistoryKind.RIGHTS_CHANGED.value
+    [line] = session.scalars(select(HistoryLine).where(rights))
     assert line.kind == HistoryKind.RIGHTS_CHANGED
     assert line.data == {"before": ["viewer"], "after": ["clerk"]}
     [mail] = mails(session)
