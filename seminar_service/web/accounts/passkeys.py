@@ -192,6 +192,7 @@ def passkey_options(name: str) -> dict[str, Any]:
         "SECURITY_WAN_ALLOW_AS_VERIFY": [FIRST_FACTOR],
         "SECURITY_WAN_ALLOW_USER_HINTS": False,
         "SECURITY_WAN_NAME_MAX_LENGTH": LONGEST_NAME,
+        "SECURITY_INPUT_NORMALIZE_FORM": "NFKC",  # NFKD, its own, takes kana apart
         "SECURITY_WAN_REGISTER_URL": "/account/passkeys",
         "SECURITY_WAN_DELETE_URL": "/account/passkeys/remove",
         "SECURITY_WAN_SIGNIN_URL": "/login/passkey",
