@@ -6,6 +6,7 @@ and no query need to think of them.
 """
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from flask import Flask, Request, abort, request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
@@ -17,6 +18,7 @@ MOST_FIELDS: Final = 2_000
 LARGEST_NUMBER: Final = 2**31 - 1
 """The largest number of an integer column; no row has a larger key."""
 
+_WHERE_NEXT: Final = "next"
 _FORM_TYPES: Final = frozenset({"", "application/x-www-form-urlencoded", "multipart/form-data"})
 _BODIES: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _FOR_PROGRAMS: Final = "/api/"
@@ -100,4 +102,15 @@ def _without_nul(values: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
         (name.replace("\0", ""), value.replace("\0", ""))
         for name, value in values.items(multi=True)
         if name is not None  # a part of a form may come without one
+        and not (name == _WHERE_NEXT and not _is_address(value))
     )
+
+
+def _is_address(text: str) -> bool:
+    """Whether libraries can take an address apart; they raise errors for `http://[`."""
+    try:
+        for variant in (text, text.replace("\\", "/")):
+            _ = urlsplit(variant).port
+    except ValueError:
+        return False
+    return True

@@ -256,6 +256,14 @@ def test_a_part_of_a_page_that_cannot_be_is_no_error_of_ours(client: FlaskClient
             assert answer.status_code in {200, 206, 416}, (address, wanted[:40])
 
 
+def test_an_address_to_go_on_to_that_is_none_is_left_out(client: FlaskClient) -> None:
+    for address in ("http://[", "//[::1", "\\\\[", "http://a:99999999/", "//²:²", "http://[v1.x]"):
+        asked = client.get("/organiser/login", query_string={"next": address})
+        sent = client.post("/organiser/login", data={"email": "a@example.jp", "next": address})
+        assert asked.status_code == 200, address
+        assert sent.status_code < FIRST_OWN_ERROR, address
+
+
 def test_an_answer_by_telephone_for_an_adviser_that_cannot_be_changes_nothing(
     sign_in: SignIn, seminar: Seminar
 ) -> None:
