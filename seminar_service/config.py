@@ -4,7 +4,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,7 +58,7 @@ class Settings:
     database_url: str
     queue_url: str
     mail_url: str
-    secret_key: str
+    secret_key: str = field(repr=False)
     base_url: str
     mail_from: str
     contact_email: str

@@ -1,6 +1,6 @@
 """Whether a mailbox is its user's: when the button in a mail must be pressed, and for how long."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -30,7 +30,7 @@ class Caution:
             as nobody has pressed the button behind one of them.
     """
 
-    secret: str = ""
+    secret: str = field(default="", repr=False)
     hold: timedelta = timedelta(hours=1)
     places_per_network: int = 5
     mails_per_hour: int = 5
