@@ -33,7 +33,8 @@ class Guesser:
 
     Attributes:
         network: Where the request comes from, as `rate_limits.source_of` names it.
-        account: The account that is tried, as `account_name` names it; it may be none.
+        account: The account that is tried, as `account_name` names it, whether or not there is such
+            an account; empty where none was named.
         device: The device, if the account was logged in on it before.
         user_id: The account's number, where there is such an account.
     """
@@ -130,7 +131,9 @@ def _record_refusal(
 
 def _who(guesser: Guesser) -> dict[str, str]:
     """What tells one unknown account from another, without its address."""
-    return {} if guesser.user_id is not None else {"account": guesser.account[:SHOWN_OF_HASH]}
+    if guesser.user_id is not None or not guesser.account:
+        return {}
+    return {"account": guesser.account[:SHOWN_OF_HASH]}
 
 
 def _keyed(secret_key: str, purpose: bytes, text: str) -> str:

@@ -15,8 +15,8 @@ from seminar_service.domain.text_folding import fold_width
 from seminar_service.extensions import db, security
 from seminar_service.models.accounts import User
 from seminar_service.services import second_factors
-from seminar_service.web.accounts.guessing import note_wrong_code
 from seminar_service.web.accounts.keys import derived, keys_for
+from seminar_service.web.accounts.password_guesses import note_refusal
 from seminar_service.web.fields import LineField
 
 PURPOSE: Final = "totp"
@@ -89,7 +89,7 @@ class LoginCodeForm(TwoFactorVerifyCodeForm):
         """Check the code; a wrong one goes into the history."""
         valid = bool(super().validate(**kwargs))
         if not valid and self.user is not None:
-            note_wrong_code(cast("User", self.user))
+            note_refusal(cast("User", self.user))
         return valid
 
 

@@ -25,7 +25,6 @@ from seminar_service.web.accounts.authenticator import (
     totp_secrets,
 )
 from seminar_service.web.accounts.factor_notes import note
-from seminar_service.web.accounts.guesses import limit_guesses
 from seminar_service.web.accounts.passkeys import (
     NewPasskeyAnswerForm,
     NewPasskeyForm,
@@ -44,6 +43,7 @@ from seminar_service.web.accounts.recovery_codes import (
 )
 from seminar_service.web.accounts.roles import lacks_second_factor
 from seminar_service.web.accounts.second_step_forms import ChooseWayForm, NoRescueForm
+from seminar_service.web.accounts.second_step_limits import limit_guesses
 from seminar_service.web.accounts.words import word_options
 from seminar_service.web.clock import now
 

@@ -13,7 +13,7 @@ from seminar_service.domain.history import RefusalReason
 from seminar_service.extensions import db
 from seminar_service.models.accounts import User
 from seminar_service.services.accounts import account_of
-from seminar_service.web.accounts.guessing import guess_at, verifying
+from seminar_service.web.accounts.password_guesses import guess_at, verifying
 
 
 class StaffLoginForm(LoginForm):

@@ -1,7 +1,7 @@
 """Passkeys (WebAuthn) as Flask-Security makes them, bound to this service's own address."""
 
 from ipaddress import ip_address
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 from flask import session
@@ -28,7 +28,10 @@ from webauthn.helpers.structs import (
 from wtforms import HiddenField, StringField
 from wtforms.validators import DataRequired
 
+from seminar_service.extensions import security
+from seminar_service.models.accounts import User
 from seminar_service.models.passkeys import FIRST_FACTOR
+from seminar_service.web.accounts.password_guesses import note_refusal
 from seminar_service.web.fields import LineField, at_most
 from seminar_service.web.templating import settings
 
@@ -148,9 +151,14 @@ class PasskeyAnswerForm(WebAuthnSigninResponseForm):
     credential = HiddenField()
 
     def validate(self, **kwargs: object) -> bool:
-        """Take an answer to this session's challenge, after a password only of the same person."""
-        if not _challenge_is_own(self):
-            return False
+        """Take a right answer only; one that is not goes into the history."""
+        valid = _challenge_is_own(self) and self._is_answered(**kwargs)
+        if not valid:
+            note_refusal(self._expected())
+        return valid
+
+    def _is_answered(self, **kwargs: object) -> bool:
+        """Whether a known passkey answers, after a password one of the same person."""
         after_password = self.is_secondary
         self.is_secondary = False  # which passkeys are usable: all, see PasskeyAsSecondFactor
         try:
@@ -158,6 +166,13 @@ class PasskeyAnswerForm(WebAuthnSigninResponseForm):
         finally:
             self.is_secondary = after_password
         return valid and (not after_password or self._is_same_person())
+
+    def _expected(self) -> User | None:
+        """Who has given the password before, or else whose passkey it is."""
+        if self.is_secondary:
+            first = security.datastore.find_user(fs_uniquifier=session["tf_user_id"])
+            return cast("User | None", first)
+        return cast("User | None", self.user)
 
     def _is_same_person(self) -> bool:
         if self.user is not None and self.user.fs_uniquifier == session.get("tf_user_id"):

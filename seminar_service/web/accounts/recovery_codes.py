@@ -17,8 +17,8 @@ from seminar_service.models.accounts import User
 from seminar_service.services import second_factors
 from seminar_service.services.account_mails import AccountNews
 from seminar_service.web.accounts.factor_notes import note
-from seminar_service.web.accounts.guessing import note_wrong_code
 from seminar_service.web.accounts.keys import keys_for
+from seminar_service.web.accounts.password_guesses import note_refusal
 from seminar_service.web.fields import LineField, at_most
 
 PURPOSE: Final = "recovery-codes"
@@ -80,7 +80,7 @@ class RecoveryCodeForm(MfRecoveryForm):
         """Check the code; a wrong one goes into the history."""
         valid = bool(super().validate(**kwargs))
         if not valid and self.user is not None:
-            note_wrong_code(cast("User", self.user))
+            note_refusal(cast("User", self.user))
         return valid
 
 

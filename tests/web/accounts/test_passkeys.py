@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 
 from seminar_service import paths
 from seminar_service.config import Settings
+from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import security
 from seminar_service.models.accounts import RoleName, User
+from seminar_service.models.history import HistoryLine
 from tests.conftest import NOW, make_settings
 from tests.services.test_staff import make_passkey
 from tests.web.accounts.support import MakeAccount, SignIn, enter_password, is_signed_in
@@ -83,6 +85,41 @@ def test_what_is_no_answer_of_a_passkey_lets_nobody_in(
 
     assert client.post(action, data={"credential": credential}).status_code == 302
     assert not is_signed_in(client)
+
+
+def test_an_answer_that_is_none_goes_into_the_history_of_whom_it_was_asked(
+    client: FlaskClient, make_account: MakeAccount, session: Session
+) -> None:
+    user = make_account(RoleName.CLERK, "sato@example.jp")
+    user.webauthn.append(make_passkey(NOW))
+    session.commit()
+    number = user.id
+    enter_password(client, user)
+
+    answer_with_nothing(client)
+
+    assert refusals(session) == [(number, {"reason": "second_factor"})]
+
+
+def test_an_answer_of_nobody_goes_into_the_history_without_an_account(
+    client: FlaskClient, session: Session
+) -> None:
+    answer_with_nothing(client)
+
+    assert refusals(session) == [(None, {"reason": "second_factor"})]
+
+
+def answer_with_nothing(client: FlaskClient) -> None:
+    """Answer the service's question to a passkey without one."""
+    action = client.post(SIGN_IN).text.split('action="', 1)[1].split('"', 1)[0]
+    client.post(action, data={"credential": "{}"})
+
+
+def refusals(session: Session) -> list[tuple[int | None, dict[str, object]]]:
+    """Whom the history says was not let in, and why."""
+    session.rollback()
+    found = select(HistoryLine).where(HistoryLine.kind == HistoryKind.LOGIN_REFUSED.value)
+    return [(line.subject_id, line.data) for line in session.scalars(found)]
 
 
 def test_a_question_that_was_put_to_somebody_else_is_not_answered(

@@ -4,7 +4,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from seminar_service.web.accounts.guessing import verifying
+from seminar_service.web.accounts.password_guesses import verifying
 
 
 def test_no_more_passwords_are_verified_at_once_than_the_memory_bears() -> None:

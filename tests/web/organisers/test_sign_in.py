@@ -57,7 +57,7 @@ def test_an_account_that_was_switched_off_cannot_sign_in(
     assert client.get("/organiser/").status_code == 302
 
 
-def test_guessing_passwords_is_stopped_after_a_few_attempts(client: FlaskClient) -> None:
+def test_password_guesses_passwords_is_stopped_after_a_few_attempts(client: FlaskClient) -> None:
     for _ in range(GUESSES_PER_WINDOW):
         client.post("/organiser/login", data={"email": "x@example.jp", "password": "guess"})
     answer = client.post("/organiser/login", data={"email": "x@example.jp", "password": "guess"})

@@ -16,7 +16,8 @@ from werkzeug.test import TestResponse
 from seminar_service.models.accounts import RoleName, User
 from seminar_service.models.history import HistoryLine
 from seminar_service.services.guesses import GUESSES_PER_WINDOW, WINDOW
-from seminar_service.web.accounts import guessing
+from seminar_service.web.accounts import password_guesses
+from seminar_service.web.accounts.second_step_limits import PER_ACCOUNT
 from tests.conftest import PASSWORD
 from tests.web.accounts.support import enter_password, give_authenticator
 
@@ -222,6 +223,20 @@ def test_a_wrong_second_step_goes_into_the_history(
     assert line.data == {"reason": "second_factor"}
 
 
+def test_too_many_second_steps_go_into_the_history_once(
+    client: FlaskClient, account: User, session: Session
+) -> None:
+    give_authenticator(session, account)
+    number = account.id
+    for _ in range(PER_ACCOUNT + 2):
+        enter_password(client, account)
+        client.post("/organiser/login/code", data={"code": "000000"})
+
+    reasons = [line.data["reason"] for line in lines(session) if line.subject_id == number]
+    assert reasons.count("too_many_attempts") == 1
+    assert reasons.count("second_factor") == PER_ACCOUNT
+
+
 @pytest.fixture
 def hashings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What argon2 is asked to do."""
@@ -285,8 +300,8 @@ def test_a_closed_account_answers_like_a_wrong_password_and_is_told_apart_in_the
 def test_passwords_are_verified_few_at_a_time(
     log_in: LogIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guessing, "WAIT_SECONDS", 0.01)
-    with guessing.verifying(), guessing.verifying():
+    monkeypatch.setattr(password_guesses, "WAIT_SECONDS", 0.01)
+    with password_guesses.verifying(), password_guesses.verifying():
         assert log_in(password=PASSWORD).status_code == 429
 
     assert log_in(password=PASSWORD).status_code == 302

@@ -1,4 +1,4 @@
-"""Guesses of passwords on every form that takes one, and wrong codes in the history."""
+"""Guesses of passwords on every form that takes one, and refused second steps in the history."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +42,7 @@ def guess_at(address: str, user: User | None) -> Iterator[Guess]:
     """Count a guess at an account's password, and keep in the history what it was.
 
     Call it where a password is looked at, in a form's `validate`. The account may be one that
-    does not exist: it is limited like any other. What counts the second step is `guesses`.
+    does not exist: it is limited like any other. `second_step_limits` counts the second step.
 
     Args:
         address: The mail address of the account, as it was typed.
@@ -63,10 +63,15 @@ def guess_at(address: str, user: User | None) -> Iterator[Guess]:
         guesses.guess_was_wrong(db.session(), guesser, now=now())
 
 
-def note_wrong_code(user: User) -> None:
-    """Keep in the history that the password was right and the second step was not."""
-    reason = RefusalReason.SECOND_FACTOR
-    guesses.guess_was_refused(db.session(), _guesser(user.email, user), reason, now=now())
+def note_refusal(user: User | None, reason: RefusalReason = RefusalReason.SECOND_FACTOR) -> None:
+    """Keep in the history that a code or passkey did not let somebody in.
+
+    Args:
+        user: Whose it was to be; `None` where a passkey named nobody.
+        reason: Why.
+    """
+    guesser = _guesser("", user)
+    guesses.guess_was_refused(db.session(), guesser, reason, now=now())
 
 
 @contextmanager
@@ -86,9 +91,10 @@ def verifying() -> Iterator[None]:
 
 def _guesser(address: str, user: User | None) -> Guesser:
     key = settings().secret_key
+    named = user.email if user else address
     return Guesser(
         network=source_of(request.remote_addr or "", key),
-        account=guesses.account_name(user.email if user else address, key),
+        account=guesses.account_name(named, key) if named else "",
         device=known_device(user.id) if user else None,
         user_id=user.id if user else None,
     )
