@@ -332,6 +332,15 @@ def test_a_page_that_shows_nothing_to_fill_in_has_a_plain_link(client: FlaskClie
     assert switch(client.get("/")).name == "a"
 
 
+def test_what_was_typed_for_a_thing_that_changed_meanwhile_is_given_back_to_be_copied(
+    client: FlaskClient, session: Session
+) -> None:
+    bid = make_bid(session, make_tour(session), state=BidState.REJECTED)
+    token = links.create(session, LinkPurpose.BID, bid.id, now=NOW)
+    answer = client.post(f"/en/bids/{token}/answer?keep", data={"note": "10月は展示会のため"})
+    assert "10月は展示会のため" in answer.text
+
+
 def test_an_answered_question_keeps_its_answer_over_the_language(
     client: FlaskClient, session: Session
 ) -> None:

@@ -7,6 +7,7 @@ from wtforms import Field, HiddenField, SubmitField
 
 from seminar_service.web.editing.forms import VersionedForm
 from seminar_service.web.editing.pictures import in_words
+from seminar_service.web.kept_forms import is_shown_again
 
 
 def give_back(
@@ -22,7 +23,7 @@ def give_back(
         back: Where to go on, and what that is called.
         for_staff: Whether the page is one of the staff's.
     """
-    entered = entered_in(form) if form.is_submitted() else []
+    entered = entered_in(form) if form.is_submitted() or is_shown_again() else []
     if not entered:
         flash(reason, "warning")
         return redirect(back[0], 303)
