@@ -16,17 +16,21 @@ _INVISIBLE: Final = ("C", "Z", "M")
 _DOT: Final = "[.。｡]"
 _WELL_KNOWN: Final = (
     "com|net|org|info|biz|jp|co|io|me|app|dev|xyz|top|site|online|shop|store|club|link|click|page|"
-    "ly|gl|gg|gd|to|tv|cc|us|uk|de|fr|nl|eu|in|cn|ru|kr|tw|hk|sg|vn|id|br|ca|au|pw|su|tk|ml|ga|cf"
+    "ly|gl|gg|gd|to|tv|cc|us|uk|de|fr|nl|eu|in|cn|ru|kr|tw|hk|sg|vn|id|br|ca|au|pw|su|tk|ml|ga|cf|live|vip|icu|zip"
 )
+# Japanese has no spaces: what stands before and behind an address may be a letter, so that only
+# those letters count which mail programs would take for a part of the address.
 _WEB_PAGE: Final = re.compile(
-    rf"://|\bwww{_DOT}\w|[a-z0-9-]+{_DOT}(?:{_WELL_KNOWN})(?::\d+)?/", re.IGNORECASE
-)
-_BARE_DOMAIN: Final = re.compile(
-    rf"[a-z0-9-]{{3,}}{_DOT}(?:[a-z]{{2,3}}{_DOT})?(?:com|net|org|info|biz|jp|io|app|dev|xyz|top|site|online|shop|store|"
-    rf"club|link|click|page)(?![\w-])",
+    rf"://|(?<![a-z0-9])www{_DOT}\w|[\w-]+{_DOT}(?:{_WELL_KNOWN})(?::\d+)?/|"
+    rf"[0-9]{{1,3}}(?:{_DOT}[0-9]{{1,3}}){{3}}[:/]",
     re.IGNORECASE,
 )
-_MAILBOX: Final = re.compile(rf"[^\s@]+@[^\s@]+{_DOT}[a-z]{{2,}}", re.IGNORECASE)
+_BARE_DOMAIN: Final = re.compile(
+    rf"[\w-]{{3,}}{_DOT}(?:[a-z]{{2,3}}{_DOT})?(?:com|net|org|info|biz|jp|io|app|dev|xyz|top|site|online|shop|store|"
+    rf"club|link|click|page|live|vip|icu|zip|ru|cn|uk|tk|pw|cc)(?![a-z0-9-])",
+    re.IGNORECASE,
+)
+_MAILBOX: Final = re.compile(rf"[^\s@]+@[^\s@]+{_DOT}[^\W\d_]{{2,}}", re.IGNORECASE)
 
 
 class TextLooksEncoded(InputMalformed):
@@ -69,7 +73,7 @@ def normalise_name(name: str) -> str:
     seen = "".join(letter for letter in name if not _is_format(letter)).strip()
     if name.strip() and not any(_is_visible(letter) for letter in seen):
         raise NameInvisible(name, "a name that can be read")
-    folded = unicodedata.normalize("NFKC", seen)
+    folded = _as_read(seen)
     if _WEB_PAGE.search(folded) or _MAILBOX.search(folded):
         raise NameHoldsAddress(name, "a name without addresses")
     return seen
@@ -85,9 +89,15 @@ def normalise_person_name(name: str) -> str:
         NameInvisible: Nothing of it can be seen.
     """
     seen = normalise_name(name)
-    if _BARE_DOMAIN.search(unicodedata.normalize("NFKC", seen)):
+    if _BARE_DOMAIN.search(_as_read(seen)):
         raise NameHoldsAddress(name, "a name without addresses")
     return seen
+
+
+def _as_read(name: str) -> str:
+    """The name with whatever cannot be seen gone, joiners and marks too, for looking at alone."""
+    plain = (letter for letter in name if unicodedata.category(letter)[0] not in "CM")
+    return unicodedata.normalize("NFKC", "".join(plain))
 
 
 def _is_format(letter: str) -> bool:

@@ -38,6 +38,9 @@ ORGANISATIONS = [
     "24/7サポート",
     "TCP/IP研究会",
     "第1.5会議室",
+    "会議室@3F.5番",
+    "ホールwwwave",
+    "が\u3099き株式会社",
 ]
 WEB = [
     "http://evil.example/pay",
@@ -59,6 +62,18 @@ WEB = [
     "evil.\u2060com/pay",
     "evil@example.com",
     "花子 <hanako@example.jp>",
+    "ご当選www.evil.exampleをご覧ください",  # Japanese leaves no space around it
+    "_www.evil.example",
+    "支払い.com/pay",
+    "お支払いはevil.com/payへ",
+    "evil\u200d.com/pay",  # joiners stay in names
+    "http:\u200d//evil.example",
+    "w\u200cww.evil.example",
+    "evil\ufe0f.com/pay",
+    "ev\u034fil.com/pay",
+    "192.0.2.1/pay",
+    "192.0.2.1:8080",
+    "花子@例え.日本",
 ]
 INVISIBLE = [
     "\u200b",
@@ -99,7 +114,19 @@ def test_a_name_with_the_address_of_a_web_page_or_a_mailbox_is_refused(name: str
 
 
 @pytest.mark.parametrize(
-    "name", ["visit evil.com", "evil-pay.net", "山田（evil.xyz）", "evil.co.jp"]
+    "name",
+    [
+        "visit evil.com",
+        "evil-pay.net",
+        "山田（evil.xyz）",
+        "evil.co.jp",
+        "お支払いはevil.comへ",
+        "evil.com_",
+        "支払い.com",
+        "evil\u200d.com",
+        "evil.co.uk",
+        "evil.ruを見て",
+    ],
 )
 def test_nobody_is_called_like_a_domain(name: str) -> None:
     with pytest.raises(NameHoldsAddress):
