@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import DateField, Field, IntegerField, StringField, TextAreaField, TimeField
@@ -35,6 +35,9 @@ _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _COLON_TIME = re.compile(r"(\d{1,2})[:時](?:(\d{1,2})分?)?")
 _BARE_TIME = re.compile(r"(\d{1,2})(\d{2})")
 _COUNTED = re.compile(r"(?:人|名|席|日|回|泊|分|円|yen)$", re.IGNORECASE)
+
+LONGEST_LINE: Final = 1_000
+"""What no line of a form is longer than; the rules of the domain look at no longer one."""
 
 
 def at_most(characters: int) -> Length:
@@ -79,6 +82,8 @@ class LineField(StringField):
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Take what was typed, or say what would be right."""
         self.data = fold_spaces(without_controls(valuelist[0])) if valuelist else ""
+        if len(self.data) > LONGEST_LINE:
+            raise ValueError(gettext("Please use at most %(max)d characters.", max=LONGEST_LINE))
         self.refuse_encoded_words()
 
     def refuse_encoded_words(self) -> None:

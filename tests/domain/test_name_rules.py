@@ -1,5 +1,7 @@
 """Names reach strangers' mailboxes: what they may hold."""
 
+from time import process_time
+
 import pytest
 
 from seminar_service.domain.name_rules import (
@@ -164,3 +166,15 @@ def test_what_looks_like_an_encoded_word_is_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "1+1=2?", "a=b", "?=", "= ?"])
 def test_single_signs_are_fine(text: str) -> None:
     check_encoded_words(text)
+
+
+@pytest.mark.parametrize("piece", ["a", "w", "1", "@", "a@", "a.", "1.", "www.", "あ"])
+def test_a_name_of_any_length_is_read_once_and_not_anew_from_each_letter(piece: str) -> None:
+    begun = process_time()
+    for normalise in (normalise_name, normalise_person_name):
+        try:
+            normalise(piece * (40_000 // len(piece)))
+        except NameHoldsAddress:
+            continue
+    # It takes a few hundredths of a second; where each letter begins anew, more than a minute.
+    assert process_time() - begun < 10

@@ -110,3 +110,13 @@ def test_a_mailbox_in_another_script_is_taken_where_the_server_knows_it(
     object.__setattr__(settings, "mail_smtputf8", True)  # what an operator would have set
 
     assert not filled(app, "address", "花子@example.jp").errors
+
+
+@pytest.mark.parametrize("name", ["name", "organisation", "line", "reading", "address"])
+def test_a_line_longer_than_any_is_refused_before_a_rule_reads_it(app: Flask, name: str) -> None:
+    typed = "a" * (fields.LONGEST_LINE + 1)
+
+    field = filled(app, name, typed)
+
+    assert any("at most 1000 characters" in error for error in field.errors)
+    assert field.data == typed
