@@ -3,7 +3,7 @@
 from enum import Enum, auto
 from typing import Final
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, literal, select, table, text
 
 from seminar_service.domain.history import HistoryKind
 
@@ -44,9 +44,9 @@ def _is_marked(connection: Connection) -> bool:
     return connection.execute(marks, {"kind": HistoryKind.DEMO_MADE.value}).first() is not None
 
 
-def _has_rows(connection: Connection, table: str) -> bool:
-    row = connection.execute(text(f'SELECT 1 FROM "{table}" LIMIT 1'))  # noqa: S608 (one of IN_USE)
-    return row.first() is not None
+def _has_rows(connection: Connection, name: str) -> bool:
+    found = connection.execute(select(literal(1)).select_from(table(name)).limit(1))
+    return found.first() is not None
 
 
 def _accounts(connection: Connection) -> frozenset[str]:
