@@ -6,10 +6,38 @@ from pathlib import Path
 
 import click
 import flask_migrate
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
+from seminar_service import paths
 from seminar_service.cli.context import OperatorError, application, settings
+from seminar_service.config import Settings
+from seminar_service.models.engine import make_engine
 from seminar_service.private_files import create_private
+
+
+def require_newest_form(found: Settings) -> None:
+    """Refuse to work with tables that another release of the service has made.
+
+    Raises:
+        OperatorError: The database is of an earlier or later form; says what to do.
+    """
+    engine = make_engine(found.database_url)
+    try:
+        with engine.connect() as connection:
+            kept = MigrationContext.configure(connection).get_current_heads()
+    except SQLAlchemyError:
+        return  # it does not answer now, which the pages and the worker say for themselves
+    finally:
+        engine.dispose()
+    newest = ScriptDirectory(str(paths.MIGRATIONS)).get_heads()
+    if kept and set(kept) != set(newest):
+        raise OperatorError(
+            f"the database has the form {', '.join(kept)}, and this release needs"
+            f" {', '.join(newest)}: give `seminar-service init`, or install the newer release"
+        )
 
 
 @click.group()

@@ -7,6 +7,7 @@ import threading
 import click
 
 from seminar_service.cli.context import settings
+from seminar_service.cli.database import require_newest_form
 from seminar_service.cli.demo_marks import warn_of_reachable_demo
 from seminar_service.config import Settings
 from seminar_service.jobs.assembly import start_worker
@@ -46,6 +47,7 @@ def serve(
         threads=threads,
         with_worker=with_worker,
     )
+    require_newest_form(found)
     warn_of_reachable_demo(found, host)
     serve_forever(found, how)
 
@@ -73,7 +75,9 @@ def worker() -> None:
     told = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: told.set())
-    running = start_worker(settings())
+    found = settings()
+    require_newest_form(found)
+    running = start_worker(found)
     warn_of_old_python()  # only now: a malformed setting is told in one line alone
     told.wait()
     sys.exit(0 if running.stop(WORKER_STOP_SECONDS) else 1)

@@ -6,7 +6,6 @@ and no query need to think of them.
 """
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from flask import Flask, Request, abort, request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
@@ -102,15 +101,15 @@ def _without_nul(values: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
         (name.replace("\0", ""), value.replace("\0", ""))
         for name, value in values.items(multi=True)
         if name is not None  # a part of a form may come without one
-        and not (name == _WHERE_NEXT and not _is_address(value))
+        and not (name == _WHERE_NEXT and not _leads_here(value))
     )
 
 
-def _is_address(text: str) -> bool:
-    """Whether libraries can take an address apart; they raise errors for `http://[`."""
-    try:
-        for variant in (text, text.replace("\\", "/")):
-            _ = urlsplit(variant).port
-    except ValueError:
-        return False
-    return True
+def _leads_here(text: str) -> bool:
+    """Whether an address to go on to is a path of ours, also as browsers read it.
+
+    One that leads elsewhere is as if it had not been sent: otherwise the log-in would refuse a
+    right password for it, and count it as a guess.
+    """
+    is_path = text.startswith("/") and text[1:2] not in {"/", "\\"}
+    return not text or (is_path and not any(letter < " " for letter in text))

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from seminar_service.cli.context import OperatorError
+from seminar_service.cli.database import require_newest_form
+from seminar_service.config import load_settings
 from tests.cli.conftest import Run
 
 
@@ -65,3 +67,22 @@ def test_the_database_goes_back_to_nothing_and_up_again(ready: Run, instance: Pa
 
     assert ready("db", "upgrade").exit_code == 0
     assert "seminar" in tables(instance / "seminar.db")
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_tables_of_another_release_are_named_instead_of_served(
+    ready: Run, instance: Path, command: str
+) -> None:
+    with closing(sqlite3.connect(instance / "seminar.db")) as database:
+        database.execute("UPDATE alembic_version SET version_num = '0001'")
+        database.commit()
+
+    refused = ready(command)
+
+    assert isinstance(refused.exception, OperatorError)
+    assert "seminar-service init" in str(refused.exception)
+
+
+@pytest.mark.usefixtures("ready")
+def test_tables_of_this_release_are_served(instance: Path) -> None:
+    require_newest_form(load_settings({}, instance))
