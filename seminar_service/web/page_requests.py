@@ -32,7 +32,12 @@ class PageRequest(Request):
     def _load_form_data(self) -> None:
         if "form" in self.__dict__:
             return
-        super()._load_form_data()
+        try:
+            super()._load_form_data()
+        except RequestEntityTooLarge:
+            # It is told once; the page that says so may look for a form without meeting it again.
+            self.__dict__["form"] = self.__dict__["files"] = ImmutableMultiDict()
+            raise
         # No page takes files, and a field that expects text must not be given one.
         for file in self.files.values():
             file.close()

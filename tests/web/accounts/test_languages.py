@@ -45,7 +45,9 @@ class Words(HTMLParser):
         self._language_switch = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._language_switch = tag in {"script", "style"} or "hreflang" in dict(attrs)
+        self._language_switch = tag in {"script", "style"} or bool(
+            {"hreflang", "lang"} & set(dict(attrs))
+        )
 
     def handle_endtag(self, _: str) -> None:
         self._language_switch = False
