@@ -49,30 +49,54 @@ def add_account(
         EmailMalformed: The address is none.
         AccountExists: There is an account with this address, active or not.
     """
-    address = normalised_email(email)
     with transaction(session):
-        if find_account(session, address) is not None:
-            raise AccountExists(address)
-        user = User(
-            email=address,
-            name=name,
-            password=password_hash,
-            active=True,
-            fs_uniquifier=uuid4().hex,
-            created_at=now,
-            roles=[role_row(session, role)],
-        )
-        session.add(user)
-        session.flush()
-        history.record(
+        user = put_account(
             session,
-            HistoryKind.ACCOUNT_ADDED,
-            history.account(user.id),
-            actor,
-            now,
-            after=[role.value],
+            email,
+            name=name,
+            role=role,
+            actor=actor,
+            now=now,
+            password_hash=password_hash,
         )
         return user.id
+
+
+def put_account(
+    session: Session,
+    email: str,
+    *,
+    name: str,
+    role: RoleName,
+    actor: Actor,
+    now: datetime,
+    password_hash: str | None = None,
+    locale: str = "ja",
+) -> User:
+    """Put down a new account with one role. Part of the caller's transaction.
+
+    Raises:
+        EmailMalformed: The address is none.
+        AccountExists: There is an account with this address, active or not.
+    """
+    address = normalised_email(email)
+    if find_account(session, address) is not None:
+        raise AccountExists(address)
+    user = User(
+        email=address,
+        name=name,
+        password=password_hash,
+        locale=locale,
+        active=True,
+        fs_uniquifier=uuid4().hex,
+        created_at=now,
+        roles=[role_row(session, role)],
+    )
+    session.add(user)
+    session.flush()
+    added, subject = HistoryKind.ACCOUNT_ADDED, history.account(user.id)
+    history.record(session, added, subject, actor, now, after=[role.value])
+    return user
 
 
 def set_password(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
-from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
@@ -15,12 +14,7 @@ from seminar_service.models.accounts import RoleName, User
 from seminar_service.models.transaction import transaction
 from seminar_service.services import account_mails, history
 from seminar_service.services.account_mails import AccountNews
-from seminar_service.services.accounts import (
-    AccountExists,
-    find_account,
-    normalised_email,
-    role_row,
-)
+from seminar_service.services.accounts import put_account, role_row
 from seminar_service.services.administrators import (
     close_locked,
     lock_accounts,
@@ -66,22 +60,16 @@ def invite(
         EmailMalformed: The address is none.
         AccountExists: There is an account with this address, open or closed.
     """
-    address = normalised_email(email)
     with transaction(session):
-        if find_account(session, address) is not None:
-            raise AccountExists(address)
-        user = User(
-            email=address,
+        user = put_account(
+            session,
+            email,
             name=details.name,
+            role=details.role,
             locale=details.locale,
-            active=True,
-            fs_uniquifier=uuid4().hex,
-            created_at=now,
-            roles=[role_row(session, details.role)],
+            actor=actor,
+            now=now,
         )
-        session.add(user)
-        session.flush()
-        _record(session, HistoryKind.ACCOUNT_ADDED, user, actor, now)
         account_mails.send_link(session, user, office=office, now=now)
         return user.id
 

@@ -45,12 +45,12 @@ class PageRequest(Request):
         if sum(len(values) for values in self.form.listvalues()) > MOST_FIELDS:
             self.__dict__["form"] = ImmutableMultiDict()
             raise RequestEntityTooLarge
-        self.__dict__["form"] = _without_nul(self.form)
+        self.__dict__["form"] = _taken(self.form)
 
     @cached_property
     def args(self) -> MultiDict[str, str]:
         """What stands behind the question mark."""
-        return _without_nul(super().args)
+        return _taken(super().args)
 
 
 class WholeNumberConverter(IntegerConverter):
@@ -100,8 +100,8 @@ def number_of(text: str) -> int:
     return number if number <= LARGEST_NUMBER else 0
 
 
-def _without_nul(values: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
-    """The same pairs without the character that PostgreSQL cannot keep and nobody can type."""
+def _taken(values: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
+    """The same pairs without what no page takes: NUL in them, and a way on that leads elsewhere."""
     return ImmutableMultiDict(
         (name.replace("\0", ""), value.replace("\0", ""))
         for name, value in values.items(multi=True)
