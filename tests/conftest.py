@@ -57,6 +57,14 @@ def postgresql_answers() -> bool:
         engine.dispose()
 
 
+@pytest.fixture(autouse=True)
+def usual_rights() -> Iterator[None]:
+    """Commands that run within the tests narrow the process's umask; each test begins anew."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The address of a PostgreSQL server: the one that runs, else one started for the tests."""

@@ -50,9 +50,11 @@ def test_a_database_that_lies_elsewhere_is_closed_but_not_the_folder_around_it(
     tmp_path: Path,
 ) -> None:
     shared = tmp_path / "shared"
-    shared.mkdir(mode=0o755)
+    shared.mkdir()
+    shared.chmod(0o755)
     for name in ("tour.db", "tour.db-wal"):
-        (shared / name).touch(mode=0o644)
+        (shared / name).touch()
+        (shared / name).chmod(0o644)
     environ = SECRET | {"SEMINAR_DATABASE_URL": f"sqlite:///{shared / 'tour.db'}"}
 
     close_to_others(load_settings(environ, tmp_path / "instance"), os.geteuid())
