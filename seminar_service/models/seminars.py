@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     String,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.history import SubjectKind
@@ -102,6 +104,16 @@ class Seminar(Versioned, Base):
     team: Mapped[list["TeamMember"]] = relationship(
         back_populates="seminar", order_by="TeamMember.position", cascade="all, delete-orphan"
     )
+
+    @hybrid_property
+    def stands(self) -> bool:
+        """Whether it was not cancelled; at most one seminar of a bid stands."""
+        return self.state is not SeminarState.CANCELLED
+
+    @stands.inplace.expression
+    @classmethod
+    def _stands(cls) -> ColumnElement[bool]:
+        return cls.state != SeminarState.CANCELLED
 
     @property
     def places_left(self) -> int:

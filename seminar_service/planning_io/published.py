@@ -38,7 +38,7 @@ def published_appointments(
     """
     rows = session.scalars(
         select(Seminar)
-        .where(Seminar.tour_id == tour_id, Seminar.state != SeminarState.CANCELLED)
+        .where(Seminar.tour_id == tour_id, Seminar.stands)
         .options(selectinload(Seminar.team))
     )
     return {row.bid_id: _published(row, earliest) for row in rows}

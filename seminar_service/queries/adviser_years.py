@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.domain.confirmations import is_asked, question_mark
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.states import PlanState, SeminarState
+from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.plans import Plan
@@ -89,7 +89,7 @@ def _own_seminars(session: Session, adviser_id: int) -> list[OwnSeminar]:
 
 def _is_shown(seminar: Seminar) -> bool:
     """What was cancelled before anybody outside knew of it has been told by mail and is gone."""
-    return seminar.state is not SeminarState.CANCELLED or seminar.announced_at is not None
+    return seminar.stands or seminar.announced_at is not None
 
 
 def _own(seminar: Seminar, adviser_id: int) -> OwnSeminar:

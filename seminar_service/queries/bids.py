@@ -15,6 +15,7 @@ from seminar_service.models.bids import Bid, BidSlot, BidStep
 from seminar_service.models.plans import Plan, PlannedDecline
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.tours import Topic, Tour
+from seminar_service.queries.seminars import seminar_of_bid
 
 _STAGE_OF_SEMINAR = {
     SeminarState.TENTATIVE: "planned",
@@ -31,7 +32,8 @@ class BidPage:
 
     Attributes:
         bid: The bid with its slots, dates and history.
-        seminar: What the released plan made of it, with its advisers; a cancelled one too.
+        seminar: What the released plan made of it, with its advisers: the one that stands, else
+            the latest of those that were cancelled.
         decline: Why the released plan has no place for it, if so.
         people: Names of the accounts that appear in the history, by their number.
     """
@@ -42,9 +44,14 @@ class BidPage:
     people: dict[int, str]
 
     @property
+    def is_settled(self) -> bool:
+        """Whether a seminar that stands has been made of it."""
+        return self.seminar is not None and self.seminar.stands
+
+    @property
     def is_cancelled(self) -> bool:
         """Whether its seminar was cancelled."""
-        return self.seminar is not None and self.seminar.state is SeminarState.CANCELLED
+        return self.seminar is not None and not self.seminar.stands
 
     @property
     def reached(self) -> str | None:
@@ -66,7 +73,7 @@ class BidPage:
     def may_withdraw(self) -> bool:
         """Whether the bid can be withdrawn as such; a seminar is declined or cancelled instead."""
         over = {BidState.REJECTED, BidState.WITHDRAWN, BidState.DRAFT}
-        return self.bid.state not in over and (self.seminar is None or self.is_cancelled)
+        return self.bid.state not in over and not self.is_settled
 
 
 def bid_page(session: Session, bid_id: int) -> BidPage:
@@ -88,9 +95,7 @@ def bid_page(session: Session, bid_id: int) -> BidPage:
     if bid is None:
         raise NotFound("bid")
     seminar = session.scalar(
-        select(Seminar)
-        .where(Seminar.bid_id == bid_id)
-        .options(joinedload(Seminar.team).joinedload(TeamMember.adviser))
+        seminar_of_bid(bid_id).options(joinedload(Seminar.team).joinedload(TeamMember.adviser))
     )
     decline = _decline_of(session, bid) if seminar is None else None
     return BidPage(bid, seminar, decline, _people(session, bid.steps))

@@ -165,7 +165,7 @@ def _seminars(session: Session, tour_id: int) -> tuple[dict[int, Seminar], set[i
     """The live seminars by bid, and the bids whose seminars are over."""
     rows = session.scalars(
         select(Seminar)
-        .where(Seminar.tour_id == tour_id, Seminar.state != SeminarState.CANCELLED)
+        .where(Seminar.tour_id == tour_id, Seminar.stands)
         .options(selectinload(Seminar.team))
     ).all()
     live = {seminar.bid_id: seminar for seminar in rows if seminar.state in LIVE}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.domain.confirmations import is_asked, question_mark
@@ -97,6 +97,16 @@ def tour_of(session: Session, fiscal_year: int) -> Tour:
     if tour is None:
         raise NotFound("tour")
     return tour
+
+
+def seminar_of_bid(bid_id: int) -> Select[Seminar]:
+    """Select what became of a bid: the seminar that stands, else the one cancelled last."""
+    return (
+        select(Seminar)
+        .where(Seminar.bid_id == bid_id)
+        .order_by(Seminar.stands.desc(), Seminar.id.desc())
+        .limit(1)
+    )
 
 
 def seminar_lines(

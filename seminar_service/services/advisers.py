@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import DomainError, NotFound
-from seminar_service.domain.states import SeminarState
 from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.tours import Topic, Tour
@@ -156,7 +155,7 @@ def disengage(session: Session, tour_id: int, adviser_id: int, *, version: int |
             .where(
                 TeamMember.adviser_id == adviser_id,
                 Seminar.tour_id == tour_id,
-                Seminar.state != SeminarState.CANCELLED,
+                Seminar.stands,
             )
             .limit(1)
         )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import DomainError, TooManyMails
-from seminar_service.domain.states import BidAction, SeminarState
+from seminar_service.domain.states import BidAction
 from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
 from seminar_service.models.seminars import Seminar
@@ -139,8 +139,6 @@ def withdraw(
 
 
 def _require_no_seminar(session: Session, bid: Bid) -> None:
-    stands = session.scalar(
-        select(Seminar.id).where(Seminar.bid_id == bid.id, Seminar.state != SeminarState.CANCELLED)
-    )
+    stands = session.scalar(select(Seminar.id).where(Seminar.bid_id == bid.id, Seminar.stands))
     if stands is not None:
         raise SeminarStands

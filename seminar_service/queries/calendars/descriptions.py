@@ -63,7 +63,7 @@ def _japanese_location(seminar: Seminar) -> str:
 
 
 def _cancellation(seminar: Seminar, locale: Locale) -> str:
-    if seminar.state is not SeminarState.CANCELLED:
+    if seminar.stands:
         return ""
     said = catalogue(locale).gettext("This seminar has been cancelled.")
     return f"{said}\n{seminar.cancellation_note}".strip()

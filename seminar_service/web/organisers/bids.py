@@ -70,7 +70,7 @@ def bid(bid_id: int) -> ResponseReturnValue:
         bid=own.bid,
         tour=own.bid.tour,
         shown=shown_bid(own.bid, calendar_of(own.bid.tour)),
-        actions=_actions(own.bid, settled=own.seminar is not None and not own.is_cancelled),
+        actions=_actions(own.bid, settled=own.is_settled),
         next_waiting=next_waiting(db.session(), own.bid),
         step_words=bid_words.STEPS,
         source_words=bid_words.SOURCES,

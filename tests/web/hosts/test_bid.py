@@ -190,6 +190,27 @@ def test_a_cancelled_seminar_is_said_with_its_reason(
     assert "stepper" not in page
 
 
+def test_after_a_cancelled_seminar_the_next_one_is_shown_and_confirmed(
+    client: FlaskClient, session: Session, open_bid: OpenBid
+) -> None:
+    bid, address = open_bid()
+    make_seminar(session, bid, state=SeminarState.CANCELLED, cancellation_note="台風のため")
+    follower = make_seminar(
+        session, bid, state=SeminarState.TENTATIVE, day=date(2026, 10, 8), version=3
+    )
+    page = client.get(address).text
+    assert "台風のため" not in page
+    assert "2026年10月8日(木) 13:30〜16:30" in words(page)
+    shown = BeautifulSoup(page, "html.parser").select_one('[name="shown"]')
+    assert shown is not None
+    answered = client.post(
+        f"{address}/confirmation", data={"answer": "agree", "shown": str(shown["value"])}
+    )
+    assert answered.status_code == 303
+    session.refresh(follower)
+    assert follower.host_confirmation is ConfirmationState.CONFIRMED
+
+
 def test_the_question_is_shown_where_it_is_answered(client: FlaskClient, open_bid: OpenBid) -> None:
     _, address = open_bid(state=BidState.ASKED_BACK, note="駐車場はありますか")
     assert "駐車場はありますか" in client.get(address).text

@@ -116,6 +116,18 @@ def test_a_bid_with_a_seminar_can_only_be_changed(
     assert f"/organiser/bids/{bid.id}/reject" not in page
 
 
+def test_a_bid_that_got_another_seminar_after_a_cancelled_one_is_settled_again(
+    clerk: FlaskClient, session: Session, bid: Bid
+) -> None:
+    bid.state = BidState.ACCEPTED
+    gone = make_seminar(session, bid, state=SeminarState.CANCELLED)
+    standing = make_seminar(session, bid, state=SeminarState.TENTATIVE)
+    page = clerk.get(f"/organiser/bids/{bid.id}").text
+    assert f"/organiser/seminars/{standing.public_id}" in page
+    assert f"/organiser/seminars/{gone.public_id}" not in page
+    assert f"/organiser/bids/{bid.id}/reject" not in page
+
+
 @pytest.mark.parametrize("name", ["", "/accept", "/ask", "/reject", "/withdraw", "/edit"])
 def test_a_bid_that_is_not_there_is_not_found(clerk: FlaskClient, name: str) -> None:
     assert clerk.get(f"/organiser/bids/99{name}").status_code == 404
