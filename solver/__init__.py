@@ -17,7 +17,7 @@ from solver.errors import (
     UnusableFile,
 )
 from solver.explaining import Explanation, Extra, explain
-from solver.instance import (
+from solver.formats.instance import (
     Adviser,
     Bid,
     Current,
@@ -29,13 +29,13 @@ from solver.instance import (
     load_instance,
     read_instance,
 )
-from solver.options import Option, Options
-from solver.plan import Decline, Obstacle, Plan, Remedy, Seminar
-from solver.plan_reading import read_plan
+from solver.formats.plan import Decline, Obstacle, Plan, Remedy, Seminar
+from solver.formats.plan_reading import read_plan
+from solver.formats.report import Components, Leg, Report, Trip, Violation
 from solver.progress import Progress, SolveOptions
-from solver.report import Components, Leg, Report, Trip, Violation
 from solver.solving import solve
-from solver.workbench import Effect, Move, Workbench, evaluate
+from solver.workbench.options import Option, Options
+from solver.workbench.workbench import Effect, Move, Workbench, evaluate
 
 __all__ = [
     "Adviser",

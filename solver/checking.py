@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from solver.compiled import compile_instance
-from solver.evaluation import evaluate
-from solver.instance import Instance
-from solver.locks import locked_seminars
-from solver.plan import Plan
-from solver.report import Components, Report, Violation
-from solver.rules import check_each_bid_once
+from solver.formats.instance import Instance
+from solver.formats.plan import Plan
+from solver.formats.report import Components, Report, Violation
+from solver.tour.compiled import compile_instance
+from solver.tour.evaluation import evaluate
+from solver.tour.locks import locked_seminars
+from solver.tour.rules import check_each_bid_once
 
 
 def check(instance: Instance, plan: Plan) -> Report:

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-from solver.arguments import count, seconds
+from solver.commands.arguments import count, seconds
 from solver.commands.output import say_error
 from solver.commands.status import ExitStatus
 from solver.errors import InvalidInstance, InvalidPlan, Undecided, UnknownExecutor, UnusableFile

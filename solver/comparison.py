@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from solver.instance import Instance
-from solver.plan import Seminar
-from solver.report import Components
-from solver.workbench import evaluate
+from solver.formats.instance import Instance
+from solver.formats.plan import Seminar
+from solver.formats.report import Components
+from solver.workbench.workbench import evaluate
 
 Kind = Literal["added", "declined", "moved"]
 

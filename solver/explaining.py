@@ -3,21 +3,21 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from solver import remarks, wording
 from solver.comparison import Change, compare
-from solver.draft import draft_of
 from solver.errors import InvalidPlan, Undecided
-from solver.faults import LARGEST_NUMBER
-from solver.instance import Instance
-from solver.obstacles import beside_locks, find_obstacles
-from solver.options import Option
-from solver.plan import Decline, Obstacle, Plan, Remedy, Seminar
+from solver.formats.faults import LARGEST_NUMBER
+from solver.formats.instance import Instance
+from solver.formats.plan import Decline, Obstacle, Plan, Remedy, Seminar
 from solver.progress import SolveOptions
-from solver.refusals import try_holding
-from solver.remedies import find_remedies
+from solver.refusals.obstacles import beside_locks, find_obstacles
+from solver.refusals.refusals import try_holding
+from solver.refusals.remedies import find_remedies
+from solver.search.draft import draft_of
 from solver.solving import solve
-from solver.wording import Text
-from solver.workbench import Workbench, evaluate
+from solver.texts import remarks, wording
+from solver.texts.wording import Text
+from solver.workbench.options import Option
+from solver.workbench.workbench import Workbench, evaluate
 
 UNKNOWN_EXTRA_YEN = 5_000_000
 """What declining is charged more where nothing is known of what holding costs.

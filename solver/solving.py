@@ -2,22 +2,22 @@
 
 from collections.abc import Callable, Sequence
 
-from solver import wording
-from solver.collisions import explain_strictly
-from solver.compiled import CompiledTour, compile_instance
-from solver.draft import Draft
 from solver.errors import Undecided
-from solver.evaluation import evaluate
-from solver.exact.prover import Prover
 from solver.executors import find_factory
-from solver.greedy import draft_locked, hardest_first, insert_all
-from solver.instance import Instance
-from solver.locks import evaluate_locks
-from solver.plan import Plan
+from solver.formats.instance import Instance
+from solver.formats.plan import Plan
 from solver.progress import POLL_SECONDS, Progress, SolveOptions, Watch
-from solver.refusals import explain_declines
-from solver.ruin import RuinSearch, improve
-from solver.starting import Holdings, draft_known, known_holdings, late_bids, put_in
+from solver.proof.process import Prover
+from solver.refusals.collisions import explain_strictly
+from solver.refusals.refusals import explain_declines
+from solver.search.draft import Draft
+from solver.search.greedy import draft_locked, hardest_first, insert_all
+from solver.search.ruin import RuinSearch, improve
+from solver.search.starting import Holdings, draft_known, known_holdings, late_bids, put_in
+from solver.texts import wording
+from solver.tour.compiled import CompiledTour, compile_instance
+from solver.tour.evaluation import evaluate
+from solver.tour.locks import evaluate_locks
 
 IDLE_STEPS_PER_BID = 200
 """Idle steps for each bid after which a search without a proof is at its end."""

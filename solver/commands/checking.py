@@ -5,7 +5,7 @@ from argparse import Namespace
 from solver.checking import check
 from solver.commands.output import load_plan, say, say_cost
 from solver.commands.status import ExitStatus
-from solver.instance import load_instance
+from solver.formats.instance import load_instance
 
 
 def run(options: Namespace) -> ExitStatus:

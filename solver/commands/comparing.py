@@ -5,8 +5,8 @@ from argparse import Namespace
 from solver.commands.output import load_plan, say, write_json
 from solver.commands.status import ExitStatus
 from solver.comparison import Comparison, compare
-from solver.instance import Instance, load_instance
-from solver.plan import Seminar
+from solver.formats.instance import Instance, load_instance
+from solver.formats.plan import Seminar
 
 
 def run(options: Namespace) -> ExitStatus:

@@ -5,7 +5,7 @@ from argparse import Namespace
 from solver.commands.output import load_plan, say, write_json
 from solver.commands.status import ExitStatus
 from solver.explaining import Explanation, explain
-from solver.instance import load_instance
+from solver.formats.instance import load_instance
 from solver.progress import SolveOptions
 
 

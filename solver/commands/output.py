@@ -8,11 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from solver.errors import InvalidPlan, UnusableFile
-from solver.instance import Instance
-from solver.jsontext import parse_json, read_text
-from solver.plan import Plan
-from solver.plan_reading import read_plan
-from solver.report import Report
+from solver.formats.instance import Instance
+from solver.formats.jsontext import parse_json, read_text
+from solver.formats.plan import Plan
+from solver.formats.plan_reading import read_plan
+from solver.formats.report import Report
 
 
 def load_plan(path: Path, instance: Instance | None = None) -> Plan:

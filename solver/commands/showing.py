@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from solver.commands.output import check_writable, load_plan, write_atomically
 from solver.commands.status import ExitStatus
-from solver.instance import load_instance
+from solver.formats.instance import load_instance
 from solver.pictures.plan import draw_plan
 
 

@@ -20,8 +20,8 @@ from solver.commands.output import (
 )
 from solver.commands.status import ExitStatus
 from solver.errors import InvalidInstance
-from solver.instance import Instance, load_instance
-from solver.plan import Plan
+from solver.formats.instance import Instance, load_instance
+from solver.formats.plan import Plan
 from solver.progress import Progress, SolveOptions
 from solver.solving import solve
 

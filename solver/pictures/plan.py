@@ -1,12 +1,12 @@
 """The whole picture of a plan."""
 
-from solver.compiled import compile_instance
 from solver.errors import InvalidPlan
-from solver.evaluation import evaluate
-from solver.instance import Instance
+from solver.formats.instance import Instance
+from solver.formats.plan import Plan
 from solver.pictures import tripmap, year
 from solver.pictures.svg import Canvas
-from solver.plan import Plan
+from solver.tour.compiled import compile_instance
+from solver.tour.evaluation import evaluate
 
 MARGIN = 20.0
 REASONS_WIDTH = 110.0

@@ -7,10 +7,10 @@ where the places lie.
 from collections import Counter
 from collections.abc import Iterable
 
-from solver.instance import Instance
+from solver.formats.instance import Instance
+from solver.formats.plan import Seminar
+from solver.formats.report import Trip
 from solver.pictures.svg import Canvas
-from solver.plan import Seminar
-from solver.report import Trip
 
 TILE = 68.0
 COLUMNS, ROWS = 14, 13

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from solver.instance import Instance
+from solver.formats.instance import Instance
+from solver.formats.plan import Decline, Seminar
+from solver.formats.report import Trip
 from solver.pictures.svg import Canvas
-from solver.plan import Decline, Seminar
-from solver.report import Trip
 
 LEFT, TOP, WIDTH, ROW = 170.0, 46.0, 1000.0, 22.0
 GRID, BAR, SEMINAR, UNAVAILABLE, REFUSED = "#d9dee5", "#7aa6d8", "#12355b", "#e4e4e4", "#b3261e"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from solver.arguments import count, seconds
+from solver.commands.arguments import count, seconds
 from solver.commands.output import say, say_error
 from tests.bench.benching import Bench
 from tests.bench.chart import draw

@@ -9,8 +9,8 @@ from pathlib import Path
 from solver import Decline, Instance, Plan, load_instance
 from solver.commands.output import write_atomically, write_json
 from solver.commands.status import ExitStatus
-from solver.compiled import compile_instance
-from solver.greedy import draft_locked, hardest_first, insert_all
+from solver.search.greedy import draft_locked, hardest_first, insert_all
+from solver.tour.compiled import compile_instance
 
 NO_BOUND = -1
 

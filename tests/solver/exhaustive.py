@@ -10,11 +10,11 @@ from itertools import chain, product
 from math import prod
 
 from solver import Seminar
-from solver.compiled import CompiledBid, CompiledTour
-from solver.evaluation import change_yen, check_budget
-from solver.rules import check_adviser_limits, check_days, check_places
-from solver.times import date_of
-from solver.trips import Traveller
+from solver.formats.times import date_of
+from solver.tour.compiled import CompiledBid, CompiledTour
+from solver.tour.evaluation import change_yen, check_budget
+from solver.tour.rules import check_adviser_limits, check_days, check_places
+from solver.tour.trips import Traveller
 
 Way = tuple[int, Seminar | None]
 """What a bid costs by itself, and how it is held; None for declined."""

@@ -1,8 +1,8 @@
 """Small tours with the plans of which the tests of explanations speak."""
 
 from solver import Decline, Explanation, Instance, Plan, SolveOptions, explain, read_instance
-from solver.compiled import compile_instance
-from solver.greedy import draft_locked, insert_all
+from solver.search.greedy import draft_locked, insert_all
+from solver.tour.compiled import compile_instance
 from tests.solver.tours import Document, make_adviser, make_bid, make_rules, make_tour
 
 OPTIONS = SolveOptions(time_limit_seconds=60, workers=1)

@@ -7,9 +7,9 @@ import pytest
 
 from solver import Plan, SolveOptions, UnknownExecutor, read_instance, solve
 from solver.cli import main
-from solver.compiled import compile_instance
-from solver.exact.prover import Prover
 from solver.executors import find_factory
+from solver.proof.process import Prover
+from solver.tour.compiled import compile_instance
 from tests.solver.tours import Document, make_adviser, make_bid, make_rules, make_tour
 
 PROCESSES = "solver.executors:processes"
@@ -60,9 +60,9 @@ def test_dask_gives_the_same_plan_as_one_process(monkeypatch: pytest.MonkeyPatch
 
 
 def count_kept_tours() -> int:
-    from solver.columns import remote  # noqa: PLC0415 - the worker's, not the test's
+    from solver.proof.columns.pricing import tasks  # noqa: PLC0415 - the worker's, not the test's
 
-    return len(remote._kept)
+    return len(tasks._kept)
 
 
 def test_what_an_executor_prints_does_not_disturb_the_proof() -> None:

@@ -12,13 +12,13 @@ from solver import (
     explain,
     explaining,
     read_instance,
-    remarks,
     solve,
 )
 from solver.cli import main
-from solver.columns.suitability import is_suitable
-from solver.compiled import compile_instance
-from solver.faults import LARGEST_NUMBER
+from solver.formats.faults import LARGEST_NUMBER
+from solver.proof.columns.suitability import is_suitable
+from solver.texts import remarks
+from solver.tour.compiled import compile_instance
 from tests.solver.exhaustive import least_cost
 from tests.solver.explained import OPTIONS, explain_bid, plan_greedily, two_for_one_adviser
 from tests.solver.tours import (

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from solver import Progress, SolveOptions, check, load_instance, read_instance, solve
-from solver.compiled import compile_instance
+from solver.tour.compiled import compile_instance
 from tests.solver.exhaustive import least_cost
 from tests.solver.peer import TOURS, judge, needs_shared
 from tests.solver.tours import (

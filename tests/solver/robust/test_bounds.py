@@ -4,16 +4,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from solver.columns.proof import prove_with_columns
-from solver.columns.suitability import is_suitable
-from solver.draft import Draft
-from solver.exact.findings import Ending
-from solver.exact.proof import prove
-from solver.greedy import hardest_first, insert_all
-from solver.ruin import RuinSearch, improve
-from tests.solver.exact.proofs import Findings, compile_document, optimum, prove_by_columns
+from solver.proof.columns.prover import prove_with_columns
+from solver.proof.columns.suitability import is_suitable
+from solver.proof.findings import Ending
+from solver.proof.networks.prover import prove
+from solver.search.draft import Draft
+from solver.search.greedy import hardest_first, insert_all
+from solver.search.ruin import RuinSearch, improve
 from tests.solver.exhaustive import least_cost
 from tests.solver.peer import needs_shared
+from tests.solver.proof.proofs import Findings, compile_document, optimum, prove_by_columns
 from tests.solver.robust.odd import easygoing, odd_tour
 from tests.solver.robust.strategies import THOROUGHNESS, examples, generated_tours
 

@@ -13,7 +13,7 @@ from solver import SolveOptions, Undecided, check, read_instance, solve
 from solver.cli import main
 from solver.commands.output import write_json
 from tests.solver.peer import judge, needs_shared
-from tests.solver.robust.here import solve_here
+from tests.solver.robust.in_process import solve_here
 from tests.solver.robust.odd import asymmetric, large_teams, odd_tour, worth_holding
 from tests.solver.robust.strategies import examples, generated_tours, odd_tours
 from tests.solver.tours import Document

@@ -6,9 +6,9 @@ from unittest.mock import patch
 from hypothesis import assume, given, settings
 
 from solver import Explanation, Instance, Plan, explain, read_instance, solving
-from solver.columns.suitability import is_suitable
-from solver.compiled import compile_instance
-from tests.solver.robust.here import ONE_WORKER, ProverHere, solve_here
+from solver.proof.columns.suitability import is_suitable
+from solver.tour.compiled import compile_instance
+from tests.solver.robust.in_process import ONE_WORKER, ProverHere, solve_here
 from tests.solver.robust.strategies import examples, odd_tours
 from tests.solver.tours import Document
 

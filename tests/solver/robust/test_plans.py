@@ -7,13 +7,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from solver import Instance, Plan, check, compare, read_instance, read_plan
-from solver.columns.suitability import is_suitable
-from solver.compiled import compile_instance
 from solver.pictures.plan import draw_plan
-from tests.solver.exact.proofs import compile_document
+from solver.proof.columns.suitability import is_suitable
+from solver.tour.compiled import compile_instance
 from tests.solver.exhaustive import least_cost, number_of_plans
 from tests.solver.peer import SHARED, judge, needs_shared
-from tests.solver.robust.here import solve_here
+from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.in_process import solve_here
 from tests.solver.robust.strategies import examples, generated_tours, odd_tours
 from tests.solver.tours import Document
 

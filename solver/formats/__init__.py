@@ -1,0 +1,1 @@
+"""Instances and plans as values, and the documents that carry them."""

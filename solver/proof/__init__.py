@@ -1,0 +1,1 @@
+"""How good a plan is, proven in a process of its own."""

@@ -1,0 +1,1 @@
+"""The master problem: its variables, rows and cuts, and its linear program."""

@@ -1,0 +1,1 @@
+"""Plans near a linear solution or near a plan, and the best one of given trips."""

@@ -1,0 +1,1 @@
+"""The pricing problem: the cheapest trips and years of each adviser."""

@@ -1,0 +1,118 @@
+"""Starts the process that proves, and hears what it finds."""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Any, Self
+
+from solver.progress import SolveOptions
+from solver.proof.findings import Ending
+from solver.proof.messages import parse_holdings, write_holdings
+from solver.search.draft import Holding
+from solver.tour.compiled import CompiledTour
+
+MOST_VISITS = 8_000
+"""Pairs of adviser and dated bid above which the whole model is too large to be of use."""
+
+
+def is_provable(tour: CompiledTour) -> bool:
+    """Say whether the model of a whole tour is small enough to be built."""
+    visits = sum(
+        len(bid.day_yen) * len({a for able in bid.able for a in able}) for bid in tour.bids
+    )
+    return visits <= MOST_VISITS
+
+
+class Prover:
+    """A running proof. Use it as a context: leaving it ends the process at once.
+
+    Attributes:
+        bound_yen: The best bound so far, 0 to begin with.
+        ending: How the proof ended, None while it runs.
+        reason: For a tour that is proven infeasible, what collides, in English and Japanese; known
+            before the ending, which waits for the smallest set that collides.
+    """
+
+    def __init__(
+        self,
+        tour: CompiledTour,
+        start: Sequence[Holding | None] | None,
+        options: SolveOptions,
+    ) -> None:
+        self.bound_yen = 0
+        self.ending: Ending | None = None
+        self.reason: tuple[str, str] | None = None
+        self._task = {
+            "instance": tour.instance.document(),
+            "start": write_holdings(start) if start is not None else None,
+            "seed": options.seed,
+            "workers": options.workers,
+            "executor": options.executor,
+        }
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+
+    def __enter__(self) -> Self:
+        paths = os.pathsep.join(path for path in sys.path if path)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "solver.proof.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": paths},
+            start_new_session=True,
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._reader.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def hear(self, wait_seconds: float) -> Iterator[list[Holding | None]]:
+        """Take in what has been found; yield each plan.
+
+        Args:
+            wait_seconds: How long to wait for the first news, 0 for not at all.
+        """
+        timeout = wait_seconds
+        while self.ending is None:
+            try:
+                line = self._lines.get(timeout=timeout) if timeout else self._lines.get_nowait()
+            except queue.Empty:
+                return
+            timeout = 0.0
+            if line is None:
+                self.ending = Ending.OPEN
+                return
+            finding: dict[str, Any] = json.loads(line)
+            self.bound_yen = max(self.bound_yen, finding.get("bound_yen", 0))
+            if "ending" in finding:
+                self.ending = Ending(finding["ending"])
+            if "reason" in finding:
+                self.reason = (finding["reason"], finding["reason_ja"])
+            if "holdings" in finding:
+                yield parse_holdings(finding["holdings"])
+
+    def _read(self) -> None:
+        """Pass on the lines of the process until it ends."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            return
+        try:
+            stdin.write(json.dumps(self._task) + "\n")
+            stdin.flush()
+        except OSError:
+            self._lines.put(None)
+            return
+        for line in stdout:
+            self._lines.put(line)
+        self._lines.put(None)

@@ -1,0 +1,202 @@
+"""What would have made a declined bid win: the least change of the circumstances.
+
+Four kinds of change are searched, one at a time: one more date; one adviser free on one named day;
+one adviser allowed one more seminar; a higher travel budget. The plan is kept as it is, and the
+bid is put in beside all others: where that saves anything, the plan would have held it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+
+from solver.formats.instance import Bid, Horizon
+from solver.formats.plan import Remedy, RemedyKind, Seminar
+from solver.formats.times import date_of
+from solver.search.draft import Draft, Holding
+from solver.search.greedy import budget_left
+from solver.search.insertion import (
+    Insertion,
+    Member,
+    best_insertion,
+    best_insertion_on,
+    price_member,
+)
+from solver.search.schedule import Schedule
+from solver.texts import remarks
+from solver.tour.compiled import CompiledAdviser, CompiledTour, compile_bid
+from solver.tour.trips import Traveller
+
+
+def find_remedies(
+    draft: Draft, bid: int, should_stop: Callable[[], bool] = lambda: False
+) -> tuple[Remedy, ...] | None:
+    """Return the cheapest change of each kind that would have won, the cheapest of all first.
+
+    Args:
+        draft: A valid plan that declines the bid; it is changed and put back.
+        bid: Position of the bid.
+        should_stop: Once true, the search ends; nothing is known then.
+
+    Returns:
+        The remedies; None where the search was ended.
+    """
+    finder = _Finder(draft, bid)
+    best: dict[RemedyKind, Remedy] = {}
+    for remedy in finder.all():
+        if should_stop():
+            return None
+        if remedy is not None:
+            known = best.get(remedy.kind)
+            best[remedy.kind] = min(known or remedy, remedy, key=_most_saving)
+    return tuple(map(finder.told, sorted(best.values(), key=_most_saving)))
+
+
+class _Finder:
+    """Tries changes for one declined bid, and yields after each what it brings, if anything."""
+
+    def __init__(self, draft: Draft, bid: int) -> None:
+        self.draft = draft
+        self.tour = draft.tour
+        self.instance = draft.tour.instance
+        self.bid = draft.tour.bids[bid]
+        self.budget_left = budget_left(draft)
+        self.able = sorted({one for able in self.bid.able for one in able})
+        self.members = {
+            (adviser, day): self._member(adviser, day)
+            for adviser in self.able
+            for day in self.bid.day_yen
+        }
+
+    def all(self) -> Iterator[Remedy | None]:
+        """Try every change."""
+        yield from self.by_date()
+        yield from self.by_free_days()
+        yield from self.by_limits()
+        yield from self.by_budget()
+
+    def by_date(self) -> Iterator[Remedy | None]:
+        """Try each other date of the horizon, at the price of the bid's dearest wish."""
+        asked = self.instance.bids[self.bid.index]
+        dearest_yen = max(asked.dates.values(), default=0)
+        for day in _days(self.instance.horizon):
+            if day not in asked.dates:
+                self.draft.tour = self._with_bid(replace(asked, dates={day: dearest_yen}))
+                try:
+                    found = self._insert_on(day.toordinal())
+                finally:
+                    self.draft.tour = self.tour
+                yield self._if_won("date", found)
+
+    def by_free_days(self) -> Iterator[Remedy | None]:
+        """Try each adviser with one unavailable day less."""
+        for adviser in self._advisers():
+            for day in adviser.unavailable:
+                reach = adviser.max_nights_away + 1
+                near = [one for one in self.bid.day_yen if abs(one - day) <= reach]
+                free = tuple(other for other in adviser.unavailable if other != day)
+                if near:
+                    found = self._insert_with(replace(adviser, unavailable=free), near)
+                    yield self._if_won("free_day", found, adviser.index, day)
+
+    def by_limits(self) -> Iterator[Remedy | None]:
+        """Try each adviser with one seminar more."""
+        for adviser in self._advisers():
+            more = replace(
+                adviser,
+                max_seminars=adviser.max_seminars + 1,
+                max_per_month=adviser.max_per_month + 1,
+            )
+            found = self._insert_with(more, self.bid.day_yen)
+            yield self._if_won("limit", found, adviser.index)
+
+    def by_budget(self) -> Iterator[Remedy | None]:
+        """Try without a budget, where there is one; yield what would then be needed."""
+        if self.budget_left is None:
+            return
+        found = best_insertion(self.draft, self.bid.index)
+        remedy = self._if_won("budget", found)
+        if found is not None and remedy is not None:
+            yield replace(remedy, budget_yen=self._travel_yen_with(found.holding))
+
+    def told(self, remedy: Remedy) -> Remedy:
+        """Return the remedy with its texts."""
+        text = remarks.remedy(self.instance, remedy)
+        return replace(remedy, text=text.en, text_ja=text.ja)
+
+    def _advisers(self) -> list[CompiledAdviser]:
+        return [self.tour.advisers[index] for index in self.able]
+
+    def _insert_on(self, day: int) -> Insertion | None:
+        return best_insertion_on(self.draft, self.bid.index, day, self.budget_left)
+
+    def _insert_with(self, adviser: CompiledAdviser, days: Iterable[int]) -> Insertion | None:
+        """Return the cheapest insertion on days for which it matters that an adviser is changed."""
+        with self._changed(adviser):
+            changed = [
+                day
+                for day in days
+                if self._member(adviser.index, day) not in (None, self.members[adviser.index, day])
+            ]
+            found = [one for day in changed if (one := self._insert_on(day)) is not None]
+        return min(found, key=lambda one: one.yen, default=None)
+
+    def _member(self, adviser: int, day: int) -> Member | None:
+        return price_member(self.draft, adviser, self.bid.index, day)
+
+    def _with_bid(self, bid: Bid) -> CompiledTour:
+        """Return the tour with another bid in the place of this one."""
+        index, bids = self.bid.index, self.tour.bids
+        compiled = compile_bid(self.instance, bid)
+        return replace(self.tour, bids=(*bids[:index], compiled, *bids[index + 1 :]))
+
+    @contextmanager
+    def _changed(self, adviser: CompiledAdviser) -> Iterator[None]:
+        """Let an adviser be another one for a while."""
+        before = self.draft.schedules[adviser.index]
+        schedule = Schedule(Traveller(self.tour, adviser))
+        schedule.take(before.stops)
+        self.draft.schedules[adviser.index] = schedule
+        try:
+            yield
+        finally:
+            self.draft.schedules[adviser.index] = before
+
+    def _travel_yen_with(self, holding: Holding) -> int | None:
+        """Return the fares and hotels of the plan that holds this bid as well."""
+        self.draft.hold(self.bid.index, holding)
+        needed_yen = self.draft.travel_yen()
+        self.draft.decline(self.bid.index)
+        return needed_yen
+
+    def _if_won(
+        self,
+        kind: RemedyKind,
+        found: Insertion | None,
+        adviser: int | None = None,
+        day: int | None = None,
+    ) -> Remedy | None:
+        """Return an insertion as a remedy where it saves anything."""
+        if found is None or found.yen >= 0:
+            return None
+        advisers, team = self.instance.advisers, found.holding.team
+        return Remedy(
+            kind=kind,
+            seminar=Seminar(
+                self.instance.bids[self.bid.index].id,
+                date_of(found.holding.day),
+                tuple(advisers[member].id for member in team),
+            ),
+            saving_yen=-found.yen,
+            adviser=None if adviser is None else advisers[adviser].id,
+            day=None if day is None else date_of(day),
+        )
+
+
+def _days(horizon: Horizon) -> Iterator[date]:
+    for ordinal in range(horizon.start.toordinal(), horizon.end.toordinal() + 1):
+        yield date.fromordinal(ordinal)
+
+
+def _most_saving(remedy: Remedy) -> tuple[int, date]:
+    return -remedy.saving_yen, remedy.seminar.date

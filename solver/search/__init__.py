@@ -1,0 +1,1 @@
+"""Plans in the making: the first plan, and better ones."""

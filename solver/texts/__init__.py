@@ -1,0 +1,1 @@
+"""What hosts and organisers are told, in English and in polite Japanese."""

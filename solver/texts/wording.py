@@ -1,0 +1,215 @@
+"""What hosts and organisers are told, in English and in polite Japanese."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from solver.formats.instance import Bid, Instance
+from solver.formats.plan import Obstacle
+from solver.formats.report import Violation
+
+
+class Text(NamedTuple):
+    """One message in both languages."""
+
+    en: str
+    ja: str
+
+
+RULES_JA = {
+    1: "確定済みの日程と担当者",
+    2: "開催できる日",
+    3: "担当者の専門分野",
+    4: "アドバイザーの担当回数の上限",
+    5: "一日の開催数の上限",
+    6: "同じ開催地での間隔",
+    7: "移動の日程",
+    8: "宿泊数の上限",
+    9: "会場間の移動時間",
+    10: "出張と出張の間の帰宅",
+    11: "アドバイザーの都合のつかない日",
+    12: "一日で移動できる距離",
+    13: "旅費の予算",
+}
+
+_CANNOT_TRAVEL = Text(
+    "advisers who cannot travel there and back in time", "移動が間に合わないアドバイザー"
+)
+OTHER_OBSTACLE = Text("not possible", "開催条件に合わない")
+OBSTACLES: Mapping[int | str, Text] = {
+    2: Text("outside the period of the tour", "実施期間外"),
+    4: Text("advisers who can give no further seminar", "担当回数が上限に達しているアドバイザー"),
+    5: Text("no room for another seminar on that day", "一日の開催数の上限"),
+    6: Text("too near to another seminar in the same place", "同じ開催地の別のセミナーと日が近い"),
+    7: _CANNOT_TRAVEL,
+    8: _CANNOT_TRAVEL,
+    9: _CANNOT_TRAVEL,
+    10: _CANNOT_TRAVEL,
+    11: Text("advisers who are not available", "都合がつかないアドバイザー"),
+    12: _CANNOT_TRAVEL,
+    13: Text("beyond the travel budget", "旅費の予算の超過"),
+}
+"""What hosts are told of each rule that stood in the way of a date, by its number."""
+
+
+def no_date() -> Text:
+    """Return why a bid without a date in the horizon is declined."""
+    return Text(
+        "None of the dates that you offered lies within the period of this tour.",
+        "ご希望の日程がいずれも今回の巡回セミナーの実施期間に含まれていないため、"
+        "開催を見送らせていただくこととなりました。",
+    )
+
+
+def no_adviser(topics: Sequence[str]) -> Text:
+    """Return why a bid that nobody can speak at is declined."""
+    listed = ", ".join(topics)
+    return Text(
+        f"No adviser of this tour, or not enough of them, can speak about: {listed}.",
+        f"ご希望のテーマ（{'、'.join(topics)}）を担当できるアドバイザーが足りないため、"
+        "開催を見送らせていただくこととなりました。",
+    )
+
+
+def no_free_adviser(days: Sequence[date], obstacles: Sequence[Obstacle] = ()) -> Text:
+    """Return why a bid is declined on whose dates nobody suitable can be sent.
+
+    Args:
+        days: Its dates.
+        obstacles: What stood in the way on each, where that is known.
+    """
+    first = Text(
+        "On none of the dates that you offered can we send an adviser for your topics",
+        "ご希望の日程では、ご希望のテーマを担当するアドバイザーを派遣できないため、"
+        "開催を見送らせていただくこととなりました。",
+    )
+    alike: dict[Text, list[date]] = {}
+    for obstacle in obstacles:
+        alike.setdefault(Text(obstacle.text, obstacle.text_ja), []).append(obstacle.date)
+    if not alike:
+        dates = show_dates(days)
+        return Text(f"{first.en}: {dates.en}.", f"{first.ja}ご希望の日程：{dates.ja}。")
+    listed = [f"{show_dates(those).en} ({text.en})" for text, those in alike.items()]
+    listed_ja = "、".join(f"{show_dates(those).ja}（{text.ja}）" for text, those in alike.items())
+    return Text(f"{first.en}: {'; '.join(listed)}.", f"{first.ja}{listed_ja}。")
+
+
+def obstacle(broken: Sequence[Violation]) -> Text:
+    """Return what stood in the way on one date, without names.
+
+    Args:
+        broken: What holding the bid then would break.
+    """
+    if not broken:
+        return Text("nothing by itself", "単独では支障なし")
+    concerned: dict[Text, set[str]] = {}
+    for violation in broken:
+        reason = OBSTACLES.get(violation.rule, OTHER_OBSTACLE)
+        concerned.setdefault(reason, set()).update(violation.advisers)
+    return Text(
+        "; ".join(
+            f"{reason.en}: {len(advisers)}" if advisers else reason.en
+            for reason, advisers in concerned.items()
+        ),
+        "、".join(
+            f"{reason.ja}{len(advisers)}名" if advisers else reason.ja
+            for reason, advisers in concerned.items()
+        ),
+    )
+
+
+def outbid(extra_yen: int | None) -> Text:
+    """Return why a bid is declined that could be held, but not for less.
+
+    Args:
+        extra_yen: What holding it adds at most, None where no plan with it was found.
+    """
+    if extra_yen is None:
+        return Text(
+            "We could not fit your seminar into the tour beside the others at a justifiable cost.",
+            "ほかの会場との日程および旅費の調整がつかず、"
+            "開催を見送らせていただくこととなりました。",
+        )
+    if extra_yen <= 0:
+        return Text(
+            "Your seminar could be held, but the tour as a whole would gain nothing by it.",
+            "日程の調整を行いましたが、開催しても巡回セミナー全体の費用が下がらないため、"
+            "開催を見送らせていただくこととなりました。",
+        )
+    return Text(
+        "Your seminar could be held, but the tour as a whole would then be more costly, "
+        f"by at most {extra_yen:,} yen.",
+        "日程の調整を行いましたが、開催する場合は巡回セミナー全体の費用が"
+        f"最大で{extra_yen:,}円増えるため、開催を見送らせていただくこととなりました。",
+    )
+
+
+def collision(instance: Instance, bids: Sequence[Bid], violations: Sequence[Violation]) -> Text:
+    """Return which locked bids leave no valid plan, and what they break together."""
+    rules = list(dict.fromkeys(violation.rule for violation in violations))
+    what = "; ".join(str(violation) for violation in violations)
+    listed = "; ".join(_show_lock(bid) for bid in bids)
+    listed_ja = "、".join(_show_lock_ja(instance, bid) for bid in bids)
+    broken_ja = "、".join(RULES_JA.get(rule, str(rule)) for rule in rules if isinstance(rule, int))
+    return Text(
+        f"These locked bids cannot all be kept: {listed}. Together they break {what}.",
+        f"次の確定済みの開催をすべて守ることはできません：{listed_ja}。守れない条件：{broken_ja}。",
+    )
+
+
+def undecided(violations: Sequence[Violation]) -> Text:
+    """Return that it is open whether there is a valid plan, and what the locked bids break."""
+    what = "; ".join(str(violation) for violation in violations)
+    rules = dict.fromkeys(violation.rule for violation in violations)
+    broken_ja = "、".join(RULES_JA.get(rule, str(rule)) for rule in rules if isinstance(rule, int))
+    return Text(
+        "No valid plan was found in the time given, and it is not proven that there is none. "
+        f"The locked bids alone break {what}. More time, or fewer locks, may help.",
+        "制限時間内に有効な計画が見つかりませんでしたが、存在しないと証明されたわけではありません。"
+        f"確定済みの開催だけでは次の条件を守れません：{broken_ja}。"
+        "時間を延ばすか、確定を一部解除して、もう一度お試しください。",
+    )
+
+
+def show_dates(days: Sequence[date]) -> Text:
+    """Return dates in rising order, several in a row as a span."""
+    spans: list[list[date]] = []
+    for day in days:
+        if spans and day - spans[-1][-1] == timedelta(days=1):
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return Text(
+        ", ".join(" to ".join(map(str, dict.fromkeys((span[0], span[-1])))) for span in spans),
+        "・".join(_show_span_ja(span) for span in spans),
+    )
+
+
+def _show_span_ja(span: Sequence[date]) -> str:
+    first, last = span[0], span[-1]
+    if first == last:
+        return show_date_ja(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{show_date_ja(first)}～{last.day}日"
+    shown = show_date_ja(last)
+    return f"{show_date_ja(first)}～{shown.removeprefix(f'{first.year}年')}"
+
+
+def show_date_ja(day: date) -> str:
+    """Return a date as Japanese write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _show_lock(bid: Bid) -> str:
+    if bid.current is None:
+        return bid.id
+    return f"{bid.id} on {bid.current.date} by {', '.join(bid.current.advisers)}"
+
+
+def _show_lock_ja(instance: Instance, bid: Bid) -> str:
+    if bid.current is None:
+        return bid.id
+    names = "・".join(
+        instance.advisers[instance.adviser_index[member]].name for member in bid.current.advisers
+    )
+    return f"{bid.id}（{show_date_ja(bid.current.date)}、{names}）"

@@ -1,0 +1,100 @@
+"""A plan's cost and broken rules as a sum over parts: bids, advisers, days and places.
+
+Each part depends on few seminars: on how one bid is held, on one adviser's seminars, on those of
+one day, or of one place. So a move changes few parts, and nothing else is looked at. Only the
+travel budget speaks of all parts together.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from solver.formats.instance import Bid
+from solver.formats.plan import Seminar
+from solver.formats.report import Violation
+from solver.tour.compiled import CompiledTour
+from solver.tour.evaluation import change_yen, check_budget, explain_impossible
+from solver.tour.rules import (
+    check_date,
+    check_day,
+    check_limits,
+    check_lock,
+    check_place,
+    check_team,
+)
+from solver.tour.trips import Stop, Traveller, nights_of
+
+
+class Part(NamedTuple):
+    """What a part of a plan adds to its cost, and what it breaks.
+
+    Attributes:
+        yen: In the order of `solver.formats.report.Components`.
+        violations: Broken rules.
+        is_possible: For an adviser, whether the seminars can be cut into trips; else they have no
+            travel cost.
+    """
+
+    yen: tuple[int, int, int, int, int, int, int] = (0, 0, 0, 0, 0, 0, 0)
+    violations: tuple[Violation, ...] = ()
+    is_possible: bool = True
+
+
+EMPTY = Part()
+
+
+class Parts:
+    """Evaluates the parts of plans for one tour."""
+
+    def __init__(self, tour: CompiledTour) -> None:
+        self.tour = tour
+        self.instance = tour.instance
+        self.travellers = [Traveller(tour, adviser) for adviser in tour.advisers]
+        self._stops: dict[tuple[int, int, int], Stop] = {}
+
+    def of_bid(self, bid: Bid, seminar: Seminar | None) -> Part:
+        """Return what a bid adds by itself: rules 1 to 3, its date or decline, its changes."""
+        changes = change_yen(self.instance.rules, bid, seminar)
+        violations = list(check_lock(bid, seminar))
+        if seminar is None:
+            return Part((0, 0, 0, bid.decline_yen, 0, 0, changes), tuple(violations))
+        violations += check_date(self.instance, bid, seminar)
+        violations += check_team(self.instance, bid, seminar)
+        date_yen = bid.date_yen(seminar.date) or 0
+        return Part((0, 0, date_yen, 0, 0, 0, changes), tuple(violations))
+
+    def of_adviser(self, adviser: int, seminars: Sequence[Seminar]) -> Part:
+        """Return what an adviser's seminars add: rules 4 and 7 to 12, travel and workload."""
+        rules, traveller = self.instance.rules, self.travellers[adviser]
+        stops = [self.stop(adviser, seminar) for seminar in seminars]
+        stops.sort(key=lambda stop: stop[:3])
+        violations = tuple(check_limits(self.instance.advisers[adviser], seminars))
+        cut = traveller.cheapest_cut(stops)
+        if cut is None:
+            broken = (*violations, explain_impossible(traveller, stops))
+            return Part(violations=broken, is_possible=False)
+        nights = sum(nights_of(trip[0], trip[-1]) for trip in cut.trips)
+        hotels = nights * rules.hotel_yen
+        workload = rules.workload_yen * (len(stops) * (len(stops) - 1) // 2)
+        return Part((cut.yen - hotels, hotels, 0, 0, 0, workload, 0), violations)
+
+    def of_day(self, seminars: Sequence[Seminar]) -> Part:
+        """Return what the seminars of one date break (rule 5)."""
+        return Part(violations=tuple(check_day(self.instance, seminars)))
+
+    def of_place(self, place: str, seminars: Sequence[Seminar]) -> Part:
+        """Return what the seminars of a place with a bid add: rule 6, and coverage if none."""
+        if not seminars:
+            return Part((0, 0, 0, 0, self.instance.rules.coverage_yen, 0, 0))
+        return Part(violations=tuple(check_place(self.instance, place, seminars)))
+
+    def of_budget(self, travel_yen: int) -> tuple[Violation, ...]:
+        """Return what all fares and hotels together break (rule 13)."""
+        return tuple(check_budget(self.instance.rules, travel_yen))
+
+    def stop(self, adviser: int, seminar: Seminar) -> Stop:
+        """Return the stop of an adviser at a seminar."""
+        bid, day = self.instance.bid_index[seminar.bid], seminar.date.toordinal()
+        key = (adviser, bid, day)
+        if key not in self._stops:
+            self._stops[key] = self.travellers[adviser].stop(self.tour.bids[bid], day)
+        return self._stops[key]

@@ -1,0 +1,35 @@
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solver.proof.columns.bounds.lagrangean import relax, safe_duals
+from solver.proof.columns.problem import Problem
+from tests.solver.exhaustive import least_cost
+from tests.solver.proof.proofs import compile_document
+from tests.solver.tours import make_bid, make_tour, random_tour
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10**9), scale=st.sampled_from([0.0, 10.0, 3e3, 1e5, 1e6]))
+def test_no_prices_give_a_bound_above_the_cost_of_a_plan(seed: int, scale: float) -> None:
+    tour = compile_document(random_tour(seed, bids=3))
+    least = least_cost(tour)
+    if least is None or not tour.advisers or not tour.bids:
+        return
+    problem = Problem(tour)
+    duals = np.random.default_rng(seed).normal(0.0, scale, len(problem.rows))
+    assert relax(problem.rows, problem.pricer, duals).yen <= least
+
+
+def test_prices_are_rounded_so_that_sums_are_exact_and_keep_their_sign() -> None:
+    problem = Problem(compile_document(make_tour([make_bid("b1"), make_bid("b2")])))
+    duals = safe_duals(problem.rows, np.full(len(problem.rows), 0.1))
+    cover = problem.rows.keys["cover", problem.tour.bids[0].place]
+    assert duals[cover] == 0.0
+    assert 0.0 < abs(duals[0] - 0.1) < 1e-6
+    assert float(duals[0] * 2**20).is_integer()
+
+
+def test_the_price_of_a_declined_bid_is_no_more_than_declining_it() -> None:
+    problem = Problem(compile_document(make_tour([make_bid("b1", {})])))
+    assert relax(problem.rows, problem.pricer, np.full(len(problem.rows), 9e6)).yen == 500_000

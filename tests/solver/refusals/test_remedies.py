@@ -1,0 +1,128 @@
+"""What would have won is a single change, and does win."""
+
+from dataclasses import replace
+
+import pytest
+
+from solver import Instance, Plan, Remedy, check, read_instance
+from solver.refusals.remedies import find_remedies
+from solver.search.draft import draft_of
+from tests.solver.explained import explain_bid, plan_greedily, two_for_one_adviser
+from tests.solver.tours import (
+    START,
+    Document,
+    day,
+    make_adviser,
+    make_bid,
+    make_rules,
+    make_tour,
+    random_tour,
+)
+
+
+def remedies_in(instance: Instance, plan: Plan, bid: str) -> tuple[Remedy, ...]:
+    draft = draft_of(instance, plan.seminars)
+    found = find_remedies(draft, instance.bid_index[bid])
+    assert found is not None
+    assert draft.seminars() == plan.seminars
+    return found
+
+
+def remedies_of(tour: Document) -> list[Remedy]:
+    instance = read_instance(tour)
+    return list(remedies_in(instance, plan_greedily(instance), "b1"))
+
+
+def test_one_more_date_is_found_as_a_remedy() -> None:
+    tour = two_for_one_adviser()
+    (remedy,) = remedies_of(tour)
+    assert (remedy.kind, remedy.seminar.date > START) == ("date", True)
+    assert f"if {remedy.seminar.date} were among its dates" in remedy.text
+    assert "ご希望の日程に含まれていれば" in remedy.text_ja
+
+
+def test_an_adviser_free_on_one_day_is_found_as_a_remedy() -> None:
+    tour = make_tour([make_bid("b1")], [make_adviser(unavailable=[day(0), day(9)])])
+    remedy = next(one for one in remedies_of(tour) if one.kind == "free_day")
+    assert (remedy.adviser, remedy.day, remedy.saving_yen) == ("a1", START, 498_000)
+
+
+def test_two_unavailable_days_are_no_single_remedy() -> None:
+    adviser = make_adviser(unavailable=[day(number) for number in range(-3, 43)])
+    bid = make_bid("b1", place="far", start="09:00", end="20:00")
+    tour = make_tour([bid], [adviser])
+    assert remedies_of(tour) == []
+    assert "no single change" in explain_bid(tour, "no_free_adviser").text.en
+
+
+def test_one_more_seminar_of_an_adviser_is_found_as_a_remedy() -> None:
+    (remedy,) = remedies_of(make_tour([make_bid("b1")], [make_adviser(max_seminars=0)]))
+    assert (remedy.kind, remedy.adviser) == ("limit", "a1")
+
+
+def test_a_higher_budget_is_found_as_a_remedy_with_its_amount() -> None:
+    tour = make_tour([make_bid("b1")], rules=make_rules(travel_budget_yen=1999))
+    (remedy,) = remedies_of(tour)
+    assert (remedy.kind, remedy.budget_yen) == ("budget", 2000)
+
+
+def test_what_costs_more_than_declining_has_no_remedy() -> None:
+    assert remedies_of(make_tour([make_bid("b1", decline_yen=1500)])) == []
+
+
+def changed_by(remedy: Remedy, instance: Instance) -> Instance:
+    """Return the tour in which a remedy has come true."""
+    more = int(remedy.kind == "limit")
+    budget_yen = remedy.budget_yen or instance.rules.travel_budget_yen
+    advisers = [
+        replace(
+            one,
+            unavailable=one.unavailable - {remedy.day},
+            max_seminars=one.max_seminars + more,
+            max_per_month=one.max_per_month + more,
+        )
+        if one.id == remedy.adviser
+        else one
+        for one in instance.advisers
+    ]
+    held = remedy.seminar
+    bids = [
+        replace(one, dates={held.date: max(one.dates.values(), default=0), **one.dates})
+        if one.id == held.bid
+        else one
+        for one in instance.bids
+    ]
+    rules = replace(instance.rules, travel_budget_yen=budget_yen)
+    return replace(instance, rules=rules, advisers=tuple(advisers), bids=tuple(bids))
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_every_remedy_gives_a_valid_plan_that_costs_so_much_less(seed: int) -> None:
+    instance = read_instance(random_tour(seed, bids=6, locked=0.0))
+    plan = plan_greedily(instance)
+    assert plan.objective_yen is not None
+    for decline in plan.declined:
+        for remedy in remedies_in(instance, plan, decline.bid):
+            assert remedy.saving_yen > 0
+            won = Plan(
+                instance.name,
+                "feasible",
+                plan.objective_yen - remedy.saving_yen,
+                -1,
+                (*plan.seminars, remedy.seminar),
+                tuple(one for one in plan.declined if one.bid != decline.bid),
+            )
+            assert check(changed_by(remedy, instance), won).violations == ()
+
+
+def test_remedies_that_are_not_all_tried_are_not_told() -> None:
+    asked: list[None] = []
+
+    def stop_soon() -> bool:
+        asked.append(None)
+        return len(asked) > 3
+
+    tour = make_tour([make_bid("b1")], [make_adviser(max_seminars=0)])
+    draft = draft_of(read_instance(tour), ())
+    assert find_remedies(draft, 0, stop_soon) is None
+    assert find_remedies(draft, 0)
