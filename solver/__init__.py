@@ -31,7 +31,9 @@ from solver.formats.instance import (
 )
 from solver.formats.plan import Decline, Obstacle, Plan, Remedy, Seminar
 from solver.formats.plan_reading import read_plan
-from solver.formats.report import Components, Leg, Report, Trip, Violation
+from solver.formats.report import Components, Leg, Report, Trip
+from solver.formats.rulebook import Rule
+from solver.formats.violations import Breach, FalseClaim, Violation
 from solver.progress import Progress, SolveOptions
 from solver.solving import solve
 from solver.workbench.options import Option, Options
@@ -40,6 +42,7 @@ from solver.workbench.workbench import Effect, Move, Workbench, evaluate
 __all__ = [
     "Adviser",
     "Bid",
+    "Breach",
     "Change",
     "Comparison",
     "Components",
@@ -48,6 +51,7 @@ __all__ = [
     "Effect",
     "Explanation",
     "Extra",
+    "FalseClaim",
     "Fault",
     "Horizon",
     "Instance",
@@ -64,6 +68,7 @@ __all__ = [
     "Progress",
     "Remedy",
     "Report",
+    "Rule",
     "Rules",
     "Seminar",
     "SolveOptions",

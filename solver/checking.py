@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from solver.formats.instance import Instance
 from solver.formats.plan import Plan
-from solver.formats.report import Components, Report, Violation
+from solver.formats.report import Components, Report
+from solver.formats.violations import FalseClaim, Violation
 from solver.tour.compiled import compile_instance
 from solver.tour.evaluation import evaluate
 from solver.tour.locks import locked_seminars
@@ -34,39 +35,41 @@ def check(instance: Instance, plan: Plan) -> Report:
     return _with_claims(report, plan, violations)
 
 
-def _check_claims(plan: Plan, objective_yen: int | None) -> Iterator[Violation]:
+def _check_claims(plan: Plan, objective_yen: int | None) -> Iterator[FalseClaim]:
     claimed, bound = plan.objective_yen, plan.bound_yen
     if claimed is None or bound is None:
-        yield Violation("claim", "objective_yen and bound_yen must be integers")
+        yield FalseClaim("claim", "objective_yen and bound_yen must be integers")
     if bound is not None and bound < -1:
-        yield Violation("claim", f"bound_yen {bound} is negative")
+        yield FalseClaim("claim", f"bound_yen {bound} is negative")
     if objective_yen is None:
         return
     if claimed is not None and claimed != objective_yen:
-        yield Violation("claim", f"objective_yen is {claimed}, the plan costs {objective_yen}")
+        yield FalseClaim("claim", f"objective_yen is {claimed}, the plan costs {objective_yen}")
     if bound is not None and bound > objective_yen:
-        yield Violation("claim", f"bound_yen {bound} is above the cost {objective_yen}")
+        yield FalseClaim("claim", f"bound_yen {bound} is above the cost {objective_yen}")
     if bound is not None and plan.status == "optimal" and bound != objective_yen:
-        yield Violation("claim", f"an optimal plan has its cost {objective_yen} as bound_yen")
+        yield FalseClaim("claim", f"an optimal plan has its cost {objective_yen} as bound_yen")
 
 
 def _check_refusal(instance: Instance, plan: Plan) -> Report:
     """Look at a plan that holds nothing because it says that nothing valid exists."""
     alone = evaluate(compile_instance(instance), locked_seminars(instance))
-    violations: list[Violation] = []
+    violations: list[FalseClaim] = []
     if plan.status == "invalid":
-        violations.append(Violation("status", "the instance satisfies its format"))
+        violations.append(FalseClaim("status", "the instance satisfies its format"))
     elif alone.valid:
         message = "there is a valid plan: the locked bids are held, all others declined"
-        violations.append(Violation("status", message))
+        violations.append(FalseClaim("status", message))
     if plan.status == "infeasible" and plan.seminars:
-        violations.append(Violation("status", "an infeasible plan has no seminars"))
+        violations.append(FalseClaim("status", "an infeasible plan has no seminars"))
     if plan.status == "infeasible" and not plan.reason:
-        violations.append(Violation("status", "an infeasible plan needs a reason"))
+        violations.append(FalseClaim("status", "an infeasible plan needs a reason"))
     return _with_claims(Report(None, Components(), (), {}), plan, tuple(violations))
 
 
-def _with_claims(report: Report, plan: Plan, violations: tuple[Violation, ...]) -> Report:
+def _with_claims(
+    report: Report, plan: Plan, violations: tuple[Violation | FalseClaim, ...]
+) -> Report:
     return replace(
         report,
         violations=violations,

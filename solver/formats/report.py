@@ -6,6 +6,7 @@ from datetime import date
 
 from solver.formats.plan import Status
 from solver.formats.times import show_time
+from solver.formats.violations import FalseClaim, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +30,6 @@ class Components:
     def travel(self) -> int:
         """Fares and hotels, of which the travel budget speaks."""
         return self.fares + self.hotels
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """One broken rule.
-
-    Attributes:
-        rule: Its number in the format's list (1 to 13), or `format`, `status`, `claim` for what a
-            plan document says about itself.
-        message: What breaks it, in English.
-        bids: Ids of the bids concerned.
-        advisers: Ids of the advisers concerned.
-    """
-
-    rule: int | str
-    message: str
-    bids: tuple[str, ...] = ()
-    advisers: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return f"rule {self.rule}: {self.message}" if isinstance(self.rule, int) else self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +89,7 @@ class Report:
     Attributes:
         objective_yen: The cost, None where some adviser's seminars allow no cut into trips.
         components: The parts of the cost; complete only where there is an objective.
-        violations: Every broken rule; none means that the plan is valid.
+        violations: Every broken rule and false claim; none means that the plan is valid.
         itineraries: The trips of each adviser who has any, by adviser id.
         status: What the plan claims to be.
         claimed_yen: The objective that the plan claims.
@@ -118,7 +98,7 @@ class Report:
 
     objective_yen: int | None
     components: Components
-    violations: tuple[Violation, ...]
+    violations: tuple[Violation | FalseClaim, ...]
     itineraries: Mapping[str, tuple[Trip, ...]]
     status: Status = "feasible"
     claimed_yen: int | None = None
@@ -128,6 +108,11 @@ class Report:
     def valid(self) -> bool:
         """Whether no rule is broken."""
         return not self.violations
+
+    @property
+    def breaches(self) -> tuple[Violation, ...]:
+        """What the seminars break, without what the document claims."""
+        return tuple(one for one in self.violations if isinstance(one, Violation))
 
     @property
     def gap(self) -> float | None:

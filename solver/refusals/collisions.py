@@ -8,12 +8,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from solver.formats.instance import Bid, Instance
+from solver.formats.rulebook import STRICT_RULES
 from solver.texts import wording
 from solver.tour.compiled import CompiledTour, compile_instance
 from solver.tour.locks import evaluate_locks
-
-STRICT_RULES = frozenset({2, 3, 4, 5, 6})
-"""Rules that no further seminar can help to keep."""
 
 Proof = Callable[[CompiledTour], bool]
 """Whether a tour is proven to have no valid plan."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+from solver.formats.rulebook import Rule
 from solver.refusals.detours import Detours
 from solver.search.draft import Draft, Holding
 from solver.tour.compiled import CompiledBid, CompiledTour
 from solver.tour.matching import can_fill
 from solver.tour.network import build_network
-from solver.tour.trips import UNAVAILABLE_RULE, Stop, Traveller
+from solver.tour.trips import Stop, Traveller
 
 
 class Reach:
@@ -36,7 +37,7 @@ class Reach:
         self.should_stop = should_stop
         self.travellers = [Traveller(tour, adviser) for adviser in tour.advisers]
         self._always_free = [
-            Traveller(tour, adviser, frozenset([UNAVAILABLE_RULE])) for adviser in tour.advisers
+            Traveller(tour, adviser, frozenset([Rule.UNAVAILABLE])) for adviser in tour.advisers
         ]
         self._locked = Draft(tour)
         for bid in tour.bids:

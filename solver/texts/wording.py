@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from solver.formats.instance import Bid, Instance
 from solver.formats.plan import Obstacle
-from solver.formats.report import Violation
+from solver.formats.rulebook import Rule
+from solver.formats.violations import Violation
 
 
 class Text(NamedTuple):
@@ -16,40 +17,46 @@ class Text(NamedTuple):
     ja: str
 
 
-RULES_JA = {
-    1: "確定済みの日程と担当者",
-    2: "開催できる日",
-    3: "担当者の専門分野",
-    4: "アドバイザーの担当回数の上限",
-    5: "一日の開催数の上限",
-    6: "同じ開催地での間隔",
-    7: "移動の日程",
-    8: "宿泊数の上限",
-    9: "会場間の移動時間",
-    10: "出張と出張の間の帰宅",
-    11: "アドバイザーの都合のつかない日",
-    12: "一日で移動できる距離",
-    13: "旅費の予算",
+RULES_JA: Mapping[Rule, str] = {
+    Rule.BIDS: "確定済みの日程と担当者",
+    Rule.DATE: "開催できる日",
+    Rule.TEAM: "担当者の専門分野",
+    Rule.ADVISER_LIMITS: "アドバイザーの担当回数の上限",
+    Rule.DAY_LIMIT: "一日の開催数の上限",
+    Rule.PLACE_GAP: "同じ開催地での間隔",
+    Rule.TRIPS: "移動の日程",
+    Rule.NIGHTS: "宿泊数の上限",
+    Rule.STEPS: "会場間の移動時間",
+    Rule.HOME: "出張と出張の間の帰宅",
+    Rule.UNAVAILABLE: "アドバイザーの都合のつかない日",
+    Rule.LEGS: "一日で移動できる距離",
+    Rule.BUDGET: "旅費の予算",
 }
 
 _CANNOT_TRAVEL = Text(
     "advisers who cannot travel there and back in time", "移動が間に合わないアドバイザー"
 )
-OTHER_OBSTACLE = Text("not possible", "開催条件に合わない")
-OBSTACLES: Mapping[int | str, Text] = {
-    2: Text("outside the period of the tour", "実施期間外"),
-    4: Text("advisers who can give no further seminar", "担当回数が上限に達しているアドバイザー"),
-    5: Text("no room for another seminar on that day", "一日の開催数の上限"),
-    6: Text("too near to another seminar in the same place", "同じ開催地の別のセミナーと日が近い"),
-    7: _CANNOT_TRAVEL,
-    8: _CANNOT_TRAVEL,
-    9: _CANNOT_TRAVEL,
-    10: _CANNOT_TRAVEL,
-    11: Text("advisers who are not available", "都合がつかないアドバイザー"),
-    12: _CANNOT_TRAVEL,
-    13: Text("beyond the travel budget", "旅費の予算の超過"),
+_OTHER_OBSTACLE = Text("not possible", "開催条件に合わない")
+OBSTACLES: Mapping[Rule, Text] = {
+    Rule.BIDS: _OTHER_OBSTACLE,
+    Rule.DATE: Text("outside the period of the tour", "実施期間外"),
+    Rule.TEAM: _OTHER_OBSTACLE,
+    Rule.ADVISER_LIMITS: Text(
+        "advisers who can give no further seminar", "担当回数が上限に達しているアドバイザー"
+    ),
+    Rule.DAY_LIMIT: Text("no room for another seminar on that day", "一日の開催数の上限"),
+    Rule.PLACE_GAP: Text(
+        "too near to another seminar in the same place", "同じ開催地の別のセミナーと日が近い"
+    ),
+    Rule.TRIPS: _CANNOT_TRAVEL,
+    Rule.NIGHTS: _CANNOT_TRAVEL,
+    Rule.STEPS: _CANNOT_TRAVEL,
+    Rule.HOME: _CANNOT_TRAVEL,
+    Rule.UNAVAILABLE: Text("advisers who are not available", "都合がつかないアドバイザー"),
+    Rule.LEGS: _CANNOT_TRAVEL,
+    Rule.BUDGET: Text("beyond the travel budget", "旅費の予算の超過"),
 }
-"""What hosts are told of each rule that stood in the way of a date, by its number."""
+"""What hosts are told of each rule that stood in the way of a date."""
 
 
 def no_date() -> Text:
@@ -104,7 +111,7 @@ def obstacle(broken: Sequence[Violation]) -> Text:
         return Text("nothing by itself", "単独では支障なし")
     concerned: dict[Text, set[str]] = {}
     for violation in broken:
-        reason = OBSTACLES.get(violation.rule, OTHER_OBSTACLE)
+        reason = OBSTACLES[violation.rule]
         concerned.setdefault(reason, set()).update(violation.advisers)
     return Text(
         "; ".join(
@@ -150,7 +157,7 @@ def collision(instance: Instance, bids: Sequence[Bid], violations: Sequence[Viol
     what = "; ".join(str(violation) for violation in violations)
     listed = "; ".join(_show_lock(bid) for bid in bids)
     listed_ja = "、".join(_show_lock_ja(instance, bid) for bid in bids)
-    broken_ja = "、".join(RULES_JA.get(rule, str(rule)) for rule in rules if isinstance(rule, int))
+    broken_ja = "、".join(RULES_JA[rule] for rule in rules)
     return Text(
         f"These locked bids cannot all be kept: {listed}. Together they break {what}.",
         f"次の確定済みの開催をすべて守ることはできません：{listed_ja}。守れない条件：{broken_ja}。",
@@ -161,7 +168,7 @@ def undecided(violations: Sequence[Violation]) -> Text:
     """Return that it is open whether there is a valid plan, and what the locked bids break."""
     what = "; ".join(str(violation) for violation in violations)
     rules = dict.fromkeys(violation.rule for violation in violations)
-    broken_ja = "、".join(RULES_JA.get(rule, str(rule)) for rule in rules if isinstance(rule, int))
+    broken_ja = "、".join(RULES_JA[rule] for rule in rules)
     return Text(
         "No valid plan was found in the time given, and it is not proven that there is none. "
         f"The locked bids alone break {what}. More time, or fewer locks, may help.",

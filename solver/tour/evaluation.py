@@ -6,19 +6,13 @@ from itertools import pairwise
 
 from solver.formats.instance import Bid, Instance, Rules
 from solver.formats.plan import Seminar
-from solver.formats.report import Components, Leg, Report, Trip, Violation
+from solver.formats.report import Components, Leg, Report, Trip
+from solver.formats.rulebook import TRIP_RULES, Rule
 from solver.formats.times import date_of
+from solver.formats.violations import Breach, Violation
 from solver.tour.compiled import CompiledTour
 from solver.tour.rules import broken_rules
-from solver.tour.trips import TRIP_RULES, Cut, Stop, Traveller, nights_of
-
-RULE_NAMES = {
-    8: "nights away",
-    9: "the steps inside a trip",
-    10: "being home between trips",
-    11: "unavailable dates",
-    12: "a leg that is longer than a day",
-}
+from solver.tour.trips import Cut, Stop, Traveller, nights_of
 
 
 def evaluate(tour: CompiledTour, seminars: Sequence[Seminar]) -> Report:
@@ -47,13 +41,13 @@ def evaluate(tour: CompiledTour, seminars: Sequence[Seminar]) -> Report:
     )
 
 
-def impossible_rules(traveller: Traveller, stops: Sequence[Stop]) -> list[int]:
+def impossible_rules(traveller: Traveller, stops: Sequence[Stop]) -> tuple[Rule, ...]:
     """Return the rules among 8 to 12 of which dropping one alone would allow the stops."""
-    return [
+    return tuple(
         rule
         for rule in TRIP_RULES
         if replace(traveller, dropped=frozenset([rule])).cheapest_cut(stops) is not None
-    ]
+    )
 
 
 def _stops_by_adviser(tour: CompiledTour, seminars: Sequence[Seminar]) -> list[list[Stop]]:
@@ -74,13 +68,9 @@ def explain_impossible(traveller: Traveller, stops: Sequence[Stop]) -> Violation
     instance = traveller.tour.instance
     name = instance.advisers[traveller.adviser.index].id
     bids = tuple(instance.bids[stop.bid].id for stop in stops)
-    rules = impossible_rules(traveller, stops)
-    listed = ", ".join(
-        f"{bid} on {date_of(stop.day)}" for bid, stop in zip(bids, stops, strict=True)
-    )
-    cause = " or ".join(RULE_NAMES[rule] for rule in rules) or "several rules together"
-    message = f"adviser {name} cannot travel to {listed}: {cause}"
-    return Violation(rules[0] if len(rules) == 1 else 7, message, bids, (name,))
+    dates = tuple(date_of(stop.day) for stop in stops)
+    causes = impossible_rules(traveller, stops)
+    return Violation(Breach.TRAVEL, bids, (name,), dates, causes=causes)
 
 
 def _components(
@@ -117,7 +107,7 @@ def check_budget(rules: Rules, travel_yen: int) -> Iterator[Violation]:
     """Rule 13: fares and hotels together."""
     budget = rules.travel_budget_yen
     if budget is not None and travel_yen > budget:
-        yield Violation(13, f"fares and hotels are {travel_yen} yen, at most {budget}")
+        yield Violation(Breach.BUDGET, found=travel_yen, limit=budget)
 
 
 def _trips(tour: CompiledTour, adviser: str, cut: Cut) -> tuple[Trip, ...]:

@@ -2,7 +2,7 @@
 
 from solver.formats.instance import Bid, Instance
 from solver.formats.plan import Seminar
-from solver.formats.report import Violation
+from solver.formats.violations import Violation
 from solver.tour.compiled import CompiledTour
 from solver.tour.evaluation import evaluate
 
@@ -19,4 +19,4 @@ def locked_seminars(instance: Instance) -> list[Seminar]:
 def evaluate_locks(tour: CompiledTour) -> tuple[list[Bid], tuple[Violation, ...]]:
     """Return the locked bids, and what breaks a rule where they alone are held."""
     locked = [bid for bid in tour.instance.bids if bid.locked]
-    return locked, evaluate(tour, locked_seminars(tour.instance)).violations
+    return locked, evaluate(tour, locked_seminars(tour.instance)).breaches

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from solver.formats.instance import Adviser, Bid, Instance
 from solver.formats.plan import Plan, Seminar
-from solver.formats.report import Violation
+from solver.formats.rulebook import Rule
+from solver.formats.violations import Breach, FalseClaim, Violation
 
 
 def broken_rules(instance: Instance, seminars: Sequence[Seminar]) -> Iterator[Violation]:
@@ -26,14 +27,14 @@ def broken_rules(instance: Instance, seminars: Sequence[Seminar]) -> Iterator[Vi
     yield from check_places(instance, seminars)
 
 
-def check_each_bid_once(instance: Instance, plan: Plan) -> Iterator[Violation]:
+def check_each_bid_once(instance: Instance, plan: Plan) -> Iterator[FalseClaim]:
     """Rule 1, first sentence: each bid is held once or declined once."""
     held = Counter(seminar.bid for seminar in plan.seminars)
     declined = Counter(decline.bid for decline in plan.declined)
     for bid in instance.bids:
         if held[bid.id] + declined[bid.id] != 1:
             message = f"bid {bid.id} is held {held[bid.id]} and declined {declined[bid.id]} times"
-            yield Violation(1, message, (bid.id,))
+            yield FalseClaim(Rule.BIDS, message, (bid.id,))
 
 
 def check_locks(instance: Instance, seminars: Sequence[Seminar]) -> Iterator[Violation]:
@@ -49,33 +50,30 @@ def check_lock(bid: Bid, seminar: Seminar | None) -> Iterator[Violation]:
         return
     wanted = Seminar(bid.id, bid.current.date, bid.current.advisers)
     if seminar != wanted:
-        message = f"locked bid {bid.id} is not held on {wanted.date} by {_names(wanted)}"
-        yield Violation(1, message, (bid.id,), wanted.advisers)
+        yield Violation(Breach.LOCK, (bid.id,), wanted.advisers, (wanted.date,))
 
 
 def check_date(instance: Instance, bid: Bid, seminar: Seminar) -> Iterator[Violation]:
     """Rule 2: the date is one of the bid's, inside the horizon."""
     if bid.date_yen(seminar.date) is None:
-        yield Violation(2, f"bid {bid.id} does not offer {seminar.date}", (bid.id,))
+        yield Violation(Breach.DATE_NOT_OFFERED, (bid.id,), dates=(seminar.date,))
     if seminar.date not in instance.horizon:
-        message = f"bid {bid.id} is held on {seminar.date}, outside the horizon"
-        yield Violation(2, message, (bid.id,))
+        yield Violation(Breach.OUTSIDE_HORIZON, (bid.id,), dates=(seminar.date,))
 
 
 def check_team(instance: Instance, bid: Bid, seminar: Seminar) -> Iterator[Violation]:
     """Rule 3: one adviser for each slot, with its topics, and all of them different."""
     team = seminar.advisers
     if len(team) != len(bid.slots):
-        message = f"bid {bid.id} needs {len(bid.slots)} advisers and has {len(team)}"
-        yield Violation(3, message, (bid.id,), team)
+        found, needed = len(team), len(bid.slots)
+        yield Violation(Breach.TEAM_SIZE, (bid.id,), team, found=found, limit=needed)
     if len(set(team)) != len(team):
-        yield Violation(3, f"bid {bid.id} has one adviser in two slots", (bid.id,), team)
+        yield Violation(Breach.TWO_SLOTS, (bid.id,), team)
     for number, (member, topics) in enumerate(zip(team, bid.slots, strict=False), start=1):
         missing = topics - instance.advisers[instance.adviser_index[member]].topics
         if missing:
-            lacking = ", ".join(sorted(missing))
-            message = f"adviser {member} lacks {lacking} for slot {number} of bid {bid.id}"
-            yield Violation(3, message, (bid.id,), (member,))
+            lacking = tuple(sorted(missing))
+            yield Violation(Breach.TOPICS, (bid.id,), (member,), topics=lacking, slot=number)
 
 
 def check_adviser_limits(instance: Instance, seminars: Sequence[Seminar]) -> Iterator[Violation]:
@@ -91,15 +89,16 @@ def check_adviser_limits(instance: Instance, seminars: Sequence[Seminar]) -> Ite
 def check_limits(adviser: Adviser, seminars: Sequence[Seminar]) -> Iterator[Violation]:
     """Rule 4 of one adviser, who gives these seminars."""
     if len(seminars) > adviser.max_seminars:
-        yield _too_many(adviser, seminars, "in all", adviser.max_seminars)
+        yield _too_many(Breach.SEMINARS, adviser, seminars, adviser.max_seminars)
     if len(seminars) <= adviser.max_per_month:
         return
-    months: defaultdict[str, list[Seminar]] = defaultdict(list)
+    months: defaultdict[date, list[Seminar]] = defaultdict(list)
     for seminar in seminars:
-        months[seminar.date.isoformat()[:7]].append(seminar)
+        months[seminar.date.replace(day=1)].append(seminar)
     for month, those in sorted(months.items()):
         if len(those) > adviser.max_per_month:
-            yield _too_many(adviser, those, f"in {month}", adviser.max_per_month)
+            limit = adviser.max_per_month
+            yield _too_many(Breach.SEMINARS_IN_MONTH, adviser, those, limit, (month,))
 
 
 def check_days(instance: Instance, seminars: Sequence[Seminar]) -> Iterator[Violation]:
@@ -115,9 +114,9 @@ def check_day(instance: Instance, seminars: Sequence[Seminar]) -> Iterator[Viola
     """Rule 5 of the seminars on one date."""
     limit = instance.rules.max_seminars_per_day
     if limit is not None and len(seminars) > limit:
-        bids = tuple(seminar.bid for seminar in seminars)
-        message = f"{len(bids)} seminars on {seminars[0].date}, at most {limit}: {', '.join(bids)}"
-        yield Violation(5, message, bids)
+        bids, dates = tuple(seminar.bid for seminar in seminars), (seminars[0].date,)
+        found = len(bids)
+        yield Violation(Breach.SEMINARS_ON_DAY, bids, dates=dates, found=found, limit=limit)
 
 
 def check_places(instance: Instance, seminars: Sequence[Seminar]) -> Iterator[Violation]:
@@ -136,18 +135,16 @@ def check_place(instance: Instance, place: str, seminars: Sequence[Seminar]) -> 
     for first, second in pairwise(ordered):
         days = (second.date - first.date).days
         if days < gap:
-            message = (
-                f"bids {first.bid} and {second.bid} in place {place} are {days} days apart, "
-                f"at least {gap} are needed"
-            )
-            yield Violation(6, message, (first.bid, second.bid))
+            pair = (first.bid, second.bid)
+            yield Violation(Breach.PLACE_GAP, pair, found=days, limit=gap, place=place)
 
 
-def _too_many(adviser: Adviser, seminars: Sequence[Seminar], when: str, limit: int) -> Violation:
+def _too_many(
+    breach: Breach,
+    adviser: Adviser,
+    seminars: Sequence[Seminar],
+    limit: int,
+    dates: tuple[date, ...] = (),
+) -> Violation:
     bids = tuple(seminar.bid for seminar in seminars)
-    message = f"adviser {adviser.id} gives {len(bids)} seminars {when}, at most {limit}"
-    return Violation(4, f"{message}: {', '.join(bids)}", bids, (adviser.id,))
-
-
-def _names(seminar: Seminar) -> str:
-    return ", ".join(seminar.advisers)
+    return Violation(breach, bids, (adviser.id,), dates, found=len(bids), limit=limit)

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from solver.formats.rulebook import TRIP_RULES, Rule
 from solver.tour.compiled import CompiledAdviser, CompiledBid, CompiledTour
 
 Instant = tuple[int, int]
 """A day and minutes after its midnight; instants compare in the order of time."""
 
-NIGHTS_RULE, STEP_RULE, HOME_RULE, UNAVAILABLE_RULE, LEG_RULE = TRIP_RULES = range(8, 13)
+# Bound to names of the module: this is the planner's innermost loop.
+_NIGHTS, _STEPS, _HOME, _UNAVAILABLE, _LEGS = TRIP_RULES
 
 
 class Stop(NamedTuple):
@@ -79,7 +81,7 @@ class Traveller:
 
     tour: CompiledTour
     adviser: CompiledAdviser
-    dropped: Set[int] = frozenset()
+    dropped: Set[Rule] = frozenset()
 
     def stop(self, bid: CompiledBid, day: int) -> Stop:
         """Return the stop at a bid's seminar on a day (rules 8 and 10 give its instants)."""
@@ -117,26 +119,26 @@ class Traveller:
     def links(self, first: Stop, second: Stop) -> bool:
         """Say whether the second stop can follow the first within a trip (rules 9 and 12)."""
         leg = self.tour.minutes[first.place][second.place]
-        if leg > self.tour.day_length and LEG_RULE not in self.dropped:
+        if leg > self.tour.day_length and _LEGS not in self.dropped:
             return False
-        return STEP_RULE in self.dropped or self._step_is_possible(first, second, leg)
+        return _STEPS in self.dropped or self._step_is_possible(first, second, leg)
 
     def allows(self, first: Stop, last: Stop) -> bool:
         """Say whether a trip between two stops keeps rules 8, 11 and 12, its steps apart."""
         longest_leg = max(first.out_minutes, last.back_minutes)
-        if longest_leg > self.tour.day_length and LEG_RULE not in self.dropped:
+        if longest_leg > self.tour.day_length and _LEGS not in self.dropped:
             return False
         if self.is_too_long(nights_of(first, last)):
             return False
-        return UNAVAILABLE_RULE in self.dropped or self.is_free(first.leaves[0], last.home[0])
+        return _UNAVAILABLE in self.dropped or self.is_free(first.leaves[0], last.home[0])
 
     def is_too_long(self, nights: int) -> bool:
         """Say whether a trip cannot have so many nights (rule 8)."""
-        return nights > self.adviser.max_nights_away and NIGHTS_RULE not in self.dropped
+        return nights > self.adviser.max_nights_away and _NIGHTS not in self.dropped
 
     def follows(self, last: Stop, first: Stop) -> bool:
         """Say whether one is home from a trip's last stop before the next trip (rule 10)."""
-        return last.home <= first.leaves or HOME_RULE in self.dropped
+        return last.home <= first.leaves or _HOME in self.dropped
 
     def ends_yen(self, first: Stop, last: Stop) -> int:
         """Return the fares from and to home and the hotels of a trip between two stops."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from solver.formats.instance import Bid
 from solver.formats.plan import Seminar
-from solver.formats.report import Violation
+from solver.formats.violations import Violation
 from solver.tour.compiled import CompiledTour
 from solver.tour.evaluation import change_yen, check_budget, explain_impossible
 from solver.tour.rules import (

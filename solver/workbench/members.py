@@ -11,7 +11,7 @@ from functools import cached_property
 
 from solver.formats.instance import Bid
 from solver.formats.plan import Seminar
-from solver.formats.report import Violation
+from solver.formats.violations import Violation
 from solver.search.schedule import Schedule
 from solver.tour.evaluation import change_yen, explain_impossible
 from solver.tour.rules import check_date, check_day, check_limits, check_place

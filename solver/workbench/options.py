@@ -8,7 +8,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from solver.formats.plan import Seminar
-from solver.formats.report import Violation
+from solver.formats.rulebook import Rule
+from solver.formats.violations import Violation
 from solver.tour.rules import check_lock
 from solver.workbench.members import PricedDate, Situation, price_dates
 from solver.workbench.teams import Team, TeamSearch
@@ -95,7 +96,7 @@ class Options:
         broken = [*team.forbidden, *priced.closed]
         # Where there is a team, each who has the topics of a slot can take that slot over in it.
         broken += [one for member in priced.members.values() for one in member.forbidden]
-        first: dict[tuple[int | str, tuple[str, ...]], Violation] = {}
+        first: dict[tuple[Rule, tuple[str, ...]], Violation] = {}
         for violation in broken:
             first.setdefault((violation.rule, violation.advisers), violation)
         return tuple(first.values())

@@ -9,7 +9,8 @@ from operator import add, sub
 from solver.errors import InvalidMove
 from solver.formats.instance import Bid, Instance
 from solver.formats.plan import Seminar
-from solver.formats.report import Components, Violation
+from solver.formats.report import Components
+from solver.formats.violations import Violation
 from solver.tour.compiled import compile_instance
 from solver.workbench.contributions import EMPTY, Part, Parts
 from solver.workbench.members import Situation

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import solver
 from solver import Bid, Instance, InvalidMove, Move, Option, Seminar, Workbench, read_instance
-from solver.formats.report import Violation
+from solver.formats.violations import Violation
 from solver.search.greedy import draft_locked, hardest_first, insert_all
 from solver.tour.compiled import compile_instance
 from solver.tour.evaluation import evaluate as evaluate_fully
