@@ -11,12 +11,17 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_SECONDS = 30
 
+_OPEN = "transaction_is_open"
 _HOLDS_LOCK = "holds_write_lock"
 _CHANGES = "changes_at_begin"
 
 
 class TransactionInProgressError(RuntimeError):
-    """A use case was called while unsaved changes of another one were pending."""
+    """A programmer's error: a use case was called within another one, or amid unsaved changes.
+
+    What is to happen together with the caller's changes is a part of the caller's transaction:
+    a function that opens none, and says so.
+    """
 
 
 @contextmanager
@@ -29,18 +34,16 @@ def transaction(session: Session) -> Iterator[Session]:
     writes in between, however long it is willing to wait.
 
     Raises:
-        TransactionInProgressError: the session holds changes that nobody committed.
+        TransactionInProgressError: a transaction of the session is open, or it holds changes
+            that nobody committed. What was changed so far stays as it is.
     """
+    _refuse_within_another(session)
     if session.new or session.dirty or session.deleted:
         raise TransactionInProgressError("the session has pending changes")
     session.rollback()
     session.connection(execution_options={"begin_writing": True})
-    try:
+    with _open(session):
         yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
 
 
 @contextmanager
@@ -49,14 +52,33 @@ def joint_transaction(session: Session) -> Iterator[Session]:
 
     For what hangs on a library that changes rows and leaves it to others to commit. Everything
     is rolled back on any error, the caller's changes too.
+
+    Raises:
+        TransactionInProgressError: a transaction of the session is open.
     """
-    try:
+    _refuse_within_another(session)
+    with _open(session):
         _take_write_lock(session)
         yield session
+
+
+def _refuse_within_another(session: Session) -> None:
+    """What is flushed already looks like nothing to do; rolling it back would lose it silently."""
+    if session.info.get(_OPEN, False):
+        raise TransactionInProgressError("a transaction of this session is open")
+
+
+@contextmanager
+def _open(session: Session) -> Iterator[None]:
+    session.info[_OPEN] = True
+    try:
+        yield
         session.commit()
     except BaseException:
         session.rollback()
         raise
+    finally:
+        del session.info[_OPEN]
 
 
 def prepare_sqlite(engine: Engine) -> None:

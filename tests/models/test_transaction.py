@@ -1,18 +1,28 @@
 """Transactions of those who read first and write later."""
 
-from collections.abc import Iterator
+import ast
+import re
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
+import seminar_service
 from seminar_service.models.accounts import Role
 from seminar_service.models.engine import make_engine, make_session_factory
 from seminar_service.models.jobs import Job
-from seminar_service.models.transaction import joint_transaction, transaction
+from seminar_service.models.transaction import (
+    TransactionInProgressError,
+    joint_transaction,
+    transaction,
+)
 
+Opening = Callable[[Session], AbstractContextManager[Session]]
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 
 
@@ -26,6 +36,21 @@ def engine(database_url: str) -> Iterator[Engine]:
 def add_role(session: Session, name: str) -> None:
     with transaction(session):
         session.add(Role(name=name))
+
+
+def add_role_and_call(
+    session: Session, called: Callable[[Session], None], opening: Opening = transaction
+) -> None:
+    """A use case that calls something once the database knows its first change."""
+    with opening(session):
+        session.add(Role(name="outer"))
+        session.flush()
+        called(session)
+
+
+def add_role_jointly(session: Session) -> None:
+    with joint_transaction(session):
+        session.add(Role(name="inner"))
 
 
 def names(session: Session) -> set[str]:
@@ -90,3 +115,75 @@ def test_many_readers_who_write_at_once_all_succeed(engine: Engine) -> None:
         list(threads.map(read_then_write, range(40)))
     with make() as session:
         assert len(names(session)) == 40
+
+
+@pytest.mark.parametrize("opening", [transaction, joint_transaction])
+@pytest.mark.parametrize("called", [lambda session: add_role(session, "inner"), add_role_jointly])
+def test_a_use_case_within_another_ones_transaction_is_a_mistake_of_the_program(
+    engine: Engine, opening: Opening, called: Callable[[Session], None]
+) -> None:
+    with make_session_factory(engine)() as session:
+        with pytest.raises(TransactionInProgressError):
+            add_role_and_call(session, called, opening)
+        assert names(session) == set()
+
+
+def test_a_use_case_within_another_ones_transaction_takes_nothing_of_it_away(
+    engine: Engine,
+) -> None:
+    def call_and_go_on(session: Session) -> None:
+        with pytest.raises(TransactionInProgressError):
+            add_role(session, "inner")
+
+    with make_session_factory(engine)() as session:
+        add_role_and_call(session, call_and_go_on)
+        assert names(session) == {"outer"}
+
+
+def test_one_use_case_may_follow_another_also_after_a_failure(engine: Engine) -> None:
+    with make_session_factory(engine)() as session:
+        with pytest.raises(TransactionInProgressError):
+            add_role_and_call(session, add_role_jointly)
+        add_role(session, "next")
+        add_role_jointly(session)
+        assert names(session) == {"next", "inner"}
+
+
+def writes(function: ast.FunctionDef) -> bool:
+    source = ast.unparse(function)
+    return bool(
+        re.search(r"session\.(add|add_all|delete|flush)\(|\b(update|insert|delete)\(", source)
+    )
+
+
+def says_that_it_is_a_part(node: ast.FunctionDef | ast.Module) -> bool:
+    words = " ".join((ast.get_docstring(node) or "").split()).lower()
+    return bool(re.search(r"parts? of (a|the callers?\W+s?) ?transactions?", words))
+
+
+def public_functions_with_a_session(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            arguments = {argument.arg for argument in node.args.args}
+            if "session" in arguments:
+                yield node
+
+
+def unclear_functions(module: Path) -> list[str]:
+    """What writes in a module, opens no transaction, and does not say that it is a part of one."""
+    tree = ast.parse(module.read_text())
+    if says_that_it_is_a_part(tree):
+        return []
+    return [
+        f"{module.stem}.{function.name}"
+        for function in public_functions_with_a_session(tree)
+        if writes(function)
+        and "transaction(session)" not in ast.unparse(function)
+        and not says_that_it_is_a_part(function)
+    ]
+
+
+def test_whatever_writes_opens_its_transaction_or_says_that_it_is_a_part_of_one() -> None:
+    modules = Path(seminar_service.__file__).parent.rglob("*.py")
+    asked = [each for each in modules if not {"migrations", "models"} & set(each.parts)]
+    assert [name for module in asked for name in unclear_functions(module)] == []
