@@ -8,7 +8,7 @@ import numpy as np
 from solver.proof.columns.graph.arrays import Floats, Ints, TripGraph, Trips
 from solver.proof.columns.graph.compiling import compiled
 from solver.proof.columns.graph.trip_graph import build_graph, calendar_of
-from solver.proof.columns.master.initial_rows import basic_rows
+from solver.proof.columns.master.initial_rows import initial_rows
 from solver.proof.columns.master.separation import Separator
 from solver.proof.columns.master.variables import make_variables
 from solver.proof.columns.pricing.pricing import Path
@@ -47,7 +47,7 @@ class Problem:
         self.calendar = calendar_of(tour)
         self.graph: TripGraph = build_graph(tour)
         self.variables = make_variables(tour, self.graph, self.calendar)
-        self.rows = basic_rows(tour, self.graph, self.variables)
+        self.rows = initial_rows(tour, self.graph, self.variables)
         self.pricer = SharedPricer(tour, self.graph, self.executor, self.workers)
         self.separator = Separator(tour, self.rows)
         self.slots = sum(len(bid.able) for bid in tour.bids)

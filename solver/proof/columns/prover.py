@@ -1,9 +1,9 @@
-"""Proves a tour by column generation, listing of trips, and branch and bound.
+"""Proves a tour by column generation, enumeration of trips, and branch and bound.
 
 The linear bound is usually less than half a percent below the best plan. So the search guesses
-that gap: it lists all trips that a plan within the guess can use, raises the bound on plans made
-of these by cuts, and solves the rest by branch and bound. Either it finds the best plan there, or
-it proves that there is none; then the bound is as high as the guess, and the guess grows.
+that gap: it enumerates all trips that a plan within the guess can use, raises the bound on plans
+made of these by cuts, and solves the rest by branch and bound. Either it finds the best plan there,
+or it proves that there is none; then the bound is as high as the guess, and the guess grows.
 """
 
 import math
@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 
 from solver.proof.columns.bounds.column_generation import Linear, solve_linear
-from solver.proof.columns.bounds.cutting_planes import Closed, close_gap
+from solver.proof.columns.bounds.cutting_planes import RemainingPool, close_gap
 from solver.proof.columns.bounds.lagrangean import prices_of
 from solver.proof.columns.graph.arrays import Trips
 from solver.proof.columns.plans.incumbent import Incumbent
-from solver.proof.columns.plans.integer_master import Findings, solve_whole
+from solver.proof.columns.plans.integer_master import Findings, branch_and_bound
 from solver.proof.columns.plans.primal_heuristics import NEAR, find_plan, improve_plan
 from solver.proof.columns.problem import Problem, cost_of
 from solver.proof.findings import Ending, Listener
@@ -27,19 +27,19 @@ FIRST_SHARE = 0.0075
 """The first guess of the gap, as a share of the linear bound."""
 
 FIRST_TRIPS = 1_500_000
-"""Trips that are listed for the first guess, at most."""
+"""Trips that are enumerated for the first guess, at most."""
 
 MOST_TRIPS = 10_000_000
-"""Trips that are listed at once, at most."""
+"""Trips that are enumerated at once, at most."""
 
 LARGER = 2.0
 """How much larger the next guess is."""
 
 NARROWER = 0.6
-"""A listing with too many trips is tried again up to this share of what it was."""
+"""An enumeration with too many trips is tried again up to this share of what it was."""
 
 NARROWEST_YEN = 0.5
-"""Nothing is listed up to less above the linear bound, where all trips may cost the same."""
+"""Nothing is enumerated up to less above the linear bound, where all trips may cost the same."""
 
 FIRST_ROUNDS = 3
 """Rounds of cuts before the first plan is looked for."""
@@ -122,7 +122,7 @@ class _Proof:
             Up to which cost plans were looked at, and what no plan costs less than.
         """
         problem, master = self.problem, linear.master
-        pool, above = self._list(linear, min(above, self.incumbent.yen - linear.best.yen))
+        pool, above = self._enumerate(linear, min(above, self.incumbent.yen - linear.best.yen))
         limit = min(float(math.floor(linear.best.yen + above)), self.incumbent.yen)
 
         def on_bound(yen: float) -> None:
@@ -144,12 +144,12 @@ class _Proof:
         if narrower < limit:
             limit, self.most_whole = float(math.floor(narrower)), 2 * self.most_whole
         findings = Findings(self.incumbent.offer, on_bound)
-        proven = solve_whole(
+        proven = branch_and_bound(
             problem, trips, limit, seed=self.seed, findings=findings, ways=self.ways
         )
         return limit, closed.yen if proven is None else proven
 
-    def _narrowed(self, closed: Closed, limit: float) -> tuple[Trips, float]:
+    def _narrowed(self, closed: RemainingPool, limit: float) -> tuple[Trips, float]:
         """Return few trips that make all plans up to more than was looked at before."""
         further = min(limit, max(self.reached, closed.yen) + 1.0)
         while True:
@@ -158,13 +158,13 @@ class _Proof:
                 return trips, narrower
             self.most_whole *= 2
 
-    def _list(self, linear: Linear, above: float) -> tuple[Trips, float]:
+    def _enumerate(self, linear: Linear, above: float) -> tuple[Trips, float]:
         """Return all trips up to so much above the bound, and how far that was possible."""
         prices = prices_of(self.problem.rows, self.problem.rows.padded(linear.best.duals))
         most, self.most_trips = self.most_trips, MOST_TRIPS
         while above > NARROWEST_YEN:
-            listed = self.problem.pricer.list_all(prices, above, most)
-            if listed is not None:
-                return self.problem.trips_of(*listed), above
+            enumerated = self.problem.pricer.enumerate_trips(prices, above, most)
+            if enumerated is not None:
+                return self.problem.trips_of(*enumerated), above
             above *= NARROWER
         return self.problem.trips([]), 0.0

@@ -13,7 +13,7 @@ from solver.proof.worker import Reporter, run_task
 ONE_WORKER = SolveOptions(time_limit_seconds=600, workers=1, seed=7)
 
 
-class ProverHere(Prover):
+class ProverInProcess(Prover):
     """Does the whole proof at once, in the test's own process."""
 
     def __enter__(self) -> Self:
@@ -28,12 +28,12 @@ class ProverHere(Prover):
         pass
 
 
-def solve_here(
+def solve_in_process(
     instance: Instance,
     options: SolveOptions = ONE_WORKER,
     *,
     should_stop: Callable[[], bool] | None = None,
 ) -> Plan:
     """Solve a tour in the test's own process."""
-    with patch.object(solving, "Prover", ProverHere):
+    with patch.object(solving, "Prover", ProverInProcess):
         return solve(instance, options, should_stop=should_stop)

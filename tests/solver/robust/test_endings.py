@@ -13,7 +13,7 @@ from solver import SolveOptions, Undecided, check, read_instance, solve
 from solver.cli import main
 from solver.commands.output import write_json
 from tests.solver.peer import judge, needs_shared
-from tests.solver.robust.in_process import solve_here
+from tests.solver.robust.in_process import solve_in_process
 from tests.solver.robust.odd import asymmetric, large_teams, odd_tour, worth_holding
 from tests.solver.robust.strategies import examples, generated_tours, odd_tours
 from tests.solver.tours import Document
@@ -27,7 +27,7 @@ def test_a_solve_that_is_stopped_at_any_moment_leaves_a_valid_plan(
     calls = count()
     instance = read_instance(document)
     with suppress(Undecided):
-        plan = solve_here(instance, should_stop=lambda: next(calls) >= asked)
+        plan = solve_in_process(instance, should_stop=lambda: next(calls) >= asked)
         assert check(instance, plan).valid
 
 
@@ -48,7 +48,7 @@ def test_a_large_tour_is_solved_within_a_short_limit_or_stays_undecided(
 def test_the_same_seed_gives_the_same_bytes_twice(document: Document, seed: int) -> None:
     instance = read_instance(document)
     options = SolveOptions(time_limit_seconds=600, workers=1, seed=seed)
-    first, second = (write_json(solve_here(instance, options).document()) for _ in range(2))
+    first, second = (write_json(solve_in_process(instance, options).document()) for _ in range(2))
     assert first == second
 
 

@@ -8,14 +8,14 @@ from hypothesis import assume, given, settings
 from solver import Explanation, Instance, Plan, explain, read_instance, solving
 from solver.proof.columns.suitability import is_suitable
 from solver.tour.compiled import compile_instance
-from tests.solver.robust.in_process import ONE_WORKER, ProverHere, solve_here
+from tests.solver.robust.in_process import ONE_WORKER, ProverInProcess, solve_in_process
 from tests.solver.robust.strategies import examples, odd_tours
 from tests.solver.tours import Document
 
 
 def explain_here(instance: Instance, plan: Plan, bid: str) -> Explanation:
     """Explain a bid in the test's own process."""
-    with patch.object(solving, "Prover", ProverHere):
+    with patch.object(solving, "Prover", ProverInProcess):
         return explain(instance, plan, bid, ONE_WORKER)
 
 
@@ -23,7 +23,7 @@ def explain_here(instance: Instance, plan: Plan, bid: str) -> Explanation:
 @given(document=odd_tours(bids=4))
 def test_each_bid_of_an_odd_tour_is_explained(document: Document) -> None:
     instance = read_instance(document)
-    plan = solve_here(instance)
+    plan = solve_in_process(instance)
     assume(plan.status == "optimal")
     suits_columns = is_suitable(compile_instance(instance))
     held = {seminar.bid for seminar in plan.seminars}

@@ -13,7 +13,7 @@ from solver.tour.compiled import compile_instance
 from tests.solver.exhaustive import least_cost, number_of_plans
 from tests.solver.peer import SHARED, judge, needs_shared
 from tests.solver.proof.proofs import compile_document
-from tests.solver.robust.in_process import solve_here
+from tests.solver.robust.in_process import solve_in_process
 from tests.solver.robust.strategies import examples, generated_tours, odd_tours
 from tests.solver.tours import Document
 
@@ -57,7 +57,7 @@ def test_an_odd_tour_is_solved_to_what_exhaustive_search_finds(document: Documen
     tour = compile_document(document)
     assume(number_of_plans(tour) <= MOST_PLANS)
     instance = tour.instance
-    plan = solve_here(instance)
+    plan = solve_in_process(instance)
     assert plan.objective_yen == least_cost(tour)
     assert plan.status == ("infeasible" if plan.objective_yen is None else "optimal")
     assert_sound(document, instance, plan)
@@ -72,6 +72,6 @@ def test_a_generated_tour_is_solved_to_a_sound_plan(data: st.DataObject) -> None
     instance = read_instance(document)
     if not is_suitable(compile_instance(instance)) and len(instance.bids) > 6:
         return
-    plan = solve_here(instance)
+    plan = solve_in_process(instance)
     assert_sound(document, instance, plan)
     assert_explained(instance, plan)

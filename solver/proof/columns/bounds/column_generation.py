@@ -1,4 +1,4 @@
-"""Solves the linear master problem by generating trips and rows."""
+"""Column generation: solves the linear master problem by generating trips and rows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

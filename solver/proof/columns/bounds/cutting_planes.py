@@ -1,4 +1,4 @@
-"""Raises the bound over an explicit pool of trips by cuts, and shrinks the pool with it."""
+"""Cutting planes raise the bound over a pool of trips, and reduced costs shrink the pool."""
 
 import math
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from solver.proof.columns.bounds.lagrangean import bound_of_pool, safe_duals
 from solver.proof.columns.graph.arrays import Floats, Trips
 from solver.proof.columns.master.coefficients import reduced_costs
 from solver.proof.columns.master.restricted_master import Master, Solution
-from solver.proof.columns.master.zero_half_cuts import separate_halves
+from solver.proof.columns.master.zero_half_cuts import separate_zero_half_cuts
 from solver.proof.columns.problem import Problem
 
 MOST_ADDED = 3000
@@ -28,7 +28,7 @@ LITTLE = 0.01
 
 
 @dataclass(frozen=True)
-class Closed:
+class RemainingPool:
     """What is left of a pool.
 
     Attributes:
@@ -77,7 +77,7 @@ def close_gap(
     on_bound: Callable[[float], None],
     *,
     rounds: int = MOST_ROUNDS,
-) -> Closed:
+) -> RemainingPool:
     """Add cuts while they help; return the trips that a better plan can still use.
 
     Args:
@@ -88,7 +88,7 @@ def close_gap(
         on_bound: Told of each better bound on the plans made of the pool.
         rounds: Most rounds of cuts.
     """
-    closed, idle = Closed(pool, np.zeros(pool.number), -np.inf), 0
+    closed, idle = RemainingPool(pool, np.zeros(pool.number), -np.inf), 0
     for _ in range(rounds):
         solution, duals, costs = solve_over(master, closed.trips)
         value = bound_of_pool(problem.rows, duals, costs, closed.trips, problem.slots)
@@ -96,9 +96,11 @@ def close_gap(
         if value > closed.yen:
             on_bound(value)
         left = np.flatnonzero(costs <= upper_yen - value)
-        closed = Closed(closed.trips.take(left), costs[left], value)
+        closed = RemainingPool(closed.trips.take(left), costs[left], value)
         if idle == PATIENCE or value > upper_yen - 1.0 or not len(left):
             break
-        if not problem.separator.separate(solution) + separate_halves(problem.separator, solution):
+        if not problem.separator.separate(solution) + separate_zero_half_cuts(
+            problem.separator, solution
+        ):
             break
     return closed

@@ -87,7 +87,7 @@ def _price_moments(rows: Rows, duals: Floats, leave: Floats, home: Floats) -> No
 
 
 def relax(rows: Rows, pricer: SharedPricer, duals: Floats) -> Relaxation:
-    """Return the relaxation at some duals, made safe; those of moments and halves count as 0."""
+    """Return the relaxation at some duals, made safe; moments and halved rows count as 0."""
     exact = safe_duals(rows, duals)
     arrays = rows.arrays()
     exact[arrays.moment_row] = 0.0

@@ -1,4 +1,4 @@
-"""First prices and first trips: a few steps uphill on the Lagrangean bound.
+"""First prices and first trips: a few subgradient steps uphill on the Lagrangean bound.
 
 Steps like Polyak's along a direction that remembers the last ones (Camerini, Fratta and Maffioli
 1975). Far from the best prices, but near enough for the linear program to begin well.

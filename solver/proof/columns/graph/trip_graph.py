@@ -1,7 +1,8 @@
 """Building the trip graph of a tour."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +11,11 @@ from solver.proof.columns.graph.arcs import Clock, Stops, arcs_between
 from solver.proof.columns.graph.arrays import Flags, Floats, Ints, TripGraph
 from solver.tour.compiled import CompiledAdviser, CompiledBid, CompiledTour
 
+T = TypeVar("T", bound=np.generic)
+
 MINUTES_OF_A_DAY = 1440
 MARGIN = 3
 """Days counted before and after the horizon, for leaving and returning outside it."""
-
-NOT_JOINED = {"place_gap", "home_order", "leave_order", "arc_first", "arc_to", "arc_yen"}
-"""What of an adviser is no column of nodes, or holds positions that move."""
 
 EVERYBODY = slice(None)
 
@@ -24,6 +24,49 @@ Kinds = list[tuple[int, ...]]
 
 Node = tuple[int, int, int, int, int, int]
 """Day, start, end, bid, kinds, own yen."""
+
+
+class AdviserGraph(NamedTuple):
+    """One adviser's nodes and arcs, as in `TripGraph`; all positions are counted from 0.
+
+    Attributes:
+        stops: What decides about the arcs.
+        kinds: Which kinds of slot the adviser can fill there.
+        own_yen: What visiting costs besides travel.
+        before: Nights before the day, if a trip begins here.
+        after: Nights after the day, if a trip ends here.
+        home_order: The nodes in the order of being home.
+        home_before: How many of them are home when a trip that begins here leaves.
+        leave_order: The nodes in the order of leaving.
+        leave_after: How many of them leave before a trip that ends here is home.
+        arc_first: Node to its first arc, with the end of all arcs behind.
+        arc_to: Where the arc leads.
+        arc_yen: Fare and hotels of the arc.
+    """
+
+    stops: Stops
+    kinds: Ints
+    own_yen: Floats
+    before: Ints
+    after: Ints
+    home_order: Ints
+    home_before: Ints
+    leave_order: Ints
+    leave_after: Ints
+    arc_first: Ints
+    arc_to: Ints
+    arc_yen: Floats
+
+
+class Arcs(NamedTuple):
+    """All arcs, by their source and by their target, as in `TripGraph`."""
+
+    arc_first: Ints
+    arc_to: Ints
+    arc_yen: Floats
+    in_first: Ints
+    in_from: Ints
+    in_yen: Floats
 
 
 class Calendar(NamedTuple):
@@ -50,32 +93,51 @@ def build_graph(tour: CompiledTour, advisers: slice = EVERYBODY) -> TripGraph:
 
     Args:
         tour: The tour.
-        advisers: Of whom; they and their nodes are counted from 0.
+        advisers: Of whom, at least one; they and their nodes are counted from 0.
     """
     calendar = calendar_of(tour)
     members = tour.advisers[advisers]
     kinds_of = [slot_kinds(bid) for bid in tour.bids]
     minutes = np.array(tour.minutes, np.int64).reshape(len(tour.minutes), -1)
     yen = np.array(tour.yen, np.float64).reshape(len(tour.yen), -1)
-    parts = [_adviser_part(tour, kinds_of, one, minutes, yen) for one in members]
-    shared = TripGraph._fields[TripGraph._fields.index("bid") :]
-    names = [name for name in shared if parts and name in parts[0] and name not in NOT_JOINED]
-    columns = {name: _joined(parts, name) for name in names}
-    sizes = [len(part["day"]) for part in parts]
+    parts = [_adviser_graph(tour, kinds_of, one, minutes, yen) for one in members]
+    stops = [part.stops for part in parts]
+    sizes = [len(one.day) for one in stops]
     first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    day = _joined([one.day for one in stops])
+    arcs = _arcs(parts, first)
     limit = tour.rules.max_seminars_per_day
     return TripGraph(
         first=first,
         nights=np.array([_nights(one, calendar) for one in members], np.int64),
         cap=np.array([min(one.max_per_month, one.max_seminars) for one in members], np.int64),
         adviser=np.repeat(np.arange(len(parts)), sizes).astype(np.int64),
-        month=_months(calendar)[columns["day"]],
-        home_order=_shifted(parts, "home_order", first),
-        leave_order=_shifted(parts, "leave_order", first),
+        bid=_joined([one.bid for one in stops]),
+        place=_joined([one.place for one in stops]),
+        day=day,
+        month=_months(calendar)[day],
+        kinds=_joined([part.kinds for part in parts]),
+        own_yen=_joined([part.own_yen for part in parts]),
+        before=_joined([part.before for part in parts]),
+        after=_joined([part.after for part in parts]),
+        can_start=_joined([one.can_start for one in stops]),
+        can_end=_joined([one.can_end for one in stops]),
+        leave=_joined([one.leave for one in stops]),
+        home=_joined([one.home for one in stops]),
+        start_yen=_joined([one.start_yen for one in stops]),
+        end_yen=_joined([one.end_yen for one in stops]),
+        arc_first=arcs.arc_first,
+        arc_to=arcs.arc_to,
+        arc_yen=arcs.arc_yen,
+        in_first=arcs.in_first,
+        in_from=arcs.in_from,
+        in_yen=arcs.in_yen,
+        home_before=_joined([part.home_before for part in parts]),
+        home_order=_shifted([part.home_order for part in parts], first),
+        leave_after=_joined([part.leave_after for part in parts]),
+        leave_order=_shifted([part.leave_order for part in parts], first),
         place_gap=tour.rules.same_place_gap_days,
         day_limit=len(tour.bids) + 1 if limit is None else limit,
-        **columns,
-        **_arcs(parts, first),
     )
 
 
@@ -101,13 +163,13 @@ def _nodes(
     return sorted(nodes)
 
 
-def _adviser_part(
+def _adviser_graph(
     tour: CompiledTour,
     kinds_of: list[Kinds],
     adviser: CompiledAdviser,
     minutes: Ints,
     yen: Floats,
-) -> dict[str, NDArray[Any]]:
+) -> AdviserGraph:
     rules, calendar = tour.rules, calendar_of(tour)
     table = np.array(_nodes(tour, kinds_of, adviser, calendar.origin), np.int64).reshape(-1, 6)
     day, begin, end, bid, kinds, own_yen = (table[:, column].copy() for column in range(6))
@@ -138,24 +200,23 @@ def _adviser_part(
         nights=nights,
         place_gap=rules.same_place_gap_days,
     )
-    columns = stops._asdict() | {"kinds": kinds, "before": before, "after": after}
-    columns["own_yen"] = own_yen.astype(np.float64)
-    return (
-        columns
-        | _orders(stops)
-        | dict(zip(("arc_first", "arc_to", "arc_yen"), arcs_between(stops), strict=True))
-    )
-
-
-def _orders(stops: Stops) -> dict[str, NDArray[Any]]:
     home_order = np.argsort(stops.home, kind="stable")
     leave_order = np.argsort(stops.leave, kind="stable")
-    return {
-        "home_order": home_order,
-        "leave_order": leave_order,
-        "home_before": np.searchsorted(stops.home[home_order], stops.leave, side="right"),
-        "leave_after": np.searchsorted(stops.leave[leave_order], stops.home, side="left"),
-    }
+    arc_first, arc_to, arc_yen = arcs_between(stops)
+    return AdviserGraph(
+        stops=stops,
+        kinds=kinds,
+        own_yen=own_yen.astype(np.float64),
+        before=before,
+        after=after,
+        home_order=home_order,
+        home_before=np.searchsorted(stops.home[home_order], stops.leave, side="right"),
+        leave_order=leave_order,
+        leave_after=np.searchsorted(stops.leave[leave_order], stops.home, side="left"),
+        arc_first=arc_first,
+        arc_to=arc_to,
+        arc_yen=arc_yen,
+    )
 
 
 def _busy_before(adviser: CompiledAdviser, calendar: Calendar) -> Ints:
@@ -180,28 +241,29 @@ def _months(calendar: Calendar) -> Ints:
     return months
 
 
-def _joined(parts: list[dict[str, NDArray[Any]]], name: str) -> NDArray[Any]:
-    return np.concatenate([part[name] for part in parts]) if parts else np.zeros(0, np.int64)
+def _joined(columns: Sequence[NDArray[T]]) -> NDArray[T]:
+    """Return the advisers' columns one after the other."""
+    return np.concatenate(columns)
 
 
-def _shifted(parts: list[dict[str, NDArray[Any]]], name: str, first: Ints) -> Ints:
-    moved = [{name: part[name] + first[index]} for index, part in enumerate(parts)]
-    return _joined(moved, name)
+def _shifted(columns: Sequence[Ints], first: Ints) -> Ints:
+    """Return columns of positions among an adviser's nodes as positions among all nodes."""
+    return _joined([column + first[index] for index, column in enumerate(columns)])
 
 
-def _arcs(parts: list[dict[str, NDArray[Any]]], first: Ints) -> dict[str, NDArray[Any]]:
+def _arcs(parts: Sequence[AdviserGraph], first: Ints) -> Arcs:
     """Return the arcs of all advisers, by their source and by their target."""
     size = int(first[-1])
-    count = np.concatenate([[0], *(np.diff(part["arc_first"]) for part in parts)])
-    to, yen = _shifted(parts, "arc_to", first), _joined(parts, "arc_yen")
+    count = np.concatenate([[0], *(np.diff(part.arc_first) for part in parts)])
+    to, yen = _shifted([part.arc_to for part in parts], first), _joined([p.arc_yen for p in parts])
     order = np.argsort(to, kind="stable")
     source = np.repeat(np.arange(size), count[1:])
     incoming = np.bincount(to.astype(np.int64), minlength=size)[:size]
-    return {
-        "arc_first": np.cumsum(count).astype(np.int64),
-        "arc_to": to,
-        "arc_yen": yen,
-        "in_first": np.concatenate([[0], np.cumsum(incoming)]).astype(np.int64),
-        "in_from": source[order],
-        "in_yen": yen[order],
-    }
+    return Arcs(
+        arc_first=np.cumsum(count).astype(np.int64),
+        arc_to=to,
+        arc_yen=yen,
+        in_first=np.concatenate([[0], np.cumsum(incoming)]).astype(np.int64),
+        in_from=source[order],
+        in_yen=yen[order],
+    )

@@ -17,7 +17,7 @@ def nodes_of_bids(tour: CompiledTour, graph: TripGraph) -> list[Ints]:
     return [order[edges[bid] : edges[bid + 1]] for bid in range(len(tour.bids))]
 
 
-def basic_rows(tour: CompiledTour, graph: TripGraph, variables: Variables) -> Rows:
+def initial_rows(tour: CompiledTour, graph: TripGraph, variables: Variables) -> Rows:
     """Return the rows that the master problem begins with."""
     rows = Rows(graph, variables)
     days = defaultdict(list)

@@ -173,7 +173,7 @@ class Rows:
         return self.variables.yen - np.bincount(variable, duals[row] * value, minlength=size)
 
     def activity(self, node_use: Floats, variable_use: Floats) -> Floats:
-        """Return the values of all rows that count neither moments nor yen nor halves."""
+        """Return the values of all rows that count neither moments nor yen nor are halved."""
         row, node, value = self.nodes
         activity = np.bincount(row, node_use[node] * value, minlength=len(self)) * 1.0
         row, variable, value = self.variable_entries

@@ -1,10 +1,10 @@
-"""Halves: half the sum of some rows, with all coefficients and the limit rounded down.
+"""Zero-half cuts: half the sum of some rows, with all coefficients and the limit rounded down.
 
-Any plan keeps them, since its columns are whole numbers (zero-half cuts: Caprara and Fischetti
-1996; with three rows "at most one" they are the subset-row cuts of Jepsen, Petersen, Spoorendonk
-and Pisinger 2008). The ones that close most of the gap tie the trips that visit two seminars to
-the holding of one of them: the row of a bid with two slots on a day counts its holding twice.
-They are looked for by starting from each row and adding what breaks the half most.
+Any plan keeps them, since its columns are whole numbers (Caprara and Fischetti 1996). With three
+rows "at most one" they are the subset-row cuts of Jepsen, Petersen, Spoorendonk and Pisinger
+(2008). The ones that close most of the gap tie the trips that visit two seminars to the holding of
+one of them: the row of a bid with two slots on a day counts its holding twice. They are looked for
+by starting from each row and adding what breaks the cut most.
 """
 
 from typing import NamedTuple
@@ -16,12 +16,12 @@ from solver.proof.columns.graph.compiling import compiled
 from solver.proof.columns.master.restricted_master import Solution
 from solver.proof.columns.master.rows import INFINITY, Rows
 from solver.proof.columns.master.separation import Separator
-from solver.proof.columns.master.zero_half_rows import Addend, addends_of, counts_of, support_of
+from solver.proof.columns.master.zero_half_rows import BaseRow, base_rows_of, counts_of, support_of
 
 LEAST_VIOLATION = 0.02
 
 MOST_ROWS = 6
-"""Rows that one half adds up, at most."""
+"""Rows that one cut adds up, at most."""
 
 BRANCHES = 4
 """Second rows that are tried with each first one."""
@@ -30,13 +30,13 @@ MOST_SLACK = 0.5
 """Rows that are slack by more take no part."""
 
 MOST_CUTS = 200
-"""Halves that are added at once."""
+"""Cuts that are added at once."""
 
 MOST_SHARED = 5
-"""Halves at once in which one row takes part."""
+"""Cuts at once in which one row takes part."""
 
 LEANING = 1e-4
-"""How much busier rows are preferred among those that break a half equally."""
+"""How much busier rows are preferred among those that break a cut equally."""
 
 
 SIZE, LIMIT, TIMES = range(3)
@@ -75,7 +75,7 @@ class Search(NamedTuple):
         number: How many, what their limits come to, and how often was looked around.
         sums: For each column, what they count.
         seen: For each row, when it was last looked at.
-        best: The rows that would break the half most.
+        best: The rows that would break the cut most.
         best_value: How much each would.
     """
 
@@ -88,20 +88,20 @@ class Search(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Broken halves: the rows of each, filled up with -1, and by how much each is broken."""
+    """Broken cuts: the rows of each, filled up with -1, and by how much each is broken."""
 
     rows: Ints
     value: Floats
 
 
-def separate_halves(separator: Separator, solution: Solution) -> int:
-    """Add the halves that a solution breaks most; return how many."""
+def separate_zero_half_cuts(separator: Separator, solution: Solution) -> int:
+    """Add the cuts that a solution breaks most; return how many."""
     support = support_of(solution)
-    addends = addends_of(separator, solution, support)
-    if not addends or not support.trips.number:
+    base_rows = base_rows_of(separator, solution, support)
+    if not base_rows or not support.trips.number:
         return 0
-    counts = np.array([counts_of(addend, support, separator.graph) for addend in addends])
-    limits = np.array([addend.limit for addend in addends], np.int64)
+    counts = np.array([counts_of(base_row, support, separator.graph) for base_row in base_rows])
+    limits = np.array([base_row.limit for base_row in base_rows], np.int64)
     tight = np.flatnonzero(limits - counts @ support.use < MOST_SLACK)
     every = np.column_stack([counts[tight], limits[tight]])
     tight = tight[np.sort(np.unique(every, axis=0, return_index=True)[1])]
@@ -109,9 +109,9 @@ def separate_halves(separator: Separator, solution: Solution) -> int:
         return 0
     room = len(tight) * BRANCHES * MOST_ROWS
     found = Found(np.full((room, MOST_ROWS), -1, np.int64), np.zeros(room))
-    count = find_halves(_table(counts[tight], support.use, limits[tight]), found)
+    count = find_zero_half_cuts(_table(counts[tight], support.use, limits[tight]), found)
     broken = Found(found.rows[:count], found.value[:count])
-    return _add_most_broken(separator.rows, [addends[each] for each in tight], broken)
+    return _add_most_broken(separator.rows, [base_rows[each] for each in tight], broken)
 
 
 def _table(counts: Ints, use: Floats, limits: Ints) -> Table:
@@ -131,7 +131,7 @@ def _table(counts: Ints, use: Floats, limits: Ints) -> Table:
 
 @compiled
 def gain(table: Table, search: Search, row: int) -> float:
-    """Return by how much more the half is broken when a row is added."""
+    """Return by how much more the cut is broken when a row is added."""
     limit = search.number[LIMIT]
     gained = float((limit >> 1) - ((limit + table.limit[row]) >> 1))
     for at in range(table.first[row], table.first[row + 1]):
@@ -178,7 +178,7 @@ def note(search: Search, noted: int, row: int, value: float) -> int:
 
 @compiled
 def look_around(table: Table, search: Search) -> int:
-    """Note the rows next to those so far that break the half most; return how many."""
+    """Note the rows next to those so far that break the cut most; return how many."""
     search.number[TIMES] += 1
     now, noted = search.number[TIMES], 0
     for position in range(search.number[SIZE]):
@@ -198,9 +198,9 @@ def look_around(table: Table, search: Search) -> int:
 
 @compiled
 def follow(table: Table, search: Search, value: float, found: Found, count: int) -> int:
-    """Go on greedily from two rows whose half is broken by `value`; write each broken half.
+    """Go on greedily from two rows whose cut is broken by `value`; write each broken cut.
 
-    Only the first row is left. Returns the number of broken halves so far.
+    Only the first row is left. Returns the number of broken cuts so far.
     """
     while True:
         size = search.number[SIZE]
@@ -218,8 +218,8 @@ def follow(table: Table, search: Search, value: float, found: Found, count: int)
 
 
 @compiled
-def find_halves(table: Table, found: Found) -> int:
-    """Write broken halves; return their number."""
+def find_zero_half_cuts(table: Table, found: Found) -> int:
+    """Write broken cuts; return their number."""
     search = Search(
         np.zeros(MOST_ROWS, np.int64),
         np.zeros(3, np.int64),
@@ -243,8 +243,8 @@ def find_halves(table: Table, found: Found) -> int:
     return count
 
 
-def _add_most_broken(rows: Rows, addends: list[Addend], found: Found) -> int:
-    before, shared = len(rows), np.zeros(len(addends), np.int64)
+def _add_most_broken(rows: Rows, base_rows: list[BaseRow], found: Found) -> int:
+    before, shared = len(rows), np.zeros(len(base_rows), np.int64)
     sets, positions = np.unique(found.rows, axis=0, return_index=True)
     for at in np.argsort(-found.value[positions], kind="stable"):
         if len(rows) - before >= MOST_CUTS:
@@ -252,28 +252,28 @@ def _add_most_broken(rows: Rows, addends: list[Addend], found: Found) -> int:
         chosen = sets[at][sets[at] >= 0]
         if shared[chosen].max() < MOST_SHARED:
             shared[chosen] += 1
-            add_half(rows, [addends[each] for each in chosen])
+            add_zero_half_cut(rows, [base_rows[each] for each in chosen])
     return len(rows) - before
 
 
-def add_half(rows: Rows, addends: list[Addend]) -> None:
+def add_zero_half_cut(rows: Rows, base_rows: list[BaseRow]) -> None:
     """Add half the sum of some rows, rounded down."""
-    nodes = np.sort(np.concatenate([addend.nodes for addend in addends]))
+    nodes = np.sort(np.concatenate([base_row.nodes for base_row in base_rows]))
     sums: dict[int, int] = {}
-    for addend in addends:
-        for variable, value in addend.variables.items():
+    for base_row in base_rows:
+        for variable, value in base_row.variables.items():
             sums[variable] = sums.get(variable, 0) + value
-    halves = {variable: value // 2 for variable, value in sorted(sums.items()) if value // 2}
-    moments = sorted(addend.moment for addend in addends if addend.moment is not None)
-    key = ("half", nodes.tobytes(), *halves.items(), *moments)
+    halved = {variable: value // 2 for variable, value in sorted(sums.items()) if value // 2}
+    moments = sorted(base_row.moment for base_row in base_rows if base_row.moment is not None)
+    key = ("zero_half", nodes.tobytes(), *halved.items(), *moments)
     if key not in rows.keys:
-        limit = float(sum(addend.limit for addend in addends) // 2)
+        limit = float(sum(base_row.limit for base_row in base_rows) // 2)
         row = rows.add(
             key,
             (-INFINITY, limit),
             nodes=nodes,
-            variables=list(halves),
-            values=[float(value) for value in halves.values()],
+            variables=list(halved),
+            values=[float(value) for value in halved.values()],
             halved=True,
         )
         for adviser, when in moments:

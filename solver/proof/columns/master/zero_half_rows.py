@@ -1,4 +1,4 @@
-"""Rows that can take part in a half, and how much each counts of a fractional solution.
+"""Rows that can take part in a zero-half cut, and how much each counts of a fractional solution.
 
 Each says: the trips through its nodes, or under way at its moment, plus some variables, come to no
 more than its limit.
@@ -19,7 +19,7 @@ UNUSED = 1e-6
 NOTHING = np.zeros(0, np.int64)
 
 
-class Addend(NamedTuple):
+class BaseRow(NamedTuple):
     """A row with whole coefficients.
 
     Attributes:
@@ -57,8 +57,8 @@ def support_of(solution: Solution) -> Support:
     return Support(solution.trips.take(trips), variables, use)
 
 
-def addends_of(separator: Separator, solution: Solution, support: Support) -> list[Addend]:
-    """Return the rows that could take part in a half that the solution breaks."""
+def base_rows_of(separator: Separator, solution: Solution, support: Support) -> list[BaseRow]:
+    """Return the rows that could take part in a zero-half cut that the solution breaks."""
     graph = separator.graph
     used = solution.node_use(len(graph.bid)) > UNUSED
     return [
@@ -66,7 +66,7 @@ def addends_of(separator: Separator, solution: Solution, support: Support) -> li
         *_of_found_rows(separator),
         *_of_months(separator, used),
         *(
-            Addend(NOTHING, {}, (adviser, moment), 1)
+            BaseRow(NOTHING, {}, (adviser, moment), 1)
             for adviser, moment in sorted(
                 set(zip(support.trips.adviser.tolist(), support.trips.leave.tolist(), strict=True))
             )
@@ -74,27 +74,27 @@ def addends_of(separator: Separator, solution: Solution, support: Support) -> li
     ]
 
 
-def _of_bids(separator: Separator, used: Flags, variable_use: Floats) -> Iterator[Addend]:
+def _of_bids(separator: Separator, used: Flags, variable_use: Floats) -> Iterator[BaseRow]:
     """A bid is held once; one with several slots, at most once by each adviser."""
     graph, variables = separator.graph, separator.rows.variables
     for bid, nodes in zip(separator.tour.bids, separator.nodes_of, strict=True):
         visited = nodes[used[nodes]]
         declined = {int(variables.declined[bid.index]): 1}
         if len(bid.able) == 1:
-            yield Addend(nodes, declined, None, 1)
+            yield BaseRow(nodes, declined, None, 1)
             continue
         for adviser in np.unique(graph.adviser[visited]):
-            yield Addend(nodes[graph.adviser[nodes] == adviser], declined, None, 1)
+            yield BaseRow(nodes[graph.adviser[nodes] == adviser], declined, None, 1)
         for day in np.unique(graph.day[visited]):
             held = variables.held[bid.index, int(day)]
             if UNUSED < variable_use[held] < 1 - UNUSED:
                 then = nodes[graph.day[nodes] == day]
-                yield Addend(then, {held: -len(bid.able)}, None, 0)
+                yield BaseRow(then, {held: -len(bid.able)}, None, 0)
                 for node in then[used[then]]:
-                    yield Addend(np.array([node]), {held: -1}, None, 0)
+                    yield BaseRow(np.array([node]), {held: -1}, None, 0)
 
 
-def _of_found_rows(separator: Separator) -> Iterator[Addend]:
+def _of_found_rows(separator: Separator) -> Iterator[BaseRow]:
     """Days, and windows of days in a place, as far as their rows were found."""
     rows = separator.rows
     nodes, variables = rows.nodes, rows.variable_entries
@@ -105,28 +105,28 @@ def _of_found_rows(separator: Separator) -> Iterator[Addend]:
             counted = slice(variables_from[row], variables_from[row + 1])
             held = dict.fromkeys(variables.what[counted].tolist(), 1)
             limit = int(rows.upper[row])
-            yield Addend(nodes.what[nodes_from[row] : nodes_from[row + 1]], held, None, limit)
+            yield BaseRow(nodes.what[nodes_from[row] : nodes_from[row + 1]], held, None, limit)
 
 
-def _of_months(separator: Separator, used: Flags) -> Iterator[Addend]:
+def _of_months(separator: Separator, used: Flags) -> Iterator[BaseRow]:
     """An adviser's seminars in a month."""
     graph = separator.graph
     months = int(graph.month.max(initial=0)) + 1
     which = graph.adviser * months + graph.month
     for month in np.unique(which[used]):
         limit = separator.tour.advisers[int(month) // months].max_per_month
-        yield Addend(np.flatnonzero(which == month), {}, None, limit)
+        yield BaseRow(np.flatnonzero(which == month), {}, None, limit)
 
 
-def counts_of(addend: Addend, support: Support, graph: TripGraph) -> Ints:
+def counts_of(base_row: BaseRow, support: Support, graph: TripGraph) -> Ints:
     """Return how often a row counts each column of the support."""
     trips = support.trips
-    if addend.moment is not None:
-        adviser, when = addend.moment
+    if base_row.moment is not None:
+        adviser, when = base_row.moment
         of_trips = (trips.adviser == adviser) & (trips.leave <= when) & (when < trips.home)
     else:
         member = np.zeros(len(graph.bid))
-        member[addend.nodes] = 1.0
+        member[base_row.nodes] = 1.0
         of_trips = np.bincount(trips.of_nodes(), member[trips.nodes], minlength=trips.number)
-    of_variables = [addend.variables.get(variable, 0) for variable in support.variables.tolist()]
+    of_variables = [base_row.variables.get(variable, 0) for variable in support.variables.tolist()]
     return np.concatenate([of_trips, of_variables]).astype(np.int64)

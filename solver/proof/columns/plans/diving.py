@@ -33,10 +33,10 @@ ROUNDS = 2
 LAST_ROUNDS = 40
 """How often they are added before trips are kept."""
 
-MOST_BESIDE = 8_000
+MOST_CANDIDATES = 8_000
 """Trips beside the kept ones over which branch and bound is tried, at most."""
 
-BESIDE_PER_BID = 16
+CANDIDATES_PER_BID = 16
 """How many of them there are for each bid, at most."""
 
 NODES = 200
@@ -56,8 +56,8 @@ def dive(problem: Problem, master: Master, pool: Trips, upper_yen: float) -> Tri
     solution = _hold(problem, master, pool, held)
     plan = None
     if solution is not None:
-        kept, beside = _keep(problem, solution, pool)
-        repair = Repair(kept, beside, upper_yen, NODES, must_keep=False)
+        kept, candidates = _keep(problem, solution, pool)
+        repair = Repair(kept, candidates, upper_yen, NODES, must_keep=False)
         plan = solve_repairs(problem, [repair])[0]
     master.confine_variables(held, 0.0, 1.0)
     return plan
@@ -99,10 +99,10 @@ def _keep(problem: Problem, solution: Solution, pool: Trips) -> tuple[Trips, Tri
     use = solution.trip_use
     surest = np.argsort(-use, kind="stable")[: np.count_nonzero(use > WHOLLY)]
     kept = solution.trips.take(compatible(problem, solution.trips, surest))
-    beside = fitting(problem, kept, pool)
-    costs = reduced_costs(beside, problem.rows.arrays(), solution.duals)
-    most = min(MOST_BESIDE, BESIDE_PER_BID * len(problem.tour.bids))
-    return kept, beside.take(np.argsort(costs, kind="stable")[:most])
+    candidates = fitting(problem, kept, pool)
+    costs = reduced_costs(candidates, problem.rows.arrays(), solution.duals)
+    most = min(MOST_CANDIDATES, CANDIDATES_PER_BID * len(problem.tour.bids))
+    return kept, candidates.take(np.argsort(costs, kind="stable")[:most])
 
 
 def _solve(problem: Problem, master: Master, pool: Trips, rounds: int) -> Solution | None:

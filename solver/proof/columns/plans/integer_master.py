@@ -1,4 +1,4 @@
-"""Plans made of given trips as a program in whole numbers, and the best of them."""
+"""The master problem over given trips in whole numbers, and branch and bound for the best plan."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ def used_trips(problem: Problem, trips: Trips, columns: Floats) -> Trips:
     return trips.take(np.flatnonzero(use > HALF))
 
 
-def solve_whole(
+def branch_and_bound(
     problem: Problem,
     trips: Trips,
     upper_yen: float,

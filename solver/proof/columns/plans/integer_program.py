@@ -1,4 +1,4 @@
-"""A program in whole numbers as plain arrays, so that any process can solve it."""
+"""An integer program as plain arrays, so that any process can solve it."""
 
 import math
 from collections.abc import Mapping

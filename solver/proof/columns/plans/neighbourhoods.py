@@ -13,10 +13,10 @@ from solver.proof.columns.plans.compatibility import fitting
 from solver.proof.columns.plans.repair import Repair
 from solver.proof.columns.problem import Problem
 
-FEWEST_BESIDE = 2_000
+FEWEST_CANDIDATES = 2_000
 """With fewer trips to choose from, more is freed the next time."""
 
-MOST_BESIDE = 12_000
+MOST_CANDIDATES = 12_000
 """With more trips to choose from, the first ones are taken, and less is freed the next time."""
 
 FIRST_SHARE = 0.2
@@ -56,13 +56,13 @@ class Neighbourhoods:
         kind = self._rng.randrange(len(self._kinds))
         freed = self._nearest(self._kinds[kind](plan), self._shares[kind])
         kept = plan.take(np.flatnonzero(~freed))
-        beside = fitting(self.problem, kept, self.pool)
-        if beside.number > MOST_BESIDE:
+        candidates = fitting(self.problem, kept, self.pool)
+        if candidates.number > MOST_CANDIDATES:
             self._shares[kind] /= LARGER
-            beside = beside.take(np.arange(MOST_BESIDE))
-        elif beside.number < FEWEST_BESIDE:
+            candidates = candidates.take(np.arange(MOST_CANDIDATES))
+        elif candidates.number < FEWEST_CANDIDATES:
             self._shares[kind] = min(1.0, LARGER * self._shares[kind])
-        every = joined([beside, plan.take(np.flatnonzero(freed))])
+        every = joined([candidates, plan.take(np.flatnonzero(freed))])
         return Repair(kept, every, yen, NODES)
 
     def _nearest(self, far: Floats, share: float) -> Flags:

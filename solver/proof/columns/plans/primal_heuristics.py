@@ -1,4 +1,4 @@
-"""Looks for plans near a linear solution: first by diving, then in neighbourhoods."""
+"""Primal heuristics: plans near a linear solution, first by diving, then in neighbourhoods."""
 
 import numpy as np
 

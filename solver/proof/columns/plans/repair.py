@@ -15,14 +15,14 @@ class Repair:
 
     Attributes:
         kept: Trips that go together.
-        beside: Trips that fit beside these.
+        candidates: Trips that fit beside these.
         upper_yen: Plans must cost at least one yen less.
         nodes: Most nodes of branching.
         must_keep: Whether the plan must use the kept trips.
     """
 
     kept: Trips
-    beside: Trips
+    candidates: Trips
     upper_yen: float
     nodes: int
     must_keep: bool = True
@@ -34,7 +34,7 @@ def solve_repairs(problem: Problem, repairs: Sequence[Repair]) -> list[Trips | N
     They are solved apart from each other, by the problem's executor where it has one; what is
     found does not depend on it.
     """
-    trips = [joined([repair.kept, repair.beside]) for repair in repairs]
+    trips = [joined([repair.kept, repair.candidates]) for repair in repairs]
     tasks = [
         (program_of(problem, some, _fixed(repair), repair.upper_yen), repair.nodes)
         for repair, some in zip(repairs, trips, strict=True)

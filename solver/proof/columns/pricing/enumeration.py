@@ -1,4 +1,7 @@
-"""Lists every trip that costs little enough to be in a better plan."""
+"""Enumerates every trip that costs little enough to be in a better plan.
+
+Enumeration by reduced cost: Baldacci, Christofides and Mingozzi 2008.
+"""
 
 from typing import NamedTuple
 
@@ -13,7 +16,7 @@ State = tuple[float, int, int, np.uint64]
 
 
 class Walk(NamedTuple):
-    """The partial trip at which the listing stands, one entry for each of its nodes.
+    """The partial trip at which the enumeration stands, one entry for each of its nodes.
 
     Attributes:
         node: The nodes.
@@ -32,7 +35,7 @@ class Walk(NamedTuple):
     mask: Ints
 
 
-class Listed(NamedTuple):
+class Enumerated(NamedTuple):
     """The trips that are found.
 
     Attributes:
@@ -113,7 +116,7 @@ def step(work: Work, walk: Walk, depth: int, most: float) -> bool:
 
 
 @compiled
-def end_here(work: Work, walk: Walk, depth: int, listed: Listed, count: int) -> int:
+def end_here(work: Work, walk: Walk, depth: int, enumerated: Enumerated, count: int) -> int:
     """Write the trip that ends where the walk stands, if it costs little enough.
 
     Returns the number of trips, -1 where there is no room.
@@ -125,18 +128,18 @@ def end_here(work: Work, walk: Walk, depth: int, listed: Listed, count: int) -> 
         return count
     cost = walk.cost[depth] + prices.travel * graph.end_yen[j] + prices.home[j]
     cost += work.chains.future[graph.first[a] + a + graph.leave_after[j]]
-    if cost > listed.most[a]:
+    if cost > enumerated.most[a]:
         return count
-    used = listed.first[count]
-    if count + 1 >= len(listed.first) or used + depth + 1 > len(listed.nodes):
+    used = enumerated.first[count]
+    if count + 1 >= len(enumerated.first) or used + depth + 1 > len(enumerated.nodes):
         return -1
-    listed.nodes[used : used + depth + 1] = walk.node[: depth + 1]
-    listed.first[count + 1] = used + depth + 1
+    enumerated.nodes[used : used + depth + 1] = walk.node[: depth + 1]
+    enumerated.first[count + 1] = used + depth + 1
     return count + 1
 
 
 @compiled
-def list_trips(work: Work, a: int, listed: Listed, count: int) -> int:
+def enumerate_trips(work: Work, a: int, enumerated: Enumerated, count: int) -> int:
     """Write every trip of an adviser whose cheapest year costs little enough.
 
     `work` comes from a whole forward and then a backward pass. Returns the number of trips, -1
@@ -158,15 +161,15 @@ def list_trips(work: Work, a: int, listed: Listed, count: int) -> int:
         cost = work.chains.past[low + a + graph.home_before[s]] + prices.leave[s]
         cost += prices.travel * graph.start_yen[s] + prices.node[s]
         state = (cost, graph.before[s], 1, work.marks.forbid[s])
-        if not graph.can_start[s] or not can_reach_home(work, s, state, listed.most[a]):
+        if not graph.can_start[s] or not can_reach_home(work, s, state, enumerated.most[a]):
             continue
         stand(walk, 0, s, state)
         depth = 0
         while depth >= 0:
             if walk.arc[depth] < 0:
                 walk.arc[depth] = graph.arc_first[walk.node[depth]]
-                count = end_here(work, walk, depth, listed, count)
+                count = end_here(work, walk, depth, enumerated, count)
                 if count < 0:
                     return -1
-            depth += 1 if step(work, walk, depth, listed.most[a]) else -1
+            depth += 1 if step(work, walk, depth, enumerated.most[a]) else -1
     return count

@@ -1,8 +1,8 @@
-"""The passes over one adviser's nodes that find cheapest trips and cheapest years.
+"""The labelling passes over one adviser's nodes that find cheapest trips and cheapest years.
 
-A label is a partial trip. One label makes another needless where both stand in the same node and
-it costs no more, has spent no more nights and seats in the month, and forbids nothing that the
-other allows: then each way to go on is open to it too. With bits for some conflicts only, the
+A label is a partial trip. One label dominates another where both stand in the same node and it
+costs no more, has spent no more nights and seats in the month, and forbids nothing that the other
+allows: then each way to go on is open to it too. With bits for some conflicts only, the
 passes see a few walks that are no trips, and what they call cheapest is a lower bound.
 """
 
@@ -32,8 +32,8 @@ def put(labels: Labels, at: int, label: Label) -> None:
 
 
 @inlined
-def is_needless(labels: Labels, at: int, label: Label) -> bool:
-    """Say whether the label at a position makes another one needless."""
+def is_dominated(labels: Labels, at: int, label: Label) -> bool:
+    """Say whether the label at a position dominates another one."""
     return bool(
         labels.cost[at] <= label[0]
         and labels.nights[at] <= label[1]
@@ -43,8 +43,8 @@ def is_needless(labels: Labels, at: int, label: Label) -> bool:
 
 
 @inlined
-def replaces(labels: Labels, at: int, label: Label) -> bool:
-    """Say whether another label makes the one at a position needless."""
+def dominates(labels: Labels, at: int, label: Label) -> bool:
+    """Say whether another label dominates the one at a position."""
     return bool(
         label[0] <= labels.cost[at]
         and label[1] <= labels.nights[at]
@@ -55,15 +55,15 @@ def replaces(labels: Labels, at: int, label: Label) -> bool:
 
 @inlined
 def insert(labels: Labels, first: int, count: int, label: Label) -> int:
-    """Add a label to those from `first` on unless one of them makes it needless.
+    """Add a label to those from `first` on unless one of them dominates it.
 
-    Those that it makes needless are dropped. Returns the new number of labels, -1 without room.
+    Those that it dominates are dropped. Returns the new number of labels, -1 without room.
     """
     at = first
     while at < count:
-        if is_needless(labels, at, label):
+        if is_dominated(labels, at, label):
             return count
-        if replaces(labels, at, label):
+        if dominates(labels, at, label):
             count -= 1
             labels.cost[at] = labels.cost[count]
             labels.nights[at] = labels.nights[count]

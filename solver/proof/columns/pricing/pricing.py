@@ -7,7 +7,7 @@ import numpy as np
 
 from solver.proof.columns.graph.arrays import Chains, Ints, Labels, Prices, TripGraph, Work
 from solver.proof.columns.pricing.conflicts import Conflicts
-from solver.proof.columns.pricing.enumeration import Listed, list_trips
+from solver.proof.columns.pricing.enumeration import Enumerated, enumerate_trips
 from solver.proof.columns.pricing.labelling import backward, forward, trace
 
 P = ParamSpec("P")
@@ -19,7 +19,7 @@ NEGATIVE_YEN = 0.5
 """A trip is worth adding where it would save more than this."""
 
 NODES_PER_TRIP = 3
-"""Nodes of a trip for which a listing has room, on average."""
+"""Nodes of a trip for which an enumeration has room, on average."""
 
 
 class Pricer:
@@ -86,7 +86,9 @@ class Pricer:
             trips += self._trips_among(walks)
         return trips
 
-    def list_all(self, prices: Prices, above_yen: float, most: int) -> tuple[Ints, Ints] | None:
+    def enumerate_trips(
+        self, prices: Prices, above_yen: float, most: int
+    ) -> tuple[Ints, Ints] | None:
         """Return (first, nodes) of all trips that cost at most so much above the cheapest year.
 
         Args:
@@ -94,21 +96,23 @@ class Pricer:
             above_yen: What the cheapest year with the trip may cost above the cheapest one.
             most: How many trips at most; None is returned where there are more.
         """
-        listed = Listed(
+        enumerated = Enumerated(
             np.zeros(most + 1, np.int64),
             np.zeros(room_for_nodes(most), np.int64),
             np.zeros(len(self.graph.nights)),
         )
-        self.cheapest_years(prices)  # all of them first: a listing too long has learned as much
+        self.cheapest_years(
+            prices
+        )  # all of them first: an enumeration too long has learned as much
         count = 0
         for adviser in self._advisers:
-            listed.most[adviser] = self._year_cost(adviser) + above_yen
+            enumerated.most[adviser] = self._year_cost(adviser) + above_yen
             self._backward(adviser, prices)
-            count = list_trips(self._work, adviser, listed, count)
+            count = enumerate_trips(self._work, adviser, enumerated, count)
             if count < 0:
                 return None
-        nodes = listed.nodes[: listed.first[count]] + self._first_node
-        return listed.first[: count + 1].copy(), nodes
+        nodes = enumerated.nodes[: enumerated.first[count]] + self._first_node
+        return enumerated.first[: count + 1].copy(), nodes
 
     def _learn_from(
         self,
@@ -174,7 +178,7 @@ class Pricer:
 
 
 def room_for_nodes(trips: int) -> int:
-    """Return for how many nodes a listing of so many trips has room."""
+    """Return for how many nodes an enumeration of so many trips has room."""
     return NODES_PER_TRIP * trips + 64
 
 

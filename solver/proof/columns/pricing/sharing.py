@@ -64,9 +64,11 @@ class SharedPricer:
         found = self._everywhere(partial(Pricer.saving_trips, most=most), prices)
         return [trip for trips in found for trip in trips]
 
-    def list_all(self, prices: Prices, above_yen: float, most: int) -> tuple[Ints, Ints] | None:
-        """Return what `Pricer.list_all` finds for all advisers; None where it is too much."""
-        work = partial(Pricer.list_all, above_yen=above_yen, most=most)
+    def enumerate_trips(
+        self, prices: Prices, above_yen: float, most: int
+    ) -> tuple[Ints, Ints] | None:
+        """Return what `Pricer.enumerate_trips` finds for all advisers, None where too many."""
+        work = partial(Pricer.enumerate_trips, above_yen=above_yen, most=most)
         found = self._everywhere(work, prices)
         if len(found) == 1:  # millions of trips are not copied once more
             return found[0]

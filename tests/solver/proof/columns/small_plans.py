@@ -41,9 +41,9 @@ def busy_tour(seed: int, *, bids: int = 6) -> CompiledTour:
 def every_trip(problem: Problem) -> Trips:
     """Return all trips of a small tour."""
     free = prices_of(problem.rows, np.zeros(len(problem.rows)))
-    listed = problem.pricer.list_all(free, MORE_THAN_ALL_YEN, 50_000)
-    assert listed is not None
-    return problem.trips_of(*listed)
+    enumerated = problem.pricer.enumerate_trips(free, MORE_THAN_ALL_YEN, 50_000)
+    assert enumerated is not None
+    return problem.trips_of(*enumerated)
 
 
 def plan_at_random(tour: CompiledTour, seed: int) -> list[Holding | None]:

@@ -35,7 +35,7 @@ def prove_from_nothing(tour: CompiledTour, found: Findings) -> Ending:
 
 @pytest.fixture
 def limits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The limits of cost up to which trips are listed in the tests' proofs."""
+    """The limits of cost up to which trips are enumerated in the tests' proofs."""
     limits: list[float] = []
 
     def noting(*args: Any, **options: Any) -> object:

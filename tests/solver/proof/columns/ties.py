@@ -1,4 +1,4 @@
-"""Two small tours whose linear bound is far below the best plan until halves are added."""
+"""Two small tours whose linear bound is far below the best plan until zero-half cuts are added."""
 
 from tests.solver.tours import Document, make_adviser, make_bid, make_tour
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solver.proof.columns.bounds.column_generation import solve_linear
-from solver.proof.columns.bounds.cutting_planes import Closed, close_gap, solve_over
+from solver.proof.columns.bounds.cutting_planes import RemainingPool, close_gap, solve_over
 from solver.proof.columns.problem import Problem
 from solver.proof.columns.prover import prove_with_columns
 from solver.tour.compiled import CompiledTour
@@ -23,10 +23,10 @@ from tests.solver.proof.proofs import Findings, compile_document
 from tests.solver.tours import Document
 
 
-def four_trips(costs: list[float]) -> Closed:
+def four_trips(costs: list[float]) -> RemainingPool:
     problem = Problem(compile_document(three_pairs()))
     trips = trips_at(problem, [[(0, 0, 0)], [(0, 1, 0)], [(1, 1, 0)], [(1, 2, 0)]])
-    return Closed(trips, np.array(costs), 100.0)
+    return RemainingPool(trips, np.array(costs), 100.0)
 
 
 @pytest.mark.parametrize(

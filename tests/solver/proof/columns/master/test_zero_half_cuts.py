@@ -1,4 +1,4 @@
-"""No half may forbid a valid plan, and halves close gaps."""
+"""No zero-half cut may forbid a valid plan, and these cuts close gaps."""
 
 import random
 from collections.abc import Callable
@@ -12,11 +12,11 @@ from solver.proof.columns.bounds import cutting_planes
 from solver.proof.columns.bounds.column_generation import solve_linear
 from solver.proof.columns.bounds.cutting_planes import close_gap
 from solver.proof.columns.master.coefficients import coefficients
-from solver.proof.columns.master.zero_half_cuts import add_half, separate_halves
-from solver.proof.columns.master.zero_half_rows import NOTHING, Addend
+from solver.proof.columns.master.zero_half_cuts import add_zero_half_cut, separate_zero_half_cuts
+from solver.proof.columns.master.zero_half_rows import NOTHING, BaseRow
 from solver.proof.columns.problem import Problem
 from tests.solver.exhaustive import least_cost
-from tests.solver.proof.columns.master.test_zero_half_rows import every_addend
+from tests.solver.proof.columns.master.test_zero_half_rows import every_base_row
 from tests.solver.proof.columns.small_plans import (
     MORE_THAN_ALL_YEN,
     broken_rows,
@@ -55,10 +55,12 @@ def test_no_half_that_is_found_cuts_off_a_valid_plan(seed: int) -> None:
 def test_no_half_of_any_addends_cuts_off_a_valid_plan(seed: int) -> None:
     problem = Problem(busy_tour(seed))
     rng = random.Random(seed)  # noqa: S311 - test data, not a secret
-    addends = every_addend(problem)
-    assume(addends)
+    base_rows = every_base_row(problem)
+    assume(base_rows)
     for _ in range(60):
-        add_half(problem.rows, rng.sample(addends, min(len(addends), rng.randint(2, 6))))
+        add_zero_half_cut(
+            problem.rows, rng.sample(base_rows, min(len(base_rows), rng.randint(2, 6)))
+        )
     assert breaks_nothing(problem, seed)
 
 
@@ -77,14 +79,14 @@ def test_halves_raise_the_bound_to_the_best_plan(
     least = least_cost(compile_document(document))
     assert least is not None
     assert closed_yen(document) == pytest.approx(least, abs=0.1)
-    monkeypatch.setattr(cutting_planes, "separate_halves", lambda *_: 0)
+    monkeypatch.setattr(cutting_planes, "separate_zero_half_cuts", lambda *_: 0)
     assert closed_yen(document) < 0.9 * least
 
 
 def test_the_trips_that_visit_a_team_and_another_bid_are_tied_to_holding_the_team() -> None:
     problem = Problem(compile_document(tied_team()))
     solution = solve_linear(problem, lambda _: None).solution
-    assert separate_halves(problem.separator, solution) > 0
+    assert separate_zero_half_cuts(problem.separator, solution) > 0
     trips = trips_at(problem, [[(0, 0, 0), (0, 1, 0)], [(1, 0, 0), (1, 1, 0)]])
     ((held,),) = [problem.variables.held.values()]
     tying = []
@@ -101,19 +103,19 @@ def test_a_half_that_is_kept_is_not_added() -> None:
     problem = Problem(compile_document(three_pairs()))
     linear, pool = solve_linear(problem, lambda _: None), every_trip(problem)
     close_gap(problem, linear.master, pool, MORE_THAN_ALL_YEN, lambda _: None)
-    assert separate_halves(problem.separator, linear.master.solve()) == 0
+    assert separate_zero_half_cuts(problem.separator, linear.master.solve()) == 0
 
 
 def test_coefficients_are_half_the_sum_rounded_down() -> None:
     problem = Problem(compile_document(three_pairs()))
     first, second = (node_at(problem, stop) for stop in [(0, 0, 0), (0, 1, 0)])
     nodes = np.array([first, second])
-    addends = [
-        Addend(nodes, {0: 1, 1: -1}, None, 1),
-        Addend(nodes[:1], {0: 2, 1: -2, 2: 1}, None, 4),
-        Addend(NOTHING, {}, (0, int(problem.graph.leave[second])), 0),
+    base_rows = [
+        BaseRow(nodes, {0: 1, 1: -1}, None, 1),
+        BaseRow(nodes[:1], {0: 2, 1: -2, 2: 1}, None, 4),
+        BaseRow(NOTHING, {}, (0, int(problem.graph.leave[second])), 0),
     ]
-    add_half(problem.rows, addends)
+    add_zero_half_cut(problem.rows, base_rows)
     row = len(problem.rows) - 1
     entries = problem.rows.variable_entries
     own = entries.row == row
@@ -131,8 +133,8 @@ def test_coefficients_are_half_the_sum_rounded_down() -> None:
 
 def test_the_same_half_is_not_added_twice() -> None:
     problem = Problem(compile_document(three_pairs()))
-    addends = every_addend(problem)[:3]
-    add_half(problem.rows, addends)
+    base_rows = every_base_row(problem)[:3]
+    add_zero_half_cut(problem.rows, base_rows)
     once = len(problem.rows)
-    add_half(problem.rows, addends[::-1])
+    add_zero_half_cut(problem.rows, base_rows[::-1])
     assert len(problem.rows) == once

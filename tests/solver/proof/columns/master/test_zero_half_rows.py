@@ -1,4 +1,4 @@
-"""What a row of a half says holds for every valid plan, and for few others."""
+"""What a row of a zero-half cut says holds for every valid plan, and for few others."""
 
 import numpy as np
 import pytest
@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from solver.proof.columns.master.all_rows import add_all_rows
 from solver.proof.columns.master.restricted_master import Solution
 from solver.proof.columns.master.zero_half_rows import (
-    Addend,
+    BaseRow,
     Support,
-    addends_of,
+    base_rows_of,
     counts_of,
     support_of,
 )
@@ -28,23 +28,23 @@ from tests.solver.proof.columns.small_plans import (
 from tests.solver.proof.proofs import compile_document
 
 
-def every_addend(problem: Problem) -> list[Addend]:
-    """Return all rows that could take part in a half: those where everything is used by half."""
+def every_base_row(problem: Problem) -> list[BaseRow]:
+    """Return all rows of zero-half cuts: those where everything is used by half."""
     pool = every_trip(problem)
     add_all_rows(problem.separator, pool)
     variables = np.full(len(problem.variables.yen), 0.5)
     half = Solution(0.0, np.zeros(0), variables, np.full(pool.number, 0.5), pool)
-    return addends_of(problem.separator, half, support_of(half))
+    return base_rows_of(problem.separator, half, support_of(half))
 
 
-def broken_addends(problem: Problem, addends: list[Addend], plan: Columns) -> list[Addend]:
+def broken_base_rows(problem: Problem, base_rows: list[BaseRow], plan: Columns) -> list[BaseRow]:
     """Return the rows that columns break."""
     used = np.flatnonzero(plan.variables)
     support = Support(plan.trips, used, np.ones(plan.trips.number + len(used)))
     return [
-        addend
-        for addend in addends
-        if counts_of(addend, support, problem.graph).sum() > addend.limit
+        base_row
+        for base_row in base_rows
+        if counts_of(base_row, support, problem.graph).sum() > base_row.limit
     ]
 
 
@@ -52,14 +52,14 @@ def broken_addends(problem: Problem, addends: list[Addend], plan: Columns) -> li
 @given(seed=st.integers(0, 10**9))
 def test_a_valid_plan_breaks_no_addend(seed: int) -> None:
     problem = Problem(busy_tour(seed))
-    addends = every_addend(problem)
+    base_rows = every_base_row(problem)
     for number in range(5):
         plan = columns_of(problem, plan_at_random(problem.tour, seed + number))
-        assert broken_addends(problem, addends, plan) == []
+        assert broken_base_rows(problem, base_rows, plan) == []
 
 
-def broken_by(clash: Clash, one_more: list[Stop]) -> list[Addend]:
-    """Return which addends the kept trips with one more break."""
+def broken_by(clash: Clash, one_more: list[Stop]) -> list[BaseRow]:
+    """Return which base rows the kept trips with one more break."""
     problem = Problem(compile_document(clash.tour))
     use = np.zeros(len(problem.variables.yen))
     if len(problem.tour.bids[0].able) > 1:
@@ -67,7 +67,7 @@ def broken_by(clash: Clash, one_more: list[Stop]) -> list[Addend]:
         day = start + clash.kept[0][0][2] - problem.calendar.origin
         use[problem.variables.held[0, day]] = 1.0
     plan = Columns(trips_at(problem, [*clash.kept, one_more]), use)
-    return broken_addends(problem, every_addend(problem), plan)
+    return broken_base_rows(problem, every_base_row(problem), plan)
 
 
 @pytest.mark.parametrize("clash", CLASHES.values(), ids=CLASHES.keys())
@@ -81,8 +81,8 @@ def test_a_seat_is_taken_only_in_a_team_that_is_held() -> None:
     seated = trips_at(problem, [[(0, 0, 0)]])
     plan = Columns(seated, np.zeros(len(problem.variables.yen)))
     (node,) = seated.nodes
-    broken = broken_addends(problem, every_addend(problem), plan)
-    assert [node] in [addend.nodes.tolist() for addend in broken]
+    broken = broken_base_rows(problem, every_base_row(problem), plan)
+    assert [node] in [base_row.nodes.tolist() for base_row in broken]
 
 
 def test_only_what_a_solution_uses_is_in_its_support() -> None:

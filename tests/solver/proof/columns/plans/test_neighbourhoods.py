@@ -36,8 +36,8 @@ def test_a_neighbourhood_keeps_some_trips_of_the_plan_and_offers_the_others_anew
         kept = set(paths_of(repair.kept))
         freed = set(paths_of(plan)) - kept
         assert kept < set(paths_of(plan))
-        assert freed <= set(paths_of(repair.beside))
-        assert not kept & set(paths_of(repair.beside))
+        assert freed <= set(paths_of(repair.candidates))
+        assert not kept & set(paths_of(repair.candidates))
         assert repair.must_keep
         assert repair.upper_yen == yen
 
@@ -61,13 +61,13 @@ def test_where_little_fits_more_is_freed_each_time_until_everything_is() -> None
 def test_where_too_much_fits_the_first_trips_are_taken_and_less_is_freed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(neighbourhoods, "MOST_BESIDE", 2)
+    monkeypatch.setattr(neighbourhoods, "MOST_CANDIDATES", 2)
     monkeypatch.setattr(neighbourhoods, "FIRST_SHARE", 1.0)
     problem, plan, pool = plan_and_pool()
     near = Neighbourhoods(problem, pool, 0)
     repairs = [near.draw(plan, 0.0) for _ in range(MANY)]
     assert repairs[0].kept.number == 0
-    assert paths_of(repairs[0].beside) == paths_of(pool)[:2] + paths_of(plan)
+    assert paths_of(repairs[0].candidates) == paths_of(pool)[:2] + paths_of(plan)
     assert repairs[-1].kept.number >= plan.number - 2
 
 

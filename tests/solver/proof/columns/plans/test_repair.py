@@ -34,8 +34,8 @@ def tied_repair(upper_yen: float, *, must_keep: bool) -> tuple[Problem, Repair]:
     """Return the tied tour with a trip kept that visits both its bids."""
     problem = Problem(compile_document(tied_team()))
     kept = trips_at(problem, [[(0, 0, 0), (0, 1, 0)]])
-    beside = trips_at(problem, [[(1, 0, 0)], [(1, 1, 0)], [(1, 0, 0), (1, 1, 0)]])
-    return problem, Repair(kept, beside, upper_yen, NODES, must_keep=must_keep)
+    candidates = trips_at(problem, [[(1, 0, 0)], [(1, 1, 0)], [(1, 0, 0), (1, 1, 0)]])
+    return problem, Repair(kept, candidates, upper_yen, NODES, must_keep=must_keep)
 
 
 def test_what_must_be_kept_is_kept_even_where_it_is_dearer() -> None:
@@ -92,9 +92,10 @@ def test_a_valid_plan_is_found_around_half_of_one_that_costs_no_more(seed: int) 
     yen, least = cost_of_trips(problem, plan), least_cost(problem.tour)
     assert least is not None
     kept = half_of(plan)
-    beside = fitting(problem, kept, every_trip(problem))
+    candidates = fitting(problem, kept, every_trip(problem))
     again, better = solve_repairs(
-        problem, [Repair(kept, beside, yen + 1.0, NODES), Repair(kept, beside, float(least), NODES)]
+        problem,
+        [Repair(kept, candidates, yen + 1.0, NODES), Repair(kept, candidates, float(least), NODES)],
     )
     assert better is None
     assert again is not None

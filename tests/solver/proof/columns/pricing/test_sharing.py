@@ -62,13 +62,13 @@ def small() -> CompiledTour:
 
 
 def all_that_is_found(problem: Problem) -> tuple[list[float], list[float], list[int], list[int]]:
-    """Return every bound on the way, the last prices, and the trips that are listed there."""
+    """Return every bound on the way, the last prices, and the trips that are enumerated there."""
     bounds: list[float] = []
     best = solve_linear(problem, bounds.append).best
     duals = np.append(best.duals, np.zeros(len(problem.rows) - len(best.duals)))
-    listed = problem.pricer.list_all(prices_of(problem.rows, duals), 1e4, MOST)
-    assert listed is not None
-    return bounds, best.duals.tolist(), listed[0].tolist(), listed[1].tolist()
+    enumerated = problem.pricer.enumerate_trips(prices_of(problem.rows, duals), 1e4, MOST)
+    assert enumerated is not None
+    return bounds, best.duals.tolist(), enumerated[0].tolist(), enumerated[1].tolist()
 
 
 @settings(max_examples=40, deadline=None)
@@ -131,14 +131,14 @@ def test_a_process_keeps_the_tours_that_it_used_last() -> None:
 
 
 @pytest.mark.parametrize("executor", [None, Post()])
-def test_a_listing_has_room_for_just_so_many_trips(executor: Executor | None) -> None:
+def test_an_enumeration_has_room_for_just_so_many_trips(executor: Executor | None) -> None:
     problem = Problem(small(), executor, 3)
     prices = prices_of(problem.rows, np.zeros(len(problem.rows)))
-    listed = problem.pricer.list_all(prices, 1e6, MOST)
-    assert listed is not None
-    trips = len(listed[0]) - 1
-    assert problem.pricer.list_all(prices, 1e6, trips) is not None
-    assert problem.pricer.list_all(prices, 1e6, trips - 1) is None
+    enumerated = problem.pricer.enumerate_trips(prices, 1e6, MOST)
+    assert enumerated is not None
+    trips = len(enumerated[0]) - 1
+    assert problem.pricer.enumerate_trips(prices, 1e6, trips) is not None
+    assert problem.pricer.enumerate_trips(prices, 1e6, trips - 1) is None
 
 
 @settings(max_examples=40, deadline=None)
