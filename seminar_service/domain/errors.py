@@ -1,20 +1,47 @@
 """Errors named after the rule that was broken.
 
 Every error has a `code` that never changes, so that pages and programs can answer in their own
-words; the message is English and for logs and developers.
+words; the message is English and for logs and developers. Its category says what kind of answer
+it deserves.
 """
 
+from enum import Enum, auto
 from typing import ClassVar
 
 
+class Category(Enum):
+    """What kind of answer a broken rule deserves; pages make an HTTP status of it.
+
+    `NOT_FOUND`: there is no such thing, or not for whoever asks. `GONE`: there was one. `DENIED`:
+    whoever asks may not do that. `CONFLICT`: as things stand now, it cannot be done. `INVALID`:
+    what was sent cannot be right, however things stand. `TOO_MANY`: it was done too often.
+    """
+
+    NOT_FOUND = auto()
+    GONE = auto()
+    DENIED = auto()
+    CONFLICT = auto()
+    INVALID = auto()
+    TOO_MANY = auto()
+
+
 class DomainError(Exception):
-    """Base of every broken rule.
+    """Base of every broken rule. Each has a code of its own; a category may be inherited.
 
     Attributes:
         code: Stable name of the rule, in lower case with underscores.
+        category: What kind of answer it deserves.
     """
 
-    code: ClassVar[str] = "domain_error"
+    code: ClassVar[str]
+    category: ClassVar[Category]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "code" not in vars(cls):
+            raise TypeError(f"{cls.__name__} needs a code of its own")
+        if not isinstance(getattr(cls, "category", None), Category):
+            raise TypeError(f"{cls.__name__} needs a category: it decides the answer")
 
 
 class TransitionNotAllowed(DomainError):  # noqa: N818 (named after the rule)
@@ -27,6 +54,7 @@ class TransitionNotAllowed(DomainError):  # noqa: N818 (named after the rule)
     """
 
     code = "transition_not_allowed"
+    category = Category.CONFLICT
 
     def __init__(self, kind: str, state: str, action: str) -> None:
         super().__init__(f"a {kind} that is {state} does not allow: {action}")
@@ -39,6 +67,7 @@ class PrefectureUnknown(DomainError):  # noqa: N818 (named after the rule)
     """No prefecture has this code; codes run from `01` to `47`."""
 
     code = "prefecture_unknown"
+    category = Category.NOT_FOUND
 
     def __init__(self, given: str) -> None:
         super().__init__(f"no prefecture has the code {given!r}; they run from 01 to 47")
@@ -49,6 +78,7 @@ class DateBeforeEras(DomainError):  # noqa: N818 (named after the rule)
     """The date lies before the first era that is known here (昭和, from 1926-12-25)."""
 
     code = "date_before_eras"
+    category = Category.INVALID
 
 
 class InputMalformed(DomainError):  # noqa: N818 (named after the rule)
@@ -59,6 +89,7 @@ class InputMalformed(DomainError):  # noqa: N818 (named after the rule)
     """
 
     code = "input_malformed"
+    category = Category.INVALID
 
     def __init__(self, given: str, expected: str) -> None:
         super().__init__(f"expected {expected}")
@@ -115,6 +146,7 @@ class NotFound(DomainError):  # noqa: N818 (named after the rule)
     """
 
     code = "not_found"
+    category = Category.NOT_FOUND
 
     def __init__(self, kind: str) -> None:
         super().__init__(f"no such {kind}")
@@ -129,6 +161,7 @@ class ChangedMeanwhile(DomainError):  # noqa: N818 (named after the rule)
     """
 
     code = "changed_meanwhile"
+    category = Category.CONFLICT
 
     def __init__(self, kind: str) -> None:
         super().__init__(f"the {kind} has been edited since it was shown")
@@ -139,18 +172,21 @@ class LinkUnknown(DomainError):  # noqa: N818 (named after the rule)
     """No secret link has this token for this purpose."""
 
     code = "link_unknown"
+    category = Category.NOT_FOUND
 
 
 class LinkRevoked(DomainError):  # noqa: N818 (named after the rule)
     """The secret link was valid once and has been revoked."""
 
     code = "link_revoked"
+    category = Category.GONE
 
 
 class LinkExpired(DomainError):  # noqa: N818 (named after the rule)
     """The secret link was valid for a while only, and that is over."""
 
     code = "link_expired"
+    category = Category.GONE
 
 
 class TooManyAttempts(DomainError):  # noqa: N818 (named after the rule)
@@ -162,6 +198,7 @@ class TooManyAttempts(DomainError):  # noqa: N818 (named after the rule)
     """
 
     code = "too_many_attempts"
+    category = Category.TOO_MANY
 
     def __init__(self, retry_after_seconds: int, *, is_first: bool = False) -> None:
         super().__init__(f"try again in {retry_after_seconds} seconds")

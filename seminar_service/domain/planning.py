@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from seminar_service.domain.errors import DomainError, InputMalformed
+from seminar_service.domain.errors import Category, DomainError, InputMalformed
 from seminar_service.domain.tours import TourStage
 
 SHORTEST_LIMIT_SECONDS: Final = 1
@@ -18,6 +18,7 @@ class PlanningUnderWay(DomainError):  # noqa: N818 (named after the rule)
     """
 
     code = "planning_under_way"
+    category = Category.CONFLICT
 
     def __init__(self, run_id: int) -> None:
         super().__init__(f"run {run_id} of the planner has not ended yet")
@@ -28,6 +29,7 @@ class NothingToPlan(DomainError):  # noqa: N818 (named after the rule)
     """The tour has no accepted bid."""
 
     code = "nothing_to_plan"
+    category = Category.CONFLICT
 
 
 class TimeLimitOutOfRange(InputMalformed):

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from seminar_service.domain.errors import DomainError
+from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.states import SeminarState
 
 JAPAN: Final = ZoneInfo("Asia/Tokyo")
@@ -16,12 +16,14 @@ class RegistrationNotOpen(DomainError):  # noqa: N818 (named after the rule)
     """The seminar takes no registrations: it is closed, cancelled, or has begun."""
 
     code = "registration_not_open"
+    category = Category.CONFLICT
 
 
 class SeminarBegun(DomainError):  # noqa: N818 (named after the rule)
     """The seminar has begun, so that nobody withdraws from it any more."""
 
     code = "seminar_begun"
+    category = Category.CONFLICT
 
 
 def begins_at(day: date, starts_at: time) -> datetime:

@@ -1,7 +1,6 @@
 """Accounts of the staff: added, given a new password, closed."""
 
 from datetime import datetime
-from typing import ClassVar
 from uuid import uuid4
 
 from email_validator import EmailNotValidError, validate_email
@@ -9,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import SYSTEM, Actor
-from seminar_service.domain.errors import DomainError, InputMalformed, NotFound
+from seminar_service.domain.errors import Category, DomainError, InputMalformed, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.models.accounts import Role, RoleName, User
 from seminar_service.models.transaction import transaction
@@ -21,7 +20,8 @@ from seminar_service.services.session_endings import end_all_sessions
 class AccountExists(DomainError):  # noqa: N818 (named after the rule)
     """Somebody has an account with this mail address already."""
 
-    code: ClassVar[str] = "account_exists"
+    code = "account_exists"
+    category = Category.CONFLICT
 
     def __init__(self, email: str) -> None:
         super().__init__(f"there is an account with the address {email} already")

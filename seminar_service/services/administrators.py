@@ -1,13 +1,12 @@
 """Somebody always looks after the accounts: the last administrator stays one."""
 
 from datetime import datetime
-from typing import ClassVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import DomainError
+from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind
 from seminar_service.models.accounts import Role, RoleName, User
 from seminar_service.services import account_mails, history
@@ -17,7 +16,8 @@ from seminar_service.services.session_endings import end_all_sessions
 class LastAdministrator(DomainError):  # noqa: N818 (named after the rule)
     """Nobody would be left who looks after the accounts."""
 
-    code: ClassVar[str] = "last_administrator"
+    code = "last_administrator"
+    category = Category.CONFLICT
 
 
 def lock_accounts(session: Session) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import DomainError, NotFound
+from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.tours import Topic, Tour
@@ -21,6 +21,7 @@ class AdviserNeeded(DomainError):  # noqa: N818 (named after the rule)
     """The adviser has a seminar in the tour, so that the engagement cannot end."""
 
     code = "adviser_needed"
+    category = Category.CONFLICT
 
 
 @dataclass(frozen=True)

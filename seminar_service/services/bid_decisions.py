@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor, ActorKind
-from seminar_service.domain.errors import DomainError, TooManyMails
+from seminar_service.domain.errors import Category, DomainError, TooManyMails
 from seminar_service.domain.states import BidAction
 from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
@@ -20,6 +20,7 @@ class SeminarStands(DomainError):  # noqa: N818 (named after the rule)
     """A seminar has been made of the bid; it is to be cancelled or declined first."""
 
     code = "seminar_stands"
+    category = Category.CONFLICT
 
 
 def accept(

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor, ActorKind
-from seminar_service.domain.errors import DomainError, NotFound, TransitionNotAllowed
+from seminar_service.domain.errors import Category, DomainError, NotFound, TransitionNotAllowed
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.domain.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.vocabulary import BidSource
@@ -39,6 +39,7 @@ class CallClosed(DomainError):  # noqa: N818 (named after the rule)
     """The tour's call for bids has not begun yet, or is over."""
 
     code = "call_closed"
+    category = Category.CONFLICT
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.confirmations import is_asked, question_mark
-from seminar_service.domain.errors import ChangedMeanwhile, DomainError, NotFound
+from seminar_service.domain.errors import Category, ChangedMeanwhile, DomainError, NotFound
 from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.seminars import Seminar
@@ -22,6 +22,7 @@ class NothingAsked(DomainError):  # noqa: N818 (named after the rule)
     """The seminar is settled, so there is nothing to confirm or decline; call the office."""
 
     code = "nothing_asked"
+    category = Category.CONFLICT
 
 
 def host_answers(

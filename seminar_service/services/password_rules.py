@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final, Literal
 
-from seminar_service.domain.errors import DomainError
+from seminar_service.domain.errors import Category, DomainError
 
 NORMAL_FORM: Final[Literal["NFKC"]] = "NFKC"
 SHORTEST_PASSWORD: Final = 12
@@ -38,6 +38,7 @@ class PasswordRefused(DomainError):  # noqa: N818 (named after the rule)
     """
 
     code = "password_refused"
+    category = Category.INVALID
 
     def __init__(self, fault: PasswordFault) -> None:
         super().__init__(_TEXTS[fault])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from seminar_service.domain.errors import DomainError
+from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
 from seminar_service.models.registrations import Registration
 
@@ -12,6 +12,7 @@ class FormKeyReused(DomainError):  # noqa: N818 (named after the rule)
     """The key of a form that was sent before came with another person or seminar."""
 
     code = "form_key_reused"
+    category = Category.CONFLICT
 
 
 class Outcome(StrEnum):

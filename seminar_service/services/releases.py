@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import DomainError
+from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.plan_changes import Appointment, Change, ChangeKind
 from seminar_service.domain.states import (
     PLAN_TRANSITIONS,
@@ -37,6 +37,7 @@ class PlanOutdated(DomainError):  # noqa: N818 (named after the rule)
     """
 
     code = "plan_outdated"
+    category = Category.CONFLICT
 
     def __init__(self, numbers: tuple[int, ...]) -> None:
         super().__init__(f"bids no longer accepted: {', '.join(map(str, numbers))}")
@@ -47,6 +48,7 @@ class PreviewOutdated(DomainError):  # noqa: N818 (named after the rule)
     """Something has changed since the preview was shown; look again."""
 
     code = "preview_outdated"
+    category = Category.CONFLICT
 
 
 def release(

@@ -1,13 +1,12 @@
 """What a person does to the second factors of the own account."""
 
 from datetime import datetime
-from typing import ClassVar
 
 from sqlalchemy import delete, or_, update
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor, ActorKind
-from seminar_service.domain.errors import DomainError, NotFound
+from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.mail.office import Office
 from seminar_service.models.accounts import User
@@ -38,7 +37,8 @@ FACTOR_CHANGES = frozenset(
 class LastSecondFactor(DomainError):  # noqa: N818 (named after the rule)
     """The installation requires a second factor, and this is the only one."""
 
-    code: ClassVar[str] = "last_second_factor"
+    code = "last_second_factor"
+    category = Category.CONFLICT
 
 
 def keep_authenticator(

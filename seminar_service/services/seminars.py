@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import DomainError, NotFound
+from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.publicity import has_begun
 from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.mail.office import Office
@@ -29,6 +29,7 @@ class CapacityBelowTaken(DomainError):  # noqa: N818 (named after the rule)
     """
 
     code = "capacity_below_taken"
+    category = Category.CONFLICT
 
     def __init__(self, taken: int) -> None:
         super().__init__(f"{taken} places are taken")

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import DomainError, NotFound
+from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.mail.office import Office
 from seminar_service.models.accounts import RoleName, User
@@ -27,13 +26,15 @@ from seminar_service.services.versions import mark_edited, require_version
 class OwnRole(DomainError):  # noqa: N818 (named after the rule)
     """Nobody changes the own role, nor closes the own account."""
 
-    code: ClassVar[str] = "own_role"
+    code = "own_role"
+    category = Category.DENIED
 
 
 class AccountClosed(DomainError):  # noqa: N818 (named after the rule)
     """The account is closed; it is opened again first."""
 
-    code: ClassVar[str] = "account_closed"
+    code = "account_closed"
+    category = Category.CONFLICT
 
 
 @dataclass(frozen=True)

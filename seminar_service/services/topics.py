@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import DomainError, NotFound
+from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.models.tours import Topic
 from seminar_service.models.transaction import transaction
 from seminar_service.services.calendar_changes import mark_all_calendars
@@ -18,6 +18,7 @@ class TopicCodeTaken(DomainError):  # noqa: N818 (named after the rule)
     """Another topic has this code."""
 
     code = "topic_code_taken"
+    category = Category.CONFLICT
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.closed_periods import DEFAULT_CLOSED_PERIODS
-from seminar_service.domain.errors import DomainError, NotFound
+from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.proof import ProofRule
@@ -28,6 +28,7 @@ class TourExists(DomainError):  # noqa: N818 (named after the rule)
     """The fiscal year has a tour already."""
 
     code = "tour_exists"
+    category = Category.CONFLICT
 
 
 @dataclass(frozen=True)

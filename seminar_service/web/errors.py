@@ -1,5 +1,7 @@
 """Errors and their answers, in one place."""
 
+from typing import Final
+
 import structlog
 from flask import Flask, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -8,7 +10,8 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from seminar_service.domain import errors, planning
+from seminar_service.domain import errors
+from seminar_service.domain.errors import Category
 from seminar_service.extensions import db
 from seminar_service.models.refusals import Refusal, code_of, refusal
 from seminar_service.web import kept_forms
@@ -17,16 +20,13 @@ ANSWERED = (400, 403, 404, 405, 409, 410, 413, 429, 500, 503)
 FIRST_ERROR = 400
 FIRST_OWN_ERROR = 500
 RETRY_AFTER_SECONDS = 60
-STATUS_OF: dict[type[errors.DomainError], int] = {
-    errors.ChangedMeanwhile: 409,
-    errors.LinkExpired: 410,
-    errors.LinkRevoked: 410,
-    errors.LinkUnknown: 404,
-    errors.NotFound: 404,
-    errors.TooManyAttempts: 429,
-    errors.TransitionNotAllowed: 409,
-    planning.NothingToPlan: 409,
-    planning.PlanningUnderWay: 409,
+STATUS_OF: Final[dict[Category, int]] = {
+    Category.NOT_FOUND: 404,
+    Category.GONE: 410,
+    Category.DENIED: 403,
+    Category.CONFLICT: 409,
+    Category.INVALID: 400,
+    Category.TOO_MANY: 429,
 }
 
 STATUS_OF_REFUSAL = {
@@ -70,7 +70,7 @@ def _csrf_error(_: CSRFError) -> ResponseReturnValue:
 
 
 def _domain_error(error: errors.DomainError) -> ResponseReturnValue:
-    status = next((STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF), 400)
+    status = STATUS_OF[error.category]
     if isinstance(error, errors.TooManyAttempts):
         return _too_many(error)
     return _page(status), status

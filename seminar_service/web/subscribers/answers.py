@@ -9,7 +9,7 @@ import structlog
 from flask import request
 from sqlalchemy.exc import SQLAlchemyError
 
-from seminar_service.domain.errors import LinkRevoked, LinkUnknown, NotFound, PrefectureUnknown
+from seminar_service.domain.errors import Category, DomainError
 from seminar_service.feeds.errors import FeedError
 from seminar_service.feeds.http import (
     FeedAnswer,
@@ -25,6 +25,10 @@ from seminar_service.web.sessions import CookielessResponse
 Arguments = ParamSpec("Arguments")
 
 RETRY_AFTER: Final = timedelta(minutes=10)
+REFUSALS: Final[dict[Category, Callable[[], FeedAnswer]]] = {
+    Category.NOT_FOUND: answer_unknown,
+    Category.GONE: answer_revoked,
+}
 
 log = structlog.get_logger(__name__)
 
@@ -43,10 +47,10 @@ def calendar(
         def answered(*args: Arguments.args, **kwargs: Arguments.kwargs) -> CookielessResponse:
             try:
                 feed = view(*args, **kwargs)
-            except (LinkUnknown, NotFound, PrefectureUnknown):
-                return _response(answer_unknown())
-            except LinkRevoked:
-                return _response(answer_revoked())
+            except DomainError as error:
+                if error.category not in REFUSALS:
+                    raise
+                return _response(REFUSALS[error.category]())
             except (SQLAlchemyError, FeedError) as error:
                 # Neither the address nor the message, which may quote data: both can be secret.
                 log.error("feed_unavailable", feed=request.endpoint, error=type(error).__name__)  # noqa: TRY400 (the same)
