@@ -94,7 +94,7 @@ def test_only_the_door_between_them_knows_both_tables_and_planner() -> None:
         ("models", {"services", "queries", "mail", "feeds", "jobs", "web", "cli", "planning_io"}),
         ("queries", {"services", "mail", "jobs", "web", "cli"}),
         ("services", {"web", "cli"}),
-        ("mail", {"services", "jobs", "web", "cli"}),
+        ("mail", {"services", "jobs.queue", "jobs.rows", "jobs.worker", "web", "cli"}),
         ("planning_io", {"services", "jobs", "web", "cli"}),
         ("jobs", {"web", "cli"}),
     ],

@@ -53,7 +53,7 @@ class JobContext:
     @property
     def job_id(self) -> int:
         """The number of the job."""
-        return self._claim.job_id
+        return self._claim.id
 
     @property
     def kind(self) -> str:

@@ -158,19 +158,19 @@ class Worker:
             return rows.claimable(session, now=now, limit=CANDIDATES)
 
     def _do(self, context: JobContext, claim: rows.Claim) -> None:
-        log.info("job_started", job=claim.job_id, kind=claim.kind, attempt=claim.attempt)
+        log.info("job_started", job=claim.id, kind=claim.kind, attempt=claim.attempt)
         try:
             self._handler(claim.kind)(context)
             if not context.finished:
                 with self._session_factory() as session, transaction(session):
                     context.finish(session)
         except LeaseLostError:
-            log.warning("job_lost", job=claim.job_id, attempt=claim.attempt)
+            log.warning("job_lost", job=claim.id, attempt=claim.attempt)
         except Exception as error:
-            log.exception("job_failed", job=claim.job_id, kind=claim.kind)
+            log.exception("job_failed", job=claim.id, kind=claim.kind)
             self._settle_failure(claim, error)
         else:
-            log.info("job_done", job=claim.job_id, kind=claim.kind)
+            log.info("job_done", job=claim.id, kind=claim.kind)
 
     def _handler(self, kind: str) -> Handler:
         handler = self._handlers.get(kind)

@@ -115,9 +115,6 @@ class Delivery:
             return claimed
 
     def _send(self, connection: Connection, claimed: Message, stop: threading.Event) -> bool:
-        if claimed.attempts > sending.MOST_ATTEMPTS:
-            self._give_up(claimed, sending.ABANDONED)
-            return False
         mail = self._built(claimed)
         if mail is None:
             return False
@@ -153,11 +150,12 @@ class Delivery:
             self._postpone(claimed, str(refused))
 
     def _give_up(self, claimed: Message, reason: str) -> None:
-        log.warning("mail_given_up", message=claimed.id, attempt=claimed.attempts)
-        self._record(lambda session: sending.give_up(session, claimed, reason))
+        log.warning("mail_given_up", message=claimed.id, attempt=claimed.attempt)
+        now = self._clock()
+        self._record(lambda session: sending.give_up(session, claimed, reason, now=now))
 
     def _postpone(self, claimed: Message, reason: str) -> None:
-        log.warning("mail_postponed", message=claimed.id, attempt=claimed.attempts)
+        log.warning("mail_postponed", message=claimed.id, attempt=claimed.attempt)
         now = self._clock()
         self._record(lambda session: sending.postpone(session, claimed, reason, now=now))
 

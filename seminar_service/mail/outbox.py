@@ -56,7 +56,7 @@ def enqueue(
         body=body,
         calendar=calendar.body.decode() if calendar else None,
         calendar_method=calendar.method if calendar else None,
-        next_attempt_at=now,
+        due_at=now,
         created_at=now,
     )
     session.add(message)

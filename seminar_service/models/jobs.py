@@ -1,13 +1,14 @@
-"""Work outside requests. The row is the truth; a queue only wakes somebody up to look at it."""
+"""Work outside requests. The row is the truth; a bell only wakes somebody up to look at it."""
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from seminar_service.models.base import Base, enum_column
+from seminar_service.models.leased import Leased
 
 
 class JobState(StrEnum):
@@ -19,28 +20,25 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
-class Job(Base):
+class Job(Leased, Base):
     """One piece of work.
 
-    Claimed by a conditional update that sets `leased_by` and `leased_until`; the holder renews
-    the lease while it works, and an expired one is taken up by the next worker. `attempt`
-    counts the claims and tells a worker whose lease was lost that the job is no longer its
-    own. `key` makes periodic work happen once; `stop_requested` asks the holder to finish with
-    what it has.
+    `key` makes periodic work happen once; `stop_requested` asks the holder to finish with what
+    it has. The holder renews its lease while it works.
     """
 
     __tablename__ = "job"
     __table_args__ = (Index(None, "state", "due_at"),)
+
+    WAITING: ClassVar = JobState.QUEUED
+    HELD: ClassVar = JobState.RUNNING
+    GIVEN_UP: ClassVar = JobState.FAILED
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(40))
     arguments: Mapped[dict[str, Any]]
     key: Mapped[str | None] = mapped_column(String(120), unique=True)
     state: Mapped[JobState] = mapped_column(enum_column(JobState, "state"), default=JobState.QUEUED)
-    attempt: Mapped[int] = mapped_column(default=0)
-    due_at: Mapped[datetime]
-    leased_by: Mapped[str | None] = mapped_column(String(120))
-    leased_until: Mapped[datetime | None]
     stop_requested: Mapped[bool] = mapped_column(default=False)
     failure: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from seminar_service.models.base import Base, enum_column
+from seminar_service.models.leased import Leased
 
 
 class MessageState(StrEnum):
@@ -18,7 +20,7 @@ class MessageState(StrEnum):
     FAILED = "failed"
 
 
-class Message(Base):
+class Message(Leased, Base):
     """One mail to one recipient.
 
     Written in the transaction of the use case, delivered after it by a worker. `message_id`
@@ -29,7 +31,11 @@ class Message(Base):
     """
 
     __tablename__ = "message"
-    __table_args__ = (Index(None, "state", "next_attempt_at"), Index(None, "about"))
+    __table_args__ = (Index(None, "state", "due_at"), Index(None, "about"))
+
+    WAITING: ClassVar = MessageState.PENDING
+    HELD: ClassVar = MessageState.SENDING
+    GIVEN_UP: ClassVar = MessageState.FAILED
 
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
@@ -45,10 +51,6 @@ class Message(Base):
     state: Mapped[MessageState] = mapped_column(
         enum_column(MessageState, "state"), default=MessageState.PENDING
     )
-    attempts: Mapped[int] = mapped_column(default=0)
-    next_attempt_at: Mapped[datetime]
-    leased_by: Mapped[str | None] = mapped_column(String(120))
-    leased_until: Mapped[datetime | None]
     last_error: Mapped[str] = mapped_column(String(300), default="")
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]

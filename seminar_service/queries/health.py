@@ -6,11 +6,12 @@ All of it is read from rows, so that a web process sees it wherever the workers 
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, text
+from sqlalchemy import and_, exists, func, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from seminar_service.models.jobs import Job, JobState
+from seminar_service.models.leased import Leased
 from seminar_service.models.messages import Message, MessageState
 
 STILL_FOR: Final = timedelta(minutes=5)
@@ -31,7 +32,7 @@ def mails_held_up(session: Session, *, now: datetime) -> int:
     A long queue that moves holds up nothing. Two queries at most, mostly one.
     """
     late = now - STILL_FOR
-    overdue = _number(session, _mail_is_due(late), Message)
+    overdue = _overdue(session, Message, late)
     if not overdue:
         return 0
     moved = and_(Message.state == MessageState.SENT, Message.sent_at > late)
@@ -45,7 +46,7 @@ def jobs_held_up(session: Session, *, now: datetime) -> int:
     most, mostly one.
     """
     late = now - STILL_FOR
-    overdue = _number(session, _job_is_due(late), Job)
+    overdue = _overdue(session, Job, late)
     if not overdue:
         return 0
     moved = or_(
@@ -55,21 +56,5 @@ def jobs_held_up(session: Session, *, now: datetime) -> int:
     return 0 if session.scalar(select(exists().where(moved))) else overdue
 
 
-def _mail_is_due(since: datetime) -> ColumnElement[bool]:
-    return or_(
-        and_(Message.state == MessageState.PENDING, Message.next_attempt_at <= since),
-        and_(Message.state == MessageState.SENDING, Message.leased_until <= since),
-    )
-
-
-def _job_is_due(since: datetime) -> ColumnElement[bool]:
-    return or_(
-        and_(Job.state == JobState.QUEUED, Job.due_at <= since),
-        and_(Job.state == JobState.RUNNING, Job.leased_until <= since),
-    )
-
-
-def _number(
-    session: Session, condition: ColumnElement[bool], table: type[Message] | type[Job]
-) -> int:
-    return session.scalar(select(func.count()).select_from(table).where(condition)) or 0
+def _overdue(session: Session, table: type[Leased], since: datetime) -> int:
+    return session.scalar(select(func.count()).select_from(table).where(table.is_due(since))) or 0

@@ -13,6 +13,7 @@ from seminar_service.jobs import periodic, queue, rows
 from seminar_service.jobs import worker as worker_module
 from seminar_service.jobs.context import JobContext
 from seminar_service.jobs.heartbeat import Heartbeat
+from seminar_service.jobs.leases import UNREADABLE
 from seminar_service.jobs.periodic import Periodic, enqueue_periodic
 from seminar_service.models.jobs import Job, JobState
 from seminar_service.models.transaction import transaction
@@ -95,7 +96,7 @@ def test_a_job_whose_arguments_are_none_is_given_up_and_the_next_one_is_done(
 
     assert (job(sessions, poisoned).state, job(sessions, poisoned).failure) == (
         JobState.FAILED,
-        rows.UNREADABLE,
+        UNREADABLE,
     )
     assert job(sessions, sound).state is JobState.DONE
 

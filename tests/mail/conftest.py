@@ -107,8 +107,8 @@ def make_message(number: int, now: datetime, **values: Any) -> Message:
         "recipient_name": "山田 花子",
         "subject": "開催希望を受け付けました",
         "body": f"第{number}号の開催希望を受け付けました。\n",
-        "attempts": 0,
-        "next_attempt_at": now,
+        "attempt": 0,
+        "due_at": now,
         "created_at": now,
     }
     return Message(**(defaults | values))

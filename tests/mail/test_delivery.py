@@ -68,7 +68,7 @@ def test_the_text_with_its_secret_links_is_forgotten_once_it_is_sent(
 def test_a_message_that_is_due_later_waits(
     make_delivery: MakeDelivery, put_out: PutOut, server: MailServer, clock: Clock
 ) -> None:
-    put_out(next_attempt_at=clock() + timedelta(minutes=1))
+    put_out(due_at=clock() + timedelta(minutes=1))
     delivery = make_delivery(SmtpTransport(server.url))
 
     assert delivery.deliver_due(NEVER) == 0
@@ -94,7 +94,7 @@ def test_while_the_server_is_down_messages_wait_and_then_each_is_sent_once(
             delivery.deliver_due(NEVER)
         clock.pass_by(hours=12)
     waiting = rows(sessions)[1]
-    assert (waiting.state, waiting.attempts) == (MessageState.PENDING, 0)
+    assert (waiting.state, waiting.attempt) == (MessageState.PENDING, 0)
     assert waiting.last_error.startswith("ConnectionRefusedError")
 
     server.bring_up()
@@ -202,8 +202,8 @@ def test_a_mailbox_that_is_full_is_tried_again_after_pauses_that_grow(
         delivery.deliver_due(NEVER)
         row = rows(sessions)[0]
         assert row.last_error == "452 4.2.2 mailbox full"
-        pauses.append(row.next_attempt_at - clock())
-        clock.now = row.next_attempt_at
+        pauses.append(row.due_at - clock())
+        clock.now = row.due_at
 
     assert pauses == sorted(pauses)
     assert pauses[0] == timedelta(minutes=1)
@@ -259,7 +259,7 @@ def test_a_worker_whose_lease_is_over_records_nothing(
     with sessions() as session, transaction(session):
         assert not sending.mark_sent(session, late, now=clock())
         assert not sending.postpone(session, late, "too late", now=clock())
-        assert not sending.give_up(session, late, "too late")
+        assert not sending.give_up(session, late, "too late", now=clock())
 
 
 def test_a_message_on_which_workers_die_again_and_again_is_given_up(
@@ -268,7 +268,7 @@ def test_a_message_on_which_workers_die_again_and_again_is_given_up(
     server: MailServer,
     sessions: sessionmaker[Session],
 ) -> None:
-    put_out(1, attempts=sending.MOST_ATTEMPTS)
+    put_out(1, attempt=sending.MOST_ATTEMPTS)
 
     make_delivery(SmtpTransport(server.url)).deliver_due(NEVER)
 

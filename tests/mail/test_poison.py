@@ -11,8 +11,8 @@ from aiosmtpd.smtp import SMTP
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session, sessionmaker
 
+from seminar_service.jobs.leases import UNREADABLE
 from seminar_service.mail import delivery as delivery_module
-from seminar_service.mail import sending
 from seminar_service.mail.delivery import ConversationBrokenError
 from seminar_service.mail.message import Mail, build_mail
 from seminar_service.mail.transport import ServerUnreachableError, SmtpTransport
@@ -174,7 +174,7 @@ def test_a_row_that_cannot_be_read_is_given_up_and_the_next_one_is_sent(
     unreadable, sent = rows(sessions)
     assert (unreadable.state, unreadable.last_error) == (
         MessageState.FAILED,
-        sending.UNREADABLE,
+        UNREADABLE,
     )
     assert unreadable.created_at == clock()
     assert sent.state is MessageState.SENT

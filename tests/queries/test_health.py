@@ -58,7 +58,7 @@ def test_mail_that_was_sent_or_given_up_waits_for_nobody(
 
 
 def test_mail_that_waits_for_its_next_try_is_not_held_up(session: Session, now: datetime) -> None:
-    put_out(session, now - LATE, next_attempt_at=now + LATE)
+    put_out(session, now - LATE, due_at=now + LATE)
 
     assert mails_held_up(session, now=now) == 0
 

@@ -211,7 +211,7 @@ def _mail(session: Session, settings: Settings, bid: Bid) -> Message:
         subject="A mail",
         body="",
         state=MessageState.SENT,
-        next_attempt_at=NOW,
+        due_at=NOW,
         created_at=NOW,
     )
     _added(session, message)

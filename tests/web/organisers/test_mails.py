@@ -35,7 +35,7 @@ def message(session: Session) -> Message:
         subject="開催希望を受け付けました",
         body="",
         state=MessageState.SENT,
-        next_attempt_at=NOW,
+        due_at=NOW,
         created_at=NOW,
         sent_at=NOW,
     )

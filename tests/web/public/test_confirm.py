@@ -197,7 +197,7 @@ class TestOwnPage:
             subject="x",
             body="",
             state=MessageState.FAILED,
-            next_attempt_at=NOW,
+            due_at=NOW,
             created_at=NOW,
         )
         session.add(mail)
