@@ -38,7 +38,7 @@ def enqueue(
         "created_at": now,
     }
     job = _add_keyed(session, values) if key else _add(session, values)
-    ring_after_commit(session, job)
+    ring_after_commit(session)
     return job
 
 

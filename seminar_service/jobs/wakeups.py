@@ -1,33 +1,54 @@
-"""The queue that wakes workers: huey's storages, one per kind of address.
+"""What wakes workers: a bell that is rung after the commit.
 
-Only the storages are used, none of huey's tasks and consumers: a killed consumer loses what it
-was doing, and here the row in `job` says what there is to do. A message is a job's number in
-JSON. Losing one costs a few seconds, so nothing here ever fails a caller.
+A bell that nobody hears, or that is out of order, costs a few seconds, because workers look at
+the table by themselves, too. So nothing here ever fails a caller.
 """
 
-import json
 import threading
-from collections.abc import Callable
+from contextlib import suppress
 from weakref import WeakKeyDictionary
 
 import structlog
-from huey.storage import BaseStorage, PostgresStorage, RedisStorage, SqliteStorage
-from sqlalchemy import Connection, Engine, event, inspect
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
-from seminar_service.models.jobs import Job
+from seminar_service.jobs.bells import Bell, bell_at
 
-NAME = "seminar_jobs"
 LONGEST_WAIT_SECONDS = 1.0
-POLL_SECONDS = 0.2  # SQLite cannot wait for a message
 REST_AFTER_ERROR_SECONDS = 2.0
 
 log = structlog.get_logger(__name__)
 
 
+class _End:
+    """One end of a bell, made when it is first needed and anew after a failure."""
+
+    def __init__(self, url: str) -> None:
+        self.lock = threading.Lock()
+        self._url = url
+        self._bell: Bell | None = None
+
+    def bell(self) -> Bell:
+        """The bell; only with the lock in one's hands."""
+        if self._bell is None:
+            self._bell = bell_at(self._url)
+        return self._bell
+
+    def give_up(self, error: Exception) -> None:
+        """Say that the bell is out of order, and forget it; only with the lock in one's hands."""
+        log.warning("queue_unreachable", error=type(error).__name__)
+        self.close()
+
+    def close(self) -> None:
+        """Give the connection back; only with the lock in one's hands."""
+        bell, self._bell = self._bell, None
+        if bell is not None:
+            with suppress(Exception):  # what is broken may not even be closed
+                bell.close()
+
+
 class Wakeups:
-    """A queue of wake-up calls; connects when it is first used.
+    """Wakes workers wherever they run, and waits for being woken; connects when first used.
 
     Args:
         url: `sqlite:///FILE` for one machine, `postgresql://…` or `redis://…` for several.
@@ -35,107 +56,76 @@ class Wakeups:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._storage: BaseStorage | None = None
-        self._lock = threading.Lock()
+        self._ringing = _End(url)
+        self._listening = _End(url)
+        self._passed_on = threading.Event()
 
     @property
     def is_embedded(self) -> bool:
-        """Whether the queue is a local file, so that a worker belongs into the web process."""
+        """Whether the bell is a local file, so that a worker belongs into the web process."""
         return self._url.startswith("sqlite:")
 
-    def ring(self, job_id: int) -> None:
-        """Wake a worker for a job. Never raises: workers find the job without being woken."""
-        try:
-            self._connected().enqueue(json.dumps({"job": job_id}).encode())
-        except Exception as error:  # noqa: BLE001 (each storage has its own errors, none matters)
-            log.warning("queue_unreachable", error=type(error).__name__)
+    def ring(self) -> None:
+        """Wake a thread of every worker. Never raises: work is found without a bell."""
+        with self._ringing.lock:
+            try:
+                self._ringing.bell().ring()
+            except Exception as error:  # noqa: BLE001 (each library has its own errors, none matters)
+                self._ringing.give_up(error)
 
-    def wait(self, stop: threading.Event) -> int | None:
-        """Wait for a wake-up call, about a second at most; the number of the job, or None."""
+    def wait(self, stop: threading.Event) -> bool:
+        """Wait for being woken, about a second at most; whether there may be something to do.
+
+        Of a worker's threads that have nothing to do, one listens, and the others wait for
+        their turn. So whoever is woken is free to work.
+        """
+        if not self._listening.lock.acquire(timeout=LONGEST_WAIT_SECONDS):
+            return False
         try:
-            message = self._receive(stop)
-            return None if message is None else int(json.loads(message)["job"])
-        except Exception as error:  # noqa: BLE001 (as above; a foreign message is one more reason)
-            log.warning("queue_unreachable", error=type(error).__name__)
-            stop.wait(REST_AFTER_ERROR_SECONDS)
-            return None
+            if self._passed_on.is_set():
+                self._passed_on.clear()
+                return True
+            return not stop.is_set() and self._heard(stop)
+        finally:
+            self._listening.lock.release()
+
+    def pass_on(self) -> None:
+        """Wake the next thread of this worker, because there is more to do than for one."""
+        self._passed_on.set()
 
     def close(self) -> None:
-        """Give the connection back."""
-        with self._lock:
-            if self._storage is not None:
-                self._storage.close()
-                self._storage = None
+        """Give the connections back."""
+        for end in (self._ringing, self._listening):
+            with end.lock:
+                end.close()
 
-    def _receive(self, stop: threading.Event) -> bytes | None:
-        storage = self._connected()
-        if storage.blocking:
-            return _bytes(storage.dequeue())
-        for _ in range(round(LONGEST_WAIT_SECONDS / POLL_SECONDS)):
-            message = storage.dequeue()
-            if message is not None or stop.wait(POLL_SECONDS):
-                return _bytes(message)
-        return None
+    def _heard(self, stop: threading.Event) -> bool:
+        try:
+            return self._listening.bell().heard(LONGEST_WAIT_SECONDS)
+        except Exception as error:  # noqa: BLE001 (as above)
+            self._listening.give_up(error)
+            stop.wait(REST_AFTER_ERROR_SECONDS)
+            return False
 
-    def _connected(self) -> BaseStorage:
-        with self._lock:
-            if self._storage is None:
-                self._storage = _open_storage(self._url)
-            return self._storage
-
-
-def _bytes(message: object) -> bytes | None:
-    return message if isinstance(message, bytes) else None
-
-
-def _open_storage(url: str) -> BaseStorage:
-    scheme = url.split(":", 1)[0]
-    return _STORAGES[scheme](url)
-
-
-def _open_sqlite(url: str) -> BaseStorage:
-    return SqliteStorage(NAME, filename=make_url(url).database, fsync=False)
-
-
-def _open_postgresql(url: str) -> BaseStorage:
-    return PostgresStorage(NAME, dsn=url, table_prefix="wakeup", read_timeout=LONGEST_WAIT_SECONDS)
-
-
-def _open_redis(url: str) -> BaseStorage:
-    return RedisStorage(NAME, url=url, read_timeout=1)
-
-
-_STORAGES: dict[str, Callable[[str], BaseStorage]] = {
-    "sqlite": _open_sqlite,
-    "postgresql": _open_postgresql,
-    "redis": _open_redis,
-    "rediss": _open_redis,
-}
 
 _of_engine: WeakKeyDictionary[Engine, Wakeups] = WeakKeyDictionary()
 
 
 def attach(engine: Engine, wakeups: Wakeups) -> None:
-    """Say which queue wakes the workers that look at a database."""
+    """Say what wakes the workers that look at a database."""
     _of_engine[engine] = wakeups
 
 
 def detach(engine: Engine) -> None:
-    """Forget the queue of a database, and give its connection back."""
+    """Forget what wakes the workers of a database, and give its connections back."""
     wakeups = _of_engine.pop(engine, None)
     if wakeups is not None:
         wakeups.close()
 
 
-def ring_after_commit(session: Session, job: Job) -> None:
-    """Wake a worker once the session's transaction is committed; not at all if it never is."""
+def ring_after_commit(session: Session) -> None:
+    """Wake workers once the session's transaction is committed; not at all if it never is."""
     bind = session.get_bind()
     wakeups = _of_engine.get(bind.engine if isinstance(bind, Connection) else bind)
     if wakeups is not None:
-        event.listen(session, "after_commit", lambda _: _ring_for(wakeups, job), once=True)
-
-
-def _ring_for(wakeups: Wakeups, job: Job) -> None:
-    identity = inspect(job).identity
-    if identity is not None:
-        wakeups.ring(identity[0])
+        event.listen(session, "after_commit", lambda _: wakeups.ring(), once=True)

@@ -4,6 +4,7 @@ It sets no signal handlers and may live inside a web process as well as alone. `
 every handler to come to an end with what it has, and waits for it.
 """
 
+import math
 import os
 import secrets
 import socket
@@ -41,7 +42,7 @@ class KindUnknownError(LookupError):
 
 
 class Worker:
-    """Takes jobs as wake-up calls come, and looks for forgotten ones every few seconds.
+    """Looks for jobs whenever it is woken, and every few seconds by itself.
 
     Args:
         session_factory: Makes sessions; each thread uses its own.
@@ -70,6 +71,7 @@ class Worker:
         self._clock = clock
         self._lease = lease
         self._heartbeat = Heartbeat(session_factory)
+        self._looked = -math.inf
         self._stopping = threading.Event()
         self._stopped = threading.Event()
         loops: dict[str, Loop] = {f"job-{number}": self._work for number in range(JOB_THREADS)}
@@ -100,16 +102,13 @@ class Worker:
         return ended
 
     def run_due(self) -> int:
-        """Do every job that can be taken now, in this thread; how many there were."""
-        done = 0
-        for job_id in self._due():
-            try:
-                done += self.run_job(job_id)
-            except SQLAlchemyError:
-                raise
-            except Exception:
-                log.exception("job_not_settled", job=job_id)
-        return done
+        """Do every job that can be taken now, in this thread; how many there were.
+
+        Periodic work whose time has come is put down first.
+        """
+        with self._session_factory() as session:
+            periodic.enqueue_periodic(session, now=self._clock())
+        return self._run_waiting()
 
     def run_job(self, job_id: int) -> bool:
         """Take one job and do it; False when it is not to be had."""
@@ -134,16 +133,12 @@ class Worker:
         return True
 
     def _work(self, stop: threading.Event) -> None:
-        """One thread's life: a wake-up call, or every few seconds a look of its own."""
-        looked = 0.0
+        """One thread's life: being woken, or every few seconds a look of the worker's own."""
         while not stop.is_set():
             try:
-                called = self._wakeups.wait(stop)
-                if called is not None and not stop.is_set():
-                    self.run_job(called)
-                elif time.monotonic() - looked >= LOOK_SECONDS:
-                    looked = time.monotonic()
-                    self.run_due()
+                woken = self._wakeups.wait(stop)
+                if not stop.is_set():
+                    self._look(woken=woken)
             except SQLAlchemyError as error:
                 log.warning("database_unreachable", error=type(error).__name__)
                 stop.wait(LOOK_SECONDS)
@@ -151,11 +146,27 @@ class Worker:
                 log.exception("look_for_jobs_failed")
                 stop.wait(LOOK_SECONDS)
 
-    def _due(self) -> list[int]:
-        now = self._clock()
+    def _look(self, *, woken: bool) -> None:
+        if time.monotonic() - self._looked >= LOOK_SECONDS:
+            self._looked = time.monotonic()  # of all threads: one looking is enough
+            self.run_due()
+        elif woken:
+            self._run_waiting()
+
+    def _run_waiting(self) -> int:
         with self._session_factory() as session:
-            periodic.enqueue_periodic(session, now=now)
-            return rows.claimable(session, now=now, limit=CANDIDATES)
+            waiting = rows.claimable(session, now=self._clock(), limit=CANDIDATES)
+        if len(waiting) > 1:
+            self._wakeups.pass_on()
+        done = 0
+        for job_id in waiting:
+            try:
+                done += self.run_job(job_id)
+            except SQLAlchemyError:
+                raise
+            except Exception:
+                log.exception("job_not_settled", job=job_id)
+        return done
 
     def _do(self, context: JobContext, claim: rows.Claim) -> None:
         log.info("job_started", job=claim.id, kind=claim.kind, attempt=claim.attempt)

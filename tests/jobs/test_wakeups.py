@@ -1,84 +1,94 @@
-"""Wake-up calls through each kind of queue."""
+"""Being woken: by others, by a colleague, or not at all because the bell is out of order."""
 
-import shutil
-import socket
-import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import redis
 
 from seminar_service.jobs.wakeups import Wakeups
+from tests.jobs.test_bells import free_port
 
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+NEVER = threading.Event()
 
 
 @pytest.fixture
-def redis_url(tmp_path: Path) -> Iterator[str]:
-    """A Redis server of the test's own."""
-    server = shutil.which("redis-server")
-    if server is None:
-        pytest.skip("no redis-server is installed")
-    port = free_port()
-    process = subprocess.Popen(
-        [server, "--port", str(port), "--save", "", "--dir", str(tmp_path)],
-        stdout=subprocess.DEVNULL,
-    )
-    url = f"redis://127.0.0.1:{port}/0"
-    retry = redis.retry.Retry(redis.backoff.ConstantBackoff(0.05), 200)
-    with redis.Redis.from_url(url, retry=retry, retry_on_error=[ConnectionError]) as client:
-        client.ping()
-    try:
-        yield url
-    finally:
-        process.terminate()
-        process.wait()
+def queue_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'queue.db'}"
 
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql), "redis"],
-)
-def queue_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'queue.db'}"
-    if request.param == "redis":
-        url: str = request.getfixturevalue("redis_url")
-        return url
-    database: str = request.getfixturevalue("postgresql_url")
-    return database.replace("postgresql+psycopg://", "postgresql://")
+@pytest.fixture
+def wakeups(queue_url: str) -> Iterator[Wakeups]:
+    """What has listened before."""
+    wakeups = Wakeups(queue_url)
+    assert wakeups.wait(NEVER)
+    yield wakeups
+    wakeups.close()
 
 
-def test_a_call_reaches_one_of_those_who_wait(queue_url: str) -> None:
-    caller, waiter = Wakeups(queue_url), Wakeups(queue_url)
-    never = threading.Event()
-    try:
-        caller.ring(7)
-        caller.ring(8)
-        assert [waiter.wait(never), waiter.wait(never)] == [7, 8]
-        assert waiter.wait(never) is None
-    finally:
-        caller.close()
-        waiter.close()
+def test_one_who_waits_is_woken_by_another_process(wakeups: Wakeups, queue_url: str) -> None:
+    caller = Wakeups(queue_url)
+
+    caller.ring()
+
+    assert wakeups.wait(NEVER)
+    assert not wakeups.wait(NEVER)
+    caller.close()
 
 
-def test_a_queue_that_is_away_fails_nobody(tmp_path: Path) -> None:
+def test_one_who_waits_is_woken_by_itself(wakeups: Wakeups) -> None:
+    wakeups.ring()
+
+    assert wakeups.wait(NEVER)
+
+
+def test_what_is_too_much_for_one_thread_wakes_the_next_one(wakeups: Wakeups) -> None:
+    wakeups.pass_on()
+
+    assert wakeups.wait(NEVER)
+    assert not wakeups.wait(NEVER)
+
+
+def test_a_ring_wakes_one_thread_of_a_worker(wakeups: Wakeups, queue_url: str) -> None:
+    woken: list[bool] = []
+    threads = [threading.Thread(target=lambda: woken.append(wakeups.wait(NEVER))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    caller = Wakeups(queue_url)
+    caller.ring()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(woken) == [False, True]
+    caller.close()
+
+
+def test_a_bell_that_is_out_of_order_fails_nobody(tmp_path: Path) -> None:
     stopped = threading.Event()
-    stopped.set()
     for url in (
         f"sqlite:///{tmp_path / 'no' / 'such' / 'folder' / 'queue.db'}",
         f"postgresql://nobody@127.0.0.1:{free_port()}/none",
         f"redis://127.0.0.1:{free_port()}/0",
+        "redis://queue:no-number/0",
     ):
         wakeups = Wakeups(url)
-        wakeups.ring(7)
-        assert wakeups.wait(stopped) is None
+        threading.Timer(0.1, stopped.set).start()
+        wakeups.ring()
+        assert not wakeups.wait(stopped)
+        stopped.clear()
+
+
+def test_a_bell_that_comes_back_is_heard_again(tmp_path: Path) -> None:
+    folder = tmp_path / "later"
+    wakeups = Wakeups(f"sqlite:///{folder / 'queue.db'}")
+    stopped = threading.Event()
+    threading.Timer(0.1, stopped.set).start()
+    assert not wakeups.wait(stopped)
+
+    folder.mkdir()
+
+    assert wakeups.wait(NEVER)
+    wakeups.close()
 
 
 def test_only_a_local_file_asks_for_an_embedded_worker() -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.jobs import queue, rows, tidying
+from seminar_service.jobs import worker as worker_module
 from seminar_service.jobs.context import JobContext, LeaseLostError
 from seminar_service.jobs.heartbeat import Heartbeat
 from seminar_service.jobs.periodic import PERIODIC, enqueue_periodic
@@ -187,11 +188,30 @@ def test_a_worker_that_ends_lets_the_handler_save_what_it_has(
         assert session.scalar(select(RateCount.action)) == "saved"
 
 
+def test_two_jobs_that_are_put_down_at_once_are_done_at_the_same_time(
+    sessions: sessionmaker[Session],
+    clock: Clock,
+    make_worker: MakeWorker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker_module, "LOOK_SECONDS", 600.0)
+    all_there = threading.Barrier(3)
+    with sessions() as session, transaction(session):
+        for _ in range(2):
+            queue.enqueue(session, "work", {}, now=clock())
+    worker = make_worker({"work": lambda _: all_there.wait(PATIENCE_SECONDS)})
+    worker.start()
+    try:
+        all_there.wait(PATIENCE_SECONDS)
+    finally:
+        assert worker.stop(PATIENCE_SECONDS)
+
+
 def test_a_job_is_found_without_being_woken_for(
     sessions: sessionmaker[Session], clock: Clock, make_worker: MakeWorker, calls: Wakeups
 ) -> None:
     job_id = put_down(sessions, clock)
-    assert calls.wait(threading.Event()) == job_id  # the call is gone, as if it had been lost
+    assert calls.wait(threading.Event())  # the call is gone, as if it had been lost
 
     with sessions() as session:
         due = [each.kind for each in PERIODIC if each.is_due(session, now=clock())]
@@ -204,6 +224,8 @@ def test_a_job_is_found_without_being_woken_for(
 def test_a_rolled_back_transaction_wakes_nobody(
     sessions: sessionmaker[Session], clock: Clock, calls: Wakeups
 ) -> None:
+    assert calls.wait(threading.Event())  # has only begun to listen
+
     def change_ones_mind() -> None:
         with sessions() as session, transaction(session):
             queue.enqueue(session, "work", {}, now=clock())
@@ -212,7 +234,7 @@ def test_a_rolled_back_transaction_wakes_nobody(
     with pytest.raises(LeaseLostError):
         change_ones_mind()
 
-    assert calls.wait(threading.Event()) is None
+    assert not calls.wait(threading.Event())
 
 
 def test_periodic_work_is_put_down_once_a_period(
