@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 NAME: Final = "seminar_jobs"
 POLL_SECONDS: Final = 0.1  # nothing tells the reader of an SQLite file that it has changed
 PATIENCE_SECONDS: Final = 5  # with a server that does not answer, where the address says nothing
-MOST_RINGS: Final = 2**31  # SQLite keeps the number in 32 bits, one of them the sign
+RING_NUMBERS: Final = 2**31  # SQLite keeps the number in 32 bits, one of them the sign
 _PATIENCE: Final = {
     "connect_timeout": PATIENCE_SECONDS,
     "tcp_user_timeout": PATIENCE_SECONDS * 1000,
@@ -62,7 +62,7 @@ class SqliteBell:
         """Raise the number by one."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            rings = (self._rings() + 1) % MOST_RINGS
+            rings = (self._rings() + 1) % RING_NUMBERS
             self._connection.execute(f"PRAGMA user_version = {rings}")
         finally:
             self._connection.execute("COMMIT")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import redis
 
-from seminar_service.jobs.bells import MOST_RINGS, Bell, bell_at
+from seminar_service.jobs.bells import RING_NUMBERS, Bell, bell_at
 
 
 def free_port() -> int:
@@ -105,7 +105,7 @@ def test_a_bell_that_rang_while_nobody_attended_is_heard_afterwards(make_bell: M
 def test_the_number_of_rings_begins_anew_where_it_no_longer_fits(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'queue.db'}"
     with sqlite3.connect(tmp_path / "queue.db") as connection:
-        connection.execute(f"PRAGMA user_version = {MOST_RINGS - 1}")
+        connection.execute(f"PRAGMA user_version = {RING_NUMBERS - 1}")
     listening = bell_at(url)
     assert listening.heard(0)
     ringing = bell_at(url)
