@@ -167,7 +167,8 @@ def price_holding(bench: Workbench, bid: str, options: SolveOptions) -> Extra:
     """
     instance, cost_yen = bench.instance, bench.cost_yen or 0
     draft = draft_of(instance, bench.seminars)
-    trial = try_holding(draft, instance.bid_index[bid])
+    most_rivals = (options or SolveOptions()).effort.refusals.most_rivals
+    trial = try_holding(draft, instance.bid_index[bid], most_rivals)
     margin_yen = UNKNOWN_EXTRA_YEN if trial is None else max(trial.extra_yen, 0) + 1
     plans = [bench.seminars]
     if trial is not None:

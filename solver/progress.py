@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from solver.effort import USUAL, Effort
+
 POLL_SECONDS = 0.1
 """How long any part of the search may go without asking whether it should stop."""
 
@@ -20,12 +22,14 @@ class SolveOptions:
         seed: Any integer; another one leads the search another way.
         executor: `package.module:function`, a factory as in `solver.executors`: its executor
             computes what the proof can compute apart. Where None, threads do.
+        effort: How hard it tries; the usual one suits all tours that were measured.
     """
 
     time_limit_seconds: float = 60.0
     workers: int = 2
     seed: int = 0
     executor: str | None = None
+    effort: Effort = USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,25 +19,6 @@ from solver.tour.compiled import CompiledTour, compile_instance
 from solver.tour.evaluation import evaluate
 from solver.tour.locks import evaluate_locks
 
-IDLE_STEPS_PER_BID = 200
-"""Idle steps for each bid after which a search without a proof is at its end."""
-
-NEAR_SHARE = 0.01
-"""Within this share of the bound, the search finds hardly anything before the proof does."""
-
-TOLD_BIDS = 100
-"""Bids that are put in before the plan so far is told."""
-
-RESERVED_SHARE = 0.03
-"""Share of the time limit that is kept for explaining the refusals."""
-
-MOST_RESERVED_SECONDS = 2.0
-
-RESERVED_SECONDS_PER_BID = 0.0004
-"""What explaining a refusal and writing it takes at least, which counts where time is short."""
-
-MOST_RESERVED_SHARE = 0.5
-
 
 def solve(
     instance: Instance,
@@ -69,7 +50,7 @@ def solve(
     if chosen.executor is not None:
         find_factory(chosen.executor)
     watch = Watch(chosen.time_limit_seconds, on_progress, should_stop)
-    watch.reserve_seconds = _reserved_seconds(chosen.time_limit_seconds, len(instance.bids))
+    watch.reserve_seconds = _reserved_seconds(chosen, len(instance.bids))
     tour = compile_instance(instance)
     known = known_holdings(tour, start)
     draft = draft_locked(tour) or draft_known(tour, known) or _draft_feasible(tour, chosen, watch)
@@ -79,11 +60,12 @@ def solve(
     return Plan(instance.name, "infeasible", None, None, reason=reason, reason_ja=reason_ja)
 
 
-def _reserved_seconds(limit_seconds: float, bids: int) -> float:
+def _reserved_seconds(options: SolveOptions, bids: int) -> float:
     """Return how much of the time limit is kept back for finishing the plan."""
-    usual = min(RESERVED_SHARE * limit_seconds, MOST_RESERVED_SECONDS)
-    needed = RESERVED_SECONDS_PER_BID * bids
-    return max(usual, min(needed, MOST_RESERVED_SHARE * limit_seconds))
+    limit_seconds, phases = options.time_limit_seconds, options.effort.phases
+    usual = min(phases.reserved_share * limit_seconds, phases.most_reserved_seconds)
+    needed = phases.reserved_seconds_per_bid * bids
+    return max(usual, min(needed, phases.most_reserved_share * limit_seconds))
 
 
 def _draft_feasible(
@@ -116,8 +98,9 @@ class _Planner:
     def __init__(self, draft: Draft, options: SolveOptions, watch: Watch) -> None:
         self.tour = draft.tour
         self.options = options
+        self.phases = options.effort.phases
         self.watch = watch
-        self.search = RuinSearch(draft, options.seed)
+        self.search = RuinSearch(draft, options.seed, options.effort.ruin)
         self.bound_yen = 0
 
     def run(self, known: Sequence[Holdings]) -> Plan:
@@ -134,7 +117,7 @@ class _Planner:
         self._start_from(first, first)
         self.search.restart()
         self._prove()
-        self._improve(IDLE_STEPS_PER_BID * len(self.tour.bids))
+        self._improve(self.phases.idle_steps_per_bid * len(self.tour.bids))
         return self._finish()
 
     def _start_from(self, first: Holdings, wished: Holdings) -> None:
@@ -144,9 +127,9 @@ class _Planner:
         put_in(draft, wished)
         if self.search.note():
             self._tell("start")
-        order = hardest_first(self.tour)
-        for begin in range(0, len(order), TOLD_BIDS):
-            insert_all(draft, order[begin : begin + TOLD_BIDS], self.watch.should_stop)
+        order, told = hardest_first(self.tour), self.phases.told_bids
+        for begin in range(0, len(order), told):
+            insert_all(draft, order[begin : begin + told], self.watch.should_stop)
             if self.search.note():
                 self._tell("greedy")
 
@@ -174,13 +157,15 @@ class _Planner:
             self._tell("proof")
 
     def _is_near(self) -> bool:
-        return self.search.best_yen - self.bound_yen <= NEAR_SHARE * self.search.best_yen
+        return (
+            self.search.best_yen - self.bound_yen <= self.phases.near_share * self.search.best_yen
+        )
 
     def _is_over(self) -> bool:
         return self.watch.should_stop() or self.bound_yen >= self.search.best_yen
 
     def _finish(self) -> Plan:
-        declined = explain_declines(self.search, self.watch)
+        declined = explain_declines(self.search, self.watch, self.options.effort)
         draft = self.search.draft
         report = evaluate(self.tour, draft.seminars())
         if not report.valid or report.objective_yen is None:

@@ -15,17 +15,6 @@ from solver.proof.messages import parse_holdings, write_holdings
 from solver.search.draft import Holding
 from solver.tour.compiled import CompiledTour
 
-MOST_VISITS = 8_000
-"""Pairs of adviser and dated bid above which the whole model is too large to be of use."""
-
-
-def is_provable(tour: CompiledTour) -> bool:
-    """Say whether the model of a whole tour is small enough to be built."""
-    visits = sum(
-        len(bid.day_yen) * len({a for able in bid.able for a in able}) for bid in tour.bids
-    )
-    return visits <= MOST_VISITS
-
 
 class Prover:
     """A running proof. Use it as a context: leaving it ends the process at once.
@@ -52,6 +41,7 @@ class Prover:
             "seed": options.seed,
             "workers": options.workers,
             "executor": options.executor,
+            "effort": options.effort.document(),
         }
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 

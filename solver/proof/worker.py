@@ -14,12 +14,13 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import Any, TextIO
 
+from solver.effort import Effort, read_effort
 from solver.executors import find_factory
 from solver.formats.instance import read_instance
 from solver.proof.columns.suitability import is_suitable
 from solver.proof.findings import Ending
 from solver.proof.messages import parse_holdings, write_holdings
-from solver.proof.process import is_provable
+from solver.proof.networks.size import is_provable
 from solver.search.draft import Holding
 from solver.tour.compiled import CompiledTour, compile_instance
 
@@ -58,19 +59,24 @@ def run_task(task: dict[str, Any], reporter: Reporter) -> None:
 
     Args:
         task: `instance` (a document), `start` (holdings, or null where no valid plan is known),
-            `seed`, `workers` and `executor` (as in `SolveOptions`).
+            `seed`, `workers`, `executor` and `effort` (as in `SolveOptions`).
         reporter: Writes it.
     """
     tour = compile_instance(read_instance(task["instance"]))
-    start = parse_holdings(task["start"]) if task["start"] else _find_start(tour, reporter)
+    effort = read_effort(task["effort"])
+    start = parse_holdings(task["start"]) if task["start"] else _find_start(tour, effort, reporter)
     if start is None:
         return
     reporter.plan(start)
-    reporter.write({"ending": _prove(tour, start, task, reporter)})
+    reporter.write({"ending": _prove(tour, start, task, effort, reporter)})
 
 
 def _prove(
-    tour: CompiledTour, start: list[Holding | None], task: dict[str, Any], reporter: Reporter
+    tour: CompiledTour,
+    start: list[Holding | None],
+    task: dict[str, Any],
+    effort: Effort,
+    reporter: Reporter,
 ) -> Ending:
     """Prove by column generation where that is exact, else with the model of networks."""
     seed = task["seed"]
@@ -80,14 +86,23 @@ def _prove(
         ways = 1 if task["executor"] else task["workers"]
         with _crew(task["executor"], task["workers"]) as (executor, workers):
             return prove_with_columns(
-                tour, start, seed, reporter, executor=executor, workers=workers, ways=ways
+                tour,
+                start,
+                seed,
+                reporter,
+                executor=executor,
+                workers=workers,
+                ways=ways,
+                effort=effort.columns,
             )
-    if is_provable(tour):
+    if is_provable(tour, effort.networks.most_visits):
         from solver.proof.networks.building import build_model  # noqa: PLC0415 - takes 0.5 s, with CP-SAT
         from solver.proof.networks.prover import prove  # noqa: PLC0415 - as above
         from solver.proof.networks.scope import whole_scope  # noqa: PLC0415 - as above
 
-        return prove(build_model(whole_scope(tour)), start, seed, reporter)
+        return prove(
+            build_model(whole_scope(tour), effort.networks.most_states), start, seed, reporter
+        )
     return Ending.OPEN
 
 
@@ -103,14 +118,16 @@ def _crew(name: str | None, workers: int) -> Iterator[tuple[Executor | None, int
         yield executor, workers
 
 
-def _find_start(tour: CompiledTour, reporter: Reporter) -> list[Holding | None] | None:
+def _find_start(
+    tour: CompiledTour, effort: Effort, reporter: Reporter
+) -> list[Holding | None] | None:
     """Return a valid plan; where there is none, or none was found, say so and return None."""
     from solver.proof.networks.collisions import explain_collision  # noqa: PLC0415 - takes 0.5 s, with CP-SAT
     from solver.proof.networks.feasibility import find_feasible  # noqa: PLC0415 - as above
 
-    answer = find_feasible(tour)
+    answer = find_feasible(tour, effort.networks)
     if answer.is_impossible:
-        for text in explain_collision(tour):
+        for text in explain_collision(tour, effort.networks):
             reporter.write({"reason": text.en, "reason_ja": text.ja})
         reporter.write({"ending": Ending.INFEASIBLE})
     elif answer.holdings is None:

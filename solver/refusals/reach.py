@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from solver.effort import USUAL
 from solver.formats.rulebook import Rule
 from solver.refusals.detours import Detours
 from solver.search.draft import Draft, Holding
@@ -24,6 +25,7 @@ class Reach:
         tour: CompiledTour,
         holdings: Sequence[Holding | None],
         should_stop: Callable[[], bool] = lambda: False,
+        most_states: int = USUAL.networks.most_states,
     ) -> None:
         """Take the locked bids from a valid plan; every other valid plan holds them alike.
 
@@ -32,9 +34,11 @@ class Reach:
             holdings: A valid plan.
             should_stop: Once true, trips to a bid by way of others are no longer searched, and are
                 taken to be impossible.
+            most_states: States of one adviser above which earlier stops are left out of them.
         """
         self.tour = tour
         self.should_stop = should_stop
+        self.most_states = most_states
         self.travellers = [Traveller(tour, adviser) for adviser in tour.advisers]
         self._always_free = [
             Traveller(tour, adviser, frozenset([Rule.UNAVAILABLE])) for adviser in tour.advisers
@@ -107,7 +111,7 @@ class Reach:
         traveller = self.travellers[adviser]
         if self.should_stop() or not self._detours.can_help(traveller.adviser.home, wanted.place):
             return False
-        network = build_network(traveller, self._stops_near(traveller, wanted))
+        network = build_network(traveller, self._stops_near(traveller, wanted), self.most_states)
         reached = {state for state in network.begins if state.stop == wanted}
         reached |= {after for _, after in network.links if after.stop == wanted}
         following = dict.fromkeys(reached)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from solver.effort import USUAL, Effort
 from solver.formats.plan import Decline
 from solver.formats.times import date_of
 from solver.progress import Watch
@@ -18,9 +19,6 @@ from solver.texts import wording
 from solver.tour.compiled import CompiledBid
 from solver.tour.matching import can_fill
 from solver.workbench.workbench import Workbench
-
-MOST_RIVALS = 8
-"""Held bids that are taken out in turn to see what it costs to hold a declined one instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,9 @@ class Trial:
     holdings: list[Holding | None]
 
 
-def explain_declines(search: RuinSearch, watch: Watch) -> tuple[Decline, ...]:
+def explain_declines(
+    search: RuinSearch, watch: Watch, effort: Effort = USUAL
+) -> tuple[Decline, ...]:
     """Return why each declined bid of the best plan is declined, and what would have won.
 
     Holding a declined bid is tried; where that makes the plan better after all, the better plan
@@ -48,20 +48,22 @@ def explain_declines(search: RuinSearch, watch: Watch) -> tuple[Decline, ...]:
         search: With the best plan; it stands at that plan afterwards.
         watch: When its time is over, what holding a bid would cost, what stood in the way on each
             date and what would have won are left out.
+        effort: How long a way to hold a bid is looked for.
     """
     watch.reserve_seconds = 0.0
     search.restart()
-    return tuple(_Refusals(search, watch).explain())
+    return tuple(_Refusals(search, watch, effort).explain())
 
 
 class _Refusals:
     """Finds the reasons of all declines."""
 
-    def __init__(self, search: RuinSearch, watch: Watch) -> None:
+    def __init__(self, search: RuinSearch, watch: Watch, effort: Effort) -> None:
         self.search = search
         self.watch = watch
         self.tour = search.draft.tour
-        self.reach = Reach(self.tour, search.best, watch.should_stop)
+        self.most_rivals = effort.refusals.most_rivals
+        self.reach = Reach(self.tour, search.best, watch.should_stop, effort.networks.most_states)
 
     def explain(self) -> Iterator[Decline]:
         """Yield each decline of the best plan."""
@@ -90,12 +92,16 @@ class _Refusals:
                 continue
             decline = self._impossible(bid)
             if decline is None:
-                trial = None if self.watch.should_stop() else try_holding(self._draft, bid.index)
+                trial = self._trial(bid.index)
                 if trial and trial.extra_yen < 0 and self.search.offer(trial.holdings):
                     return None
                 decline = self._outbid(bid, trial)
             declines.append(decline)
         return declines
+
+    def _trial(self, bid: int) -> Trial | None:
+        is_over = self.watch.should_stop()
+        return None if is_over else try_holding(self._draft, bid, self.most_rivals)
 
     def _impossible(self, bid: CompiledBid) -> Decline | None:
         """Return the decline of a bid that cannot be held at all, None where it could be."""
@@ -120,7 +126,7 @@ class _Refusals:
         return Decline(names[bid.index].id, "outbid", *text, extra_yen, instead)
 
 
-def try_holding(draft: Draft, bid: int) -> Trial | None:
+def try_holding(draft: Draft, bid: int, most_rivals: int) -> Trial | None:
     """Return the cheapest plan found that holds a declined bid, None where none was found.
 
     The bid is put in beside all others, and in place of each of a few rivals, which are then put
@@ -129,13 +135,14 @@ def try_holding(draft: Draft, bid: int) -> Trial | None:
     Args:
         draft: A valid plan; it is changed and put back.
         bid: Position of the bid.
+        most_rivals: Held bids that are taken out in turn, at most.
     """
     before = list(draft.holdings)
     before_yen = draft.cost_yen() or 0
     best: Trial | None = None
     if not draft.tour.bids[bid].day_yen:
         return None
-    for rival in (None, *_rivals(draft, bid)):
+    for rival in (None, *_rivals(draft, bid, most_rivals)):
         if rival is not None:
             draft.decline(rival)
         if draft.is_valid() and _hold(draft, bid):
@@ -157,7 +164,7 @@ def _hold(draft: Draft, bid: int) -> bool:
     return True
 
 
-def _rivals(draft: Draft, bid: int) -> list[int]:
+def _rivals(draft: Draft, bid: int, most: int) -> list[int]:
     """Return a few held bids that may stand in the way: near in time, cheap to decline."""
     wanted = draft.tour.bids[bid]
 
@@ -171,7 +178,7 @@ def _rivals(draft: Draft, bid: int) -> list[int]:
         for rival in draft.tour.bids
         if draft.holdings[rival.index] is not None and not rival.locked
     ]
-    return [rival.index for rival in sorted(held, key=distance)[:MOST_RIVALS]]
+    return [rival.index for rival in sorted(held, key=distance)[:most]]
 
 
 def _moved(before: Sequence[Holding | None], draft: Draft, bid: int) -> tuple[int, ...]:

@@ -3,34 +3,25 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 
+from solver.effort import USUAL, RuinEffort
 from solver.search.draft import Draft, Holding
 from solver.search.greedy import hardest_first, insert_all
-
-MOST_REMOVED = 12
-"""Bids that are taken out at once, at most."""
-
-MOST_WAITING = 12
-"""Declined bids that are tried again with them, at most."""
-
-RESTART_STEPS = 200
-"""Steps without a new best plan after which the search goes back to the best one."""
-
-ACCEPTED_SHARE = 0.003
-"""A plan that costs more than the best one by this share is still worth going on from."""
 
 
 class RuinSearch:
     """A search that goes from plan to plan and remembers the best.
 
     Attributes:
+        effort: How it changes plans.
         draft: The plan at which the search stands; always valid between steps.
         best: The holdings of the best plan so far.
         best_yen: Its cost.
         focus: Bids with which every second change begins, where they are held.
     """
 
-    def __init__(self, draft: Draft, seed: int) -> None:
+    def __init__(self, draft: Draft, seed: int, effort: RuinEffort = USUAL.ruin) -> None:
         self.draft = draft
+        self.effort = effort
         self.best = list(draft.holdings)
         self.best_yen = draft.cost_yen() or 0
         self.focus: Sequence[int] = ()
@@ -54,7 +45,7 @@ class RuinSearch:
             return False
         insert_all(self.draft, self._order(removed + self._waiting(removed)), should_stop)
         cost_yen = self.draft.cost_yen()
-        limit_yen = self.best_yen + int(self.best_yen * ACCEPTED_SHARE)
+        limit_yen = self.best_yen + int(self.best_yen * self.effort.accepted_share)
         if cost_yen is None or cost_yen > limit_yen:
             self.draft.take(before)
             return False
@@ -80,7 +71,7 @@ class RuinSearch:
         seed = self._rng.choice(self._focussed() or held)
         near = self._rng.choice([self._days_apart, self._minutes_apart, self._teams_apart])
         held.sort(key=lambda bid: (bid != seed, near(seed, bid), self._rng.random()))
-        removed = held[: self._rng.randint(1, MOST_REMOVED)]
+        removed = held[: self._rng.randint(1, self.effort.most_removed)]
         for bid in removed:
             self.draft.decline(bid)
         return removed
@@ -116,7 +107,7 @@ class RuinSearch:
             for bid in self.draft.tour.bids
             if holdings[bid.index] is None and bid.day_yen and bid.index not in removed
         ]
-        return self._rng.sample(waiting, min(len(waiting), MOST_WAITING))
+        return self._rng.sample(waiting, min(len(waiting), self.effort.most_waiting))
 
     def _order(self, bids: list[int]) -> list[int]:
         """Return them in a random order, or those with the fewest ways first."""
@@ -142,5 +133,5 @@ def improve(search: RuinSearch, should_stop: Callable[[], bool], patience: int) 
             yield search.best_yen
             continue
         idle += 1
-        if idle % RESTART_STEPS == 0:
+        if idle % search.effort.restart_steps == 0:
             search.restart()

@@ -18,9 +18,6 @@ from typing import NamedTuple
 
 from solver.tour.trips import Stop, Traveller
 
-MOST_STATES = 20_000
-"""States of one adviser above which earlier stops are left out of them."""
-
 
 class State(NamedTuple):
     """A stop within a trip.
@@ -51,24 +48,32 @@ class Network:
     ends: list[State] = field(default_factory=list)
 
 
-def build_network(traveller: Traveller, stops: Iterable[Stop]) -> Network:
+def build_network(traveller: Traveller, stops: Iterable[Stop], most_states: int) -> Network:
     """Return the network over all stops that an adviser could have.
 
     Where it would grow too large, its states do without the earlier stops: then some paths hold a
     bid twice, which the rows of the model forbid, but its linear relaxation does not.
+
+    Args:
+        traveller: The adviser.
+        stops: All stops that they could have.
+        most_states: States above which it would be too large.
     """
     ordered = sorted(stops)
-    network = _Builder(traveller, ordered, remembers=True).build()
-    return network or _Builder(traveller, ordered, remembers=False).build() or Network()
+    network = _Builder(traveller, ordered, most_states).build()
+    return network or _Builder(traveller, ordered, None).build() or Network()
 
 
 class _Builder:
     """Builds a network from the first stop to the last."""
 
-    def __init__(self, traveller: Traveller, stops: Sequence[Stop], *, remembers: bool) -> None:
+    def __init__(
+        self, traveller: Traveller, stops: Sequence[Stop], most_states: int | None
+    ) -> None:
+        """Take an adviser's stops; without a limit, states do without the earlier ones."""
         self.traveller = traveller
         self.stops = stops
-        self.remembers = remembers
+        self.most_states = most_states
         self.gap = traveller.tour.rules.same_place_gap_days
         self._same_place: defaultdict[int, list[Stop]] = defaultdict(list)
         for stop in stops:
@@ -85,7 +90,7 @@ class _Builder:
                 network.begins.append(first)
                 states[position][first] = None
             count += len(states[position])
-            if self.remembers and count > MOST_STATES:
+            if self.most_states is not None and count > self.most_states:
                 return None
             network.ends += [state for state in states[position] if self._can_end(state)]
             for after in self._followers(position) if states[position] else ():
@@ -124,7 +129,7 @@ class _Builder:
         self, stop: Stop, departure: int, earlier: frozenset[Stop] = frozenset()
     ) -> frozenset[Stop]:
         """Return those of the stops so far that forbid one which the trip could still reach."""
-        if not self.remembers:
+        if self.most_states is None:
             return frozenset()
         last_day = departure + self.traveller.adviser.max_nights_away
         return frozenset(

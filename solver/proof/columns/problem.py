@@ -5,6 +5,8 @@ from concurrent.futures import Executor
 
 import numpy as np
 
+from solver.effort import USUAL
+from solver.proof.columns.effort import ColumnEffort
 from solver.proof.columns.graph.arrays import Floats, Ints, TripGraph, Trips
 from solver.proof.columns.graph.compiling import compiled
 from solver.proof.columns.graph.trip_graph import build_graph, calendar_of
@@ -25,6 +27,7 @@ class Problem:
         tour: What is planned.
         executor: Computes what can be computed apart, None to do that here.
         workers: How many tasks the executor works on at once.
+        effort: How hard the proof tries.
 
     Attributes:
         tour: What is planned.
@@ -36,20 +39,26 @@ class Problem:
         slots: Most trips that a plan can have.
         executor: As given.
         workers: As given, 1 without an executor.
+        effort: As given.
     """
 
     def __init__(
-        self, tour: CompiledTour, executor: Executor | None = None, workers: int = 1
+        self,
+        tour: CompiledTour,
+        executor: Executor | None = None,
+        workers: int = 1,
+        effort: ColumnEffort = USUAL.columns,
     ) -> None:
         self.tour = tour
         self.executor = executor
+        self.effort = effort
         self.workers = 1 if executor is None else workers
         self.calendar = calendar_of(tour)
         self.graph: TripGraph = build_graph(tour)
         self.variables = make_variables(tour, self.graph, self.calendar)
         self.rows = initial_rows(tour, self.graph, self.variables)
         self.pricer = SharedPricer(tour, self.graph, self.executor, self.workers)
-        self.separator = Separator(tour, self.rows)
+        self.separator = Separator(tour, self.rows, effort.generation.most_windows)
         self.slots = sum(len(bid.able) for bid in tour.bids)
         self._known: set[Path] = set()
 

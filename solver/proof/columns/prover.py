@@ -10,45 +10,20 @@ import math
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
+from solver.effort import USUAL
 from solver.proof.columns.bounds.column_generation import Linear, solve_linear
 from solver.proof.columns.bounds.cutting_planes import RemainingPool, close_gap
 from solver.proof.columns.bounds.lagrangean import prices_of
+from solver.proof.columns.effort import ColumnEffort
 from solver.proof.columns.graph.arrays import Trips
 from solver.proof.columns.plans.incumbent import Incumbent
 from solver.proof.columns.plans.integer_master import Findings, branch_and_bound
-from solver.proof.columns.plans.primal_heuristics import NEAR, find_plan, improve_plan
+from solver.proof.columns.plans.primal_heuristics import find_plan, improve_plan
 from solver.proof.columns.problem import Problem, cost_of
 from solver.proof.findings import Ending, Listener
 from solver.proof.rounding import whole_yen
 from solver.search.draft import Holding
 from solver.tour.compiled import CompiledTour
-
-FIRST_SHARE = 0.0075
-"""The first guess of the gap, as a share of the linear bound."""
-
-FIRST_TRIPS = 1_500_000
-"""Trips that are enumerated for the first guess, at most."""
-
-MOST_TRIPS = 10_000_000
-"""Trips that are enumerated at once, at most."""
-
-LARGER = 2.0
-"""How much larger the next guess is."""
-
-NARROWER = 0.6
-"""An enumeration with too many trips is tried again up to this share of what it was."""
-
-NARROWEST_YEN = 0.5
-"""Nothing is enumerated up to less above the linear bound, where all trips may cost the same."""
-
-FIRST_ROUNDS = 3
-"""Rounds of cuts before the first plan is looked for."""
-
-FEW = 2_000
-"""Trips so few that branch and bound over all is done before any other search for plans."""
-
-MOST_WHOLE = 100_000
-"""Trips over which branch and bound is tried first."""
 
 
 def prove_with_columns(
@@ -60,6 +35,7 @@ def prove_with_columns(
     executor: Executor | None = None,
     workers: int = 1,
     ways: int = 1,
+    effort: ColumnEffort = USUAL.columns,
 ) -> Ending:
     """Solve a tour to the end, telling the listener each better bound and plan.
 
@@ -71,12 +47,13 @@ def prove_with_columns(
         executor: Computes what can be computed apart, None to do that here.
         workers: How many tasks the executor works on at once.
         ways: How many ways of branch and bound race each other here.
+        effort: How hard the proof tries.
     """
     if not tour.advisers or not tour.bids:  # then there is no other plan
         yen = cost_of(tour, start)
         listener.bound(0 if yen is None else yen)
         return Ending.OPTIMAL
-    return _Proof(Problem(tour, executor, workers), start, seed, listener, ways).run()
+    return _Proof(Problem(tour, executor, workers, effort), start, seed, listener, ways).run()
 
 
 class _Proof:
@@ -91,18 +68,19 @@ class _Proof:
         ways: int,
     ) -> None:
         self.problem = problem
+        self.effort = problem.effort
         self.seed = seed
         self.ways = ways
         self.incumbent = Incumbent(problem, start, listener)
-        self.most_trips = FIRST_TRIPS
-        self.most_whole = MOST_WHOLE
+        self.most_trips = self.effort.enumeration.first_trips
+        self.most_whole = self.effort.branching.most_trips
         self.reached = -math.inf  # up to which cost plans were looked at
 
     def run(self) -> Ending:
         """Guess the gap larger and larger until the best plan is within it."""
-        penalty_yen = self.problem.variables.penalty_yen
+        penalty_yen, guess = self.problem.variables.penalty_yen, self.effort.enumeration
         linear = solve_linear(self.problem, self.incumbent.tell_bound)
-        proven, above = linear.best.yen, FIRST_SHARE * abs(linear.best.yen) + 1.0
+        proven, above = linear.best.yen, guess.first_share * abs(linear.best.yen) + 1.0
         while whole_yen(proven) < self.incumbent.yen:
             if proven >= penalty_yen:
                 return Ending.INFEASIBLE
@@ -111,7 +89,7 @@ class _Proof:
             looked_at = min(limit, self.incumbent.yen, penalty_yen)
             if proven < looked_at - 1.0 or looked_at <= self.reached:  # too many trips to go on
                 return Ending.OPEN
-            self.reached, above = limit, LARGER * max(limit - linear.best.yen, 1.0)
+            self.reached, above = limit, guess.larger * max(limit - linear.best.yen, 1.0)
         self.incumbent.tell_bound(self.incumbent.yen)
         return Ending.OPTIMAL
 
@@ -121,15 +99,19 @@ class _Proof:
         Returns:
             Up to which cost plans were looked at, and what no plan costs less than.
         """
-        problem, master = self.problem, linear.master
+        problem, master, effort = self.problem, linear.master, self.effort
         pool, above = self._enumerate(linear, min(above, self.incumbent.yen - linear.best.yen))
         limit = min(float(math.floor(linear.best.yen + above)), self.incumbent.yen)
 
         def on_bound(yen: float) -> None:
             self.incumbent.tell_bound(min(yen, limit))
 
-        closed = close_gap(problem, master, pool, limit, on_bound, rounds=FIRST_ROUNDS)
-        if pool.number > FEW and self.incumbent.is_far_above(closed.yen, NEAR):
+        closed = close_gap(
+            problem, master, pool, limit, on_bound, rounds=effort.cutting.first_rounds
+        )
+        if pool.number > effort.branching.few_trips and self.incumbent.is_far_above(
+            closed.yen, effort.heuristics.near_share
+        ):
             find_plan(problem, master, pool, self.incumbent, self.seed)
             limit = min(limit, self.incumbent.yen)
         if closed.yen < limit - 1.0:
@@ -137,7 +119,7 @@ class _Proof:
         if closed.yen > limit - 1.0:
             return limit, limit
         if closed.trips.number > self.most_whole:
-            improve_plan(problem, pool, self.incumbent, self.seed)
+            improve_plan(problem, pool, self.incumbent, self.seed, effort.heuristics.patience)
             limit = min(limit, self.incumbent.yen)
             closed = close_gap(problem, master, closed.trips, limit, on_bound, rounds=1)
         trips, narrower = self._narrowed(closed, limit)
@@ -161,10 +143,11 @@ class _Proof:
     def _enumerate(self, linear: Linear, above: float) -> tuple[Trips, float]:
         """Return all trips up to so much above the bound, and how far that was possible."""
         prices = prices_of(self.problem.rows, self.problem.rows.padded(linear.best.duals))
-        most, self.most_trips = self.most_trips, MOST_TRIPS
-        while above > NARROWEST_YEN:
+        effort = self.effort.enumeration
+        most, self.most_trips = self.most_trips, effort.most_trips
+        while above > effort.narrowest_yen:
             enumerated = self.problem.pricer.enumerate_trips(prices, above, most)
             if enumerated is not None:
                 return self.problem.trips_of(*enumerated), above
-            above *= NARROWER
+            above *= effort.narrower
         return self.problem.trips([]), 0.0

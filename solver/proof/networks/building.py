@@ -1,5 +1,6 @@
 """An exact model out of its parts."""
 
+from solver.effort import USUAL
 from solver.proof.networks.bids import add_bids
 from solver.proof.networks.budget import add_budget
 from solver.proof.networks.coverage import add_coverage
@@ -13,10 +14,15 @@ from solver.proof.networks.trips import add_trips
 from solver.proof.networks.workload import add_workload
 
 
-def build_model(scope: Scope) -> ExactModel:
-    """Return the model of a scope with all rules and costs; its costs are not yet minimised."""
+def build_model(scope: Scope, most_states: int = USUAL.networks.most_states) -> ExactModel:
+    """Return the model of a scope with all rules and costs; its costs are not yet minimised.
+
+    Args:
+        scope: What it decides.
+        most_states: States of one adviser above which earlier stops are left out of them.
+    """
     model = ExactModel(scope)
-    model.add_visits()
+    model.add_visits(most_states)
     add_teams(model)
     add_bids(model)
     add_trips(model)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from solver.effort import USUAL, NetworkEffort
 from solver.formats.instance import Bid
 from solver.proof.networks.feasibility import find_feasible, is_impossible_alone
 from solver.proof.networks.single_adviser import least_travel_yen
@@ -10,26 +11,30 @@ from solver.texts import wording
 from solver.tour.compiled import CompiledTour
 
 
-def explain_collision(tour: CompiledTour) -> Iterator[wording.Text]:
+def explain_collision(
+    tour: CompiledTour, effort: NetworkEffort = USUAL.networks
+) -> Iterator[wording.Text]:
     """Yield which locked bids collide: first what is known at once, then a smallest set.
 
     Args:
         tour: An instance that is proven to have no valid plan.
+        effort: How long to ask, and of how large models.
     """
     instance = tour.instance
-    advisers = _colliding_advisers(tour)
+    advisers = _colliding_advisers(tour, effort)
     locked = _locked_bids(tour, advisers)
     yield describe(instance, locked)
-    if is_impossible_alone(tour, advisers):
+    if is_impossible_alone(tour, advisers, effort):
         yield describe(
-            instance, shrink(instance, locked, lambda part: is_impossible_alone(part, advisers))
+            instance,
+            shrink(instance, locked, lambda part: is_impossible_alone(part, advisers, effort)),
         )
     else:
-        found = shrink(instance, locked, lambda part: find_feasible(part).is_impossible)
+        found = shrink(instance, locked, lambda part: find_feasible(part, effort).is_impossible)
         yield describe(instance, found)
 
 
-def _colliding_advisers(tour: CompiledTour) -> list[int]:
+def _colliding_advisers(tour: CompiledTour, effort: NetworkEffort) -> list[int]:
     """Return few advisers whose locked bids are impossible without regard to any other.
 
     One whose trips are impossible; or those whose trips cost the most and exceed the budget; or all
@@ -38,7 +43,7 @@ def _colliding_advisers(tour: CompiledTour) -> list[int]:
     everyone = list(range(len(tour.advisers)))
     least_yen: dict[int, int] = {}
     for adviser in everyone:
-        yen = least_travel_yen(tour, adviser)
+        yen = least_travel_yen(tour, adviser, effort)
         if yen is None:
             return [adviser]
         least_yen[adviser] = yen

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
+from solver.effort import USUAL, NetworkEffort
 from solver.proof.networks.building import build_model
 from solver.proof.networks.scope import Scope, whole_scope
 from solver.proof.networks.single_adviser import least_travel_yen
+from solver.proof.networks.size import is_provable
 from solver.proof.networks.solutions import Holdings, read_holdings
-from solver.proof.process import is_provable
 from solver.tour.compiled import CompiledTour
 
 
@@ -32,24 +33,25 @@ class Feasibility:
     is_impossible: bool = False
 
 
-def find_feasible(tour: CompiledTour) -> Feasibility:
+def find_feasible(tour: CompiledTour, effort: NetworkEffort = USUAL.networks) -> Feasibility:
     """Find a valid plan, or prove that there is none, or leave it open."""
-    if is_impossible_alone(tour, range(len(tour.advisers))):
+    if is_impossible_alone(tour, range(len(tour.advisers)), effort):
         return Feasibility(is_impossible=True)
-    whole = is_provable(tour)
-    answer = _ask(whole_scope(tour) if whole else _scope_near_locks(tour))
+    whole = is_provable(tour, effort.most_visits)
+    scope = whole_scope(tour) if whole else _scope_near_locks(tour)
+    answer = _ask(scope, effort)
     # A narrower model that has no plan says nothing of the whole one.
     return answer if whole else replace(answer, is_impossible=False)
 
 
-def is_impossible_alone(tour: CompiledTour, advisers: Iterable[int]) -> bool:
+def is_impossible_alone(tour: CompiledTour, advisers: Iterable[int], effort: NetworkEffort) -> bool:
     """Say whether the locked bids of some advisers cannot be travelled to or paid for.
 
     Each adviser is looked at alone: yes is a proof, no is none.
     """
     total_yen = 0
     for adviser in advisers:
-        least_yen = least_travel_yen(tour, adviser)
+        least_yen = least_travel_yen(tour, adviser, effort)
         if least_yen is None:
             return True
         total_yen += least_yen
@@ -57,8 +59,8 @@ def is_impossible_alone(tour: CompiledTour, advisers: Iterable[int]) -> bool:
     return budget_yen is not None and total_yen > budget_yen
 
 
-def _ask(scope: Scope) -> Feasibility:
-    model = build_model(scope)
+def _ask(scope: Scope, effort: NetworkEffort) -> Feasibility:
+    model = build_model(scope, effort.most_states)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     status = solver.solve(model.cp)

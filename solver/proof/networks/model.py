@@ -61,8 +61,12 @@ class ExactModel:
         """Return a new variable that is 0 or 1."""
         return self.cp.new_bool_var("")
 
-    def add_visits(self) -> None:
-        """Make the variables of who can be where, and of everyone's trips."""
+    def add_visits(self, most_states: int) -> None:
+        """Make the variables of who can be where, and of everyone's trips.
+
+        Args:
+            most_states: States of one adviser above which earlier stops are left out of them.
+        """
         tour = self.scope.tour
         for adviser, bid, day in self.scope.visits():
             if adviser not in self.paths:
@@ -71,7 +75,7 @@ class ExactModel:
             self.visits[adviser, bid, day] = self.literal()
         for paths in self.paths.values():
             stops = [paths.traveller.stop(tour.bids[bid], day) for bid, day in paths.visited]
-            self._add_paths(paths, build_network(paths.traveller, stops))
+            self._add_paths(paths, build_network(paths.traveller, stops, most_states))
 
     def _add_paths(self, paths: Paths, network: Network) -> None:
         paths.begins = {state: self.literal() for state in network.begins}

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
+from solver.effort import NetworkEffort
 from solver.proof.networks.bids import add_bids
 from solver.proof.networks.days import add_days
 from solver.proof.networks.limits import add_limits
@@ -19,16 +20,14 @@ from solver.proof.networks.teams import add_teams
 from solver.proof.networks.trips import add_trips
 from solver.tour.compiled import CompiledBid, CompiledTour
 
-MOST_EFFORT = 20.0
-"""Deterministic time of CP-SAT after which a question stays open."""
 
-
-def least_travel_yen(tour: CompiledTour, adviser: int) -> int | None:
+def least_travel_yen(tour: CompiledTour, adviser: int, effort: NetworkEffort) -> int | None:
     """Return a lower bound on one adviser's fares and hotels in every valid plan.
 
     Args:
         tour: The compiled instance.
         adviser: Position of the adviser, whose locked bids must be visited.
+        effort: How long to ask, and of how large a model.
 
     Returns:
         The bound, 0 where none was found; None where the locked bids are proven impossible.
@@ -36,14 +35,14 @@ def least_travel_yen(tour: CompiledTour, adviser: int) -> int | None:
     locked = [bid for bid in tour.bids if bid.locked and _has(bid, adviser)]
     if not locked:
         return 0
-    model = _build(tour, adviser, locked)
+    model = _build(tour, adviser, locked, effort.most_states)
     literals = [literal for _, literal in model.travel]
     total = cp_model.LinearExpr.weighted_sum(literals, [yen for yen, _ in model.travel])
     if tour.rules.travel_budget_yen is not None:
         model.cp.minimize(total)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = MOST_EFFORT
+    solver.parameters.max_deterministic_time = effort.most_work
     status = solver.solve(model.cp)
     if status == cp_model.INFEASIBLE:
         return None
@@ -55,7 +54,9 @@ def _has(bid: CompiledBid, adviser: int) -> bool:
     return any(adviser in able for able in bid.able)
 
 
-def _build(tour: CompiledTour, adviser: int, locked: Sequence[CompiledBid]) -> ExactModel:
+def _build(
+    tour: CompiledTour, adviser: int, locked: Sequence[CompiledBid], most_states: int
+) -> ExactModel:
     """Return the model of one adviser's trips to the locked bids and what lies near them."""
     nights = tour.advisers[adviser].max_nights_away
     fixed = [day for bid in locked for day in bid.day_yen]
@@ -66,7 +67,7 @@ def _build(tour: CompiledTour, adviser: int, locked: Sequence[CompiledBid]) -> E
         and (days := tuple(day for day in bid.day_yen if _is_near(day, fixed, nights)))
     ]
     model = ExactModel(Scope(tour, tuple(choices)))
-    model.add_visits()
+    model.add_visits(most_states)
     for add in (add_teams, add_bids, add_trips, add_limits, add_days, add_places):
         add(model)
     return model

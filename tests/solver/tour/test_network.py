@@ -1,5 +1,6 @@
 """The sparse networks of trips."""
 
+from solver.effort import USUAL
 from solver.tour.network import build_network, link_saves
 from solver.tour.trips import Traveller
 from tests.solver.proof.proofs import compile_document
@@ -11,7 +12,7 @@ def network_of(tour: Document) -> tuple[int, int, int]:
     compiled = compile_document(tour)
     traveller = Traveller(compiled, compiled.advisers[0])
     stops = [traveller.stop(bid, day) for bid in compiled.bids for day in bid.day_yen]
-    network = build_network(traveller, stops)
+    network = build_network(traveller, stops, USUAL.networks.most_states)
     return len(network.begins), len(network.links), len(network.ends)
 
 

@@ -11,18 +11,6 @@ from solver.proof.columns.master.restricted_master import Master, Solution
 from solver.proof.columns.pricing.pricing import Path
 from solver.proof.columns.problem import Problem
 
-ROWS_FROM = 0.02
-"""Broken rows are looked for once the bound is as near as this share of the value."""
-
-SMOOTHING = 0.5
-"""How much prices lean to those of the best bound (Wentges 1997)."""
-
-CLOSE = 1e-5
-"""Share of the value below which prices lean no more."""
-
-TRIPS_PER_ADVISER = 15
-"""Trips that one round adds for an adviser, at most."""
-
 
 @dataclass(frozen=True)
 class Linear:
@@ -46,14 +34,17 @@ def solve_linear(problem: Problem, on_bound: Callable[[float], None]) -> Linear:
         problem: What to solve; its rows grow.
         on_bound: Told of each better bound.
     """
+    effort = problem.effort.generation
     best, paths = first_prices(problem)
     on_bound(best.yen)
     master = Master(problem.rows, problem.trips(problem.new_among(paths)))
     while True:
         solution = master.solve()
         gap = (solution.yen - best.yen) / max(abs(solution.yen), 1.0)
-        rows = problem.separator.separate(solution) if gap < ROWS_FROM else 0
-        found, paths = _price(problem, solution, best, SMOOTHING if gap > CLOSE else 0.0)
+        rows = problem.separator.separate(solution) if gap < effort.rows_from else 0
+        found, paths = _price(
+            problem, solution, best, effort.smoothing if gap > effort.close else 0.0
+        )
         if found.yen > best.yen:
             best = found
             on_bound(best.yen)
@@ -61,7 +52,7 @@ def solve_linear(problem: Problem, on_bound: Callable[[float], None]) -> Linear:
         master.add(problem.trips(new))
         if rows or (new and solution.yen - best.yen >= 1.0):
             continue
-        if gap < ROWS_FROM or problem.separator.separate(solution) == 0:
+        if gap < effort.rows_from or problem.separator.separate(solution) == 0:
             return Linear(master, solution, best)
 
 
@@ -71,12 +62,13 @@ def _price(
     """Return the best relaxation near the solution's duals, and trips that save there."""
     centre, duals = problem.rows.padded(best.duals), problem.rows.padded(solution.duals)
     found = replace(best, yen=-np.inf)
+    most = problem.effort.generation.trips_per_adviser
     while True:
         leant = leaning * centre + (1.0 - leaning) * duals
         relaxation = relax(problem.rows, problem.pricer, leant)
         found = max(found, relaxation, key=lambda each: each.yen)
         prices = prices_of(problem.rows, leant, moments=True)
-        paths = relaxation.years + problem.pricer.saving_trips(prices, TRIPS_PER_ADVISER)
+        paths = relaxation.years + problem.pricer.saving_trips(prices, most)
         if leaning == 0.0 or problem.has_new(paths):
             return found, paths
         leaning = leaning / 2 if leaning > 0.05 else 0.0  # noqa: PLR2004 - then it leans no more

@@ -13,18 +13,8 @@ from solver.proof.columns.master.restricted_master import Master, Solution
 from solver.proof.columns.master.zero_half_cuts import separate_zero_half_cuts
 from solver.proof.columns.problem import Problem
 
-MOST_ADDED = 3000
-"""Trips that are taken into the linear program at once."""
-
-NEGATIVE_YEN = 1e-3
-
-PATIENCE = 6
-"""Rounds of cuts that close little of the gap, after which no more are added."""
-
-MOST_ROUNDS = 60
-
-LITTLE = 0.01
-"""Share of the gap below which a round has closed little."""
+ROUNDING_YEN = 1e-3
+"""Reduced costs that are below 0 by no more than this may be 0 but for rounding."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +39,13 @@ class RemainingPool:
         return self.trips.take(np.flatnonzero(self.costs < limit)), self.yen + limit
 
 
-def solve_over(master: Master, pool: Trips) -> tuple[Solution, Floats, Floats]:
+def solve_over(master: Master, pool: Trips, most_added: int) -> tuple[Solution, Floats, Floats]:
     """Solve the linear program over a pool.
+
+    Args:
+        master: The linear program so far; it grows.
+        pool: Trips that may be used.
+        most_added: Trips that are taken into the program at once.
 
     Returns:
         The solution, safe duals, and the pool's reduced costs at them, none of them negative but
@@ -60,11 +55,11 @@ def solve_over(master: Master, pool: Trips) -> tuple[Solution, Floats, Floats]:
     while True:
         solution = master.solve()
         costs = reduced_costs(pool, rows.arrays(), solution.duals)
-        missing = np.flatnonzero((costs < -NEGATIVE_YEN) & ~added)
+        missing = np.flatnonzero((costs < -ROUNDING_YEN) & ~added)
         if not len(missing):
             duals = safe_duals(rows, solution.duals)
             return solution, duals, reduced_costs(pool, rows.arrays(), duals)
-        missing = missing[np.argsort(costs[missing], kind="stable")][:MOST_ADDED]
+        missing = missing[np.argsort(costs[missing], kind="stable")][:most_added]
         added[missing] = True
         master.add(pool.take(missing))
 
@@ -76,7 +71,7 @@ def close_gap(
     upper_yen: float,
     on_bound: Callable[[float], None],
     *,
-    rounds: int = MOST_ROUNDS,
+    rounds: int | None = None,
 ) -> RemainingPool:
     """Add cuts while they help; return the trips that a better plan can still use.
 
@@ -86,21 +81,22 @@ def close_gap(
         pool: All trips that a better plan can use.
         upper_yen: Only plans that cost less are of interest.
         on_bound: Told of each better bound on the plans made of the pool.
-        rounds: Most rounds of cuts.
+        rounds: Most rounds of cuts; as many as are usual where None.
     """
+    effort = problem.effort.cutting
     closed, idle = RemainingPool(pool, np.zeros(pool.number), -np.inf), 0
-    for _ in range(rounds):
-        solution, duals, costs = solve_over(master, closed.trips)
+    for _ in range(effort.most_rounds if rounds is None else rounds):
+        solution, duals, costs = solve_over(master, closed.trips, effort.most_added)
         value = bound_of_pool(problem.rows, duals, costs, closed.trips, problem.slots)
-        idle = 0 if value - closed.yen > LITTLE * (upper_yen - closed.yen) else idle + 1
+        idle = 0 if value - closed.yen > effort.little * (upper_yen - closed.yen) else idle + 1
         if value > closed.yen:
             on_bound(value)
         left = np.flatnonzero(costs <= upper_yen - value)
         closed = RemainingPool(closed.trips.take(left), costs[left], value)
-        if idle == PATIENCE or value > upper_yen - 1.0 or not len(left):
+        if idle == effort.patience or value > upper_yen - 1.0 or not len(left):
             break
         if not problem.separator.separate(solution) + separate_zero_half_cuts(
-            problem.separator, solution
+            problem.separator, solution, problem.effort.zero_half
         ):
             break
     return closed

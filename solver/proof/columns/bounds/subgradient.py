@@ -11,33 +11,26 @@ from solver.proof.columns.graph.arrays import Floats
 from solver.proof.columns.pricing.pricing import Path
 from solver.proof.columns.problem import Problem
 
-STEPS = 100
-MEMORY = 0.7
-PATIENCE = 10
-SHORTER = 0.7
-OPTIMISM = 1.05
-"""The aim lies this far above the best bound so far."""
-
 
 def first_prices(problem: Problem) -> tuple[Relaxation, list[Path]]:
     """Return the best relaxation found, and the trips seen on the way."""
-    duals = _start(problem)
+    effort, duals = problem.effort.subgradient, _start(problem)
     best = relax(problem.rows, problem.pricer, duals)
     current, paths = best, dict.fromkeys(best.years)
     direction, length, idle = np.zeros(len(problem.rows)), 1.0, 0
-    for _ in range(STEPS):
-        direction = _uphill(problem, current) + MEMORY * direction
+    for _ in range(effort.steps):
+        direction = _uphill(problem, current) + effort.memory * direction
         size = float(direction @ direction)
         if size < 1e-9:  # noqa: PLR2004 - no row is missed
             break
-        aim = max(OPTIMISM * best.yen, best.yen + 1000.0)
+        aim = max(effort.optimism * best.yen, best.yen + 1000.0)
         duals = current.duals + length * max(aim - current.yen, 1.0) / size * direction
         current = relax(problem.rows, problem.pricer, duals)
         paths |= dict.fromkeys(current.years)
         idle = 0 if current.yen > best.yen else idle + 1
         best = max(best, current, key=lambda each: each.yen)
-        if idle > PATIENCE:
-            current, length, idle = best, SHORTER * length, 0
+        if idle > effort.patience:
+            current, length, idle = best, effort.shorter * length, 0
     return best, list(paths)
 
 

@@ -17,11 +17,8 @@ from solver.tour.compiled import CompiledTour
 BROKEN = 1e-4
 """A row is broken where it is missed by more than this."""
 
-UNUSED = 1e-7
+LEAST_TRIP_USE = 1e-7
 """Trips that are used no more than this count as not used."""
-
-MOST_WINDOWS = 3
-"""Windows of days that are added for one place at once."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +40,13 @@ class Separator:
     Args:
         tour: What is planned.
         rows: Where to add them.
+        most_windows: Windows of days that are added for one place at once.
     """
 
-    def __init__(self, tour: CompiledTour, rows: Rows) -> None:
+    def __init__(self, tour: CompiledTour, rows: Rows, most_windows: int) -> None:
         self.tour = tour
         self.rows = rows
+        self.most_windows = most_windows
         self.graph: TripGraph = rows.graph
         self.nodes_of = nodes_of_bids(tour, rows.graph)
         single = np.array([len(bid.able) == 1 for bid in tour.bids], np.bool_)
@@ -82,7 +81,7 @@ class Separator:
     def _moments(self, solution: Solution) -> None:
         """One trip at a time: look where the most trips of an adviser are under way."""
         trips, use = solution.trips, solution.trip_use
-        used = np.flatnonzero(use > UNUSED)
+        used = np.flatnonzero(use > LEAST_TRIP_USE)
         for adviser in np.unique(trips.adviser[used]):
             own = used[trips.adviser[used] == adviser]
             moments = np.concatenate([trips.home[own], trips.leave[own]])
@@ -138,7 +137,7 @@ class Separator:
             return
         held = np.array([[table.get((bid, day), 0.0) for day in days] for bid in bids])
         found = _broken_windows(held, np.array(days), self.graph.place_gap)
-        for _, first, last, position in sorted(found, reverse=True)[:MOST_WINDOWS]:
+        for _, first, last, position in sorted(found, reverse=True)[: self.most_windows]:
             self.add_window(place, first, last, bids[position])
 
     def _held_in(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from solver.proof.columns.effort import ZeroHalfEffort
 from solver.proof.columns.graph.arrays import Floats, Ints
 from solver.proof.columns.graph.compiling import compiled
 from solver.proof.columns.master.restricted_master import Solution
@@ -18,29 +19,17 @@ from solver.proof.columns.master.rows import INFINITY, Rows
 from solver.proof.columns.master.separation import Separator
 from solver.proof.columns.master.zero_half_rows import BaseRow, base_rows_of, counts_of, support_of
 
-LEAST_VIOLATION = 0.02
-
-MOST_ROWS = 6
-"""Rows that one cut adds up, at most."""
-
-BRANCHES = 4
-"""Second rows that are tried with each first one."""
-
-MOST_SLACK = 0.5
-"""Rows that are slack by more take no part."""
-
-MOST_CUTS = 200
-"""Cuts that are added at once."""
-
-MOST_SHARED = 5
-"""Cuts at once in which one row takes part."""
-
-LEANING = 1e-4
-"""How much busier rows are preferred among those that break a cut equally."""
-
-
 SIZE, LIMIT, TIMES = range(3)
 """Positions in `Search.number`."""
+
+
+class Limits(NamedTuple):
+    """What of the effort the compiled loops look at, as in `ZeroHalfEffort`."""
+
+    most_rows: int
+    branches: int
+    least_violation: float
+    leaning: float
 
 
 class Table(NamedTuple):
@@ -55,6 +44,7 @@ class Table(NamedTuple):
         use: How much each column is used.
         limit: The limit of each row.
         comes_to: What each row comes to.
+        limits: How much is tried.
     """
 
     first: Ints
@@ -65,6 +55,7 @@ class Table(NamedTuple):
     use: Floats
     limit: Ints
     comes_to: Floats
+    limits: Limits
 
 
 class Search(NamedTuple):
@@ -94,27 +85,35 @@ class Found(NamedTuple):
     value: Floats
 
 
-def separate_zero_half_cuts(separator: Separator, solution: Solution) -> int:
-    """Add the cuts that a solution breaks most; return how many."""
+def separate_zero_half_cuts(
+    separator: Separator, solution: Solution, effort: ZeroHalfEffort
+) -> int:
+    """Add the cuts that a solution breaks most; return how many.
+
+    Args:
+        separator: Where to add them.
+        solution: What breaks them.
+        effort: Which are looked for.
+    """
     support = support_of(solution)
     base_rows = base_rows_of(separator, solution, support)
     if not base_rows or not support.trips.number:
         return 0
     counts = np.array([counts_of(base_row, support, separator.graph) for base_row in base_rows])
     limits = np.array([base_row.limit for base_row in base_rows], np.int64)
-    tight = np.flatnonzero(limits - counts @ support.use < MOST_SLACK)
+    tight = np.flatnonzero(limits - counts @ support.use < effort.most_slack)
     every = np.column_stack([counts[tight], limits[tight]])
     tight = tight[np.sort(np.unique(every, axis=0, return_index=True)[1])]
     if not len(tight):
         return 0
-    room = len(tight) * BRANCHES * MOST_ROWS
-    found = Found(np.full((room, MOST_ROWS), -1, np.int64), np.zeros(room))
-    count = find_zero_half_cuts(_table(counts[tight], support.use, limits[tight]), found)
+    room = len(tight) * effort.branches * effort.most_rows
+    found = Found(np.full((room, effort.most_rows), -1, np.int64), np.zeros(room))
+    count = find_zero_half_cuts(_table(counts[tight], support.use, limits[tight], effort), found)
     broken = Found(found.rows[:count], found.value[:count])
-    return _add_most_broken(separator.rows, [base_rows[each] for each in tight], broken)
+    return _add_most_broken(separator.rows, [base_rows[each] for each in tight], broken, effort)
 
 
-def _table(counts: Ints, use: Floats, limits: Ints) -> Table:
+def _table(counts: Ints, use: Floats, limits: Ints, effort: ZeroHalfEffort) -> Table:
     row, column = np.nonzero(counts)
     by_column = np.lexsort((row, column))
     return Table(
@@ -126,6 +125,7 @@ def _table(counts: Ints, use: Floats, limits: Ints) -> Table:
         use=use,
         limit=limits,
         comes_to=counts @ use,
+        limits=Limits(effort.most_rows, effort.branches, effort.least_violation, effort.leaning),
     )
 
 
@@ -191,7 +191,7 @@ def look_around(table: Table, search: Search) -> int:
                 row = table.row[other]
                 if search.seen[row] != now:
                     search.seen[row] = now
-                    value = gain(table, search, row) + LEANING * table.comes_to[row]
+                    value = gain(table, search, row) + table.limits.leaning * table.comes_to[row]
                     noted = note(search, noted, row, value)
     return noted
 
@@ -204,11 +204,11 @@ def follow(table: Table, search: Search, value: float, found: Found, count: int)
     """
     while True:
         size = search.number[SIZE]
-        if value > LEAST_VIOLATION:
+        if value > table.limits.least_violation:
             found.rows[count, :size] = np.sort(search.rows[:size])
             found.value[count] = value
             count += 1
-        if size == MOST_ROWS or look_around(table, search) == 0:
+        if size == table.limits.most_rows or look_around(table, search) == 0:
             break
         value += gain(table, search, search.best[0])
         put(table, search, search.best[0])
@@ -221,14 +221,14 @@ def follow(table: Table, search: Search, value: float, found: Found, count: int)
 def find_zero_half_cuts(table: Table, found: Found) -> int:
     """Write broken cuts; return their number."""
     search = Search(
-        np.zeros(MOST_ROWS, np.int64),
+        np.zeros(table.limits.most_rows, np.int64),
         np.zeros(3, np.int64),
         np.zeros(len(table.use), np.int64),
         np.zeros(len(table.limit), np.int64),
-        np.zeros(BRANCHES, np.int64),
-        np.zeros(BRANCHES),
+        np.zeros(table.limits.branches, np.int64),
+        np.zeros(table.limits.branches),
     )
-    second = np.zeros(BRANCHES, np.int64)
+    second = np.zeros(table.limits.branches, np.int64)
     count = 0
     for start in range(len(table.limit)):
         alone = gain(table, search, start)
@@ -243,14 +243,16 @@ def find_zero_half_cuts(table: Table, found: Found) -> int:
     return count
 
 
-def _add_most_broken(rows: Rows, base_rows: list[BaseRow], found: Found) -> int:
+def _add_most_broken(
+    rows: Rows, base_rows: list[BaseRow], found: Found, effort: ZeroHalfEffort
+) -> int:
     before, shared = len(rows), np.zeros(len(base_rows), np.int64)
     sets, positions = np.unique(found.rows, axis=0, return_index=True)
     for at in np.argsort(-found.value[positions], kind="stable"):
-        if len(rows) - before >= MOST_CUTS:
+        if len(rows) - before >= effort.most_cuts:
             break
         chosen = sets[at][sets[at] >= 0]
-        if shared[chosen].max() < MOST_SHARED:
+        if shared[chosen].max() < effort.most_shared:
             shared[chosen] += 1
             add_zero_half_cut(rows, [base_rows[each] for each in chosen])
     return len(rows) - before

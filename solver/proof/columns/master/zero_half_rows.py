@@ -13,7 +13,7 @@ from solver.proof.columns.graph.arrays import Flags, Floats, Ints, TripGraph, Tr
 from solver.proof.columns.master.restricted_master import Solution
 from solver.proof.columns.master.separation import Separator
 
-UNUSED = 1e-6
+LEAST_COLUMN_USE = 1e-6
 """Columns that are used no more than this count as not used."""
 
 NOTHING = np.zeros(0, np.int64)
@@ -51,8 +51,8 @@ class Support(NamedTuple):
 
 def support_of(solution: Solution) -> Support:
     """Return what a solution uses."""
-    trips = np.flatnonzero(solution.trip_use > UNUSED)
-    variables = np.flatnonzero(solution.variable_use > UNUSED)
+    trips = np.flatnonzero(solution.trip_use > LEAST_COLUMN_USE)
+    variables = np.flatnonzero(solution.variable_use > LEAST_COLUMN_USE)
     use = np.concatenate([solution.trip_use[trips], solution.variable_use[variables]])
     return Support(solution.trips.take(trips), variables, use)
 
@@ -60,7 +60,7 @@ def support_of(solution: Solution) -> Support:
 def base_rows_of(separator: Separator, solution: Solution, support: Support) -> list[BaseRow]:
     """Return the rows that could take part in a zero-half cut that the solution breaks."""
     graph = separator.graph
-    used = solution.node_use(len(graph.bid)) > UNUSED
+    used = solution.node_use(len(graph.bid)) > LEAST_COLUMN_USE
     return [
         *_of_bids(separator, used, solution.variable_use),
         *_of_found_rows(separator),
@@ -87,7 +87,7 @@ def _of_bids(separator: Separator, used: Flags, variable_use: Floats) -> Iterato
             yield BaseRow(nodes[graph.adviser[nodes] == adviser], declined, None, 1)
         for day in np.unique(graph.day[visited]):
             held = variables.held[bid.index, int(day)]
-            if UNUSED < variable_use[held] < 1 - UNUSED:
+            if LEAST_COLUMN_USE < variable_use[held] < 1 - LEAST_COLUMN_USE:
                 then = nodes[graph.day[nodes] == day]
                 yield BaseRow(then, {held: -len(bid.able)}, None, 0)
                 for node in then[used[then]]:

@@ -8,7 +8,8 @@ enough for branch and bound.
 import highspy
 import numpy as np
 
-from solver.proof.columns.bounds.cutting_planes import MOST_ADDED, NEGATIVE_YEN
+from solver.proof.columns.bounds.cutting_planes import ROUNDING_YEN
+from solver.proof.columns.effort import DivingEffort
 from solver.proof.columns.graph.arrays import Floats, Ints, Trips
 from solver.proof.columns.master.coefficients import reduced_costs
 from solver.proof.columns.master.restricted_master import Master, Solution
@@ -16,31 +17,7 @@ from solver.proof.columns.plans.compatibility import compatible, fitting
 from solver.proof.columns.plans.repair import Repair, solve_repairs
 from solver.proof.columns.problem import Problem
 
-SHARE_AT_ONCE = 0.5
-"""Share of the holdings in use that is fixed at once."""
-
-SURE = 0.5
-"""Holdings that are used less are fixed one by one."""
-
 WHOLE = 1e-6
-
-WHOLLY = 0.999
-"""Trips that are used so much are kept."""
-
-ROUNDS = 2
-"""How often trips and rows are added before the next holdings are fixed."""
-
-LAST_ROUNDS = 40
-"""How often they are added before trips are kept."""
-
-MOST_CANDIDATES = 8_000
-"""Trips beside the kept ones over which branch and bound is tried, at most."""
-
-CANDIDATES_PER_BID = 16
-"""How many of them there are for each bid, at most."""
-
-NODES = 200
-"""Nodes of branching."""
 
 
 def dive(problem: Problem, master: Master, pool: Trips, upper_yen: float) -> Trips | None:
@@ -57,7 +34,7 @@ def dive(problem: Problem, master: Master, pool: Trips, upper_yen: float) -> Tri
     plan = None
     if solution is not None:
         kept, candidates = _keep(problem, solution, pool)
-        repair = Repair(kept, candidates, upper_yen, NODES, must_keep=False)
+        repair = Repair(kept, candidates, upper_yen, problem.effort.diving.nodes, must_keep=False)
         plan = solve_repairs(problem, [repair])[0]
     master.confine_variables(held, 0.0, 1.0)
     return plan
@@ -65,43 +42,43 @@ def dive(problem: Problem, master: Master, pool: Trips, upper_yen: float) -> Tri
 
 def _hold(problem: Problem, master: Master, pool: Trips, held: Ints) -> Solution | None:
     """Fix holdings until all are whole; return the solution then, None where nothing fits."""
-    fixed = np.zeros(0, np.int64)
-    solution = _solve(problem, master, pool, ROUNDS)
+    effort, fixed = problem.effort.diving, np.zeros(0, np.int64)
+    solution = _solve(problem, master, pool, effort.rounds)
     while solution is not None:
-        chosen = _surest(solution.variable_use, np.setdiff1d(held, fixed))
+        chosen = _surest(solution.variable_use, np.setdiff1d(held, fixed), effort)
         if not len(chosen):
-            return _solve(problem, master, pool, LAST_ROUNDS)
+            return _solve(problem, master, pool, effort.last_rounds)
         master.confine_variables(chosen, 1.0, 1.0)
-        solution = _solve(problem, master, pool, ROUNDS)
+        solution = _solve(problem, master, pool, effort.rounds)
         if solution is None and len(chosen) > 1:
             master.confine_variables(chosen[1:], 0.0, 1.0)
             chosen = chosen[:1]
-            solution = _solve(problem, master, pool, ROUNDS)
+            solution = _solve(problem, master, pool, effort.rounds)
         if solution is None:
             master.confine_variables(chosen, 0.0, 0.0)
-            solution = _solve(problem, master, pool, ROUNDS)
+            solution = _solve(problem, master, pool, effort.rounds)
         fixed = np.union1d(fixed, chosen)
     return None
 
 
-def _surest(use: Floats, open_: Ints) -> Ints:
+def _surest(use: Floats, open_: Ints, effort: DivingEffort) -> Ints:
     """Return which of some open holdings to fix next; none where all of them are whole."""
     used = open_[use[open_] > WHOLE]
     if not np.any(use[used] < 1 - WHOLE):
         return np.zeros(0, np.int64)
     order = used[np.argsort(-use[used], kind="stable")]
-    first = order[: max(1, int(SHARE_AT_ONCE * len(order)))]
-    return first[: max(1, int(np.count_nonzero(use[first] > SURE)))]
+    first = order[: max(1, int(effort.share_at_once * len(order)))]
+    return first[: max(1, int(np.count_nonzero(use[first] > effort.sure)))]
 
 
 def _keep(problem: Problem, solution: Solution, pool: Trips) -> tuple[Trips, Trips]:
     """Return trips to keep, and those that fit beside them, the cheapest of these."""
-    use = solution.trip_use
-    surest = np.argsort(-use, kind="stable")[: np.count_nonzero(use > WHOLLY)]
+    effort, use = problem.effort.diving, solution.trip_use
+    surest = np.argsort(-use, kind="stable")[: np.count_nonzero(use > effort.wholly)]
     kept = solution.trips.take(compatible(problem, solution.trips, surest))
     candidates = fitting(problem, kept, pool)
     costs = reduced_costs(candidates, problem.rows.arrays(), solution.duals)
-    most = min(MOST_CANDIDATES, CANDIDATES_PER_BID * len(problem.tour.bids))
+    most = min(effort.most_candidates, effort.candidates_per_bid * len(problem.tour.bids))
     return kept, candidates.take(np.argsort(costs, kind="stable")[:most])
 
 
@@ -112,8 +89,10 @@ def _solve(problem: Problem, master: Master, pool: Trips, rounds: int) -> Soluti
         if master.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         costs = reduced_costs(pool, problem.rows.arrays(), solution.duals)
-        missing = np.flatnonzero(costs < -NEGATIVE_YEN)
-        missing = missing[np.argsort(costs[missing], kind="stable")][:MOST_ADDED]
+        missing = np.flatnonzero(costs < -ROUNDING_YEN)
+        missing = missing[np.argsort(costs[missing], kind="stable")][
+            : problem.effort.cutting.most_added
+        ]
         master.add(pool.take(missing))
         if not problem.separator.separate(solution) + len(missing):
             break

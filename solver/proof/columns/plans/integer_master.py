@@ -47,7 +47,8 @@ def program_of(problem: Problem, trips: Trips, fixed: int, upper_yen: float) -> 
         upper_yen: Plans must cost at least one yen less.
     """
     rows = problem.rows.fork()
-    add_all_rows(Separator(problem.tour, rows), trips)
+    windows = problem.effort.generation.most_windows
+    add_all_rows(Separator(problem.tour, rows, windows), trips)
     plain = len(rows.variables.yen)
     least = np.zeros(plain + trips.number)
     least[plain : plain + fixed] = 1.0

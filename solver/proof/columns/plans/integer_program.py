@@ -34,9 +34,6 @@ class Program(NamedTuple):
     upper_yen: float
 
 
-NEAR_ENOUGH = 2e-4
-"""A solution may cost so much more than the best one, as a share."""
-
 HALF = 0.5
 
 
@@ -56,14 +53,15 @@ def open_program(program: Program, options: Mapping[str, float]) -> highspy.High
     return highs
 
 
-def solve_program(program: Program, nodes: int) -> Floats | None:
+def solve_program(program: Program, nodes: int, near_enough: float) -> Floats | None:
     """Return the columns of a solution below `upper_yen`, None where none was found.
 
     Args:
         program: What to solve, nearly to the best.
         nodes: Most nodes of branching.
+        near_enough: A solution may cost so much more than the best one, as a share.
     """
-    highs = open_program(program, {"mip_rel_gap": NEAR_ENOUGH, "mip_max_nodes": nodes})
+    highs = open_program(program, {"mip_rel_gap": near_enough, "mip_max_nodes": nodes})
     highs.run()
     info = highs.getInfo()
     if not math.isfinite(info.mip_gap) or info.objective_function_value >= program.upper_yen:

@@ -13,21 +13,6 @@ from solver.proof.columns.plans.compatibility import fitting
 from solver.proof.columns.plans.repair import Repair
 from solver.proof.columns.problem import Problem
 
-FEWEST_CANDIDATES = 2_000
-"""With fewer trips to choose from, more is freed the next time."""
-
-MOST_CANDIDATES = 12_000
-"""With more trips to choose from, the first ones are taken, and less is freed the next time."""
-
-FIRST_SHARE = 0.2
-"""Share of a plan's trips that is freed first."""
-
-LARGER = 1.2
-"""By how much more or less is freed the next time."""
-
-NODES = 50
-"""Nodes of branching for one neighbourhood."""
-
 
 class Neighbourhoods:
     """Draws neighbourhoods of plans.
@@ -44,7 +29,7 @@ class Neighbourhoods:
         self._rng = random.Random(seed)  # noqa: S311 - a search, not a secret
         self._minutes = np.array(problem.tour.minutes, np.float64)
         self._kinds = [self._by_adviser, self._by_time, self._by_place]
-        self._shares = [FIRST_SHARE for _ in self._kinds]
+        self._shares = [problem.effort.neighbourhoods.first_share for _ in self._kinds]
 
     def draw(self, plan: Trips, yen: float) -> Repair:
         """Return a neighbourhood, as a repair for less.
@@ -53,17 +38,18 @@ class Neighbourhoods:
             plan: The trips of a plan, of which there is at least one.
             yen: What it costs.
         """
+        effort = self.problem.effort.neighbourhoods
         kind = self._rng.randrange(len(self._kinds))
         freed = self._nearest(self._kinds[kind](plan), self._shares[kind])
         kept = plan.take(np.flatnonzero(~freed))
         candidates = fitting(self.problem, kept, self.pool)
-        if candidates.number > MOST_CANDIDATES:
-            self._shares[kind] /= LARGER
-            candidates = candidates.take(np.arange(MOST_CANDIDATES))
-        elif candidates.number < FEWEST_CANDIDATES:
-            self._shares[kind] = min(1.0, LARGER * self._shares[kind])
+        if candidates.number > effort.most_candidates:
+            self._shares[kind] /= effort.larger
+            candidates = candidates.take(np.arange(effort.most_candidates))
+        elif candidates.number < effort.fewest_candidates:
+            self._shares[kind] = min(1.0, effort.larger * self._shares[kind])
         every = joined([candidates, plan.take(np.flatnonzero(freed))])
-        return Repair(kept, every, yen, NODES)
+        return Repair(kept, every, yen, effort.nodes)
 
     def _nearest(self, far: Floats, share: float) -> Flags:
         """Return which trips are among the nearest share."""

@@ -11,18 +11,6 @@ from solver.proof.columns.plans.neighbourhoods import Neighbourhoods
 from solver.proof.columns.plans.repair import solve_repairs
 from solver.proof.columns.problem import Problem
 
-MOST_TRIPS = 200_000
-"""Trips among which a plan is looked for."""
-
-NEAR = 0.002
-"""A plan that is above the bound by no more than this share is good enough to go on with."""
-
-SHORT_PATIENCE = 6
-"""Neighbourhoods in a row without a better plan, after which the bound is raised further."""
-
-PATIENCE = 50
-"""The same where the proof would take long."""
-
 
 def find_plan(
     problem: Problem, master: Master, pool: Trips, incumbent: Incumbent, seed: int
@@ -36,15 +24,16 @@ def find_plan(
         incumbent: Told of each better plan.
         seed: Another one searches otherwise.
     """
-    solution, _, costs = solve_over(master, pool)
-    cheapest = pool.take(np.argsort(costs, kind="stable")[:MOST_TRIPS])
+    effort = problem.effort.heuristics
+    solution, _, costs = solve_over(master, pool, problem.effort.cutting.most_added)
+    cheapest = pool.take(np.argsort(costs, kind="stable")[: effort.most_trips])
     incumbent.offer(dive(problem, master, cheapest, incumbent.yen))
-    if incumbent.is_far_above(solution.yen, NEAR):
-        improve_plan(problem, cheapest, incumbent, seed, SHORT_PATIENCE)
+    if incumbent.is_far_above(solution.yen, effort.near_share):
+        improve_plan(problem, cheapest, incumbent, seed, effort.short_patience)
 
 
 def improve_plan(
-    problem: Problem, pool: Trips, incumbent: Incumbent, seed: int, patience: int = PATIENCE
+    problem: Problem, pool: Trips, incumbent: Incumbent, seed: int, patience: int
 ) -> None:
     """Look for better plans near the best one, as long as there are some.
 

@@ -35,8 +35,9 @@ def solve_repairs(problem: Problem, repairs: Sequence[Repair]) -> list[Trips | N
     found does not depend on it.
     """
     trips = [joined([repair.kept, repair.candidates]) for repair in repairs]
+    near_enough = problem.effort.heuristics.near_enough
     tasks = [
-        (program_of(problem, some, _fixed(repair), repair.upper_yen), repair.nodes)
+        (program_of(problem, some, _fixed(repair), repair.upper_yen), repair.nodes, near_enough)
         for repair, some in zip(repairs, trips, strict=True)
     ]
     if problem.executor is None:

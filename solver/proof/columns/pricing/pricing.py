@@ -15,7 +15,7 @@ P = ParamSpec("P")
 Path = tuple[int, ...]
 """The nodes of a trip."""
 
-NEGATIVE_YEN = 0.5
+WORTH_ADDING_YEN = 0.5
 """A trip is worth adding where it would save more than this."""
 
 NODES_PER_TRIP = 3
@@ -148,7 +148,7 @@ class Pricer:
         self._forward(adviser, prices, whole_year=False)
         graph, chains = self.graph, self._work.chains
         low, high = graph.first[adviser], graph.first[adviser + 1]
-        ends = low + np.flatnonzero(chains.end_cost[low:high] < -NEGATIVE_YEN)
+        ends = low + np.flatnonzero(chains.end_cost[low:high] < -WORTH_ADDING_YEN)
         ends = ends[np.argsort(chains.end_cost[ends], kind="stable")]
         best = np.sort(np.unique(graph.bid[ends], return_index=True)[1])[:most]
         return [self._path(int(node)) for node in ends[best]]

@@ -1,12 +1,15 @@
 """However the guesses go and whatever is too much, no bound is wrong."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from solver.effort import USUAL
 from solver.proof.columns import prover
 from solver.proof.columns.bounds.cutting_planes import close_gap
+from solver.proof.columns.effort import ColumnEffort, EnumerationEffort
 from solver.proof.columns.prover import prove_with_columns
 from solver.proof.findings import Ending
 from solver.search.draft import Holding
@@ -29,8 +32,15 @@ def begin(tour: CompiledTour) -> tuple[int, Findings]:
     return least, found
 
 
-def prove_from_nothing(tour: CompiledTour, found: Findings) -> Ending:
-    return prove_with_columns(tour, [None] * len(tour.bids), 0, found)
+def prove_from_nothing(
+    tour: CompiledTour, found: Findings, effort: ColumnEffort = USUAL.columns
+) -> Ending:
+    return prove_with_columns(tour, [None] * len(tour.bids), 0, found, effort=effort)
+
+
+def guessing(guess: EnumerationEffort) -> ColumnEffort:
+    """Return the usual effort but for how far trips are enumerated."""
+    return replace(USUAL.columns, enumeration=guess)
 
 
 @pytest.fixture
@@ -69,38 +79,38 @@ def test_from_a_random_plan_the_best_one_is_found_and_proven(seed: int) -> None:
 
 @pytest.mark.parametrize("make_document", [three_pairs, tied_team])
 def test_a_guess_that_is_too_small_grows_until_the_best_plan_is_within_it(
-    make_document: Callable[[], Document], monkeypatch: pytest.MonkeyPatch, limits: list[float]
+    make_document: Callable[[], Document], limits: list[float]
 ) -> None:
-    monkeypatch.setattr(prover, "FIRST_SHARE", 1e-6)
     tour = compile_document(make_document())
     least, found = begin(tour)
-    assert prove_from_nothing(tour, found) is Ending.OPTIMAL
+    assert (
+        prove_from_nothing(tour, found, guessing(EnumerationEffort(first_share=1e-6)))
+        is Ending.OPTIMAL
+    )
     assert max(found.bounds) == least == found.costs[-1]
     assert len(set(limits)) > 3
     assert limits == sorted(limits)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_from_a_guess_of_nothing_the_best_plan_is_proven(
-    seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(prover, "FIRST_SHARE", 0.0)
+def test_from_a_guess_of_nothing_the_best_plan_is_proven(seed: int) -> None:
     tour = busy_tour(seed, bids=5)
     least, found = begin(tour)
-    assert prove_from_nothing(tour, found) is Ending.OPTIMAL
+    assert (
+        prove_from_nothing(tour, found, guessing(EnumerationEffort(first_share=0.0)))
+        is Ending.OPTIMAL
+    )
     assert max(found.bounds) == least == min(found.costs)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("most", [0, 1, 4, 12])
-def test_where_too_many_trips_are_to_be_listed_no_bound_is_wrong(
-    seed: int, most: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(prover, "FIRST_TRIPS", most)
-    monkeypatch.setattr(prover, "MOST_TRIPS", most)
+def test_where_too_many_trips_are_to_be_enumerated_no_bound_is_wrong(seed: int, most: int) -> None:
     tour = busy_tour(seed, bids=5)
     least, found = begin(tour)
-    ending = prove_from_nothing(tour, found)
+    ending = prove_from_nothing(
+        tour, found, guessing(EnumerationEffort(first_trips=most, most_trips=most))
+    )
     assert max(found.bounds) <= least <= min(found.costs)
     if ending is Ending.OPTIMAL:
         assert max(found.bounds) == least == min(found.costs)
@@ -111,13 +121,13 @@ def test_where_too_many_trips_are_to_be_listed_no_bound_is_wrong(
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("most", [1, 3])
 def test_with_little_branch_and_bound_at_once_the_best_plan_is_still_proven(
-    seed: int, most: int, monkeypatch: pytest.MonkeyPatch
+    seed: int, most: int
 ) -> None:
-    monkeypatch.setattr(prover, "MOST_WHOLE", most)
-    monkeypatch.setattr(prover, "FIRST_SHARE", 1.0)
+    branching = replace(USUAL.columns.branching, most_trips=most)
+    effort = replace(guessing(EnumerationEffort(first_share=1.0)), branching=branching)
     tour = busy_tour(seed, bids=5)
     least, found = begin(tour)
-    assert prove_from_nothing(tour, found) is Ending.OPTIMAL
+    assert prove_from_nothing(tour, found, effort) is Ending.OPTIMAL
     assert max(found.bounds) == least == min(found.costs)
 
 

@@ -5,6 +5,7 @@ from unittest.mock import patch
 import pytest
 
 from solver import SolveOptions, Undecided, check, read_instance, solve
+from solver.effort import USUAL
 from solver.proof.networks import feasibility
 from solver.proof.networks.collisions import explain_collision
 from solver.proof.networks.feasibility import find_feasible
@@ -76,7 +77,10 @@ def two_that_need_one_helper() -> Document:
 
 def test_the_whole_model_proves_what_no_adviser_alone_does() -> None:
     tour = compile_document(two_that_need_one_helper())
-    assert [least_travel_yen(tour, adviser) is None for adviser in (0, 1)] == [False, False]
+    assert [least_travel_yen(tour, adviser, USUAL.networks) is None for adviser in (0, 1)] == [
+        False,
+        False,
+    ]
     assert find_feasible(tour).is_impossible
     first, smallest = explain_collision(tour)
     assert "b1x" in first.en

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from solver.effort import USUAL
 from solver.proof.columns.bounds.column_generation import solve_linear
 from solver.proof.columns.bounds.cutting_planes import RemainingPool, close_gap, solve_over
 from solver.proof.columns.problem import Problem
@@ -53,7 +54,7 @@ def test_over_a_pool_no_trip_saves_any_more() -> None:
     pool = every_trip(problem)
     linear = solve_linear(problem, lambda _: None)
     before = linear.master.trips.number
-    solution, duals, costs = solve_over(linear.master, pool)
+    solution, duals, costs = solve_over(linear.master, pool, USUAL.columns.cutting.most_added)
     assert costs.min() > -0.01
     assert len(duals) == len(problem.rows)
     assert solution.trips.number >= before

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from solver.effort import USUAL
 from solver.proof.columns.bounds import cutting_planes
 from solver.proof.columns.bounds.column_generation import solve_linear
 from solver.proof.columns.bounds.cutting_planes import close_gap
@@ -30,6 +31,8 @@ from tests.solver.proof.columns.small_plans import (
 from tests.solver.proof.columns.ties import three_pairs, tied_team
 from tests.solver.proof.proofs import compile_document
 from tests.solver.tours import Document
+
+ZERO_HALF = USUAL.columns.zero_half
 
 PLANS = 6
 """Random plans that each tour tries."""
@@ -86,7 +89,7 @@ def test_halves_raise_the_bound_to_the_best_plan(
 def test_the_trips_that_visit_a_team_and_another_bid_are_tied_to_holding_the_team() -> None:
     problem = Problem(compile_document(tied_team()))
     solution = solve_linear(problem, lambda _: None).solution
-    assert separate_zero_half_cuts(problem.separator, solution) > 0
+    assert separate_zero_half_cuts(problem.separator, solution, ZERO_HALF) > 0
     trips = trips_at(problem, [[(0, 0, 0), (0, 1, 0)], [(1, 0, 0), (1, 1, 0)]])
     ((held,),) = [problem.variables.held.values()]
     tying = []
@@ -103,7 +106,7 @@ def test_a_half_that_is_kept_is_not_added() -> None:
     problem = Problem(compile_document(three_pairs()))
     linear, pool = solve_linear(problem, lambda _: None), every_trip(problem)
     close_gap(problem, linear.master, pool, MORE_THAN_ALL_YEN, lambda _: None)
-    assert separate_zero_half_cuts(problem.separator, linear.master.solve()) == 0
+    assert separate_zero_half_cuts(problem.separator, linear.master.solve(), ZERO_HALF) == 0
 
 
 def test_coefficients_are_half_the_sum_rounded_down() -> None:

@@ -24,7 +24,7 @@ def covering(upper_yen: float = INFINITY, least: tuple[float, ...] = (0, 0, 0)) 
 
 
 def columns(program: Program) -> list[float] | None:
-    found = solve_program(program, 100)
+    found = solve_program(program, 100, 0.0)
     return None if found is None else found.tolist()
 
 

@@ -1,9 +1,11 @@
-import pytest
+from dataclasses import replace
+
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from solver.effort import USUAL
+from solver.proof.columns.effort import ColumnEffort, NeighbourhoodEffort
 from solver.proof.columns.graph.arrays import Trips
-from solver.proof.columns.plans import neighbourhoods
 from solver.proof.columns.plans.neighbourhoods import Neighbourhoods
 from solver.proof.columns.problem import Problem
 from tests.solver.proof.columns.small_plans import (
@@ -42,9 +44,9 @@ def test_a_neighbourhood_keeps_some_trips_of_the_plan_and_offers_the_others_anew
         assert repair.upper_yen == yen
 
 
-def plan_and_pool() -> tuple[Problem, Trips, Trips]:
+def plan_and_pool(effort: ColumnEffort = USUAL.columns) -> tuple[Problem, Trips, Trips]:
     """Return a tour with a plan and all trips."""
-    problem = Problem(busy_tour(83, bids=14))
+    problem = Problem(busy_tour(83, bids=14), effort=effort)
     plan = columns_of(problem, plan_at_random(problem.tour, 5)).trips
     assert plan.number > 2
     return problem, plan, every_trip(problem)
@@ -58,12 +60,9 @@ def test_where_little_fits_more_is_freed_each_time_until_everything_is() -> None
     assert sizes[-5:] == [0] * 5
 
 
-def test_where_too_much_fits_the_first_trips_are_taken_and_less_is_freed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(neighbourhoods, "MOST_CANDIDATES", 2)
-    monkeypatch.setattr(neighbourhoods, "FIRST_SHARE", 1.0)
-    problem, plan, pool = plan_and_pool()
+def test_where_too_much_fits_the_first_trips_are_taken_and_less_is_freed() -> None:
+    effort = NeighbourhoodEffort(first_share=1.0, most_candidates=2)
+    problem, plan, pool = plan_and_pool(replace(USUAL.columns, neighbourhoods=effort))
     near = Neighbourhoods(problem, pool, 0)
     repairs = [near.draw(plan, 0.0) for _ in range(MANY)]
     assert repairs[0].kept.number == 0

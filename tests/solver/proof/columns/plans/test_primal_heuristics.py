@@ -1,6 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from solver.effort import USUAL
 from solver.proof.columns.bounds.column_generation import solve_linear
 from solver.proof.columns.plans.incumbent import Incumbent
 from solver.proof.columns.plans.primal_heuristics import find_plan, improve_plan
@@ -10,6 +11,8 @@ from tests.solver.exhaustive import least_cost
 from tests.solver.proof.columns.small_plans import busy_tour, columns_of, every_trip, plan_at_random
 from tests.solver.proof.columns.ties import three_pairs, tied_team
 from tests.solver.proof.proofs import Findings, compile_document
+
+PATIENCE = USUAL.columns.heuristics.patience
 
 
 def found_by_planning(seed: int) -> Findings:
@@ -60,7 +63,7 @@ def improved(seed: int, start: list[Holding | None]) -> tuple[float, float]:
     incumbent = Incumbent(problem, [None] * len(problem.tour.bids), found)
     incumbent.offer(columns_of(problem, start).trips)
     before = incumbent.yen
-    improve_plan(problem, every_trip(problem), incumbent, seed)
+    improve_plan(problem, every_trip(problem), incumbent, seed, PATIENCE)
     return before, incumbent.yen
 
 
@@ -80,5 +83,5 @@ def test_without_trips_there_is_nothing_near() -> None:
     problem = Problem(compile_document(three_pairs()))
     found = Findings(problem.tour)
     incumbent = Incumbent(problem, [None] * 3, found)
-    improve_plan(problem, every_trip(problem), incumbent, 0)
+    improve_plan(problem, every_trip(problem), incumbent, 0, PATIENCE)
     assert found.costs == []
