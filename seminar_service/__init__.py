@@ -23,11 +23,11 @@ from seminar_service.web import (
     cookies,
     denials,
     errors,
-    headers,
     kept_forms,
     own_addresses,
     page_requests,
     register_blueprints,
+    secrecy,
     templating,
 )
 from seminar_service.web.headers import SecurityHeaders
@@ -75,7 +75,7 @@ def create_app(
     app.session_interface = SessionInterface()
     page_requests.init_app(app)
     _init_extensions(app)
-    for part in (templating, own_addresses, kept_forms, headers, errors, accounts, denials):
+    for part in (templating, own_addresses, kept_forms, secrecy, errors, accounts, denials):
         part.init_app(app)
     register_blueprints(app)
     _wrap(app, settings)

@@ -2,6 +2,8 @@
 
 from flask import Flask
 
+from seminar_service.web.secrecy import keep_secret
+
 
 def register_blueprints(app: Flask) -> None:
     """Add the pages of every audience to an application."""
@@ -22,3 +24,4 @@ def register_blueprints(app: Flask) -> None:
     app.register_blueprint(account.bp, url_prefix="/organiser")
     app.register_blueprint(subscribers.bp)
     app.register_blueprint(operation.bp)
+    keep_secret(app, hosts.bp, advisers.bp, organisers.bp, account.bp, app.blueprints["security"])

@@ -4,10 +4,9 @@ import structlog
 from flask import Flask, Response, request
 from flask_security import current_user
 
-from seminar_service.web.headers import STAFF_PREFIX
-
 DENIALS = frozenset({400, 403, 410, 413, 429})
 """Forged or broken, not allowed, revoked, too large, too often."""
+STAFF_BLUEPRINTS = frozenset({"organisers", "account", "security"})
 
 log = structlog.get_logger(__name__)
 
@@ -30,6 +29,6 @@ def init_app(app: Flask) -> None:
 
 def _account() -> int | None:
     """Who is signed in; elsewhere than on pages of the staff that is nobody's business."""
-    is_for_staff = request.path.startswith(STAFF_PREFIX)
+    is_for_staff = request.blueprint in STAFF_BLUEPRINTS
     account: int | None = getattr(current_user, "id", None) if is_for_staff else None
     return account

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, request
 from werkzeug.datastructures import Headers
 
 from seminar_service.web.cookies import completed
@@ -38,15 +37,6 @@ HEADERS = {
 }
 HSTS = "max-age=31536000"
 HSTS_SUBDOMAINS = HSTS + "; includeSubDomains"
-SECRET_PREFIXES = ("/adviser/", "/bids/", "/organiser/password/", "/registrations/")
-PUBLIC_EXCEPTIONS = ("/bids/new",)
-SECRET_HEADERS = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-}
-STAFF_PREFIX = "/organiser/"
-FEEDS_PREFIX = "/feeds/"
 
 
 class SecurityHeaders:
@@ -80,23 +70,3 @@ class SecurityHeaders:
             return start_response(status, headers.to_wsgi_list(), failure)
 
         return self.application(environ, start)  # type: ignore[arg-type]  # write() is of no use here
-
-
-def init_app(app: Flask) -> None:
-    """Keep what secret links and staff see out of every cache."""
-
-    @app.after_request
-    def _keep_private(response: Response) -> Response:
-        if _is_behind_secret_link(request.path):
-            response.headers.update(SECRET_HEADERS)
-        if request.path.startswith(STAFF_PREFIX):
-            response.headers.setdefault("Cache-Control", "private, no-store")
-        return response
-
-
-def _is_behind_secret_link(path: str) -> bool:
-    """Whether nobody may store, list or pass on the address, because it is a permission."""
-    if path.startswith(FEEDS_PREFIX):  # they say for themselves what calendar programs may keep
-        return False
-    has_token = "token" in (request.view_args or {})
-    return has_token or (path.startswith(SECRET_PREFIXES) and path not in PUBLIC_EXCEPTIONS)

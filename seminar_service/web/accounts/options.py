@@ -31,7 +31,7 @@ def security_options(settings: Settings) -> dict[str, Any]:
         "SECURITY_LOGIN_USER_TEMPLATE": "security/login.html",
         "SECURITY_CHANGE_PASSWORD_TEMPLATE": "security/change_password.html",
         "SECURITY_DEFAULT_REMEMBER_ME": False,
-        "SECURITY_CACHE_CONTROL": None,  # it writes "private=True"; web/headers.py says it well
+        "SECURITY_CACHE_CONTROL": None,  # it writes "private=True"; web/secrecy.py says it well
     }
 
 

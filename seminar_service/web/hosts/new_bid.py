@@ -21,6 +21,7 @@ from seminar_service.web.hosts.forms import NewBidForm
 from seminar_service.web.locale import current_locale
 from seminar_service.web.mail_questions import MailQuestion
 from seminar_service.web.rate_limits import limit_by_address
+from seminar_service.web.secrecy import open_to_everybody
 from seminar_service.web.templating import settings
 
 BIDS_PER_WINDOW = 20
@@ -30,6 +31,7 @@ NOT_PASSED_ON = {"csrf_token", "step", "add_row", "idempotency_key"}
 
 
 @bp.route("/bids/new", methods=["GET", "POST"])
+@open_to_everybody
 def new_bid() -> ResponseReturnValue:
     """The form; then what was entered, to be checked; then it is sent.
 

@@ -9,9 +9,11 @@ from seminar_service.services import links, mailboxes
 from seminar_service.web.clock import now
 from seminar_service.web.public import bp
 from seminar_service.web.public.forms import ButtonForm
+from seminar_service.web.secrecy import secret
 
 
 @bp.route("/mailboxes/<token>", methods=["GET", "POST"])
+@secret
 def mailbox(token: str) -> ResponseReturnValue:
     """Ask for the button, and take it. Programs that check mails open addresses: only a POST acts.
 

@@ -22,6 +22,7 @@ from seminar_service.web.public import bp
 from seminar_service.web.public.forms import ButtonForm, FeedForm, WithdrawForm
 from seminar_service.web.public.labels import PARTICIPANT_KINDS
 from seminar_service.web.rate_limits import limit_by_address
+from seminar_service.web.secrecy import secret
 from seminar_service.web.templating import settings
 
 FEEDS_PER_WINDOW = 20
@@ -29,12 +30,14 @@ WINDOW = timedelta(hours=1)
 
 
 @bp.get("/registrations/<token>")
+@secret
 def registration(token: str) -> ResponseReturnValue:
     """How the registration stands, and what can be done."""
     return _page(_own(token), token)
 
 
 @bp.route("/registrations/<token>/withdraw", methods=["GET", "POST"])
+@secret
 def withdraw(token: str) -> ResponseReturnValue:
     """Ask once more, then give up the place or the wait."""
     own = _own(token)
@@ -61,6 +64,7 @@ def withdraw(token: str) -> ResponseReturnValue:
 
 
 @bp.route("/registrations/<token>/confirm", methods=["GET", "POST"])
+@secret
 def confirm(token: str) -> ResponseReturnValue:
     """The button behind a mail. Programs that check mails open addresses: only a POST acts."""
     registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION_BUTTON, token)
@@ -83,6 +87,7 @@ def confirm(token: str) -> ResponseReturnValue:
 
 
 @bp.post("/registrations/<token>/feed")
+@secret
 def feed(token: str) -> ResponseReturnValue:
     """Make a private calendar address and show it this once: only its hash is kept."""
     own = _own(token)

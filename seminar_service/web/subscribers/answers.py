@@ -20,6 +20,7 @@ from seminar_service.feeds.http import (
     answer_unknown,
 )
 from seminar_service.queries.calendars.feeds import Feed
+from seminar_service.web.secrecy import secret
 from seminar_service.web.sessions import CookielessResponse
 
 Arguments = ParamSpec("Arguments")
@@ -59,7 +60,7 @@ def calendar(
                 answer_feed(feed.content, feed.last_modified, _asked(), private=private)
             )
 
-        return answered
+        return secret(answered) if private else answered
 
     return decorate
 
