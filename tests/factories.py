@@ -9,6 +9,8 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import ActorKind
+from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.states import BidState, PlanState, RegistrationState, SeminarState
 from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import (
@@ -23,7 +25,8 @@ from seminar_service.domain.vocabulary import (
 )
 from seminar_service.mail.office import Office
 from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
-from seminar_service.models.bids import Bid, BidDate, BidSlot
+from seminar_service.models.bids import Bid, BidDate, BidNote, BidSlot
+from seminar_service.models.history import HistoryLine
 from seminar_service.models.plans import (
     Plan,
     PlannedDecline,
@@ -166,6 +169,21 @@ def make_plan(
         for bid in declined
     ]
     return _added(session, plan)
+
+
+def make_bid_step(session: Session, bid: Bid, kind: HistoryKind, note: str = "") -> HistoryLine:
+    """A line of the staff's in a bid's history, with what was written with it."""
+    line = HistoryLine(
+        kind=kind.value,
+        subject_kind=SubjectKind.BID.value,
+        subject_id=bid.id,
+        actor_kind=ActorKind.ORGANISER.value,
+        at=NOW,
+        data={"state": bid.state.value},
+    )
+    if note:
+        session.add(BidNote(line=line, bid_id=bid.id, text=note))
+    return _added(session, line)
 
 
 def make_seminar(session: Session, bid: Bid, **values: Any) -> Seminar:

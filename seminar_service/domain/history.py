@@ -8,6 +8,8 @@ class HistoryKind(StrEnum):
     """What happened.
 
     A kind that a line has once carried keeps its name for good, because lines are never changed.
+    `EDITED` is what somebody changed by a form, and the subject says of what. `BID_DECLINED` is a
+    released plan's; `BID_REJECTED` is the office's.
     """
 
     LOGGED_IN = "logged_in"
@@ -29,6 +31,25 @@ class HistoryKind(StrEnum):
     RECOVERY_CODES_MADE = "recovery_codes_made"
     PASSWORD_LINK_SENT = "password_link_sent"  # noqa: S105 (the name of a happening)
     EDITED = "edited"
+    BID_SUBMITTED = "bid_submitted"
+    BID_ASKED_BACK = "bid_asked_back"
+    BID_ANSWERED = "bid_answered"
+    BID_ACCEPTED = "bid_accepted"
+    BID_REJECTED = "bid_rejected"
+    BID_WITHDRAWN = "bid_withdrawn"
+    BID_DECLINED = "bid_declined"
+    PLAN_RELEASED = "plan_released"
+    SEMINAR_PLANNED = "seminar_planned"
+    SEMINAR_MOVED = "seminar_moved"
+    SEMINAR_TEAM_CHANGED = "seminar_team_changed"
+    HOST_CONFIRMED = "host_confirmed"
+    HOST_DECLINED = "host_declined"
+    ADVISER_CONFIRMED = "adviser_confirmed"
+    ADVISER_DECLINED = "adviser_declined"
+    SEMINAR_ANNOUNCED = "seminar_announced"
+    SEMINAR_CANCELLED = "seminar_cancelled"
+    SEMINAR_CLOSED = "seminar_closed"
+    SEMINAR_HELD = "seminar_held"
     DEMO_MADE = "demo_made"
 
 
@@ -49,6 +70,7 @@ class SubjectKind(StrEnum):
     ADVISER = "adviser"
     ENGAGEMENT = "engagement"
     BID = "bid"
+    PLAN = "plan"
     SEMINAR = "seminar"
     INSTALLATION = "installation"
 

@@ -1,5 +1,6 @@
 """Every few minutes: closes seminars that have begun and notes as held those of earlier days."""
 
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.jobs.context import JobContext
 from seminar_service.models.transaction import transaction
@@ -12,6 +13,6 @@ def close_past(context: JobContext) -> None:
     """Let the seminars follow the calendar. Done twice, it changes nothing more."""
     now = context.now()
     with context.session_factory() as session:
-        seminars.close_past(session, today=now.astimezone(JAPAN).date(), now=now)
+        seminars.close_past(session, today=now.astimezone(JAPAN).date(), actor=SYSTEM, now=now)
         with transaction(session):
             context.finish(session)

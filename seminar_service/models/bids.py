@@ -1,4 +1,4 @@
-"""Bids: a host's request, its wishes and its history."""
+"""Bids: a host's request, its wishes and what was said about it."""
 
 from datetime import date, datetime, time
 
@@ -14,11 +14,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from seminar_service.domain.actors import ActorKind
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Audience, BidSource, Choice, HostKind
 from seminar_service.models.base import Base, enum_column
+from seminar_service.models.history import HistoryLine
 from seminar_service.models.tours import Topic, Tour
 from seminar_service.models.versions import Versioned
 
@@ -83,9 +83,6 @@ class Bid(Versioned, Base):
     dates: Mapped[list["BidDate"]] = relationship(
         back_populates="bid", order_by="BidDate.day", cascade="all, delete-orphan"
     )
-    steps: Mapped[list["BidStep"]] = relationship(
-        back_populates="bid", order_by="BidStep.id", cascade="all, delete-orphan"
-    )
 
 
 class BidSlot(Base):
@@ -114,22 +111,20 @@ class BidDate(Base):
     bid: Mapped[Bid] = relationship(back_populates="dates")
 
 
-class BidStep(Base):
-    """One line of a bid's history: who moved it where, when, and what was said.
+class BidNote(Base):
+    """What somebody wrote to the host, or the host to the office, with what they did.
 
-    `note` is shown to the host. `user_id` names the organiser's account, where one acted.
+    A question, an answer, a reason: it is part of the bid, may hold personal details, and is shown
+    to the host. The history has the rest of it: who, when, what.
     """
 
-    __tablename__ = "bid_step"
+    __tablename__ = "bid_note"
     __table_args__ = (Index(None, "bid_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    history_id: Mapped[int] = mapped_column(
+        ForeignKey("history.id", ondelete="CASCADE"), primary_key=True
+    )
     bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id", ondelete="CASCADE"))
-    at: Mapped[datetime]
-    actor: Mapped[ActorKind] = mapped_column(enum_column(ActorKind, "actor"))
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
-    action: Mapped[str] = mapped_column(String(40))
-    state: Mapped[BidState] = mapped_column(enum_column(BidState, "state"))
-    note: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text)
 
-    bid: Mapped[Bid] = relationship(back_populates="steps")
+    line: Mapped[HistoryLine] = relationship()

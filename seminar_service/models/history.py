@@ -20,7 +20,11 @@ class HistoryLine(Base):
     """
 
     __tablename__ = "history"
-    __table_args__ = (Index(None, "kind"), Index(None, "subject_kind", "subject_id"))
+    __table_args__ = (
+        Index(None, "kind"),
+        Index(None, "subject_kind", "subject_id"),
+        Index(None, "at", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(60))

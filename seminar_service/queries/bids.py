@@ -10,11 +10,11 @@ from seminar_service.domain.confirmations import question_mark
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.states import BidState, PlanState, SeminarState
 from seminar_service.domain.tours import TourStage
-from seminar_service.models.accounts import User
-from seminar_service.models.bids import Bid, BidSlot, BidStep
+from seminar_service.models.bids import Bid, BidSlot
 from seminar_service.models.plans import Plan, PlannedDecline
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.tours import Topic, Tour
+from seminar_service.queries.bid_steps import BidStep, bid_steps
 from seminar_service.queries.seminars import seminar_of_bid
 
 _STAGE_OF_SEMINAR = {
@@ -31,17 +31,17 @@ class BidPage:
     """A bid with all that became of it.
 
     Attributes:
-        bid: The bid with its slots, dates and history.
+        bid: The bid with its slots and dates.
         seminar: What the released plan made of it, with its advisers: the one that stands, else
             the latest of those that were cancelled.
         decline: Why the released plan has no place for it, if so.
-        people: Names of the accounts that appear in the history, by their number.
+        steps: What happened to it and its seminars, the oldest first.
     """
 
     bid: Bid
     seminar: Seminar | None
     decline: PlannedDecline | None
-    people: dict[int, str]
+    steps: list[BidStep]
 
     @property
     def is_settled(self) -> bool:
@@ -77,7 +77,7 @@ class BidPage:
 
 
 def bid_page(session: Session, bid_id: int) -> BidPage:
-    """Read one bid with all that became of it. Up to seven queries.
+    """Read one bid with all that became of it. Up to six queries.
 
     Raises:
         NotFound: There is no such bid.
@@ -89,7 +89,6 @@ def bid_page(session: Session, bid_id: int) -> BidPage:
             joinedload(Bid.tour).selectinload(Tour.closed_periods),
             selectinload(Bid.slots).joinedload(BidSlot.topics),
             selectinload(Bid.dates),
-            selectinload(Bid.steps),
         )
     )
     if bid is None:
@@ -98,7 +97,7 @@ def bid_page(session: Session, bid_id: int) -> BidPage:
         seminar_of_bid(bid_id).options(joinedload(Seminar.team).joinedload(TeamMember.adviser))
     )
     decline = _decline_of(session, bid) if seminar is None else None
-    return BidPage(bid, seminar, decline, _people(session, bid.steps))
+    return BidPage(bid, seminar, decline, bid_steps(session, bid_id))
 
 
 def _decline_of(session: Session, bid: Bid) -> PlannedDecline | None:
@@ -109,14 +108,6 @@ def _decline_of(session: Session, bid: Bid) -> PlannedDecline | None:
         .join(Plan)
         .where(PlannedDecline.bid_id == bid.id, Plan.state == PlanState.RELEASED)
     )
-
-
-def _people(session: Session, steps: list[BidStep]) -> dict[int, str]:
-    numbers = {step.user_id for step in steps if step.user_id is not None}
-    if not numbers:
-        return {}
-    rows = session.execute(select(User.id, User.name, User.email).where(User.id.in_(numbers)))
-    return {number: name or email for number, name, email in rows}
 
 
 @dataclass(frozen=True)

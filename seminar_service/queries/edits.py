@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import ActorKind
-from seminar_service.domain.history import HistoryKind
 from seminar_service.models.accounts import User
 from seminar_service.models.history import HistoryLine
 from seminar_service.models.versions import Versioned
@@ -41,9 +40,9 @@ def edits_since(session: Session, row: Versioned, version: int) -> list[Edit]:
         select(HistoryLine, User.name, User.email)
         .outerjoin(User, User.id == HistoryLine.user_id)
         .where(
-            HistoryLine.kind == HistoryKind.EDITED.value,
             HistoryLine.subject_kind == row.subject_kind.value,
             HistoryLine.subject_id == row.id,
+            HistoryLine.data["version"].as_integer().is_not(None),
         )
         .order_by(HistoryLine.id.desc())
         .limit(MOST_EDITS)

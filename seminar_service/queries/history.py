@@ -60,7 +60,7 @@ def history_page(
             & (HistoryLine.subject_kind == SubjectKind.ACCOUNT.value),
         )
         .where(*wanted)
-        .order_by(HistoryLine.id.desc())
+        .order_by(HistoryLine.at.desc(), HistoryLine.id.desc())
         .offset((page - 1) * page_size)
         .limit(page_size)
     )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service import planning_io
-from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.closed_periods import DEFAULT_CLOSED_PERIODS
 from seminar_service.domain.fiscal_years import FiscalYear, fiscal_year_to_plan
 from seminar_service.domain.prefectures import prefecture
@@ -37,6 +37,7 @@ OPEN_BIDS = (("16", Choice.FIRST), ("31", Choice.SECOND), ("45", Choice.FIRST))
 
 CALL_ENDS_BEFORE = timedelta(days=60)
 HOST = Actor(ActorKind.HOST)
+ADVISER = Actor(ActorKind.ADVISER)
 
 
 def load(
@@ -90,7 +91,7 @@ def plan_and_announce(
     ).all()
     unseen = dict.fromkeys(confirmed)
     seminars.announce(session, unseen, office=office, actor=actor, now=now)
-    seminars.close_past(session, today=now.astimezone(JAPAN).date(), now=now)
+    seminars.close_past(session, today=now.astimezone(JAPAN).date(), actor=SYSTEM, now=now)
 
 
 def add_open_bids(session: Session, year: FiscalYear, *, office: Office, now: datetime) -> None:
@@ -169,7 +170,7 @@ def _answer_for_all(session: Session, tour_id: int, now: datetime) -> None:
         confirmations.host_answers(session, bid_id, True, "", shown=None, actor=HOST, now=now)
         for adviser_id in team:
             confirmations.adviser_answers(
-                session, adviser_id, public_id, True, "", shown=None, now=now
+                session, adviser_id, public_id, True, "", shown=None, actor=ADVISER, now=now
             )
 
 

@@ -1,14 +1,26 @@
-"""A bid's history: every change of a bid writes a step. Parts of the callers' transactions."""
+"""A bid's way from state to state, and what is said on it. Parts of the callers' transactions."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import NotFound
+from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.states import BID_TRANSITIONS, BidAction
-from seminar_service.models.bids import Bid, BidStep
+from seminar_service.models.bids import Bid, BidNote
+from seminar_service.models.history import HistoryLine
 from seminar_service.services.versions import mark_edited, require_version
+
+KINDS: Final = {
+    BidAction.SUBMIT: HistoryKind.BID_SUBMITTED,
+    BidAction.ASK_BACK: HistoryKind.BID_ASKED_BACK,
+    BidAction.ANSWER: HistoryKind.BID_ANSWERED,
+    BidAction.ACCEPT: HistoryKind.BID_ACCEPTED,
+    BidAction.REJECT: HistoryKind.BID_REJECTED,
+    BidAction.WITHDRAW: HistoryKind.BID_WITHDRAWN,
+}
 
 
 def locked_bid(session: Session, bid_id: int) -> Bid:
@@ -29,7 +41,7 @@ def move(
     now: datetime,
     actor: Actor,
 ) -> Bid:
-    """Bring a bid into the state to which an action leads, and write that into its history.
+    """Bring a bid into the state to which an action leads, and write that into the history.
 
     Raises:
         NotFound: There is no such bid.
@@ -39,19 +51,12 @@ def move(
     bid = locked_bid(session, bid_id)
     bid.state = BID_TRANSITIONS.move(bid.state, action)
     require_version(bid, version)
-    mark_edited(session, bid, actor=actor, now=now)
-    add_step(bid, action, note=note, now=now, actor=actor)
+    line = mark_edited(session, bid, KINDS[action], actor=actor, now=now, state=bid.state.value)
+    keep_note(session, bid.id, line, note)
     return bid
 
 
-def add_step(bid: Bid, action: str, *, note: str, now: datetime, actor: Actor) -> None:
-    """Write a line into the bid's history; its state is already the new one."""
-    step = BidStep(
-        at=now,
-        actor=actor.kind,
-        user_id=actor.user_id,
-        action=action,
-        state=bid.state,
-        note=note,
-    )
-    bid.steps.append(step)
+def keep_note(session: Session, bid_id: int, line: HistoryLine, note: str) -> None:
+    """Keep with a bid what somebody wrote who did what a line of the history tells."""
+    if note:
+        session.add(BidNote(bid_id=bid_id, line=line, text=note))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import Category, DomainError, NotFound, TransitionNotAllowed
+from seminar_service.domain.history import Subject, SubjectKind
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.domain.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.vocabulary import BidSource
@@ -17,7 +18,7 @@ from seminar_service.models.bids import Bid
 from seminar_service.models.links import LinkPurpose
 from seminar_service.models.tours import Tour
 from seminar_service.models.transaction import transaction
-from seminar_service.services import bid_mails, links, mailboxes
+from seminar_service.services import bid_mails, history, links, mailboxes
 from seminar_service.services.bid_details import (
     BidDetails,
     Slots,
@@ -25,11 +26,11 @@ from seminar_service.services.bid_details import (
     write_details,
     write_slots,
 )
-from seminar_service.services.bid_steps import add_step, locked_bid, move
+from seminar_service.services.bid_steps import KINDS, keep_note, locked_bid, move
 from seminar_service.services.versions import mark_edited, require_version
 
 EDIT: Final = "edit"
-"""The action of a step in which the staff changed what a bid says."""
+"""What the staff does who changes what a bid says."""
 
 EDITABLE: Final = (BidState.SUBMITTED, BidState.ASKED_BACK, BidState.ACCEPTED)
 """The states in which the staff may change what a bid says."""
@@ -91,8 +92,8 @@ def submit(
         bid = _new_bid(session, tour, details, now)
         bid.source, bid.locale, bid.idempotency_key = BidSource.FORM, locale, idempotency_key
         write_slots(session, bid, [details.topic_ids])
-        add_step(bid, BidAction.SUBMIT, note="", now=now, actor=actor)
         session.flush()
+        _tell(session, bid, note="", actor=actor, now=now)
         if actor.kind is ActorKind.HOST:  # a form may name anybody's mailbox
             mailboxes.count_mail(session, bid.contact_email, caution=office.caution, now=now)
         bid_mails.send(session, "bid_received", bid, office=office, now=now)
@@ -126,8 +127,8 @@ def enter(
         bid.source, bid.locale, bid.idempotency_key = BidSource.PAPER, locale, idempotency_key
         write_slots(session, bid, office_details.slots)
         bid.decline_yen = office_details.decline_yen
-        add_step(bid, BidAction.SUBMIT, note=note, now=now, actor=actor)
         session.flush()
+        _tell(session, bid, note=note, actor=actor, now=now)
         bid_mails.send(session, "bid_received", bid, office=office, now=now, note=note)
     return Submission(bid, is_new=True)
 
@@ -185,11 +186,11 @@ def edit(
         if bid.state not in EDITABLE:
             raise TransitionNotAllowed("bid", bid.state, EDIT)
         require_version(bid, version)
-        mark_edited(session, bid, actor=actor, now=now)
+        line = mark_edited(session, bid, actor=actor, now=now, state=bid.state.value)
+        keep_note(session, bid.id, line, note)
         write_details(bid, details)
         write_slots(session, bid, office_details.slots)
         bid.decline_yen = office_details.decline_yen
-        add_step(bid, EDIT, note=note, now=now, actor=actor)
         if tell_host:
             bid_mails.send(session, "bid_changed", bid, office=office, now=now, note=note)
 
@@ -209,6 +210,15 @@ def _locked_tour(session: Session, tour_id: int) -> Tour:
     if tour is None:
         raise NotFound("tour")
     return tour
+
+
+def _tell(session: Session, bid: Bid, *, note: str, actor: Actor, now: datetime) -> None:
+    """Write into the history that a new bid came in, from its host or by the office's hand."""
+    subject, state = Subject(SubjectKind.BID, bid.id), bid.state.value
+    kind = KINDS[BidAction.SUBMIT]
+    keep_note(
+        session, bid.id, history.record(session, kind, subject, actor, now, state=state), note
+    )
 
 
 def _sent_before(session: Session, idempotency_key: str) -> Bid | None:

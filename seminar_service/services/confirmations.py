@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.confirmations import is_asked, question_mark
 from seminar_service.domain.errors import Category, ChangedMeanwhile, DomainError, NotFound
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
+from seminar_service.models.history import HistoryLine
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.transaction import transaction
-from seminar_service.services.bid_steps import add_step
+from seminar_service.services import history
+from seminar_service.services.bid_steps import keep_note
+from seminar_service.services.history import Datum
 
 ASKING = (SeminarState.TENTATIVE, SeminarState.ANNOUNCED)
 """States in which somebody may have been asked: planned for the first time, or moved later."""
@@ -61,9 +65,9 @@ def host_answers(
         seminar.host_confirmation = _answer(agrees)
         seminar.host_answered_at = now
         seminar.host_note = note
-        action = "host_confirmed" if agrees else "host_declined"
-        add_step(seminar.bid, action, note=note, now=now, actor=actor)
         _confirm_if_agreed(seminar, now)
+        kind = HistoryKind.HOST_CONFIRMED if agrees else HistoryKind.HOST_DECLINED
+        keep_note(session, bid_id, _tell(session, seminar, kind, actor=actor, now=now), note)
         return seminar
 
 
@@ -75,6 +79,7 @@ def adviser_answers(
     note: str,
     *,
     shown: str | None,
+    actor: Actor,
     now: datetime,
 ) -> Seminar:
     """Note whether an adviser takes a seminar; otherwise as `host_answers`.
@@ -96,6 +101,8 @@ def adviser_answers(
         member.note = note
         member.adviser.calendar_changed_at = now
         _confirm_if_agreed(seminar, now)
+        kind = HistoryKind.ADVISER_CONFIRMED if agrees else HistoryKind.ADVISER_DECLINED
+        _tell(session, seminar, kind, actor=actor, now=now, adviser=adviser_id)
         return seminar
 
 
@@ -115,6 +122,20 @@ def _locked(session: Session, condition: ColumnElement[bool]) -> Seminar:
     if seminar is None:
         raise NotFound("seminar")
     return seminar
+
+
+def _tell(
+    session: Session,
+    seminar: Seminar,
+    kind: HistoryKind,
+    *,
+    actor: Actor,
+    now: datetime,
+    **data: Datum,
+) -> HistoryLine:
+    """Write an answer into the history, with what the seminar's state is by it."""
+    subject, state = Subject(SubjectKind.SEMINAR, seminar.id), seminar.state.value
+    return history.record(session, kind, subject, actor, now, state=state, **data)
 
 
 def _answer(agrees: bool) -> ConfirmationState:

@@ -24,8 +24,8 @@ def record(
     actor: Actor | None,
     now: datetime,
     **data: Datum,
-) -> None:
-    """Write one line into the history, as part of the caller's transaction.
+) -> HistoryLine:
+    """Write one line into the history, as part of the caller's transaction, and return it.
 
     The same goes to the log, once the transaction is committed.
 
@@ -35,23 +35,23 @@ def record(
         subject: To which thing.
         actor: Who did it; `None` for a stranger.
         now: The present instant.
-        data: What else is to be known, without names, mail addresses or secrets.
+        data: What else is to be known, without names, mail addresses, secrets or what somebody
+            wrote.
 
     Raises:
         ValueError: The data hold what looks like a mail address.
     """
     _refuse_addresses(data)
-    session.add(
-        HistoryLine(
-            kind=kind.value,
-            subject_kind=subject.kind.value,
-            subject_id=subject.id,
-            actor_kind=actor.kind.value if actor else None,
-            user_id=actor.user_id if actor else None,
-            at=now,
-            data=data,
-        )
+    line = HistoryLine(
+        kind=kind.value,
+        subject_kind=subject.kind.value,
+        subject_id=subject.id,
+        actor_kind=actor.kind.value if actor else None,
+        user_id=actor.user_id if actor else None,
+        at=now,
+        data=data,
     )
+    session.add(line)
     told = {
         "subject": subject.kind.value,
         "subject_id": subject.id,
@@ -59,6 +59,7 @@ def record(
         "user_id": actor.user_id if actor else None,
     }
     session.info.setdefault(_UNTOLD, []).append((kind.value, told | data))
+    return line
 
 
 def account(user_id: int | None) -> Subject:

@@ -1,12 +1,14 @@
 """Releasing a plan: seminars are created, moved and cancelled in one step, or nothing happens."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.plan_changes import Appointment, Change, ChangeKind
 from seminar_service.domain.states import (
     PLAN_TRANSITIONS,
@@ -22,11 +24,17 @@ from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.transaction import transaction
 from seminar_service.queries.release_preview import Comparison, comparison
-from seminar_service.services import registration_news, release_mails
-from seminar_service.services.bid_steps import add_step
+from seminar_service.services import history, registration_news, release_mails
 from seminar_service.services.new_seminars import seminar_from_bid
 from seminar_service.services.registration_mails import Appointment as PublicAppointment
 from seminar_service.services.versions import mark_edited
+
+KINDS: Final = {
+    ChangeKind.MOVED: HistoryKind.SEMINAR_MOVED,
+    ChangeKind.TEAM: HistoryKind.SEMINAR_TEAM_CHANGED,
+    ChangeKind.CANCELLED: HistoryKind.SEMINAR_CANCELLED,
+}
+"""What the history calls a release's changes of seminars that there were before."""
 
 
 class PlanOutdated(DomainError):  # noqa: N818 (named after the rule)
@@ -89,13 +97,13 @@ def release(
             raise PlanOutdated(tuple(bid.number for bid in compared.unusable))
         state = PLAN_TRANSITIONS.move(compared.plan.state, PlanAction.RELEASE)
         for change in compared.changes:
-            _apply(session, compared, change, office=office, actor=actor, now=now)
-        _record_steps(compared, actor, now)
+            _apply(session, compared, change, office=office, now=now)
         _supersede_others(session, compared.plan)
         compared.plan.state = state
         compared.plan.released_at = now
         compared.plan.tour.calendar_changed_at = now
         session.flush()
+        _tell(session, compared, actor=actor, now=now)
         release_mails.send(session, compared, office=office, now=now)
         return compared
 
@@ -122,12 +130,9 @@ def _apply(
     change: Change,
     *,
     office: Office,
-    actor: Actor,
     now: datetime,
 ) -> None:
     bid = compared.bids[change.bid_id]
-    if bid.id in compared.seminars and change.kind is not ChangeKind.KEPT:
-        mark_edited(session, compared.seminars[bid.id], actor=actor, now=now)
     if change.kind is ChangeKind.NEW and change.after is not None:
         seminar = seminar_from_bid(bid, change.after, now=now)
         session.add(seminar)
@@ -206,17 +211,17 @@ def _cancel(session: Session, seminar: Seminar, *, office: Office, now: datetime
     registration_news.seminar_cancelled(session, seminar, office=office, now=now)
 
 
-def _record_steps(compared: Comparison, actor: Actor, now: datetime) -> None:
-    """Write into each bid's history what the plan made of it."""
-    done = {
-        ChangeKind.NEW: "planned",
-        ChangeKind.MOVED: "moved",
-        ChangeKind.TEAM: "moved",
-        ChangeKind.CANCELLED: "cancelled",
-    }
-    actions = {
-        change.bid_id: done[change.kind] for change in compared.changes if change.kind in done
-    }
-    actions |= {row.bid_id: "declined" for row in compared.new_declines}
-    for bid_id, action in actions.items():
-        add_step(compared.bids[bid_id], action, note="", now=now, actor=actor)
+def _tell(session: Session, compared: Comparison, *, actor: Actor, now: datetime) -> None:
+    """Write into the history what the release made of the plan, each seminar and each bid."""
+    plan = Subject(SubjectKind.PLAN, compared.plan.id)
+    history.record(session, HistoryKind.PLAN_RELEASED, plan, actor, now)
+    for change in compared.changes:
+        if change.kind is ChangeKind.NEW:
+            seminar = Subject(SubjectKind.SEMINAR, compared.seminars[change.bid_id].id)
+            history.record(session, HistoryKind.SEMINAR_PLANNED, seminar, actor, now)
+        elif change.kind in KINDS:
+            row, kind = compared.seminars[change.bid_id], KINDS[change.kind]
+            mark_edited(session, row, kind, actor=actor, now=now)
+    for declined in compared.new_declines:
+        bid = Subject(SubjectKind.BID, declined.bid_id)
+        history.record(session, HistoryKind.BID_DECLINED, bid, actor, now)

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.publicity import has_begun
 from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.mail.office import Office
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.transaction import transaction
-from seminar_service.services import registration_news, waiting_list
-from seminar_service.services.bid_steps import add_step
+from seminar_service.services import history, registration_news, waiting_list
+from seminar_service.services.bid_steps import keep_note
 from seminar_service.services.registration_mails import Appointment
 from seminar_service.services.release_mails import team_names, write_to_adviser, write_to_host
 from seminar_service.services.versions import mark_edited, require_version
@@ -76,11 +77,10 @@ def announce(
         seminars = [_locked(session, public_id) for public_id in sorted(versions)]
         for seminar in seminars:
             require_version(seminar, versions[seminar.public_id])
-            mark_edited(session, seminar, actor=actor, now=now)
             seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.ANNOUNCE)
+            mark_edited(session, seminar, HistoryKind.SEMINAR_ANNOUNCED, actor=actor, now=now)
             seminar.announced_at = now
             _mark_changed(seminar, now)
-            add_step(seminar.bid, "announced", note="", now=now, actor=actor)
             write_to_host(
                 session,
                 "seminar_announced",
@@ -153,11 +153,12 @@ def cancel(
         seminar = _locked(session, public_id)
         seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.CANCEL)
         require_version(seminar, version)
-        mark_edited(session, seminar, actor=actor, now=now)
+        kind = HistoryKind.SEMINAR_CANCELLED
+        line = mark_edited(session, seminar, kind, actor=actor, now=now)
+        keep_note(session, seminar.bid_id, line, note)
         seminar.cancellation_note = note
         seminar.calendar_sequence += 1
         _mark_changed(seminar, now)
-        add_step(seminar.bid, "cancelled", note=note, now=now, actor=actor)
         registration_news.seminar_cancelled(session, seminar, office=office, now=now)
         write_to_host(
             session,
@@ -175,7 +176,7 @@ def cancel(
         return seminar
 
 
-def close_past(session: Session, *, today: date, now: datetime) -> int:
+def close_past(session: Session, *, today: date, actor: Actor, now: datetime) -> int:
     """Close seminars that have begun, and note as held those of earlier days.
 
     Gives how many changed. Announced and closed are shown alike in calendars, so that their
@@ -195,10 +196,12 @@ def close_past(session: Session, *, today: date, now: datetime) -> int:
             )
             if has_begun(seminar.day, seminar.starts_at, now)
         ]
-        return sum(_advance(seminar, today, now) for seminar in begun)
+        return sum(_advance(session, seminar, today, actor=actor, now=now) for seminar in begun)
 
 
-def _advance(seminar: Seminar, today: date, now: datetime) -> bool:
+def _advance(
+    session: Session, seminar: Seminar, today: date, *, actor: Actor, now: datetime
+) -> bool:
     state = seminar.state
     if state is SeminarState.ANNOUNCED:
         state = SEMINAR_TRANSITIONS.move(state, SeminarAction.CLOSE)
@@ -207,6 +210,9 @@ def _advance(seminar: Seminar, today: date, now: datetime) -> bool:
     if state is seminar.state:
         return False
     seminar.state = state
+    held = state is SeminarState.HELD
+    kind = HistoryKind.SEMINAR_HELD if held else HistoryKind.SEMINAR_CLOSED
+    history.record(session, kind, Subject(SubjectKind.SEMINAR, seminar.id), actor, now)
     _mark_changed(seminar, now)
     return True
 

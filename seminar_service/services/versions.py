@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.history import HistoryKind, Subject
+from seminar_service.models.history import HistoryLine
 from seminar_service.models.versions import Versioned
 from seminar_service.services import history
+from seminar_service.services.history import Datum
 
 
 def require_version(row: Versioned, version: int | None) -> None:
@@ -24,8 +26,28 @@ def require_version(row: Versioned, version: int | None) -> None:
         raise ChangedMeanwhile(row.subject_kind)
 
 
-def mark_edited(session: Session, row: Versioned, *, actor: Actor, now: datetime) -> None:
-    """Raise the version of a row that is edited, and write into the history who did it."""
+def mark_edited(
+    session: Session,
+    row: Versioned,
+    kind: HistoryKind = HistoryKind.EDITED,
+    *,
+    actor: Actor,
+    now: datetime,
+    **data: Datum,
+) -> HistoryLine:
+    """Raise the version of a row that is edited, and write into the history who did it.
+
+    The line of the use case: it needs no other. It says the version that was reached, by which
+    `queries.edits` finds it.
+
+    Args:
+        session: The database, within a transaction.
+        row: The row that is edited; locked.
+        kind: What happened, where that has a name of its own.
+        actor: Who did it.
+        now: The present instant.
+        data: What else is to be known, as `history.record` takes it.
+    """
     row.version += 1
     subject = Subject(row.subject_kind, row.id)
-    history.record(session, HistoryKind.EDITED, subject, actor, now, version=row.version)
+    return history.record(session, kind, subject, actor, now, version=row.version, **data)

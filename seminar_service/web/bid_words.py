@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
+from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Audience, BidSource, Choice, HostKind
 
@@ -39,19 +40,20 @@ STATES: Final[dict[StrEnum, Any]] = {
     BidState.REJECTED: _l("Not accepted"),
     BidState.WITHDRAWN: _l("Withdrawn"),
 }
-STEPS: Final = {
-    "submit": _l("Request received"),
-    "ask_back": _l("The office asked a question"),
-    "answer": _l("The host answered"),
-    "accept": _l("Accepted for planning"),
-    "reject": _l("Not accepted"),
-    "withdraw": _l("Withdrawn"),
-    "edit": _l("The office changed the request"),
-    "host_confirmed": _l("The host confirmed the date"),
-    "host_declined": _l("The host declined the date"),
-    "planned": _l("A date was planned"),
-    "moved": _l("Another date was planned"),
-    "cancelled": _l("The seminar was cancelled"),
-    "declined": _l("No date was found in the plan"),
-    "announced": _l("The seminar was announced"),
+STEPS: Final[dict[HistoryKind, Any]] = {
+    HistoryKind.BID_SUBMITTED: _l("Request received"),
+    HistoryKind.BID_ASKED_BACK: _l("The office asked a question"),
+    HistoryKind.BID_ANSWERED: _l("The host answered"),
+    HistoryKind.BID_ACCEPTED: _l("Accepted for planning"),
+    HistoryKind.BID_REJECTED: _l("Not accepted"),
+    HistoryKind.BID_WITHDRAWN: _l("Withdrawn"),
+    HistoryKind.EDITED: _l("The office changed the request"),
+    HistoryKind.HOST_CONFIRMED: _l("The host confirmed the date"),
+    HistoryKind.HOST_DECLINED: _l("The host declined the date"),
+    HistoryKind.SEMINAR_PLANNED: _l("A date was planned"),
+    HistoryKind.SEMINAR_MOVED: _l("Another date was planned"),
+    HistoryKind.SEMINAR_TEAM_CHANGED: _l("Another date was planned"),
+    HistoryKind.SEMINAR_CANCELLED: _l("The seminar was cancelled"),
+    HistoryKind.BID_DECLINED: _l("No date was found in the plan"),
+    HistoryKind.SEMINAR_ANNOUNCED: _l("The seminar was announced"),
 }

@@ -30,6 +30,25 @@ KINDS = {
     HistoryKind.RECOVERY_CODES_MADE: _l("Recovery codes made"),
     HistoryKind.PASSWORD_LINK_SENT: _l("Link to choose a password sent"),
     HistoryKind.EDITED: _l("Changed"),
+    HistoryKind.BID_SUBMITTED: _l("Request received"),
+    HistoryKind.BID_ASKED_BACK: _l("The office asked a question"),
+    HistoryKind.BID_ANSWERED: _l("The host answered"),
+    HistoryKind.BID_ACCEPTED: _l("Accepted for planning"),
+    HistoryKind.BID_REJECTED: _l("Not accepted"),
+    HistoryKind.BID_WITHDRAWN: _l("Request withdrawn"),
+    HistoryKind.BID_DECLINED: _l("No date was found in the plan"),
+    HistoryKind.PLAN_RELEASED: _l("Plan released"),
+    HistoryKind.SEMINAR_PLANNED: _l("Seminar planned"),
+    HistoryKind.SEMINAR_MOVED: _l("Seminar moved to another date"),
+    HistoryKind.SEMINAR_TEAM_CHANGED: _l("Advisers of the seminar changed"),
+    HistoryKind.HOST_CONFIRMED: _l("The host confirmed the date"),
+    HistoryKind.HOST_DECLINED: _l("The host declined the date"),
+    HistoryKind.ADVISER_CONFIRMED: _l("An adviser confirmed the date"),
+    HistoryKind.ADVISER_DECLINED: _l("An adviser declined the date"),
+    HistoryKind.SEMINAR_ANNOUNCED: _l("Seminar announced"),
+    HistoryKind.SEMINAR_CANCELLED: _l("Seminar cancelled"),
+    HistoryKind.SEMINAR_CLOSED: _l("Seminar begun, registration closed"),
+    HistoryKind.SEMINAR_HELD: _l("Seminar noted as held"),
     HistoryKind.DEMO_MADE: _l("Demo made"),
 }
 REASONS = {
@@ -43,6 +62,7 @@ SUBJECTS = {
     SubjectKind.ADVISER: _l("Adviser"),
     SubjectKind.ENGAGEMENT: _l("Adviser's part in a tour"),
     SubjectKind.BID: _l("Bid"),
+    SubjectKind.PLAN: _l("Plan"),
     SubjectKind.SEMINAR: _l("Seminar"),
 }
 ACTORS = {

@@ -9,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import CheckConstraint, inspect, select, text
+from sqlalchemy import CheckConstraint, bindparam, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -20,13 +20,15 @@ from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
 from seminar_service.jobs import wakeups
 from seminar_service.models.accounts import RoleName
-from seminar_service.models.base import Base
+from seminar_service.models.base import Base, UtcDateTime
 from seminar_service.models.bids import Bid
+from seminar_service.models.history import HistoryLine
 from seminar_service.models.links import LinkPurpose, SecretLink
 from seminar_service.models.plans import PlannedDecline
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import Tour
+from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.services.accounts import add_account
 from seminar_service.services.groundwork import lay_groundwork
 from tests.conftest import make_settings
@@ -40,6 +42,8 @@ from tests.factories import (
 )
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+LATE = NOW + 30 * HOUR
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -243,3 +247,118 @@ def test_held_places_become_places_on_the_way_back_and_nothing_is_lost(filled: S
     with pytest.raises(IntegrityError):
         filled.execute(text("UPDATE registration SET state = 'provisional'"))
     filled.rollback()
+
+
+def test_the_steps_of_bids_become_lines_of_the_history_and_steps_again(filled: Session) -> None:
+    (bid_id,) = filled.scalars(select(Bid.id))
+    (seminar_id,) = filled.scalars(select(Seminar.id))
+    filled.rollback()
+    flask_migrate.downgrade(revision="0009")
+    keep_edit(filled, "bid", bid_id, NOW + HOUR)
+    keep_edit(filled, "seminar", seminar_id, LATE)
+    keep_step(filled, bid_id, "submit", NOW - HOUR, actor="host", note="窓口です")
+    keep_step(filled, bid_id, "accept", NOW + HOUR)
+    keep_step(filled, bid_id, "planned", LATE - HOUR)
+    keep_step(filled, bid_id, "announced", LATE)
+    before = steps_kept(filled)
+    filled.rollback()
+
+    flask_migrate.upgrade()
+
+    assert [(step.kind, step.note) for step in bid_steps(filled, bid_id)] == [
+        ("bid_submitted", "窓口です"),
+        ("bid_accepted", ""),
+        ("seminar_planned", ""),
+        ("seminar_announced", ""),
+    ]
+    assert {facts(line) for line in lines_kept(filled)} == {
+        ("bid_submitted", "bid", bid_id, "host", None, "submitted"),
+        ("bid_accepted", "bid", bid_id, "organiser", 2, "accepted"),
+        ("seminar_planned", "seminar", seminar_id, "organiser", None, None),
+        ("seminar_announced", "seminar", seminar_id, "organiser", 2, None),
+    }
+    filled.rollback()
+
+    flask_migrate.downgrade(revision="0009")
+    assert steps_kept(filled) == before
+    kept = filled.execute(text("SELECT kind, subject_kind FROM history ORDER BY id")).all()
+    assert [tuple(row) for row in kept] == [("edited", "bid"), ("edited", "seminar")]
+    filled.rollback()
+
+    flask_migrate.upgrade()
+    assert len(bid_steps(filled, bid_id)) == 4
+
+
+def test_what_was_told_of_a_seminar_that_is_not_known_is_told_of_the_bid(filled: Session) -> None:
+    (bid_id,) = filled.scalars(select(Bid.id))
+    filled.rollback()
+    flask_migrate.downgrade(revision="0009")
+    keep_step(filled, bid_id, "moved", NOW - 365 * 24 * HOUR, note="早すぎる")
+    before = steps_kept(filled)
+    filled.rollback()
+
+    flask_migrate.upgrade()
+    assert [(step.kind, step.note) for step in bid_steps(filled, bid_id)] == [
+        ("seminar_moved", "早すぎる")
+    ]
+    filled.rollback()
+
+    flask_migrate.downgrade(revision="0009")
+    assert steps_kept(filled) == before
+
+
+def keep_step(
+    session: Session,
+    bid_id: int,
+    action: str,
+    at: datetime,
+    *,
+    actor: str = "organiser",
+    note: str = "",
+) -> None:
+    state = "submitted" if action == "submit" else "accepted"
+    session.execute(
+        text(
+            "INSERT INTO bid_step (bid_id, at, actor, action, state, note)"
+            " VALUES (:bid_id, :at, :actor, :action, :state, :note)"
+        ).bindparams(bindparam("at", type_=UtcDateTime)),
+        {
+            "bid_id": bid_id,
+            "at": at,
+            "actor": actor,
+            "action": action,
+            "state": state,
+            "note": note,
+        },
+    )
+    session.commit()
+
+
+def keep_edit(session: Session, subject_kind: str, subject_id: int, at: datetime) -> None:
+    session.add(
+        HistoryLine(
+            kind="edited",
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            actor_kind="organiser",
+            at=at,
+            data={"version": 2},
+        )
+    )
+    session.commit()
+
+
+def steps_kept(session: Session) -> list[tuple[object, ...]]:
+    rows = session.execute(
+        text("SELECT bid_id, at, actor, action, state, note FROM bid_step ORDER BY id")
+    )
+    return [tuple(row) for row in rows]
+
+
+def lines_kept(session: Session) -> list[HistoryLine]:
+    return list(session.scalars(select(HistoryLine)))
+
+
+def facts(line: HistoryLine) -> tuple[object, ...]:
+    said = line.data.get("version"), line.data.get("state")
+    return line.kind, line.subject_kind, line.subject_id, line.actor_kind, *said

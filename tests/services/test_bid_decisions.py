@@ -1,4 +1,4 @@
-"""Decisions about bids: each writes a step, and tells the host what it must know."""
+"""Decisions about bids: the history keeps each, and the host is told what it must know."""
 
 from collections.abc import Callable
 
@@ -6,10 +6,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
+from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.states import BidState, SeminarState
 from seminar_service.models.bids import Bid
 from seminar_service.models.links import LinkPurpose
+from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.services import bid_decisions, links
+from tests import histories
 from tests.factories import make_bid, make_seminar, make_tour
 from tests.services.bids_support import HOST, NOW, OFFICE, STAFF, mails_about
 
@@ -40,10 +43,10 @@ def withdraw(session: Session, bid_id: int) -> None:
 
 Decision = Callable[[Session, int], None]
 DECISIONS = [
-    (accept, BidState.ACCEPTED, "accept", "bid_accepted"),
-    (ask_back, BidState.ASKED_BACK, "ask_back", "bid_question"),
-    (reject, BidState.REJECTED, "reject", "bid_rejected"),
-    (withdraw, BidState.WITHDRAWN, "withdraw", "bid_withdrawn"),
+    (accept, BidState.ACCEPTED, HistoryKind.BID_ACCEPTED, "bid_accepted"),
+    (ask_back, BidState.ASKED_BACK, HistoryKind.BID_ASKED_BACK, "bid_question"),
+    (reject, BidState.REJECTED, HistoryKind.BID_REJECTED, "bid_rejected"),
+    (withdraw, BidState.WITHDRAWN, HistoryKind.BID_WITHDRAWN, "bid_withdrawn"),
 ]
 
 
@@ -51,14 +54,19 @@ def submitted(session: Session) -> Bid:
     return make_bid(session, make_tour(session), state=BidState.SUBMITTED)
 
 
-@pytest.mark.parametrize(("decide", "state", "action", "kind"), DECISIONS)
+@pytest.mark.parametrize(("decide", "state", "happened", "kind"), DECISIONS)
 def test_a_decision_moves_the_bid_and_tells_the_host(
-    session: Session, decide: Decision, state: BidState, action: str, kind: str
+    session: Session, decide: Decision, state: BidState, happened: HistoryKind, kind: str
 ) -> None:
     bid = submitted(session)
     decide(session, bid.id)
     assert bid.state is state
-    assert [(step.action, step.state, step.note) for step in bid.steps] == [(action, state, "伝言")]
+    actor = HOST if decide is withdraw else STAFF
+    (line,) = histories.lines(session)
+    assert histories.facts(line) == histories.told(
+        happened, SubjectKind.BID, bid.id, actor, NOW, version=2, state=state.value
+    )
+    assert [step.note for step in bid_steps(session, bid.id)] == ["伝言"]
     (mail,) = mails_about(session, bid)
     assert mail.kind == kind
     assert "伝言" in mail.body
@@ -72,7 +80,7 @@ def test_what_is_over_cannot_be_decided_again(session: Session, decide: Decision
     with pytest.raises(TransitionNotAllowed):
         decide(session, bid.id)
     assert bid.state is BidState.REJECTED
-    assert bid.steps == []
+    assert histories.lines(session) == []
     assert mails_about(session, bid) == []
 
 
@@ -83,7 +91,7 @@ def test_a_bid_with_a_seminar_is_settled_at_the_seminar(session: Session, decide
     with pytest.raises(bid_decisions.SeminarStands):
         decide(session, bid.id)
     assert bid.state is BidState.ACCEPTED
-    assert bid.steps == []
+    assert histories.lines(session) == []
 
 
 def test_a_bid_whose_seminar_was_cancelled_may_be_withdrawn(session: Session) -> None:

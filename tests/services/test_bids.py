@@ -9,14 +9,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
+from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.states import BidState
 from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import BidSource, Choice
 from seminar_service.models.bids import Bid, BidDate, BidSlot
 from seminar_service.models.links import LinkPurpose
+from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.services import bids, links
 from seminar_service.services.bid_details import BidDetails
 from seminar_service.services.bids import OfficeDetails, Submission
+from tests import histories
 from tests.factories import make_bid, make_topic, make_tour
 from tests.services.bids_support import HOST, NOW, OFFICE, STAFF, details, mails_about
 
@@ -43,7 +46,10 @@ def test_a_bid_keeps_everything_that_its_host_said(session: Session) -> None:
     assert (bid.host_name, bid.starts_at, bid.capacity) == (asked.host_name, asked.starts_at, 40)
     assert {each.day: each.choice for each in bid.dates} == asked.days
     assert [[each.id for each in slot.topics] for slot in bid.slots] == [[topic.id]]
-    assert [(step.action, step.state) for step in bid.steps] == [("submit", BidState.SUBMITTED)]
+    (line,) = histories.lines(session)
+    assert histories.facts(line) == histories.told(
+        HistoryKind.BID_SUBMITTED, SubjectKind.BID, bid.id, HOST, NOW, state="submitted"
+    )
 
 
 def test_numbers_count_within_the_tour(session: Session) -> None:
@@ -223,7 +229,8 @@ def test_an_answer_changes_the_bid_and_waits_for_the_office_again(session: Sessi
     assert bid.state is BidState.SUBMITTED
     assert bid.capacity == 60
     assert [(each.day, each.choice) for each in bid.dates] == [(date(2026, 12, 1), Choice.THIRD)]
-    assert bid.steps[-1].note == "会場を変えました"
+    (step,) = bid_steps(session, bid.id)
+    assert (step.kind, step.note) == ("bid_answered", "会場を変えました")
     assert session.scalar(select(func.count()).select_from(BidDate)) == 1
 
 
@@ -281,7 +288,9 @@ def test_the_office_changes_a_bid_and_its_state_stays(session: Session) -> None:
     edit(session, bid, asked, tell_host=False)
     assert (bid.venue_name, bid.decline_yen) == ("市民会館", 1_000)
     assert bid.state is BidState.ACCEPTED
-    assert [(step.action, step.note) for step in bid.steps] == [("edit", "電話で確認")]
+    assert [(step.kind, step.note) for step in bid_steps(session, bid.id)] == [
+        ("edited", "電話で確認")
+    ]
     assert mails_about(session, bid) == []
 
 

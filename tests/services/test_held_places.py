@@ -374,7 +374,7 @@ class TestSeminarChanges:
         register(session, seminar, applicant("参加 一郎"), now=early)
         held = register(session, seminar, applicant("参加 二郎"), now=early).registration
         assert held.held_until == begin
-        seminars.close_past(session, today=date(2026, 10, 7), now=begin + 24 * HOUR)
+        seminars.close_past(session, today=date(2026, 10, 7), actor=SYSTEM, now=begin + 24 * HOUR)
         assert lapse(session, now=begin) == 1
         assert held.state is RegistrationState.LAPSED
         assert seminar.state is SeminarState.HELD

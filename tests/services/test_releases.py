@@ -1,6 +1,7 @@
 """Releasing plans: all at once, told to everybody, or nothing at all."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,14 +10,17 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
+from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.plan_changes import ChangeKind
 from seminar_service.domain.states import BidState, PlanState, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.messages import Message
 from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar
+from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.queries.release_preview import comparison
 from seminar_service.services.releases import PlanOutdated, release
+from tests import histories
 from tests.factories import (
     OFFICE,
     make_adviser,
@@ -67,7 +71,7 @@ def test_a_refused_host_gets_the_reason_once(session: Session, now: datetime) ->
     assert "日程の都合です。" in session.scalars(select(Message.body)).one()
     released(session, make_plan(session, tour, {}, [bid]), now)
     assert mails(session) == {"bid_declined": [bid.contact_email]}
-    assert [step.action for step in bid.steps] == ["declined"]
+    assert [step.kind for step in bid_steps(session, bid.id)] == ["bid_declined"]
 
 
 def test_releasing_again_what_holds_changes_nothing_and_mails_nobody(
@@ -223,3 +227,34 @@ def test_an_accepted_bid_that_came_after_the_plan_is_pointed_out(session: Sessio
     plan = make_plan(session, tour, {})
     late = make_bid(session, tour)
     assert comparison(session, plan.id).unanswered == (late,)
+
+
+def test_the_history_tells_what_a_release_made_of_the_plan_each_seminar_and_each_bid(
+    session: Session, now: datetime
+) -> None:
+    tour = make_tour(session)
+    old, new = make_adviser(session, tour), make_adviser(session, tour)
+    fresh, moved, team, gone, refused = (make_bid(session, tour) for _ in range(5))
+    held = [make_seminar(session, bid, team=[old], day=OCTOBER_6) for bid in (moved, team, gone)]
+    plan = make_plan(
+        session,
+        tour,
+        {fresh: (OCTOBER_7, [new]), moved: (OCTOBER_7, [old]), team: (OCTOBER_6, [new])},
+        [gone, refused],
+    )
+    released(session, plan, now)
+
+    made = session.scalars(select(Seminar.id).where(Seminar.bid_id == fresh.id)).one()
+    tell = partial(histories.told, actor=ORGANISER, at=now)
+    of_seminar = partial(tell, subject_kind=SubjectKind.SEMINAR)
+    first, *others = [histories.facts(line) for line in histories.lines(session)]
+    assert first == tell(HistoryKind.PLAN_RELEASED, SubjectKind.PLAN, plan.id)
+    expected = [
+        of_seminar(HistoryKind.SEMINAR_PLANNED, subject_id=made),
+        of_seminar(HistoryKind.SEMINAR_MOVED, subject_id=held[0].id, version=2),
+        of_seminar(HistoryKind.SEMINAR_TEAM_CHANGED, subject_id=held[1].id, version=2),
+        of_seminar(HistoryKind.SEMINAR_CANCELLED, subject_id=held[2].id, version=2),
+        tell(HistoryKind.BID_DECLINED, SubjectKind.BID, gone.id),
+        tell(HistoryKind.BID_DECLINED, SubjectKind.BID, refused.id),
+    ]
+    assert sorted(map(repr, others)) == sorted(map(repr, expected))

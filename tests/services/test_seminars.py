@@ -1,19 +1,24 @@
 """Seminars after their release."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
+from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.states import RegistrationState, SeminarState
 from seminar_service.models.messages import Message
 from seminar_service.models.seminars import Seminar
+from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.services import seminars
 from seminar_service.services.seminars import CapacityBelowTaken, Description
+from tests import histories
 from tests.factories import (
     NOW,
     OFFICE,
@@ -164,10 +169,47 @@ def test_past_seminars_are_closed_and_then_noted_as_held(session: Session) -> No
         for month, day in ((6, 1), (5, 29), (6, 2))
     )
     at = NOW.replace(hour=5)  # two in the afternoon in Japan
-    assert seminars.close_past(session, today=today, now=at) == 2
+    assert seminars.close_past(session, today=today, actor=SYSTEM, now=at) == 2
     assert [began.state, over.state, ahead.state] == [
         SeminarState.CLOSED,
         SeminarState.HELD,
         SeminarState.ANNOUNCED,
     ]
-    assert seminars.close_past(session, today=today, now=at) == 0
+    assert seminars.close_past(session, today=today, actor=SYSTEM, now=at) == 0
+
+
+def test_the_history_tells_what_was_done_to_a_seminar_once(session: Session, now: datetime) -> None:
+    seminar = seminar_in(session, SeminarState.CONFIRMED)
+    acting = partial(dict[str, Any], office=OFFICE, actor=ORGANISER, now=now)
+    public_id = seminar.public_id
+    seminars.announce(session, {public_id: None}, **acting())
+    seminars.describe(session, public_id, described(seminar), **acting(version=None))
+    seminars.cancel(session, public_id, "大雪のため", **acting(version=None))
+
+    lines = histories.lines(session)
+    assert [histories.facts(line) for line in lines] == [
+        histories.told(kind, SubjectKind.SEMINAR, seminar.id, ORGANISER, now, version=version)
+        for version, kind in (
+            (2, HistoryKind.SEMINAR_ANNOUNCED),
+            (3, HistoryKind.EDITED),
+            (4, HistoryKind.SEMINAR_CANCELLED),
+        )
+    ]
+    steps = [(step.kind, step.note) for step in bid_steps(session, seminar.bid_id)]
+    assert steps == [("seminar_announced", ""), ("seminar_cancelled", "大雪のため")]
+
+
+def test_the_history_tells_that_the_service_closed_a_seminar_and_noted_it_as_held(
+    session: Session,
+) -> None:
+    seminar = seminar_in(session, SeminarState.ANNOUNCED, day=date(2026, 6, 1))
+    at = NOW.replace(hour=5)  # two in the afternoon in Japan
+    for today, then in ((date(2026, 6, 1), at), (date(2026, 6, 2), at + timedelta(days=1))):
+        seminars.close_past(session, today=today, actor=SYSTEM, now=then)
+    assert [histories.facts(line) for line in histories.lines(session)] == [
+        histories.told(kind, SubjectKind.SEMINAR, seminar.id, SYSTEM, then)
+        for kind, then in (
+            (HistoryKind.SEMINAR_CLOSED, at),
+            (HistoryKind.SEMINAR_HELD, at + timedelta(days=1)),
+        )
+    ]

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.locales import Locale
@@ -23,6 +24,7 @@ from seminar_service.web.templating import settings
 
 FEEDS_PER_WINDOW = 20
 WINDOW = timedelta(hours=1)
+ADVISER = Actor(ActorKind.ADVISER)
 
 
 @bp.get("/adviser/<token>")
@@ -46,6 +48,7 @@ def answer(token: str) -> ResponseReturnValue:
             form.agrees,
             form.note.data,
             shown=form.shown.data or "",
+            actor=ADVISER,
             now=now(),
         )
     except ChangedMeanwhile:

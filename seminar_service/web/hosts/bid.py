@@ -12,7 +12,8 @@ from flask_babel import gettext
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.confirmations import is_asked
 from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
-from seminar_service.domain.states import BidAction, BidState
+from seminar_service.domain.history import HistoryKind
+from seminar_service.domain.states import BidState
 from seminar_service.extensions import db
 from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
@@ -251,7 +252,7 @@ def _back_link(token: str) -> tuple[str, str]:
 def _answer_page(
     token: str, own: BidPage, form: AnswerForm, mail_question: MailQuestion | None = None
 ) -> str:
-    questions = [step.note for step in own.bid.steps if step.action == BidAction.ASK_BACK]
+    questions = [step.note for step in own.steps if step.kind == HistoryKind.BID_ASKED_BACK]
     question = questions[-1] if questions else ""
     return render_template(
         "hosts/answer.html",

@@ -113,9 +113,15 @@ def _answer(public_id: str) -> ResponseReturnValue:
     note, shown = _("By telephone"), form.shown.data or ""
     try:
         if form.adviser.data:
-            adviser_id = number_of(form.adviser.data)
             confirmations.adviser_answers(
-                db.session(), adviser_id, public_id, agrees, note, shown=shown, now=now()
+                db.session(),
+                number_of(form.adviser.data),
+                public_id,
+                agrees,
+                note,
+                shown=shown,
+                actor=current_actor(),
+                now=now(),
             )
         else:
             confirmations.host_answers(

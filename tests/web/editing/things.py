@@ -9,10 +9,9 @@ from uuid import uuid4
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.actors import ActorKind
+from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.states import BidState, SeminarState
 from seminar_service.models.accounts import Role, RoleName, User
-from seminar_service.models.bids import BidStep
 from seminar_service.models.links import LinkPurpose
 from seminar_service.models.tours import ClosedPeriod
 from seminar_service.models.versions import Versioned
@@ -21,6 +20,7 @@ from tests.factories import (
     NOW,
     make_adviser,
     make_bid,
+    make_bid_step,
     make_seminar,
     make_topic,
     make_tour,
@@ -175,10 +175,7 @@ def bid(session: Session) -> Thing:
 
 def asked_bid(session: Session) -> Thing:
     row = make_bid(session, make_tour(session), state=BidState.ASKED_BACK)
-    step = BidStep(
-        at=NOW, actor=ActorKind.ORGANISER, action="ask_back", state=row.state, note="駐車場は"
-    )
-    row.steps.append(step)
+    make_bid_step(session, row, HistoryKind.BID_ASKED_BACK, note="駐車場は")
     token = links.mint(session, LinkPurpose.BID, row.id, now=NOW)
     session.commit()
     return Thing(

@@ -10,18 +10,23 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.actors import ActorKind
+from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.states import BidState, PlanState, SeminarState
 from seminar_service.domain.vocabulary import Choice, ConfirmationState
-from seminar_service.models.bids import Bid, BidStep
+from seminar_service.models.bids import Bid
 from seminar_service.models.links import LinkPurpose, SecretLink
 from seminar_service.models.plans import Plan, PlannedDecline, PlanOrigin
 from seminar_service.models.seminars import Seminar
+from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.services import links
-from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_tour
+from tests.factories import NOW, make_adviser, make_bid, make_bid_step, make_seminar, make_tour
 from tests.web.hosts.forms import filled, words
 
 Opened = tuple[Bid, str]
+KINDS = {
+    BidState.ASKED_BACK: HistoryKind.BID_ASKED_BACK,
+    BidState.REJECTED: HistoryKind.BID_REJECTED,
+}
 OpenBid = Callable[..., Opened]
 
 
@@ -30,14 +35,9 @@ def open_bid(session: Session) -> OpenBid:
     """Makes a bid and gives it with the address of its page."""
 
     def opened(**values: object) -> Opened:
-        note = values.pop("note", "")
+        note = str(values.pop("note", ""))
         bid = make_bid(session, make_tour(session), **values)
-        action = {BidState.ASKED_BACK: "ask_back", BidState.REJECTED: "reject"}.get(
-            bid.state, "submit"
-        )
-        bid.steps.append(
-            BidStep(at=NOW, actor=ActorKind.ORGANISER, action=action, state=bid.state, note=note)
-        )
+        make_bid_step(session, bid, KINDS.get(bid.state, HistoryKind.BID_SUBMITTED), note=note)
         token = links.mint(session, LinkPurpose.BID, bid.id, now=NOW)
         session.commit()
         return bid, f"/bids/{token}"
@@ -236,7 +236,7 @@ def test_an_answer_changes_the_bid_and_its_note_reaches_the_office(
     assert answer.location == address
     session.refresh(bid)
     assert (bid.state, bid.capacity) == (BidState.SUBMITTED, 55)
-    assert bid.steps[-1].note == "10台分あります"
+    assert bid_steps(session, bid.id)[-1].note == "10台分あります"
     assert "ご回答を受け付けました" in client.get(address).text
 
 
@@ -308,7 +308,7 @@ def test_a_host_withdraws_after_being_asked_once_more(
     assert answer.status_code == 303
     session.refresh(bid)
     assert bid.state is BidState.WITHDRAWN
-    assert bid.steps[-1].note == "会場が使えなくなりました"
+    assert bid_steps(session, bid.id)[-1].note == "会場が使えなくなりました"
     assert "取り下げられました" in client.get(address).text
 
 

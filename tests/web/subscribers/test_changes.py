@@ -217,7 +217,14 @@ def test_a_confirmed_seminar_is_no_longer_tentative_for_its_adviser(
     host = Actor(ActorKind.HOST)
     confirmations.host_answers(session, bid.id, True, "", shown=None, actor=host, now=LATER)
     confirmations.adviser_answers(
-        session, adviser.id, seminar.public_id, True, "", shown=None, now=LATER
+        session,
+        adviser.id,
+        seminar.public_id,
+        True,
+        "",
+        shown=None,
+        actor=Actor(ActorKind.ADVISER),
+        now=LATER,
     )
     after = read(path)
 
