@@ -12,7 +12,6 @@ from solver.errors import (
     InvalidMove,
     InvalidPlan,
     SolverError,
-    Undecided,
     UnknownExecutor,
     UnusableFile,
 )
@@ -29,13 +28,14 @@ from solver.formats.instance import (
     load_instance,
     read_instance,
 )
-from solver.formats.plan import Decline, Obstacle, Plan, Remedy, Seminar
+from solver.formats.plan import Collision, Decline, Obstacle, Plan, Remedy, Seminar, Text
 from solver.formats.plan_reading import read_plan
 from solver.formats.report import Components, Leg, Report, Trip
 from solver.formats.rulebook import Rule
-from solver.formats.violations import Breach, FalseClaim, Violation
+from solver.formats.violations import Breach, FalseClaim, Undecided, Violation
 from solver.progress import Progress, SolveOptions
 from solver.solving import solve
+from solver.texts.plan_writing import write_plan
 from solver.workbench.options import Option, Options
 from solver.workbench.workbench import Effect, Move, Workbench, evaluate
 
@@ -44,6 +44,7 @@ __all__ = [
     "Bid",
     "Breach",
     "Change",
+    "Collision",
     "Comparison",
     "Components",
     "Current",
@@ -73,6 +74,7 @@ __all__ = [
     "Seminar",
     "SolveOptions",
     "SolverError",
+    "Text",
     "Travel",
     "Trip",
     "Undecided",
@@ -88,4 +90,5 @@ __all__ = [
     "read_instance",
     "read_plan",
     "solve",
+    "write_plan",
 ]

@@ -62,9 +62,13 @@ def _check_refusal(instance: Instance, plan: Plan) -> Report:
         violations.append(FalseClaim("status", message))
     if plan.status == "infeasible" and plan.seminars:
         violations.append(FalseClaim("status", "an infeasible plan has no seminars"))
-    if plan.status == "infeasible" and not plan.reason:
+    if plan.status == "infeasible" and not _has_reason(plan):
         violations.append(FalseClaim("status", "an infeasible plan needs a reason"))
     return _with_claims(Report(None, Components(), (), {}), plan, tuple(violations))
+
+
+def _has_reason(plan: Plan) -> bool:
+    return plan.collision is not None or bool(plan.reason and plan.reason.en)
 
 
 def _with_claims(

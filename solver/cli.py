@@ -11,7 +11,9 @@ from typing import NoReturn
 from solver.commands.arguments import count, seconds
 from solver.commands.output import say_error
 from solver.commands.status import ExitStatus
-from solver.errors import InvalidInstance, InvalidPlan, Undecided, UnknownExecutor, UnusableFile
+from solver.errors import InvalidInstance, InvalidPlan, UnknownExecutor, UnusableFile
+from solver.formats.violations import Undecided
+from solver.texts import wording
 
 
 class _Parser(argparse.ArgumentParser):
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             say_error(f"{fault.path}: {fault.message}")
         return ExitStatus.INVALID
     except Undecided as error:
-        say_error(error.reason)
+        say_error(wording.undecided(error.broken).en)
         return ExitStatus.UNDECIDED
     except (UnusableFile, UnknownExecutor, InvalidPlan) as error:
         say_error(f"python -m solver: {error}")

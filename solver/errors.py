@@ -51,19 +51,5 @@ class UnknownExecutor(SolverError):  # noqa: N818 - says what it is about
     """A name leads to no factory of executors, see `solver.executors`."""
 
 
-class Undecided(SolverError):  # noqa: N818 - says how far it is known
-    """The time ended before a valid plan was found, and before it was proven that there is none.
-
-    Attributes:
-        reason: What the locked bids alone break, in English.
-        reason_ja: The same in Japanese.
-    """
-
-    def __init__(self, reason: str, reason_ja: str) -> None:
-        self.reason = reason
-        self.reason_ja = reason_ja
-        super().__init__(reason)
-
-
 class InvalidMove(SolverError):  # noqa: N818 - the counterpart of InvalidPlan
     """A move names a bid or an adviser that does not exist, or locks what is not published."""

@@ -4,10 +4,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from solver.comparison import Change, compare
-from solver.errors import InvalidPlan, Undecided
+from solver.errors import InvalidPlan
 from solver.formats.faults import LARGEST_NUMBER
 from solver.formats.instance import Instance
-from solver.formats.plan import Decline, Obstacle, Plan, Remedy, Seminar
+from solver.formats.plan import Decline, Obstacle, Plan, Remedy, Seminar, Text
+from solver.formats.violations import Undecided
 from solver.progress import SolveOptions
 from solver.refusals.obstacles import beside_locks, find_obstacles
 from solver.refusals.refusals import try_holding
@@ -15,7 +16,8 @@ from solver.refusals.remedies import find_remedies
 from solver.search.draft import draft_of
 from solver.solving import solve
 from solver.texts import remarks, wording
-from solver.texts.wording import Text
+from solver.texts.plan_writing import names_in, obstacle_document, remedy_document
+from solver.texts.wording import UNSAID, Names
 from solver.workbench.options import Option
 from solver.workbench.workbench import Workbench, evaluate
 
@@ -59,6 +61,7 @@ class Explanation:
         obstacles: For `no_free_adviser`, each date with what stood in the way.
         remedies: For a declined bid, what would have won, the cheapest first.
         text: All of it in both languages.
+        names: What its advisers are called.
     """
 
     bid: str
@@ -69,6 +72,7 @@ class Explanation:
     obstacles: tuple[Obstacle, ...]
     remedies: tuple[Remedy, ...]
     text: Text
+    names: Names
 
     def document(self) -> dict[str, object]:
         """Return the explanation as JSON values."""
@@ -89,8 +93,9 @@ class Explanation:
                 "is_exact": self.extra.is_exact,
                 "changes": [change.document() for change in self.extra.changes],
             }
-        document["obstacles"] = [obstacle.document() for obstacle in self.obstacles]
-        return {**document, "remedies": [remedy.document() for remedy in self.remedies]}
+        document["obstacles"] = list(map(obstacle_document, self.obstacles))
+        remedies = [remedy_document(remedy, self.names) for remedy in self.remedies]
+        return {**document, "remedies": remedies}
 
 
 def explain(
@@ -128,29 +133,29 @@ def _explain_held(bench: Workbench, held: Seminar) -> Explanation:
     )
     bid = bench.instance.bids[bench.instance.bid_index[held.bid]]
     next_best = None if bid.locked else next(others, None)
-    text = remarks.held(bench.instance, held, next_best, is_locked=bid.locked)
-    return Explanation(held.bid, held, next_best, None, None, (), (), text)
+    names = names_in(bench.instance)
+    text = remarks.held(names, held, next_best, is_locked=bid.locked)
+    return Explanation(held.bid, held, next_best, None, None, (), (), text, names)
 
 
 def _explain_declined(bench: Workbench, plan: Plan, bid: str, options: SolveOptions) -> Explanation:
-    instance = bench.instance
-    decline = next((one for one in plan.declined if one.bid == bid), Decline(bid, "outbid"))
+    instance, names = bench.instance, names_in(bench.instance)
+    unsaid = Decline(bid, "outbid", UNSAID)
+    decline = next((one for one in plan.declined if one.bid == bid), unsaid)
     remedies = find_remedies(draft_of(instance, plan.seminars), instance.bid_index[bid]) or ()
     extra = price_holding(bench, bid, options) if decline.reason == "outbid" else None
     is_blocked = decline.reason == "no_free_adviser"
     obstacles = find_obstacles(beside_locks(instance), bid) if is_blocked else ()
+    told = wording.decline(decline)
     if obstacles:
-        texts = [wording.no_free_adviser([one.date for one in obstacles], obstacles)]
-    else:
-        texts = [Text(decline.text, decline.text_ja)] if decline.text else []
+        told = wording.no_free_adviser([one.date for one in obstacles], obstacles)
+    texts = [told] if told.en else []
     if extra is not None:
         bids = [change.bid for change in extra.changes if change.bid != bid]
         texts.append(remarks.price(extra.at_least_yen, extra.at_most_yen, bids))
-    if remedies:
-        texts.append(Text(remedies[0].text, remedies[0].text_ja))
-    else:
-        texts.append(remarks.no_remedy())
-    return Explanation(bid, None, None, decline, extra, obstacles, remedies, remarks.join(texts))
+    texts.append(remarks.remedy(names, remedies[0]) if remedies else remarks.no_remedy())
+    text = remarks.join(texts)
+    return Explanation(bid, None, None, decline, extra, obstacles, remedies, text, names)
 
 
 def price_holding(bench: Workbench, bid: str, options: SolveOptions) -> Extra:

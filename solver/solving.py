@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from solver.errors import Undecided
 from solver.executors import find_factory
 from solver.formats.instance import Instance
-from solver.formats.plan import Plan
+from solver.formats.plan import Collision, Plan
+from solver.formats.violations import Undecided
 from solver.progress import POLL_SECONDS, Progress, SolveOptions, Watch
 from solver.proof.process import Prover
-from solver.refusals.collisions import explain_strictly
+from solver.refusals.collisions import describe, explain_strictly
 from solver.refusals.refusals import explain_declines
 from solver.search.draft import Draft
 from solver.search.greedy import draft_locked, hardest_first, insert_all
 from solver.search.ruin import RuinSearch, improve
 from solver.search.starting import Holdings, draft_known, known_holdings, late_bids, put_in
-from solver.texts import wording
 from solver.tour.compiled import CompiledTour, compile_instance
 from solver.tour.evaluation import evaluate
 from solver.tour.locks import evaluate_locks
@@ -56,8 +55,7 @@ def solve(
     draft = draft_locked(tour) or draft_known(tour, known) or _draft_feasible(tour, chosen, watch)
     if isinstance(draft, Draft):
         return _Planner(draft, chosen, watch).run(known)
-    reason, reason_ja = draft
-    return Plan(instance.name, "infeasible", None, None, reason=reason, reason_ja=reason_ja)
+    return Plan(instance.name, "infeasible", None, None, collision=draft)
 
 
 def _reserved_seconds(options: SolveOptions, bids: int) -> float:
@@ -68,9 +66,7 @@ def _reserved_seconds(options: SolveOptions, bids: int) -> float:
     return max(usual, min(needed, phases.most_reserved_share * limit_seconds))
 
 
-def _draft_feasible(
-    tour: CompiledTour, options: SolveOptions, watch: Watch
-) -> Draft | tuple[str, str]:
+def _draft_feasible(tour: CompiledTour, options: SolveOptions, watch: Watch) -> Draft | Collision:
     """Return a valid plan where the locked bids alone are none, or why there is none.
 
     Raises:
@@ -85,11 +81,10 @@ def _draft_feasible(
                 draft = Draft(tour)
                 draft.take(holdings)
                 return draft
-    if prover.reason is None:
-        _, violations = evaluate_locks(tour)
-        text = wording.undecided(violations)
-        raise Undecided(text.en, text.ja)
-    return prover.reason
+    locked, violations = evaluate_locks(tour)
+    if prover.colliding is None:
+        raise Undecided(violations)
+    return describe(tour.instance, [bid for bid in locked if bid.id in prover.colliding])
 
 
 class _Planner:

@@ -14,6 +14,8 @@ from seminar_service.planning_io import check_plan
 from seminar_service.services import planning_runs
 from seminar_service.services.planning import PLAN_TOUR
 from seminar_service.services.planning_runs import PlanningTask
+from solver.texts import wording
+from solver.texts.plan_writing import names_in
 
 KIND: Final = PLAN_TOUR
 BEAT_SECONDS: Final = 0.5
@@ -61,11 +63,12 @@ def plan_tour(context: JobContext) -> None:
     try:
         plan = _solve(context, task, instance)
     except solver.Undecided as error:
-        _end_without_plan(context, task, reason_ja=error.reason_ja, reason_en=error.reason)
+        told = wording.undecided(error.broken)
+        _end_without_plan(context, task, reason_ja=told.ja, reason_en=told.en)
         return
-    if plan.status == "infeasible":
-        reason_en = plan.reason or ""
-        _end_without_plan(context, task, reason_ja=plan.reason_ja or reason_en, reason_en=reason_en)
+    if plan.collision is not None:
+        told = wording.collision(plan.collision, names_in(instance))
+        _end_without_plan(context, task, reason_ja=told.ja, reason_en=told.en)
         return
     checked = check_plan(task.instance, plan)
     with context.session_factory() as session:

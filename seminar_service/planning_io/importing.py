@@ -52,15 +52,27 @@ class _Renamed:
         return solver.Seminar(self.bids[seminar.bid], seminar.date, team)
 
     def decline(self, decline: solver.Decline) -> solver.Decline:
-        """What was broken is left out: its sentences speak of ids that mean others here."""
         return replace(
             decline,
             bid=self.bids[decline.bid],
             instead=tuple(self.bids[other] for other in decline.instead),
-            obstacles=tuple(replace(each, broken=()) for each in decline.obstacles),
+            obstacles=tuple(self.obstacle(each) for each in decline.obstacles),
             remedies=None
             if decline.remedies is None
             else tuple(self.remedy(each) for each in decline.remedies),
+        )
+
+    def obstacle(self, obstacle: solver.Obstacle) -> solver.Obstacle:
+        return replace(
+            obstacle,
+            broken=tuple(
+                replace(
+                    each,
+                    bids=tuple(self.bids[name] for name in each.bids),
+                    advisers=tuple(self.advisers[name] for name in each.advisers),
+                )
+                for each in obstacle.broken
+            ),
         )
 
     def remedy(self, remedy: solver.Remedy) -> solver.Remedy:

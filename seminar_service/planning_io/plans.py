@@ -22,6 +22,10 @@ from seminar_service.models.tours import Tour
 from seminar_service.planning_io.itineraries import itineraries_document
 from seminar_service.planning_io.names import adviser_name, bid_name, row_id
 from seminar_service.planning_io.wording import Wording, wording
+from solver.texts import remarks
+from solver.texts import wording as say
+from solver.texts.plan_writing import names_in
+from solver.texts.wording import Names
 
 
 class PlanContradictsRules(Exception):  # noqa: N818 (named after the rule)
@@ -85,7 +89,7 @@ def add_plan(
         itineraries=itineraries_document(checked.instance, plan, report),
         created_at=now,
         seminars=[_seminar(each) for each in plan.seminars],
-        declines=[_decline(each, words) for each in plan.declined],
+        declines=[_decline(each, names_in(checked.instance), words) for each in plan.declined],
     )
     session.add(row)
     session.flush()
@@ -115,7 +119,7 @@ def newest_plan_document(session: Session, tour_id: int) -> dict[str, Any] | Non
         )
         for each in row.seminars
     )
-    return solver.Plan(f"plan-{row.version}", "feasible", None, None, seminars).document()
+    return solver.write_plan(solver.Plan(f"plan-{row.version}", "feasible", None, None, seminars))
 
 
 def _next_version(session: Session, tour_id: int) -> int:
@@ -133,24 +137,24 @@ def _seminar(seminar: solver.Seminar) -> PlannedSeminar:
     return PlannedSeminar(bid_id=row_id(seminar.bid), day=seminar.date, team=team)
 
 
-def _decline(decline: solver.Decline, words: Wording) -> PlannedDecline:
+def _decline(decline: solver.Decline, names: Names, words: Wording) -> PlannedDecline:
+    told = say.decline(decline)
     return PlannedDecline(
         bid_id=row_id(decline.bid),
         reason=decline.reason,
-        text_ja=words.ja(decline.text_ja),
-        text_en=words.en(decline.text),
+        text_ja=words.ja(told.ja),
+        text_en=words.en(told.en),
         extra_yen=decline.extra_yen,
         instead=[row_id(name) for name in decline.instead],
-        remedies=_remedies(decline.remedies, words),
+        remedies=_remedies(decline.remedies, names, words),
     )
 
 
 def _remedies(
-    remedies: Iterable[solver.Remedy] | None, words: Wording
+    remedies: Iterable[solver.Remedy] | None, names: Names, words: Wording
 ) -> list[dict[str, str]] | None:
     """What would have won as sentences by language; None where it was not looked for."""
     if remedies is None:
         return None
-    return [
-        {Locale.JA: words.ja(each.text_ja), Locale.EN: words.en(each.text)} for each in remedies
-    ]
+    texts = [remarks.remedy(names, each) for each in remedies]
+    return [{Locale.JA: words.ja(each.ja), Locale.EN: words.en(each.en)} for each in texts]

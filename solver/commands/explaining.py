@@ -7,6 +7,7 @@ from solver.commands.status import ExitStatus
 from solver.explaining import Explanation, explain
 from solver.formats.instance import load_instance
 from solver.progress import SolveOptions
+from solver.texts import wording
 
 
 def run(options: Namespace) -> ExitStatus:
@@ -27,7 +28,7 @@ def _say_explanation(explanation: Explanation) -> None:
     if explanation.decline is not None:
         say(f"declined: {explanation.decline.reason}")
     for obstacle in explanation.obstacles:
-        say(f"{obstacle.date}: {'; '.join(obstacle.broken) or obstacle.text}")
+        say(f"{obstacle.date}: {'; '.join(map(str, obstacle.broken)) or wording.obstacle(()).en}")
     for remedy in explanation.remedies:
         held = remedy.seminar
         what = " ".join(str(one) for one in (remedy.adviser, remedy.day) if one is not None)

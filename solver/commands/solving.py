@@ -24,6 +24,8 @@ from solver.formats.instance import Instance, load_instance
 from solver.formats.plan import Plan
 from solver.progress import Progress, SolveOptions
 from solver.solving import solve
+from solver.texts import wording
+from solver.texts.plan_writing import names_in, write_plan
 
 LEAST_SECONDS = 1e-9
 """What is left to a solve when reading has taken all the time: it gives its first plan."""
@@ -47,7 +49,7 @@ def run(options: Namespace) -> ExitStatus:
             on_progress=_say_progress if options.progress else None,
             should_stop=lambda: bool(stops),
         )
-        write_atomically(options.output, write_json(plan.document()))
+        write_atomically(options.output, write_json(write_plan(plan, instance)))
         _say_summary(instance, plan)
     return ExitStatus.INFEASIBLE if plan.status == "infeasible" else ExitStatus.OK
 
@@ -58,7 +60,7 @@ def _load_instance(options: Namespace) -> Instance:
         return load_instance(options.instance)
     except InvalidInstance as error:
         plan = Plan(error.name, "invalid", None, None, errors=error.errors)
-        write_atomically(options.output, write_json(plan.document()))
+        write_atomically(options.output, write_json(write_plan(plan)))
         raise
 
 
@@ -85,8 +87,8 @@ def _say_progress(progress: Progress) -> None:
 def _say_summary(instance: Instance, plan: Plan) -> None:
     say(f"instance: {instance.name}")
     say(f"status: {plan.status}")
-    if plan.reason is not None:
-        say(f"reason: {plan.reason}")
+    if plan.collision is not None:
+        say(f"reason: {wording.collision(plan.collision, names_in(instance)).en}")
         return
     say(f"objective: {plan.objective_yen:,} yen")
     say(f"bound: {plan.bound_yen:,} yen")

@@ -1,11 +1,15 @@
-"""A complete answer to all bids of a tour, and the document that carries it."""
+"""A complete answer to all bids of a tour, as values.
+
+`solver.texts.plan_writing` makes the document of it, `solver.formats.plan_reading` reads one.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from solver.errors import Fault
+from solver.formats.violations import Violation
 
 PLAN_FORMAT = "seminar-plan/1"
 
@@ -16,6 +20,13 @@ RemedyKind = Literal["date", "free_day", "limit", "budget"]
 
 STATUSES: tuple[Status, ...] = ("optimal", "feasible", "infeasible", "invalid")
 REMEDY_KINDS: tuple[RemedyKind, ...] = ("date", "free_day", "limit", "budget")
+
+
+class Text(NamedTuple):
+    """One message in both languages."""
+
+    en: str
+    ja: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +48,11 @@ class Obstacle:
 
     Attributes:
         date: The date.
-        broken: What holding the bid then would break, adviser by adviser, for the organiser.
-        text: The same in English without names, fit to be sent to the host.
-        text_ja: The same in Japanese.
+        broken: What holding the bid then would break, adviser by adviser.
     """
 
     date: date
-    broken: tuple[str, ...]
-    text: str
-    text_ja: str
-
-    def document(self) -> dict[str, object]:
-        """Return it as it stands in a plan document."""
-        return {
-            "date": self.date.isoformat(),
-            "broken": list(self.broken),
-            "text": self.text,
-            "text_ja": self.text_ja,
-        }
+    broken: tuple[Violation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,6 @@ class Remedy:
         adviser: Id of the adviser who would have to be free, or to be allowed more.
         day: The day on which the adviser would have to be free.
         budget_yen: The travel budget that would be enough.
-        text: All that in English; it names the adviser.
-        text_ja: The same in Japanese.
     """
 
     kind: RemedyKind
@@ -79,22 +75,6 @@ class Remedy:
     adviser: str | None = None
     day: date | None = None
     budget_yen: int | None = None
-    text: str = ""
-    text_ja: str = ""
-
-    def document(self) -> dict[str, object]:
-        """Return it as it stands in a plan document."""
-        values = {
-            "kind": self.kind,
-            "seminar": self.seminar.document(),
-            "saving_yen": self.saving_yen,
-            "adviser": self.adviser,
-            "day": self.day and self.day.isoformat(),
-            "budget_yen": self.budget_yen,
-            "text": self.text,
-            "text_ja": self.text_ja,
-        }
-        return {key: value for key, value in values.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +83,12 @@ class Decline:
 
     Attributes:
         bid: Id of the bid.
-        reason: Why, as a code: see `Reason`. A plan written by hand may use others.
-        text: The same in English, fit to be sent to the host.
-        text_ja: The same in Japanese.
+        reason: Why, as a code: see `solver.formats.plan.Reason`. A plan written by hand may use
+            others.
+        text: What the host is told, in the words of whoever wrote the plan; None where the values
+            say all.
+        topics: For `no_adviser`, what the advisers would have to speak about.
+        dates: For `no_free_adviser`, the dates of the bid in the horizon.
         extra_yen: For `outbid`, what holding it would add at most: what it adds in the best plan
             found with it. None where none was found.
         instead: For `outbid`, ids of the bids that this plan declines or moves.
@@ -117,28 +100,26 @@ class Decline:
 
     bid: str
     reason: str
-    text: str = ""
-    text_ja: str = ""
+    text: Text | None = None
+    topics: tuple[str, ...] = ()
+    dates: tuple[date, ...] = ()
     extra_yen: int | None = None
     instead: tuple[str, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     remedies: tuple[Remedy, ...] | None = None
 
-    def document(self) -> dict[str, object]:
-        """Return it as it stands in a plan document."""
-        entry: dict[str, object] = {
-            "bid": self.bid,
-            "reason": self.reason,
-            "text": self.text,
-            "text_ja": self.text_ja,
-        }
-        if self.extra_yen is not None:
-            entry |= {"extra_yen": self.extra_yen, "instead": list(self.instead)}
-        if self.obstacles:
-            entry["obstacles"] = [obstacle.document() for obstacle in self.obstacles]
-        if self.remedies is not None:
-            entry["remedies"] = [remedy.document() for remedy in self.remedies]
-        return entry
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """Locked bids that leave no valid plan.
+
+    Attributes:
+        locks: How each of them is locked.
+        broken: What they break together.
+    """
+
+    locks: tuple[Seminar, ...]
+    broken: tuple[Violation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +133,8 @@ class Plan:
         bound_yen: Proven lower bound on the cost of every valid plan, -1 where none is claimed.
         seminars: The held bids, in the order of the instance.
         declined: The declined bids, in the order of the instance.
-        reason: For `infeasible`, what collides, in English.
-        reason_ja: The same in Japanese.
+        collision: For `infeasible`, what collides; None where the plan says it in words alone.
+        reason: For `infeasible`, the same in the words of whoever wrote the plan, if in any.
         errors: For `invalid`, the faults of the instance.
         itineraries: Trips of each adviser as documents, empty where they were not asked for.
     """
@@ -164,26 +145,7 @@ class Plan:
     bound_yen: int | None
     seminars: tuple[Seminar, ...] = ()
     declined: tuple[Decline, ...] = ()
-    reason: str | None = None
-    reason_ja: str | None = None
+    collision: Collision | None = None
+    reason: Text | None = None
     errors: tuple[Fault, ...] = ()
     itineraries: Mapping[str, object] = field(default_factory=dict)
-
-    def document(self) -> dict[str, object]:
-        """Return the plan document."""
-        document: dict[str, object] = {
-            "format": PLAN_FORMAT,
-            "instance": self.instance,
-            "status": self.status,
-            "objective_yen": self.objective_yen,
-            "bound_yen": self.bound_yen,
-            "seminars": [seminar.document() for seminar in self.seminars],
-            "declined": [decline.document() for decline in self.declined],
-        }
-        if self.reason is not None:
-            document |= {"reason": self.reason, "reason_ja": self.reason_ja}
-        if self.errors:
-            document["errors"] = [fault.document() for fault in self.errors]
-        if self.itineraries:
-            document["itineraries"] = dict(self.itineraries)
-        return document

@@ -8,13 +8,17 @@ from solver.formats.plan import (
     PLAN_FORMAT,
     REMEDY_KINDS,
     STATUSES,
+    Collision,
     Decline,
     Obstacle,
     Plan,
     Remedy,
     Seminar,
+    Text,
 )
+from solver.formats.rulebook import Rule
 from solver.formats.times import parse_date
+from solver.formats.violations import Breach, Violation
 
 
 def read_plan(document: object, instance: Instance | None = None) -> Plan:
@@ -39,8 +43,8 @@ def read_plan(document: object, instance: Instance | None = None) -> Plan:
     plan = Plan(
         instance=_text(raw, "instance", "the plan"),
         status=status,
-        objective_yen=_yen(raw, "objective_yen", "the plan"),
-        bound_yen=_yen(raw, "bound_yen", "the plan"),
+        objective_yen=_integer(raw, "objective_yen", "the plan"),
+        bound_yen=_integer(raw, "bound_yen", "the plan"),
         seminars=tuple(
             _read_seminar(entry, f"seminars[{index}]")
             for index, entry in enumerate(_list(raw, "seminars", "the plan"))
@@ -49,8 +53,8 @@ def read_plan(document: object, instance: Instance | None = None) -> Plan:
             _read_decline(entry, f"declined[{index}]")
             for index, entry in enumerate(_list(raw, "declined", "the plan"))
         ),
-        reason=_optional_text(raw, "reason"),
-        reason_ja=_optional_text(raw, "reason_ja"),
+        collision=_read_collision(raw["collision"]) if "collision" in raw else None,
+        reason=_words(raw, "reason") if "reason" in raw else None,
     )
     if instance is not None:
         _check_names(plan, instance)
@@ -74,13 +78,15 @@ def _read_decline(entry: object, where: str) -> Decline:
     return Decline(
         bid=_text(raw, "bid", where),
         reason=reason,
-        text=_optional_text(raw, "text") or "",
-        text_ja=_optional_text(raw, "text_ja") or "",
-        extra_yen=_yen(raw, "extra_yen", where),
+        text=_words(raw, "text"),
+        topics=tuple(map(str, _optional_list(raw, "topics", where))),
+        dates=_dates(raw, where),
+        extra_yen=_integer(raw, "extra_yen", where),
         instead=tuple(map(str, _optional_list(raw, "instead", where))),
         obstacles=tuple(
-            _read_obstacle(one, f"{where}.obstacles[{index}]")
+            obstacle
             for index, one in enumerate(_optional_list(raw, "obstacles", where))
+            if (obstacle := _read_obstacle(one, f"{where}.obstacles[{index}]")) is not None
         ),
         remedies=None
         if "remedies" not in raw
@@ -91,20 +97,53 @@ def _read_decline(entry: object, where: str) -> Decline:
     )
 
 
-def _read_obstacle(entry: object, where: str) -> Obstacle:
+def _read_obstacle(entry: object, where: str) -> Obstacle | None:
+    """Return an obstacle, None where it is told in words alone, as in the text of its decline."""
     raw = _object(entry, where)
-    return Obstacle(
-        date=_date(raw, "date", where),
-        broken=tuple(map(str, _list(raw, "broken", where))),
-        text=_text(raw, "text", where),
-        text_ja=_text(raw, "text_ja", where),
+    day = _date(raw, "date", where)
+    return Obstacle(day, _read_violations(raw, where)) if "violations" in raw else None
+
+
+def _read_collision(entry: object) -> Collision:
+    where = "collision"
+    raw = _object(entry, where)
+    locks = tuple(
+        _read_seminar(one, f"{where}.locks[{index}]")
+        for index, one in enumerate(_list(raw, "locks", where))
+    )
+    return Collision(locks, _read_violations(raw, where))
+
+
+def _read_violations(raw: dict[str, object], where: str) -> tuple[Violation, ...]:
+    return tuple(
+        _read_violation(one, f"{where}.violations[{index}]")
+        for index, one in enumerate(_list(raw, "violations", where))
+    )
+
+
+def _read_violation(entry: object, where: str) -> Violation:
+    raw = _object(entry, where)
+    breach = next((one for one in Breach if one == raw.get("breach")), None)
+    if breach is None:
+        raise InvalidPlan(f"{where}: breach is missing or unknown")
+    return Violation(
+        breach,
+        bids=tuple(map(str, _optional_list(raw, "bids", where))),
+        advisers=tuple(map(str, _optional_list(raw, "advisers", where))),
+        dates=_dates(raw, where),
+        found=_integer(raw, "found", where),
+        limit=_integer(raw, "limit", where),
+        place=_optional_text(raw, "place"),
+        topics=tuple(map(str, _optional_list(raw, "topics", where))),
+        slot=_integer(raw, "slot", where),
+        causes=tuple(rule for rule in Rule if rule in _optional_list(raw, "causes", where)),
     )
 
 
 def _read_remedy(entry: object, where: str) -> Remedy:
     raw = _object(entry, where)
     kind = next((one for one in REMEDY_KINDS if one == raw.get("kind")), None)
-    saving_yen = _yen(raw, "saving_yen", where)
+    saving_yen = _integer(raw, "saving_yen", where)
     if kind is None or saving_yen is None:
         raise InvalidPlan(f"{where}: kind or saving_yen is missing or unknown")
     return Remedy(
@@ -113,9 +152,7 @@ def _read_remedy(entry: object, where: str) -> Remedy:
         saving_yen=saving_yen,
         adviser=_optional_text(raw, "adviser"),
         day=_date(raw, "day", where) if "day" in raw else None,
-        budget_yen=_yen(raw, "budget_yen", where),
-        text=_text(raw, "text", where),
-        text_ja=_text(raw, "text_ja", where),
+        budget_yen=_integer(raw, "budget_yen", where),
     )
 
 
@@ -157,6 +194,22 @@ def _date(raw: dict[str, object], key: str, where: str) -> date:
     return day
 
 
+def _dates(raw: dict[str, object], where: str) -> tuple[date, ...]:
+    """Return the dates under the key `dates`, none without it."""
+    days = []
+    for value in _optional_list(raw, "dates", where):
+        day = parse_date(value)
+        if day is None:
+            raise InvalidPlan(f"{where}: {value!r} is no existing date")
+        days.append(day)
+    return tuple(days)
+
+
+def _words(raw: dict[str, object], key: str) -> Text:
+    """Return what stands under a key and, in Japanese, under the same with `_ja`."""
+    return Text(_optional_text(raw, key) or "", _optional_text(raw, f"{key}_ja") or "")
+
+
 def _text(raw: dict[str, object], key: str, where: str) -> str:
     value = raw.get(key)
     if not isinstance(value, str):
@@ -169,7 +222,7 @@ def _optional_text(raw: dict[str, object], key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _yen(raw: dict[str, object], key: str, where: str) -> int | None:
+def _integer(raw: dict[str, object], key: str, where: str) -> int | None:
     value = raw.get(key)
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from solver.errors import SolverError
 from solver.formats.rulebook import Rule
 
 
@@ -164,3 +165,15 @@ class FalseClaim:
     def __str__(self) -> str:
         known = isinstance(self.rule, Rule)
         return f"rule {self.rule:d}: {self.message}" if known else self.message
+
+
+class Undecided(SolverError):  # noqa: N818 - says how far it is known
+    """The time ended before a valid plan was found, and before it was proven that there is none.
+
+    Attributes:
+        broken: What the locked bids alone break.
+    """
+
+    def __init__(self, broken: tuple[Violation, ...]) -> None:
+        self.broken = broken
+        super().__init__(f"not proven to be impossible: {'; '.join(map(str, broken))}")

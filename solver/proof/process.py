@@ -22,7 +22,7 @@ class Prover:
     Attributes:
         bound_yen: The best bound so far, 0 to begin with.
         ending: How the proof ended, None while it runs.
-        reason: For a tour that is proven infeasible, what collides, in English and Japanese; known
+        colliding: For a tour that is proven infeasible, ids of the locked bids that collide; known
             before the ending, which waits for the smallest set that collides.
     """
 
@@ -34,7 +34,7 @@ class Prover:
     ) -> None:
         self.bound_yen = 0
         self.ending: Ending | None = None
-        self.reason: tuple[str, str] | None = None
+        self.colliding: tuple[str, ...] | None = None
         self._task = {
             "instance": tour.instance.document(),
             "start": write_holdings(start) if start is not None else None,
@@ -87,8 +87,8 @@ class Prover:
             self.bound_yen = max(self.bound_yen, finding.get("bound_yen", 0))
             if "ending" in finding:
                 self.ending = Ending(finding["ending"])
-            if "reason" in finding:
-                self.reason = (finding["reason"], finding["reason_ja"])
+            if "colliding" in finding:
+                self.colliding = tuple(finding["colliding"])
             if "holdings" in finding:
                 yield parse_holdings(finding["holdings"])
 

@@ -122,13 +122,13 @@ def _find_start(
     tour: CompiledTour, effort: Effort, reporter: Reporter
 ) -> list[Holding | None] | None:
     """Return a valid plan; where there is none, or none was found, say so and return None."""
-    from solver.proof.networks.collisions import explain_collision  # noqa: PLC0415 - takes 0.5 s, with CP-SAT
+    from solver.proof.networks.collisions import colliding_locks  # noqa: PLC0415 - takes 0.5 s, with CP-SAT
     from solver.proof.networks.feasibility import find_feasible  # noqa: PLC0415 - as above
 
     answer = find_feasible(tour, effort.networks)
     if answer.is_impossible:
-        for text in explain_collision(tour, effort.networks):
-            reporter.write({"reason": text.en, "reason_ja": text.ja})
+        for bids in colliding_locks(tour, effort.networks):
+            reporter.write({"colliding": [bid.id for bid in bids]})
         reporter.write({"ending": Ending.INFEASIBLE})
     elif answer.holdings is None:
         reporter.write({"ending": Ending.OPEN})

@@ -8,16 +8,16 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from solver.formats.instance import Bid, Instance
+from solver.formats.plan import Collision
 from solver.formats.rulebook import STRICT_RULES
-from solver.texts import wording
 from solver.tour.compiled import CompiledTour, compile_instance
-from solver.tour.locks import evaluate_locks
+from solver.tour.locks import evaluate_locks, locks_of
 
 Proof = Callable[[CompiledTour], bool]
 """Whether a tour is proven to have no valid plan."""
 
 
-def explain_strictly(tour: CompiledTour) -> wording.Text | None:
+def explain_strictly(tour: CompiledTour) -> Collision | None:
     """Return which locked bids break a rule that no further seminar can mend, if any do."""
     instance = tour.instance
     first = _first_strict(tour)
@@ -44,10 +44,10 @@ def shrink(instance: Instance, colliding: Sequence[Bid], is_impossible: Proof) -
     return left
 
 
-def describe(instance: Instance, colliding: Sequence[Bid]) -> wording.Text:
-    """Return in English and Japanese which locked bids, dates and rules collide."""
+def describe(instance: Instance, colliding: Sequence[Bid]) -> Collision:
+    """Return how the colliding bids are locked, and what they break together."""
     _, violations = evaluate_locks(with_locks(instance, colliding))
-    return wording.collision(instance, colliding, violations)
+    return Collision(locks_of(colliding), violations)
 
 
 def with_locks(instance: Instance, locked: Collection[Bid]) -> CompiledTour:

@@ -2,7 +2,6 @@
 
 from solver.formats.instance import Instance
 from solver.formats.plan import Obstacle
-from solver.texts import wording
 from solver.tour.locks import locked_seminars
 from solver.workbench.workbench import Workbench, evaluate
 
@@ -20,9 +19,4 @@ def find_obstacles(bench: Workbench, bid: str) -> tuple[Obstacle, ...]:
         bid: Id of the bid.
     """
     options = bench.options_for(bid)
-    found = []
-    for day in options.dates:
-        broken = options.broken_on(day)
-        text = wording.obstacle(broken)
-        found.append(Obstacle(day, tuple(map(str, broken)), text.en, text.ja))
-    return tuple(found)
+    return tuple(Obstacle(day, options.broken_on(day)) for day in options.dates)

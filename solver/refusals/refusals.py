@@ -15,7 +15,6 @@ from solver.search.draft import Draft, Holding
 from solver.search.greedy import budget_left, insert
 from solver.search.insertion import best_insertion
 from solver.search.ruin import RuinSearch
-from solver.texts import wording
 from solver.tour.compiled import CompiledBid
 from solver.tour.matching import can_fill
 from solver.workbench.workbench import Workbench
@@ -107,23 +106,23 @@ class _Refusals:
         """Return the decline of a bid that cannot be held at all, None where it could be."""
         asked = self.tour.instance.bids[bid.index]
         if not bid.day_yen:
-            return Decline(asked.id, "no_date", *wording.no_date())
+            return Decline(asked.id, "no_date")
         if not can_fill(bid.able):
             topics = sorted({topic for slot in asked.slots for topic in slot})
-            return Decline(asked.id, "no_adviser", *wording.no_adviser(topics))
+            return Decline(asked.id, "no_adviser", topics=tuple(topics))
         if self.reach.open_days(bid) and self.reach.is_reachable(bid):
             return None
         is_over = self.watch.should_stop()
         obstacles = () if is_over else find_obstacles(self._beside_locks, asked.id)
-        text = wording.no_free_adviser(list(map(date_of, bid.day_yen)), obstacles)
-        return Decline(asked.id, "no_free_adviser", *text, obstacles=obstacles)
+        dates = tuple(map(date_of, bid.day_yen))
+        return Decline(asked.id, "no_free_adviser", dates=dates, obstacles=obstacles)
 
     def _outbid(self, bid: CompiledBid, trial: Trial | None) -> Decline:
         names = self.tour.instance.bids
         extra_yen = trial.extra_yen if trial else None
         instead = tuple(names[other].id for other in trial.instead) if trial else ()
-        text = wording.outbid(extra_yen)
-        return Decline(names[bid.index].id, "outbid", *text, extra_yen, instead)
+        bid_id = names[bid.index].id
+        return Decline(bid_id, "outbid", extra_yen=extra_yen, instead=instead)
 
 
 def try_holding(draft: Draft, bid: int, most_rivals: int) -> Trial | None:

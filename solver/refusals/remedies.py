@@ -6,7 +6,6 @@ bid is put in beside all others: where that saves anything, the plan would have 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
@@ -22,10 +21,7 @@ from solver.search.insertion import (
     best_insertion_on,
     price_member,
 )
-from solver.search.schedule import Schedule
-from solver.texts import remarks
 from solver.tour.compiled import CompiledAdviser, CompiledTour, compile_bid
-from solver.tour.trips import Traveller
 
 
 def find_remedies(
@@ -34,7 +30,7 @@ def find_remedies(
     """Return the cheapest change of each kind that would have won, the cheapest of all first.
 
     Args:
-        draft: A valid plan that declines the bid; it is changed and put back.
+        draft: A valid plan that declines the bid; it is not changed.
         bid: Position of the bid.
         should_stop: Once true, the search ends; nothing is known then.
 
@@ -49,7 +45,7 @@ def find_remedies(
         if remedy is not None:
             known = best.get(remedy.kind)
             best[remedy.kind] = min(known or remedy, remedy, key=_most_saving)
-    return tuple(map(finder.told, sorted(best.values(), key=_most_saving)))
+    return tuple(sorted(best.values(), key=_most_saving))
 
 
 class _Finder:
@@ -63,7 +59,7 @@ class _Finder:
         self.budget_left = budget_left(draft)
         self.able = sorted({one for able in self.bid.able for one in able})
         self.members = {
-            (adviser, day): self._member(adviser, day)
+            (adviser, day): self._member(draft, adviser, day)
             for adviser in self.able
             for day in self.bid.day_yen
         }
@@ -79,24 +75,23 @@ class _Finder:
         """Try each other date of the horizon, at the price of the bid's dearest wish."""
         asked = self.instance.bids[self.bid.index]
         dearest_yen = max(asked.dates.values(), default=0)
-        for day in _days(self.instance.horizon):
-            if day not in asked.dates:
-                self.draft.tour = self._with_bid(replace(asked, dates={day: dearest_yen}))
-                try:
-                    found = self._insert_on(day.toordinal())
-                finally:
-                    self.draft.tour = self.tour
-                yield self._if_won("date", found)
+        others = [day for day in _days(self.instance.horizon) if day not in asked.dates]
+        offering = replace(asked, dates=dict.fromkeys(others, dearest_yen))
+        trial = self.draft.copy(self._with_bid(offering))
+        for day in others:
+            yield self._if_won("date", self._insert_on(trial, day.toordinal()))
 
     def by_free_days(self) -> Iterator[Remedy | None]:
         """Try each adviser with one unavailable day less."""
         for adviser in self._advisers():
+            trial = self.draft.copy()
             for day in adviser.unavailable:
                 reach = adviser.max_nights_away + 1
                 near = [one for one in self.bid.day_yen if abs(one - day) <= reach]
                 free = tuple(other for other in adviser.unavailable if other != day)
                 if near:
-                    found = self._insert_with(replace(adviser, unavailable=free), near)
+                    trial.change(replace(adviser, unavailable=free))
+                    found = self._insert_on_changed(trial, adviser.index, near)
                     yield self._if_won("free_day", found, adviser.index, day)
 
     def by_limits(self) -> Iterator[Remedy | None]:
@@ -107,7 +102,9 @@ class _Finder:
                 max_seminars=adviser.max_seminars + 1,
                 max_per_month=adviser.max_per_month + 1,
             )
-            found = self._insert_with(more, self.bid.day_yen)
+            trial = self.draft.copy()
+            trial.change(more)
+            found = self._insert_on_changed(trial, adviser.index, self.bid.day_yen)
             yield self._if_won("limit", found, adviser.index)
 
     def by_budget(self) -> Iterator[Remedy | None]:
@@ -119,30 +116,26 @@ class _Finder:
         if found is not None and remedy is not None:
             yield replace(remedy, budget_yen=self._travel_yen_with(found.holding))
 
-    def told(self, remedy: Remedy) -> Remedy:
-        """Return the remedy with its texts."""
-        text = remarks.remedy(self.instance, remedy)
-        return replace(remedy, text=text.en, text_ja=text.ja)
-
     def _advisers(self) -> list[CompiledAdviser]:
         return [self.tour.advisers[index] for index in self.able]
 
-    def _insert_on(self, day: int) -> Insertion | None:
-        return best_insertion_on(self.draft, self.bid.index, day, self.budget_left)
+    def _insert_on(self, trial: Draft, day: int) -> Insertion | None:
+        return best_insertion_on(trial, self.bid.index, day, self.budget_left)
 
-    def _insert_with(self, adviser: CompiledAdviser, days: Iterable[int]) -> Insertion | None:
+    def _insert_on_changed(
+        self, trial: Draft, adviser: int, days: Iterable[int]
+    ) -> Insertion | None:
         """Return the cheapest insertion on days for which it matters that an adviser is changed."""
-        with self._changed(adviser):
-            changed = [
-                day
-                for day in days
-                if self._member(adviser.index, day) not in (None, self.members[adviser.index, day])
-            ]
-            found = [one for day in changed if (one := self._insert_on(day)) is not None]
+        changed = [
+            day
+            for day in days
+            if self._member(trial, adviser, day) not in (None, self.members[adviser, day])
+        ]
+        found = [one for day in changed if (one := self._insert_on(trial, day)) is not None]
         return min(found, key=lambda one: one.yen, default=None)
 
-    def _member(self, adviser: int, day: int) -> Member | None:
-        return price_member(self.draft, adviser, self.bid.index, day)
+    def _member(self, draft: Draft, adviser: int, day: int) -> Member | None:
+        return price_member(draft, adviser, self.bid.index, day)
 
     def _with_bid(self, bid: Bid) -> CompiledTour:
         """Return the tour with another bid in the place of this one."""
@@ -150,24 +143,11 @@ class _Finder:
         compiled = compile_bid(self.instance, bid)
         return replace(self.tour, bids=(*bids[:index], compiled, *bids[index + 1 :]))
 
-    @contextmanager
-    def _changed(self, adviser: CompiledAdviser) -> Iterator[None]:
-        """Let an adviser be another one for a while."""
-        before = self.draft.schedules[adviser.index]
-        schedule = Schedule(Traveller(self.tour, adviser))
-        schedule.take(before.stops)
-        self.draft.schedules[adviser.index] = schedule
-        try:
-            yield
-        finally:
-            self.draft.schedules[adviser.index] = before
-
     def _travel_yen_with(self, holding: Holding) -> int | None:
         """Return the fares and hotels of the plan that holds this bid as well."""
-        self.draft.hold(self.bid.index, holding)
-        needed_yen = self.draft.travel_yen()
-        self.draft.decline(self.bid.index)
-        return needed_yen
+        trial = self.draft.copy()
+        trial.hold(self.bid.index, holding)
+        return trial.travel_yen()
 
     def _if_won(
         self,

@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from solver.formats.instance import Instance
 from solver.formats.plan import Seminar
 from solver.formats.times import date_of
 from solver.search.schedule import Schedule
-from solver.tour.compiled import CompiledTour, compile_instance
+from solver.tour.compiled import CompiledAdviser, CompiledTour, compile_instance
 from solver.tour.trips import Stop, Traveller
 
 Team = tuple[int, ...]
@@ -40,6 +41,27 @@ class Draft:
         self._stops: dict[tuple[int, int, int], Stop] = {}
         self._per_day: Counter[int] = Counter()
         self._place_days: list[list[int]] = [[] for _ in tour.minutes]
+
+    def copy(self, tour: CompiledTour | None = None) -> "Draft":
+        """Return a draft of its own that holds the same.
+
+        Args:
+            tour: What is being planned, where that is another tour than before: one with the same
+                advisers, and with the same bids as far as they are held.
+        """
+        other = copy(self)
+        other.tour = tour or self.tour
+        other.holdings = list(self.holdings)
+        other.schedules = [schedule.copy() for schedule in self.schedules]
+        other._per_day = Counter(self._per_day)  # noqa: SLF001 - of its own kind
+        other._place_days = list(map(list, self._place_days))  # noqa: SLF001 - of its own kind
+        return other
+
+    def change(self, adviser: CompiledAdviser) -> None:
+        """Let an adviser have other unavailable days or limits from now on."""
+        schedule = Schedule(Traveller(self.tour, adviser))
+        schedule.take(self.schedules[adviser.index].stops)
+        self.schedules[adviser.index] = schedule
 
     def stop(self, adviser: int, bid: int, day: int) -> Stop:
         """Return the stop of an adviser at a bid's seminar on a day."""

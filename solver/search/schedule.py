@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from copy import copy
 
 from solver.tour.compiled import month_of
 from solver.tour.trips import Stop, Traveller, nights_of
@@ -27,6 +28,13 @@ class Schedule:
         self._ahead: list[int | None] = [0]
         self._behind: list[int | None] = [0]
         self._is_fresh = True
+
+    def copy(self) -> "Schedule":
+        """Return a schedule of its own with the same stops."""
+        other = copy(self)
+        other.stops = list(self.stops)
+        other._months = Counter(self._months)  # noqa: SLF001 - of its own kind
+        return other
 
     @property
     def yen(self) -> int | None:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from solver.formats.instance import Instance
-from solver.formats.plan import Remedy, Seminar
-from solver.texts.wording import Text, show_date_ja
+from solver.formats.plan import Remedy, Seminar, Text
+from solver.texts.wording import Names, show_date_ja
 from solver.workbench.options import Option
 
 MOST_NAMED = 10
@@ -17,14 +16,12 @@ def join(texts: Iterable[Text]) -> Text:
     return Text(" ".join(text.en for text in listed), "".join(text.ja for text in listed))
 
 
-def held(
-    instance: Instance, seminar: Seminar, next_best: Option | None, *, is_locked: bool
-) -> Text:
+def held(names: Names, seminar: Seminar, next_best: Option | None, *, is_locked: bool) -> Text:
     """Return how a bid is held, and what would be next best."""
-    names, names_ja = _names(instance, seminar.advisers)
+    listed, listed_ja = _listed(names, seminar.advisers)
     first = Text(
-        f"The seminar is held on {seminar.date} by {names}.",
-        f"{show_date_ja(seminar.date)}に{names_ja}の担当で開催します。",
+        f"The seminar is held on {seminar.date} by {listed}.",
+        f"{show_date_ja(seminar.date)}に{listed_ja}の担当で開催します。",
     )
     if is_locked:
         fixed = "This is fixed."
@@ -39,7 +36,7 @@ def held(
                 ),
             ]
         )
-    other, other_ja = _names(instance, next_best.advisers)
+    other, other_ja = _listed(names, next_best.advisers)
     yen = next_best.difference_yen or 0
     return join(
         [
@@ -103,9 +100,9 @@ def _price(at_least_yen: int, at_most_yen: int | None) -> Text:
     )
 
 
-def remedy(instance: Instance, cheapest: Remedy) -> Text:
-    """Return the cheapest change with which a declined bid would have been held."""
-    names, names_ja = _names(instance, [cheapest.adviser] if cheapest.adviser else [])
+def remedy(names: Names, cheapest: Remedy) -> Text:
+    """Return a change with which a declined bid would have been held."""
+    name = names(cheapest.adviser) if cheapest.adviser else ""
     day = cheapest.seminar.date
     if cheapest.kind == "date":
         return Text(
@@ -114,14 +111,14 @@ def remedy(instance: Instance, cheapest: Remedy) -> Text:
         )
     if cheapest.kind == "free_day" and cheapest.day is not None:
         return Text(
-            f"It would be held on {day} if {names} were free on {cheapest.day}.",
-            f"{names_ja}の都合が{show_date_ja(cheapest.day)}につけば、"
+            f"It would be held on {day} if {name} were free on {cheapest.day}.",
+            f"{name}の都合が{show_date_ja(cheapest.day)}につけば、"
             f"{show_date_ja(day)}に開催できます。",
         )
     if cheapest.kind == "limit":
         return Text(
-            f"It would be held on {day} if {names} could give one more seminar.",
-            f"{names_ja}の担当回数の上限をもう1回増やせば、{show_date_ja(day)}に開催できます。",
+            f"It would be held on {day} if {name} could give one more seminar.",
+            f"{name}の担当回数の上限をもう1回増やせば、{show_date_ja(day)}に開催できます。",
         )
     return Text(
         f"It would be held on {day} with a travel budget of {cheapest.budget_yen or 0:,} yen.",
@@ -139,6 +136,6 @@ def no_remedy() -> Text:
     )
 
 
-def _names(instance: Instance, advisers: Iterable[str]) -> tuple[str, str]:
-    names = [instance.advisers[instance.adviser_index[name]].name for name in advisers]
-    return ", ".join(names), "・".join(names)
+def _listed(names: Names, advisers: Iterable[str]) -> tuple[str, str]:
+    listed = [names(adviser) for adviser in advisers]
+    return ", ".join(listed), "・".join(listed)

@@ -1,21 +1,11 @@
 """What hosts and organisers are told, in English and in polite Japanese."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from solver.formats.instance import Bid, Instance
-from solver.formats.plan import Obstacle
+from solver.formats.plan import Collision, Decline, Obstacle, Seminar, Text
 from solver.formats.rulebook import Rule
 from solver.formats.violations import Violation
-
-
-class Text(NamedTuple):
-    """One message in both languages."""
-
-    en: str
-    ja: str
-
 
 RULES_JA: Mapping[Rule, str] = {
     Rule.BIDS: "確定済みの日程と担当者",
@@ -59,6 +49,30 @@ OBSTACLES: Mapping[Rule, Text] = {
 """What hosts are told of each rule that stood in the way of a date."""
 
 
+UNSAID = Text("", "")
+
+Names = Callable[[str], str]
+"""What an adviser is called, by id."""
+
+
+def decline(declined: Decline) -> Text:
+    """Return why a bid is declined, fit to be sent to the host: it names nobody.
+
+    Args:
+        declined: A decline; of one with another reason than those of the format only its own text
+            says anything.
+    """
+    if declined.text is not None:
+        return declined.text
+    if declined.reason == "no_date":
+        return no_date()
+    if declined.reason == "no_adviser":
+        return no_adviser(declined.topics)
+    if declined.reason == "no_free_adviser":
+        return no_free_adviser(declined.dates, declined.obstacles)
+    return outbid(declined.extra_yen) if declined.reason == "outbid" else UNSAID
+
+
 def no_date() -> Text:
     """Return why a bid without a date in the horizon is declined."""
     return Text(
@@ -91,8 +105,8 @@ def no_free_adviser(days: Sequence[date], obstacles: Sequence[Obstacle] = ()) ->
         "開催を見送らせていただくこととなりました。",
     )
     alike: dict[Text, list[date]] = {}
-    for obstacle in obstacles:
-        alike.setdefault(Text(obstacle.text, obstacle.text_ja), []).append(obstacle.date)
+    for one in obstacles:
+        alike.setdefault(obstacle(one.broken), []).append(one.date)
     if not alike:
         dates = show_dates(days)
         return Text(f"{first.en}: {dates.en}.", f"{first.ja}ご希望の日程：{dates.ja}。")
@@ -151,29 +165,27 @@ def outbid(extra_yen: int | None) -> Text:
     )
 
 
-def collision(instance: Instance, bids: Sequence[Bid], violations: Sequence[Violation]) -> Text:
+def collision(found: Collision, names: Names) -> Text:
     """Return which locked bids leave no valid plan, and what they break together."""
-    rules = list(dict.fromkeys(violation.rule for violation in violations))
-    what = "; ".join(str(violation) for violation in violations)
-    listed = "; ".join(_show_lock(bid) for bid in bids)
-    listed_ja = "、".join(_show_lock_ja(instance, bid) for bid in bids)
-    broken_ja = "、".join(RULES_JA[rule] for rule in rules)
+    what, what_ja = _broken(found.broken)
+    listed = "; ".join(
+        f"{lock.bid} on {lock.date} by {', '.join(lock.advisers)}" for lock in found.locks
+    )
+    listed_ja = "、".join(_show_lock_ja(lock, names) for lock in found.locks)
     return Text(
         f"These locked bids cannot all be kept: {listed}. Together they break {what}.",
-        f"次の確定済みの開催をすべて守ることはできません：{listed_ja}。守れない条件：{broken_ja}。",
+        f"次の確定済みの開催をすべて守ることはできません：{listed_ja}。守れない条件：{what_ja}。",
     )
 
 
 def undecided(violations: Sequence[Violation]) -> Text:
     """Return that it is open whether there is a valid plan, and what the locked bids break."""
-    what = "; ".join(str(violation) for violation in violations)
-    rules = dict.fromkeys(violation.rule for violation in violations)
-    broken_ja = "、".join(RULES_JA[rule] for rule in rules)
+    what, what_ja = _broken(violations)
     return Text(
         "No valid plan was found in the time given, and it is not proven that there is none. "
         f"The locked bids alone break {what}. More time, or fewer locks, may help.",
         "制限時間内に有効な計画が見つかりませんでしたが、存在しないと証明されたわけではありません。"
-        f"確定済みの開催だけでは次の条件を守れません：{broken_ja}。"
+        f"確定済みの開催だけでは次の条件を守れません：{what_ja}。"
         "時間を延ばすか、確定を一部解除して、もう一度お試しください。",
     )
 
@@ -207,16 +219,10 @@ def show_date_ja(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _show_lock(bid: Bid) -> str:
-    if bid.current is None:
-        return bid.id
-    return f"{bid.id} on {bid.current.date} by {', '.join(bid.current.advisers)}"
+def _broken(violations: Sequence[Violation]) -> Text:
+    rules = dict.fromkeys(violation.rule for violation in violations)
+    return Text("; ".join(map(str, violations)), "、".join(RULES_JA[rule] for rule in rules))
 
 
-def _show_lock_ja(instance: Instance, bid: Bid) -> str:
-    if bid.current is None:
-        return bid.id
-    names = "・".join(
-        instance.advisers[instance.adviser_index[member]].name for member in bid.current.advisers
-    )
-    return f"{bid.id}（{show_date_ja(bid.current.date)}、{names}）"
+def _show_lock_ja(lock: Seminar, names: Names) -> str:
+    return f"{lock.bid}（{show_date_ja(lock.date)}、{'・'.join(map(names, lock.advisers))}）"

@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from solver import Decline, Instance, Plan, load_instance
+from solver import Decline, Instance, Plan, load_instance, write_plan
 from solver.commands.output import write_atomically, write_json
 from solver.commands.status import ExitStatus
 from solver.search.greedy import draft_locked, hardest_first, insert_all
@@ -31,12 +31,13 @@ def plan_greedily(instance: Instance) -> Plan | None:
     return Plan(instance.name, "feasible", draft.cost_yen(), NO_BOUND, seminars, declined)
 
 
-def main(instance: Path, output: Path) -> int:
+def main(path: Path, output: Path) -> int:
     """Read an instance, write a plan, and return the exit status."""
-    plan = plan_greedily(load_instance(instance))
+    instance = load_instance(path)
+    plan = plan_greedily(instance)
     if plan is None:
         return ExitStatus.UNDECIDED
-    write_atomically(output, write_json(plan.document()))
+    write_atomically(output, write_json(write_plan(plan, instance)))
     return ExitStatus.OK
 
 

@@ -89,9 +89,7 @@ def check_again(run: PlanningRun, plan: Plan) -> solver.Report:
         )
         for each in plan.seminars
     )
-    declined = tuple(
-        solver.Decline(f"b{each.bid_id}", each.reason, each.text_en) for each in plan.declines
-    )
+    declined = tuple(solver.Decline(f"b{each.bid_id}", each.reason) for each in plan.declines)
     saved = solver.Plan(
         instance.name,
         "optimal" if plan.proven_optimal else "feasible",
@@ -263,7 +261,7 @@ def test_a_tour_on_which_nothing_is_known_in_time_is_not_called_impossible(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def give_up(*_: object, **__: object) -> solver.Plan:
-        raise solver.Undecided("It is not proven that there is none.", "証明されていません。")
+        raise solver.Undecided(())
 
     monkeypatch.setattr(solver, "solve", give_up)
     run_id = start()
@@ -273,7 +271,7 @@ def test_a_tour_on_which_nothing_is_known_in_time_is_not_called_impossible(
         assert run.job.state is JobState.DONE
         assert run.plan is None
         assert "not proven" in run.failure_en
-        assert "証明されていません" in run.failure_ja
+        assert "証明されたわけではありません" in run.failure_ja
 
 
 def test_a_broken_instance_ends_the_run_with_its_faults(

@@ -15,6 +15,7 @@ from seminar_service.planning_io import add_plan, check_plan, instance_document
 from seminar_service.planning_io.names import adviser_name, bid_name
 from tests.factories import NOW
 
+OTHERS = solver.Text("Others.", "他を優先。")
 Held = Mapping[Bid, tuple[date, list[Adviser]]]
 
 
@@ -45,7 +46,7 @@ def save_plan(
         bound_yen=None,
         seminars=seminars,
         declined=tuple(
-            refusals.get(each.id, solver.Decline(each.id, "outbid", "Others.", "他を優先。"))
+            refusals.get(each.id, solver.Decline(each.id, "outbid", OTHERS))
             for each in instance.bids
             if each.id not in {seminar.bid for seminar in seminars}
         ),

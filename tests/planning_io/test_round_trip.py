@@ -130,13 +130,15 @@ def test_what_a_plan_says_of_its_refusals_is_kept_under_the_ids_of_the_rows(
     held, other = document["seminars"][:2]
     remedy = {"kind": "free_day", "seminar": held, "saving_yen": 5, "day": held["date"]}
     adviser = held["advisers"][0]
-    obstacle = {"date": held["date"], "broken": [f"{adviser} is not free"]}
+    broken = {"breach": "seminars", "bids": [held["bid"]], "advisers": [adviser]}
+    obstacle = {"date": held["date"], "broken": ["Not free."], "violations": [broken]}
     told = {"text": "None is free.", "text_ja": "都合がつきません。"}
     document["seminars"] = document["seminars"][1:]
     document["declined"] = [
         {
             "bid": held["bid"],
             "reason": "no_free_adviser",
+            **told,
             "instead": [other["bid"]],
             "obstacles": [obstacle | told],
             "remedies": [remedy | told | {"adviser": adviser}],
@@ -151,5 +153,6 @@ def test_what_a_plan_says_of_its_refusals_is_kept_under_the_ids_of_the_rows(
     (kept,) = decline.remedies
     assert kept.seminar.bid == bid_name(row.id)
     assert kept.adviser == adviser_name(imported.advisers[adviser].id)
-    assert (kept.text, kept.text_ja) == ("None is free.", "都合がつきません。")
-    assert [(each.text, each.broken) for each in decline.obstacles] == [("None is free.", ())]
+    assert decline.text == ("None is free.", "都合がつきません。")
+    (violation,) = decline.obstacles[0].broken
+    assert (violation.bids, violation.advisers) == ((kept.seminar.bid,), (kept.adviser,))

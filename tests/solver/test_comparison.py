@@ -7,6 +7,7 @@ import pytest
 from solver import Instance, Plan, Seminar, read_instance
 from solver.cli import main
 from solver.comparison import compare
+from solver.texts.plan_writing import write_plan as plan_document
 from tests.solver.tours import START, Document, make_bid, make_tour
 
 LATER = START + timedelta(days=3)
@@ -29,7 +30,7 @@ def write(folder: Path, name: str, document: object) -> str:
 
 
 def write_plan(folder: Path, name: str, seminars: tuple[Seminar, ...]) -> str:
-    return write(folder, name, Plan("small", "feasible", 0, 0, seminars).document())
+    return write(folder, name, plan_document(Plan("small", "feasible", 0, 0, seminars)))
 
 
 def test_each_bid_that_differs_is_named_with_what_happens_to_it() -> None:

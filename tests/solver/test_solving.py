@@ -3,7 +3,17 @@ from pathlib import Path
 
 import pytest
 
-from solver import Progress, SolveOptions, check, load_instance, read_instance, solve
+from solver import (
+    Breach,
+    Progress,
+    SolveOptions,
+    Violation,
+    check,
+    load_instance,
+    read_instance,
+    solve,
+    write_plan,
+)
 from solver.tour.compiled import compile_instance
 from tests.solver.exhaustive import least_cost
 from tests.solver.peer import TOURS, judge, needs_shared
@@ -90,12 +100,9 @@ def test_locked_bids_that_share_an_adviser_and_a_day_are_infeasible_and_named() 
     instance = read_instance(make_tour(bids))
     plan = solve(instance, ONE_WORKER)
     assert (plan.status, plan.objective_yen, plan.bound_yen) == ("infeasible", None, None)
-    assert plan.reason is not None
-    assert "b1" in plan.reason
-    assert "b2" in plan.reason
-    assert "b3" not in plan.reason
-    assert plan.reason_ja is not None
-    assert "2027年6月28日" in plan.reason_ja
+    assert plan.collision is not None
+    assert [lock.bid for lock in plan.collision.locks] == ["b1", "b2"]
+    assert [violation.bids for violation in plan.collision.broken] == [("b1", "b2")]
     assert check(instance, plan).valid
 
 
@@ -103,9 +110,8 @@ def test_a_budget_that_the_locked_bids_exceed_is_named() -> None:
     tour = make_tour([lock(make_bid("b1"), 0, "a1")], rules=make_rules(travel_budget_yen=1999))
     plan = solve(read_instance(tour), ONE_WORKER)
     assert plan.status == "infeasible"
-    assert plan.reason is not None
-    assert "2000 yen" in plan.reason
-    assert "1999" in plan.reason
+    assert plan.collision is not None
+    assert plan.collision.broken == (Violation(Breach.BUDGET, found=2000, limit=1999),)
 
 
 def test_another_bid_can_make_the_locked_ones_possible() -> None:
@@ -129,9 +135,10 @@ def test_another_bid_can_make_the_locked_ones_possible() -> None:
 @pytest.mark.slow
 def test_the_tour_of_2015_is_solved_to_its_proven_optimum() -> None:
     path = TOURS / "fy2015.json"
-    plan = solve(load_instance(path), SolveOptions(time_limit_seconds=300))
+    instance = load_instance(path)
+    plan = solve(instance, SolveOptions(time_limit_seconds=300))
     assert (plan.status, plan.objective_yen) == ("optimal", 397_440)
-    assert judge(json.loads(path.read_text(encoding="utf-8")), plan.document()).valid
+    assert judge(json.loads(path.read_text(encoding="utf-8")), write_plan(plan, instance)).valid
 
 
 @needs_shared
@@ -139,8 +146,9 @@ def test_the_tour_of_2015_is_solved_to_its_proven_optimum() -> None:
 @pytest.mark.parametrize("name", ["small-60x6", "replan-200x20"])
 def test_an_ended_search_leaves_a_valid_plan(name: str) -> None:
     path: Path = TOURS / f"{name}.json"
-    plan = solve(load_instance(path), SolveOptions(time_limit_seconds=3))
-    assert judge(json.loads(path.read_text(encoding="utf-8")), plan.document()).valid
+    instance = load_instance(path)
+    plan = solve(instance, SolveOptions(time_limit_seconds=3))
+    assert judge(json.loads(path.read_text(encoding="utf-8")), write_plan(plan, instance)).valid
     assert plan.bound_yen is not None
     assert plan.objective_yen is not None
     assert plan.bound_yen <= plan.objective_yen

@@ -6,14 +6,13 @@ from solver.effort import USUAL, NetworkEffort
 from solver.formats.instance import Bid
 from solver.proof.networks.feasibility import find_feasible, is_impossible_alone
 from solver.proof.networks.single_adviser import least_travel_yen
-from solver.refusals.collisions import describe, shrink
-from solver.texts import wording
+from solver.refusals.collisions import shrink
 from solver.tour.compiled import CompiledTour
 
 
-def explain_collision(
+def colliding_locks(
     tour: CompiledTour, effort: NetworkEffort = USUAL.networks
-) -> Iterator[wording.Text]:
+) -> Iterator[list[Bid]]:
     """Yield which locked bids collide: first what is known at once, then a smallest set.
 
     Args:
@@ -23,15 +22,11 @@ def explain_collision(
     instance = tour.instance
     advisers = _colliding_advisers(tour, effort)
     locked = _locked_bids(tour, advisers)
-    yield describe(instance, locked)
+    yield locked
     if is_impossible_alone(tour, advisers, effort):
-        yield describe(
-            instance,
-            shrink(instance, locked, lambda part: is_impossible_alone(part, advisers, effort)),
-        )
+        yield shrink(instance, locked, lambda part: is_impossible_alone(part, advisers, effort))
     else:
-        found = shrink(instance, locked, lambda part: find_feasible(part, effort).is_impossible)
-        yield describe(instance, found)
+        yield shrink(instance, locked, lambda part: find_feasible(part, effort).is_impossible)
 
 
 def _colliding_advisers(tour: CompiledTour, effort: NetworkEffort) -> list[int]:

@@ -5,7 +5,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from solver import Decline, InvalidPlan, Plan, Seminar, load_instance, read_instance, read_plan
+from solver import (
+    Decline,
+    InvalidPlan,
+    Plan,
+    Seminar,
+    load_instance,
+    read_instance,
+    read_plan,
+    write_plan,
+)
 from solver.cli import main
 from solver.pictures.plan import draw_plan
 from solver.pictures.tripmap import TILES, has_map
@@ -106,7 +115,7 @@ def test_a_plan_that_holds_a_bid_twice_is_not_drawn() -> None:
 def test_show_writes_the_picture(tmp_path: Path) -> None:
     paths = [tmp_path / name for name in ("tour.json", "plan.json", "plan.svg")]
     paths[0].write_text(json.dumps(two_bids()), encoding="utf-8")
-    paths[1].write_text(json.dumps(PLAN.document()), encoding="utf-8")
+    paths[1].write_text(json.dumps(write_plan(PLAN)), encoding="utf-8")
     assert main(["show", str(paths[0]), str(paths[1]), "-o", str(paths[2])]) == 0
     assert paths[2].read_text(encoding="utf-8").startswith("<svg")
     missing = str(tmp_path / "none" / "plan.svg")

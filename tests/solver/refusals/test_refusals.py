@@ -1,11 +1,9 @@
-from datetime import date
-
-from solver import Decline, SolveOptions, read_instance, solve
+from solver import Breach, Decline, Rule, SolveOptions, read_instance, solve
 from solver.progress import Watch
 from solver.refusals.refusals import explain_declines
 from solver.search.draft import Draft
 from solver.search.ruin import RuinSearch
-from solver.texts.wording import show_dates
+from solver.texts import wording
 from solver.tour.compiled import compile_instance
 from tests.solver.tours import (
     Document,
@@ -21,8 +19,8 @@ from tests.solver.tours import (
 def only_decline(tour: Document) -> Decline:
     plan = solve(read_instance(tour), SolveOptions(time_limit_seconds=60, workers=1))
     (decline,) = plan.declined
-    assert decline.text
-    assert decline.text_ja.endswith("。")
+    assert decline.text is None
+    assert wording.decline(decline).ja.endswith("。")
     return decline
 
 
@@ -37,8 +35,7 @@ def test_a_bid_without_dates_has_no_date() -> None:
 def test_a_bid_for_topics_that_nobody_has_finds_no_adviser() -> None:
     decline = only_decline(make_tour([make_bid("b1", slots=[["ip", "brand"]])]))
     assert decline.reason == "no_adviser"
-    assert "brand" in decline.text
-    assert "brand" in decline.text_ja
+    assert decline.topics == ("brand", "ip")
 
 
 def test_two_slots_that_need_the_same_only_adviser_find_no_adviser() -> None:
@@ -50,18 +47,21 @@ def test_a_bid_on_whose_dates_all_are_unavailable_finds_no_free_adviser() -> Non
     decline = only_decline(make_tour([make_bid("b1", {0: 0, 1: 0})], [adviser]))
     assert decline.reason == "no_free_adviser"
     assert [one.date.isoformat() for one in decline.obstacles] == [day(0), day(1)]
-    assert "2027年6月28日～29日（都合がつかないアドバイザー1名）" in decline.text_ja
-    assert "advisers who are not available: 1" in decline.text
+    assert [one.isoformat() for one in decline.dates] == [day(0), day(1)]
+    for obstacle in decline.obstacles:
+        assert [(one.rule, one.advisers) for one in obstacle.broken] == [
+            (Rule.UNAVAILABLE, ("a1",))
+        ]
 
 
 def test_the_host_is_told_no_names_of_advisers() -> None:
     advisers = [make_adviser(name, unavailable=[day(0)]) for name in ("a1", "a2")]
     decline = only_decline(make_tour([make_bid("b1", {0: 0})], advisers))
-    assert "not available: 2" in decline.text
+    told = wording.decline(decline)
+    assert "not available: 2" in told.en
     (obstacle,) = decline.obstacles
-    assert [name in " ".join(obstacle.broken) for name in ("a1", "a2")] == [True, True]
-    told = decline.text + decline.text_ja + obstacle.text + obstacle.text_ja
-    assert not any(name in told for name in ("a1", "a2", "Adviser"))
+    assert [one.advisers for one in obstacle.broken] == [("a1",), ("a2",)]
+    assert not any(name in told.en + told.ja for name in ("a1", "a2", "Adviser"))
 
 
 def test_a_bid_too_far_to_get_there_and_back_finds_no_free_adviser() -> None:
@@ -85,8 +85,6 @@ def test_a_bid_that_only_a_longer_trip_can_reach_is_not_out_of_reach() -> None:
 def test_a_bid_that_costs_more_to_hold_than_to_decline_is_outbid_by_the_difference() -> None:
     decline = only_decline(make_tour([make_bid("b1", decline_yen=1500)]))
     assert (decline.reason, decline.extra_yen, decline.instead) == ("outbid", 500, ())
-    assert "by at most 500 yen" in decline.text
-    assert "最大で500円" in decline.text_ja
     assert decline.remedies == ()
 
 
@@ -95,7 +93,6 @@ def test_a_bid_that_costs_as_much_to_hold_as_to_decline_is_told_so() -> None:
     search = RuinSearch(Draft(compile_instance(instance)), 0)
     (decline,) = explain_declines(search, Watch(60.0))
     assert (decline.reason, decline.extra_yen) == ("outbid", 0)
-    assert "gain nothing" in decline.text
 
 
 def test_a_bid_that_loses_against_another_names_it() -> None:
@@ -108,7 +105,6 @@ def test_a_bid_that_loses_against_another_names_it() -> None:
     assert (decline.bid, decline.extra_yen, decline.instead) == ("b1", 100_000, ("b2",))
     assert decline.remedies is not None
     assert [one.kind for one in decline.remedies] == ["limit"]
-    assert "one more seminar" in decline.remedies[0].text
 
 
 def test_a_bid_that_the_budget_excludes_is_outbid_without_a_price() -> None:
@@ -123,7 +119,8 @@ def test_a_bid_on_days_that_allow_no_seminar_is_not_outbid() -> None:
     tour = make_tour([make_bid("b1")], rules=make_rules(max_seminars_per_day=0))
     decline = only_decline(tour)
     assert (decline.reason, decline.extra_yen) == ("no_free_adviser", None)
-    assert "no room for another seminar on that day" in decline.text
+    (obstacle,) = decline.obstacles
+    assert [one.breach for one in obstacle.broken] == [Breach.SEMINARS_ON_DAY]
 
 
 def test_a_bid_too_near_to_a_locked_one_in_its_place_is_not_outbid() -> None:
@@ -144,17 +141,4 @@ def test_without_time_a_refusal_has_its_reason_alone() -> None:
     declines = explain_declines(search, Watch(1e-9))
     assert [one.reason for one in declines] == ["no_free_adviser", "outbid"]
     assert all(one.remedies is None and not one.obstacles for one in declines)
-    assert day(0) in declines[0].text
-    assert "2027年6月28日" in declines[0].text_ja
-
-
-def test_dates_in_a_row_are_told_as_a_span() -> None:
-    dates = ["2027-05-19", "2027-05-20", "2027-05-30", "2027-05-31", "2027-06-01", "2027-06-09"]
-    dates += ["2027-12-31", "2028-01-01"]
-    shown = show_dates([date.fromisoformat(one) for one in dates])
-    assert shown.ja == (
-        "2027年5月19日～20日・2027年5月30日～6月1日・2027年6月9日・2027年12月31日～2028年1月1日"
-    )
-    assert shown.en == (
-        "2027-05-19 to 2027-05-20, 2027-05-30 to 2027-06-01, 2027-06-09, 2027-12-31 to 2028-01-01"
-    )
+    assert [one.isoformat() for one in declines[0].dates] == [day(0)]

@@ -24,7 +24,6 @@ def remedies_in(instance: Instance, plan: Plan, bid: str) -> tuple[Remedy, ...]:
     draft = draft_of(instance, plan.seminars)
     found = find_remedies(draft, instance.bid_index[bid])
     assert found is not None
-    assert draft.seminars() == plan.seminars
     return found
 
 
@@ -37,8 +36,6 @@ def test_one_more_date_is_found_as_a_remedy() -> None:
     tour = two_for_one_adviser()
     (remedy,) = remedies_of(tour)
     assert (remedy.kind, remedy.seminar.date > START) == ("date", True)
-    assert f"if {remedy.seminar.date} were among its dates" in remedy.text
-    assert "ご希望の日程に含まれていれば" in remedy.text_ja
 
 
 def test_an_adviser_free_on_one_day_is_found_as_a_remedy() -> None:
@@ -126,3 +123,16 @@ def test_remedies_that_are_not_all_tried_are_not_told() -> None:
     draft = draft_of(read_instance(tour), ())
     assert find_remedies(draft, 0, stop_soon) is None
     assert find_remedies(draft, 0)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_looking_for_remedies_leaves_the_draft_as_it_is(seed: int) -> None:
+    instance = read_instance(random_tour(seed, bids=6, locked=0.0))
+    plan = plan_greedily(instance)
+    draft = draft_of(instance, plan.seminars)
+    tour, schedules = draft.tour, list(draft.schedules)
+    for decline in plan.declined:
+        find_remedies(draft, instance.bid_index[decline.bid])
+    assert (draft.tour, draft.seminars()) == (tour, plan.seminars)
+    assert all(now is before for now, before in zip(draft.schedules, schedules, strict=True))
+    assert draft.cost_yen() == plan.objective_yen

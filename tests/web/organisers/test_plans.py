@@ -54,8 +54,7 @@ def plan(session: Session, tour: Tour, adviser: Adviser, osaka: Bid, nagoya: Bid
     refusal = solver.Decline(
         bid=bid_name(nagoya.id),
         reason="outbid",
-        text="Other seminars serve the tour better.",
-        text_ja="他の開催を優先しました。",
+        text=solver.Text("Other seminars serve the tour better.", "他の開催を優先しました。"),
         extra_yen=12_345,
         instead=(bid_name(osaka.id),),
     )
