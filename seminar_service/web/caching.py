@@ -1,4 +1,4 @@
-"""Pages that are the same for everybody: validators, and 304 for who has them already."""
+"""Validators, and 304 for who has an answer already."""
 
 import hashlib
 from collections.abc import Callable
@@ -30,9 +30,17 @@ def for_everybody(
             return response
         response.cache_control.public = True
         response.cache_control.no_cache = True
-        digest = hashlib.sha256(response.get_data()).hexdigest()[:ETAG_DIGITS]
-        response.set_etag(digest, weak=True)
-        response.make_conditional(request)
+        spare_who_has_it(response)
         return response
 
     return answered
+
+
+def spare_who_has_it(response: Response) -> None:
+    """Tag an answer by what it says, and make it a 304 where the reader knows that already.
+
+    The tag is weak, because it stands for the compressed and the plain form alike.
+    """
+    digest = hashlib.sha256(response.get_data()).hexdigest()[:ETAG_DIGITS]
+    response.set_etag(digest, weak=True)
+    response.make_conditional(request)
