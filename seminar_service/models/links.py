@@ -32,7 +32,8 @@ class SecretLink(Base):
     """A link that is itself the permission: bound to one purpose and one row, revocable.
 
     Only the SHA-256 of the token is kept. `subject_id` is the row that it opens, of the kind
-    that the purpose says.
+    that the purpose says. From `expires_at` on it opens nothing more; without one it is good
+    until somebody revokes it.
     """
 
     __tablename__ = "secret_link"
@@ -43,6 +44,7 @@ class SecretLink(Base):
     subject_id: Mapped[int]
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
 

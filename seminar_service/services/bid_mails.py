@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.link_lifetimes import bid_link_ends
 from seminar_service.domain.tour_calendars import DayRange, TourCalendar
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.mail import outbox
@@ -30,13 +31,19 @@ def send(
         "topics": topic_names(bid, locale),
         "wishes": wish_ranges(bid, calendar_of(bid.tour)),
         "button_address": _button(session, bid, office=office, now=now),
-        "own_address": addresses.bid(links.mint(session, LinkPurpose.BID, bid.id, now=now)),
+        "own_address": addresses.bid(mint(session, bid, now=now)),
         "home_address": addresses.home(),
         "office_name": office.name(locale),
         "office_contact": office.contact,
     }
     recipient = Recipient(bid.contact_email, bid.contact_name, locale)
     outbox.enqueue(session, kind, recipient, context, about=f"bid:{bid.id}", now=now)
+
+
+def mint(session: Session, bid: Bid, *, now: datetime) -> str:
+    """Make a link to a bid's own page that ends some months after the fiscal year."""
+    ends = bid_link_ends(bid.tour.fiscal_year, now=now)
+    return links.mint(session, LinkPurpose.BID, bid.id, now=now, expires_at=ends)
 
 
 def _button(session: Session, bid: Bid, *, office: Office, now: datetime) -> str | None:

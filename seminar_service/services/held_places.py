@@ -20,7 +20,6 @@ from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.transaction import transaction
 from seminar_service.services import (
-    links,
     mailboxes,
     registration_calendars,
     registration_mails,
@@ -59,7 +58,7 @@ def press(session: Session, registration_id: int, *, office: Office, now: dateti
         registration = locked_registration(session, registration_id)
         mailboxes.prove(session, registration.email, caution=office.caution, now=now)
         pressed = _settle(session, registration, office=office, now=now)
-        token = links.mint(session, LinkPurpose.REGISTRATION, registration.id, now=now)
+        token = registration_mails.mint(session, LinkPurpose.REGISTRATION, registration, now=now)
         return Press(pressed, token)
 
 

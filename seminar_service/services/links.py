@@ -15,15 +15,29 @@ TOKEN_BYTES = 32
 LONGEST_TOKEN = 128
 
 
-def mint(session: Session, purpose: LinkPurpose, subject_id: int, *, now: datetime) -> str:
+def mint(
+    session: Session,
+    purpose: LinkPurpose,
+    subject_id: int,
+    *,
+    now: datetime,
+    expires_at: datetime | None = None,
+) -> str:
     """Make a new link for a row and give its token (256 random bits, URL-safe).
 
     Part of the caller's transaction: the token is worth something only once that is committed.
-    Earlier links for the same row stay valid.
+    Earlier links for the same row stay valid. Without `expires_at` it is good until it is
+    revoked; `domain.link_lifetimes` says what is usual.
     """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     session.add(
-        SecretLink(purpose=purpose, subject_id=subject_id, token_hash=hashed(token), created_at=now)
+        SecretLink(
+            purpose=purpose,
+            subject_id=subject_id,
+            token_hash=hashed(token),
+            created_at=now,
+            expires_at=expires_at,
+        )
     )
     return token
 
@@ -39,6 +53,7 @@ def resolve(
     purpose: LinkPurpose,
     token: str,
     *,
+    now: datetime,
     made_after: datetime | None = None,
 ) -> int:
     """The id of the row that a token opens for this purpose.
@@ -47,7 +62,8 @@ def resolve(
         session: The database.
         purpose: What the link is for.
         token: What stands in the address.
-        made_after: Links that were made before this instant have expired, where given.
+        now: The present instant.
+        made_after: Links that were made before this instant have expired, too, where given.
 
     Raises:
         LinkUnknown: there is no such link for this purpose.
@@ -65,7 +81,7 @@ def resolve(
         raise LinkUnknown
     if link.revoked_at is not None:
         raise LinkRevoked
-    if made_after is not None and link.created_at <= made_after:
+    if _has_expired(link, now) or (made_after is not None and link.created_at <= made_after):
         raise LinkExpired
     return link.subject_id
 
@@ -81,6 +97,10 @@ def revoke_all(session: Session, purpose: LinkPurpose, subject_id: int, *, now: 
         )
         .values(revoked_at=now)
     )
+
+
+def _has_expired(link: SecretLink, now: datetime) -> bool:
+    return link.expires_at is not None and link.expires_at <= now
 
 
 def hashed(token: str) -> str:

@@ -45,7 +45,9 @@ def prove(session: Session, address: str, *, caution: Caution, now: datetime) ->
 def ask(session: Session, address: str, *, caution: Caution, now: datetime) -> str:
     """Make a link that proves a mailbox and nothing else, for a mail to it; give its token."""
     mailbox_id = _note(session, address, caution=caution, asked_at=now)
-    return links.mint(session, LinkPurpose.MAILBOX, mailbox_id, now=now)
+    return links.mint(
+        session, LinkPurpose.MAILBOX, mailbox_id, now=now, expires_at=now + PROOF_HOLDS
+    )
 
 
 def press(session: Session, mailbox_id: int, *, now: datetime) -> None:

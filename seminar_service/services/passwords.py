@@ -45,13 +45,13 @@ def account_behind(
         LinkRevoked: It was used, replaced or withdrawn.
         LinkExpired: It is too old.
     """
-    account_id = links.resolve(session, LinkPurpose.PASSWORD, token)
+    account_id = links.resolve(session, LinkPurpose.PASSWORD, token, now=now)
     user = session.get(User, account_id, with_for_update=for_update or None)
     if user is None or not user.active:
         raise LinkRevoked
     # Anew: how long it lasts hangs on the account, and it may have been used while we waited.
     oldest = now - account_mails.link_lasts(user)
-    links.resolve(session, LinkPurpose.PASSWORD, token, made_after=oldest)
+    links.resolve(session, LinkPurpose.PASSWORD, token, now=now, made_after=oldest)
     return user
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.link_lifetimes import registration_link_ends
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.domain.states import HOLDING_REGISTRATIONS, RegistrationState
 from seminar_service.mail import outbox
@@ -40,6 +41,14 @@ class Appointment:
             venue_name=seminar.venue_name,
             venue_address=seminar.venue_address,
         )
+
+
+def mint(
+    session: Session, purpose: LinkPurpose, registration: Registration, *, now: datetime
+) -> str:
+    """Make a link to a registration's page or button that ends some months after the seminar."""
+    ends = registration_link_ends(registration.seminar.day, now=now)
+    return links.mint(session, purpose, registration.id, now=now, expires_at=ends)
 
 
 def send_state(
@@ -190,7 +199,7 @@ def _button(
     )
     if not needed:
         return {"held_until": None, "button_address": None}
-    token = links.mint(session, LinkPurpose.REGISTRATION_BUTTON, registration.id, now=now)
+    token = mint(session, LinkPurpose.REGISTRATION_BUTTON, registration, now=now)
     return {
         "held_until": until.astimezone(JAPAN) if until else None,
         "button_address": office.addresses(registration.locale).registration_button(token),
@@ -200,7 +209,7 @@ def _button(
 def _own_addresses(
     session: Session, registration: Registration, addresses: Addresses, now: datetime
 ) -> dict[str, object]:
-    page = links.mint(session, LinkPurpose.REGISTRATION, registration.id, now=now)
+    page = mint(session, LinkPurpose.REGISTRATION, registration, now=now)
     feed = links.mint(session, LinkPurpose.REGISTRATION_FEED, registration.id, now=now)
     return {
         "own_address": addresses.registration(page),

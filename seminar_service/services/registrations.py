@@ -111,7 +111,7 @@ def register(
             session, registration, network=network, office=office, now=now
         )
         registration_mails.send_state(session, registration, office=office, now=now)
-        token = links.mint(session, LinkPurpose.REGISTRATION, registration.id, now=now)
+        token = registration_mails.mint(session, LinkPurpose.REGISTRATION, registration, now=now)
         return Registered(registration, Outcome.NEW, token)
 
 
@@ -197,7 +197,7 @@ def _replay(
     )
     if not same:
         raise FormKeyReused
-    token = links.mint(session, LinkPurpose.REGISTRATION, earlier.id, now=now)
+    token = registration_mails.mint(session, LinkPurpose.REGISTRATION, earlier, now=now)
     return Registered(earlier, Outcome.REPLAYED, token)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.link_lifetimes import adviser_link_ends
 from seminar_service.domain.plan_changes import Change, ChangeKind
 from seminar_service.mail import outbox
 from seminar_service.mail.office import Office
@@ -14,7 +15,7 @@ from seminar_service.models.bids import Bid
 from seminar_service.models.links import LinkPurpose
 from seminar_service.models.seminars import Seminar
 from seminar_service.queries.release_preview import Comparison
-from seminar_service.services import links
+from seminar_service.services import bid_mails, links
 
 HOST_MAILS = {
     ChangeKind.NEW: "seminar_proposed",
@@ -67,7 +68,7 @@ def write_to_host(
     session: Session, kind: str, bid: Bid, *, office: Office, now: datetime, **values: object
 ) -> None:
     """Put a mail to a bid's host into the outbox, with a link to the bid's page."""
-    token = links.mint(session, LinkPurpose.BID, bid.id, now=now)
+    token = bid_mails.mint(session, bid, now=now)
     outbox.enqueue(
         session,
         kind,
@@ -115,7 +116,8 @@ def write_to_adviser(
 ) -> None:
     """Put a mail to an adviser into the outbox: what to confirm, and what fell away."""
     locale = "ja"
-    token = links.mint(session, LinkPurpose.ADVISER, adviser.id, now=now)
+    ends = adviser_link_ends(now=now)
+    token = links.mint(session, LinkPurpose.ADVISER, adviser.id, now=now, expires_at=ends)
     feed = links.mint(session, LinkPurpose.ADVISER_FEED, adviser.id, now=now)
     addresses = office.addresses(locale)
     outbox.enqueue(

@@ -71,7 +71,7 @@ def test_a_decision_moves_the_bid_and_tells_the_host(
     assert mail.kind == kind
     assert "伝言" in mail.body
     token = mail.body.split("https://seminar.example.jp/bids/")[1].split()[0]
-    assert links.resolve(session, LinkPurpose.BID, token) == bid.id
+    assert links.resolve(session, LinkPurpose.BID, token, now=NOW) == bid.id
 
 
 @pytest.mark.parametrize("decide", [accept, ask_back, reject, withdraw])

@@ -1,10 +1,12 @@
 """Secret links: random, kept as hashes, bound to a purpose and a row, revocable."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.errors import LinkRevoked, LinkUnknown
+from seminar_service.domain.errors import LinkExpired, LinkRevoked, LinkUnknown
 from seminar_service.models.links import LinkPurpose, SecretLink
 from seminar_service.services import links
 from tests.factories import NOW
@@ -21,17 +23,17 @@ def test_a_link_is_random_and_only_its_hash_is_kept(session: Session) -> None:
 
 def test_a_link_opens_its_row_for_its_purpose_alone(session: Session) -> None:
     token = links.create(session, LinkPurpose.BID, 7, now=NOW)
-    assert links.resolve(session, LinkPurpose.BID, token) == 7
+    assert links.resolve(session, LinkPurpose.BID, token, now=NOW) == 7
     for purpose in set(LinkPurpose) - {LinkPurpose.BID}:
         with pytest.raises(LinkUnknown):
-            links.resolve(session, purpose, token)
+            links.resolve(session, purpose, token, now=NOW)
 
 
 @pytest.mark.parametrize("token", ["", "a", "a" * 43, "%", "𠮷野家", "a\x00b"])
 def test_what_nobody_made_opens_nothing(session: Session, token: str) -> None:
     links.create(session, LinkPurpose.BID, 7, now=NOW)
     with pytest.raises(LinkUnknown):
-        links.resolve(session, LinkPurpose.BID, token)
+        links.resolve(session, LinkPurpose.BID, token, now=NOW)
 
 
 def test_revoking_ends_all_links_of_a_purpose_to_a_row_and_no_other(session: Session) -> None:
@@ -42,9 +44,9 @@ def test_revoking_ends_all_links_of_a_purpose_to_a_row_and_no_other(session: Ses
     session.commit()
     for token in own:
         with pytest.raises(LinkRevoked):
-            links.resolve(session, LinkPurpose.BID, token)
-    assert links.resolve(session, LinkPurpose.HOST_FEED, feed) == 7
-    assert links.resolve(session, LinkPurpose.BID, others) == 8
+            links.resolve(session, LinkPurpose.BID, token, now=NOW)
+    assert links.resolve(session, LinkPurpose.HOST_FEED, feed, now=NOW) == 7
+    assert links.resolve(session, LinkPurpose.BID, others, now=NOW) == 8
 
 
 def test_what_is_too_long_for_a_link_is_not_looked_up(session: Session) -> None:
@@ -57,7 +59,24 @@ def test_what_is_too_long_for_a_link_is_not_looked_up(session: Session) -> None:
     event.listen(engine, "before_cursor_execute", note)
     try:
         with pytest.raises(LinkUnknown):
-            links.resolve(session, LinkPurpose.BID, "a" * (links.LONGEST_TOKEN + 1))
+            links.resolve(session, LinkPurpose.BID, "a" * (links.LONGEST_TOKEN + 1), now=NOW)
     finally:
         event.remove(engine, "before_cursor_execute", note)
     assert asked == []
+
+
+def test_a_link_opens_nothing_from_the_moment_on_at_which_it_expires(session: Session) -> None:
+    ends = NOW + timedelta(days=30)
+    token = links.mint(session, LinkPurpose.BID, 7, now=NOW, expires_at=ends)
+    session.commit()
+
+    assert links.resolve(session, LinkPurpose.BID, token, now=ends - timedelta(seconds=1)) == 7
+    with pytest.raises(LinkExpired):
+        links.resolve(session, LinkPurpose.BID, token, now=ends)
+
+
+def test_a_link_without_an_end_is_good_until_it_is_revoked(session: Session) -> None:
+    token = links.create(session, LinkPurpose.HOST_FEED, 7, now=NOW)
+
+    later = NOW + timedelta(days=3650)
+    assert links.resolve(session, LinkPurpose.HOST_FEED, token, now=later) == 7

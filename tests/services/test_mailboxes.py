@@ -233,7 +233,7 @@ class TestBids:
         body = mails_to(session, VICTIM)[0].body
         found = re.search(r"/mailboxes/(\S+)", body)
         assert found
-        mailbox_id = links.resolve(session, LinkPurpose.MAILBOX, found[1])
+        mailbox_id = links.resolve(session, LinkPurpose.MAILBOX, found[1], now=NOW)
         mailboxes.press(session, mailbox_id, now=NOW + MINUTE)
         assert mailboxes.is_proven(session, VICTIM, caution=CAUTION, now=NOW + MINUTE)
         submit(99)
@@ -255,7 +255,7 @@ class TestBids:
 def test_a_forgotten_mailbox_is_not_found_and_its_links_are_gone(session: Session) -> None:
     token = mailboxes.ask(session, VICTIM, caution=CAUTION, now=NOW)
     session.commit()
-    mailbox_id = links.resolve(session, LinkPurpose.MAILBOX, token)
+    mailbox_id = links.resolve(session, LinkPurpose.MAILBOX, token, now=NOW)
     mailboxes.forget_old_proofs(session, now=NOW + timedelta(days=399))
     assert session.scalars(select(Mailbox)).all()
     mailboxes.forget_old_proofs(session, now=NOW + timedelta(days=401))

@@ -36,7 +36,7 @@ def year(token: str) -> ResponseReturnValue:
 @bp.post("/adviser/<token>/answer")
 def answer(token: str) -> ResponseReturnValue:
     """Confirm or decline one seminar."""
-    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER, token)
+    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER, token, now=now())
     form = AnswerForm()
     if not form.validate_on_submit():
         return _page(token, form), 422
@@ -66,7 +66,7 @@ def answer(token: str) -> ResponseReturnValue:
 @bp.post("/adviser/<token>/feed")
 def feed(token: str) -> ResponseReturnValue:
     """Make a private calendar address and show it this once: only its hash is kept."""
-    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER, token)
+    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER, token, now=now())
     limit_by_address("feed", limit=FEEDS_PER_WINDOW, window=WINDOW)
     feed_token = links.create(db.session(), LinkPurpose.ADVISER_FEED, adviser_id, now=now())
     addresses = Addresses(settings().base_url, Locale(current_locale()))
@@ -74,7 +74,7 @@ def feed(token: str) -> ResponseReturnValue:
 
 
 def _page(token: str, form: AnswerForm, feed_address: str = "") -> str:
-    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER, token)
+    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER, token, now=now())
     return render_template(
         "advisers/year.html",
         year=adviser_year(db.session(), adviser_id, today()),

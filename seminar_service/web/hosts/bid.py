@@ -128,7 +128,7 @@ def feed(token: str) -> ResponseReturnValue:
 
 def _own(token: str) -> BidPage:
     """The bid that a token opens; 404 or 410 where it opens none."""
-    bid_id = links.resolve(db.session(), LinkPurpose.BID, token)
+    bid_id = links.resolve(db.session(), LinkPurpose.BID, token, now=now())
     return bid_queries.bid_page(db.session(), bid_id)
 
 

@@ -19,7 +19,7 @@ def mailbox(token: str) -> ResponseReturnValue:
 
     The answer to a POST is the page itself: there is nothing that a second one would do twice.
     """
-    mailbox_id = links.resolve(db.session(), LinkPurpose.MAILBOX, token)
+    mailbox_id = links.resolve(db.session(), LinkPurpose.MAILBOX, token, now=now())
     form = ButtonForm()
     pressed = form.validate_on_submit()
     if pressed:

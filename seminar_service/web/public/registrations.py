@@ -67,7 +67,7 @@ def withdraw(token: str) -> ResponseReturnValue:
 @secret
 def confirm(token: str) -> ResponseReturnValue:
     """The button behind a mail. Programs that check mails open addresses: only a POST acts."""
-    registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION_BUTTON, token)
+    registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION_BUTTON, token, now=now())
     form, instant = ButtonForm(), now()
     if not form.validate_on_submit():
         return _confirm_page(registration_id, form, instant)
@@ -98,8 +98,9 @@ def feed(token: str) -> ResponseReturnValue:
 
 
 def _own(token: str) -> OwnRegistration:
-    registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION, token)
-    return own_registration(db.session(), registration_id, now=now())
+    instant = now()
+    registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION, token, now=instant)
+    return own_registration(db.session(), registration_id, now=instant)
 
 
 def _confirm_page(registration_id: int, form: ButtonForm, instant: datetime) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from seminar_service.models.links import LinkPurpose
 from seminar_service.queries.calendars import personal_feeds, public_feeds
 from seminar_service.queries.calendars.feeds import Feed
 from seminar_service.services import links
+from seminar_service.web.clock import now
 from seminar_service.web.locale import current_locale
 from seminar_service.web.subscribers import bp
 from seminar_service.web.subscribers.answers import calendar
@@ -45,7 +46,7 @@ def seminar_file(public_id: str) -> Feed:
 @calendar(private=True)
 def host_feed(token: str) -> Feed:
     """The seminar of a host's bid."""
-    bid_id = links.resolve(db.session(), LinkPurpose.HOST_FEED, token)
+    bid_id = links.resolve(db.session(), LinkPurpose.HOST_FEED, token, now=now())
     return personal_feeds.host_feed(db.session(), bid_id, addresses())
 
 
@@ -53,7 +54,7 @@ def host_feed(token: str) -> Feed:
 @calendar(private=True)
 def adviser_feed(token: str) -> Feed:
     """All seminars of an adviser."""
-    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER_FEED, token)
+    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER_FEED, token, now=now())
     return personal_feeds.adviser_feed(db.session(), adviser_id, addresses())
 
 
@@ -61,7 +62,7 @@ def adviser_feed(token: str) -> Feed:
 @calendar(private=True)
 def registration_feed(token: str) -> Feed:
     """The seminar of a registration."""
-    registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION_FEED, token)
+    registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION_FEED, token, now=now())
     return personal_feeds.registration_feed(db.session(), registration_id, addresses())
 
 

@@ -130,7 +130,9 @@ def test_the_own_feed_is_made_when_asked_for_and_shown_once(
     shown = markup.select_one("input[id=copy-own]")
     assert shown is not None
     token = str(shown["value"]).removeprefix("http://127.0.0.1:8000/feeds/registrations/")
-    found = links.resolve(session, LinkPurpose.REGISTRATION_FEED, token.removesuffix(".ics"))
+    found = links.resolve(
+        session, LinkPurpose.REGISTRATION_FEED, token.removesuffix(".ics"), now=NOW
+    )
     assert found == registration.id
     assert page(client.get(address)).select_one("input[id=copy-own]") is None
 
