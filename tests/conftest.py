@@ -21,7 +21,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from seminar_service import create_app
+from seminar_service.app import create_app
 from seminar_service.config import Settings
 from seminar_service.extensions import db, security
 from seminar_service.jobs import wakeups

@@ -8,7 +8,7 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from seminar_service import LARGEST_FORM_BYTES, create_app
+from seminar_service.app import LARGEST_FORM_BYTES, create_app
 from seminar_service.extensions import db
 from seminar_service.jobs import wakeups
 from tests.conftest import make_settings

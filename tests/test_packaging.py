@@ -95,7 +95,8 @@ def test_an_unpacked_wheel_makes_an_installation_and_shows_a_page(
 import sys
 from pathlib import Path
 import seminar_service
-from seminar_service import create_app, paths
+from seminar_service import paths
+from seminar_service.app import create_app
 from seminar_service.cli.setting_up import initialise
 
 site = Path(sys.argv[1])

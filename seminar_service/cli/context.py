@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
-from seminar_service import create_app
+from seminar_service.app import create_app
 from seminar_service.config import Settings, load_settings
 from seminar_service.logs import configure
 from seminar_service.private_files import close_to_others

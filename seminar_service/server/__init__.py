@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
-from seminar_service import create_app
+from seminar_service.app import create_app
 from seminar_service.config import Settings
 from seminar_service.jobs.assembly import RunningWorker, start_worker
 from seminar_service.server.process import BufferingWorker

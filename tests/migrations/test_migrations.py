@@ -13,7 +13,8 @@ from sqlalchemy import CheckConstraint, bindparam, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from seminar_service import create_app, paths
+from seminar_service import paths
+from seminar_service.app import create_app
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.states import RegistrationState
 from seminar_service.domain.vocabulary import Choice

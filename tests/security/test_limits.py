@@ -36,8 +36,8 @@ def test_the_tests_that_see_to_a_limit_exist(row: document.Row) -> None:
     [
         ("15 min", "WINDOW", timedelta(minutes=15), True),
         ("15 min", "WINDOW", timedelta(minutes=16), False),
-        ("512 KiB", "LARGEST_FORM_BYTES", 512 * 1024, True),
-        ("512 kB", "LARGEST_FORM_BYTES", 512 * 1024, False),
+        ("512 KiB", "app.LARGEST_FORM_BYTES", 512 * 1024, True),
+        ("512 kB", "app.LARGEST_FORM_BYTES", 512 * 1024, False),
         ("12 h", "SESSION_HOURS", 12, True),
         ("12 min", "SESSION_HOURS", 12, False),
         ("4,000 characters", "LONGEST_TEXT", 4_000, True),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from seminar_service import create_app
+from seminar_service.app import create_app
 from seminar_service.extensions import db
 from seminar_service.jobs import wakeups
 from tests.conftest import make_settings
