@@ -6,8 +6,8 @@ from flask_security import Security
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 
-from seminar_service.models.base import Base
-from seminar_service.models.engine import ENGINE_OPTIONS
+from seminar_service.storage.base import Base
+from seminar_service.storage.engine import ENGINE_OPTIONS
 from seminar_service.web.passwords import StaffPasswordUtil
 
 db = SQLAlchemy(model_class=Base, engine_options=ENGINE_OPTIONS)

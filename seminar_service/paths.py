@@ -4,7 +4,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 DATA = PACKAGE / "data"
-MIGRATIONS = PACKAGE / "migrations"
+MIGRATIONS = PACKAGE / "storage" / "migrations"
 STATIC = PACKAGE / "static"
 TRANSLATIONS = PACKAGE / "translations"
 

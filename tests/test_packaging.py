@@ -65,7 +65,7 @@ def test_the_wheel_has_everything_that_is_not_code(wheel: Path) -> None:
         "seminar_service/templates": ROOT / "templates",
         "seminar_service/static": ROOT / "seminar_service" / "static",
         "seminar_service/data": ROOT / "seminar_service" / "data",
-        "seminar_service/migrations": ROOT / "seminar_service" / "migrations",
+        "seminar_service/storage/migrations": ROOT / "seminar_service" / "storage" / "migrations",
     }
     shipped = {
         f"{room}/{file.relative_to(source).as_posix()}"

@@ -14,8 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from seminar_service import paths
 from seminar_service.cli.context import OperatorError, application, settings
 from seminar_service.config import Settings
-from seminar_service.models.engine import make_engine
 from seminar_service.private_files import create_private
+from seminar_service.storage.engine import make_engine
 
 
 def require_newest_form(found: Settings) -> None:

@@ -22,12 +22,12 @@ from seminar_service.extensions import db
 from seminar_service.jobs.assembly import start_worker
 from seminar_service.mail.office import Office
 from seminar_service.models.accounts import RoleName
-from seminar_service.models.engine import make_engine, make_session_factory
 from seminar_service.queries.accounts import all_accounts
 from seminar_service.samples.planning import Planner
 from seminar_service.server import WORKER_STOP_SECONDS
 from seminar_service.server import serve as serve_forever
 from seminar_service.services.accounts import add_account
+from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.web.site_hosts import ANY
 
 PASSWORD = "seminar-demo"  # noqa: S105 (printed for whoever tries the demo)

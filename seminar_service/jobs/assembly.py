@@ -14,7 +14,7 @@ from seminar_service.mail.delivery import Delivery
 from seminar_service.mail.message import Sender
 from seminar_service.mail.office import Office
 from seminar_service.mail.transport import open_transport
-from seminar_service.models.engine import make_engine, make_session_factory
+from seminar_service.storage.engine import make_engine, make_session_factory
 
 
 @dataclass(frozen=True)

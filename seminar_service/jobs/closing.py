@@ -3,8 +3,8 @@
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.jobs.context import JobContext
-from seminar_service.models.transaction import transaction
 from seminar_service.services import seminars
+from seminar_service.storage.transaction import transaction
 
 KIND = "close_past"
 

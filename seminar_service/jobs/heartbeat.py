@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from seminar_service.jobs.context import JobContext, LeaseLostError, SessionFactory
 from seminar_service.models.jobs import Job
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.transaction import transaction
 
 BEAT_SECONDS = 1.0
 

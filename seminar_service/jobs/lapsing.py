@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.jobs.context import JobContext
 from seminar_service.mail.office import Office
-from seminar_service.models.transaction import transaction
 from seminar_service.services import held_places
+from seminar_service.storage.transaction import transaction
 
 KIND = "lapse_held_places"
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.jobs import closing, lapsing, queue, tidying
 from seminar_service.models.jobs import Job
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.transaction import transaction
 
 log = structlog.get_logger(__name__)
 

@@ -10,8 +10,8 @@ from seminar_service.models.jobs import Job
 from seminar_service.models.links import RateCount
 from seminar_service.models.plans import PlanningRun
 from seminar_service.models.sessions import StaffSession
-from seminar_service.models.transaction import transaction
 from seminar_service.services import mailboxes
+from seminar_service.storage.transaction import transaction
 
 KIND = "tidy"
 COUNTS_KEPT = timedelta(days=2)

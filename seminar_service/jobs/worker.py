@@ -27,7 +27,7 @@ from seminar_service.jobs.context import (
 from seminar_service.jobs.heartbeat import Heartbeat
 from seminar_service.jobs.supervision import Loop, supervised
 from seminar_service.jobs.wakeups import Wakeups
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.transaction import transaction
 
 JOB_THREADS = 2
 LOOK_SECONDS = 5.0

@@ -20,7 +20,7 @@ from seminar_service.mail.transport import (
     Transport,
 )
 from seminar_service.models.messages import Message
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.transaction import transaction
 
 LOOK_SECONDS = 1.0
 MOST_PER_CONNECTION = 50

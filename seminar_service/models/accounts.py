@@ -9,9 +9,9 @@ from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.history import SubjectKind
-from seminar_service.models.base import Base
 from seminar_service.models.passkeys import Passkey
-from seminar_service.models.versions import Versioned
+from seminar_service.storage.base import Base
+from seminar_service.storage.versions import Versioned
 
 
 class RoleName(StrEnum):

@@ -6,9 +6,9 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.history import SubjectKind
-from seminar_service.models.base import Base
 from seminar_service.models.tours import Topic, Tour
-from seminar_service.models.versions import Versioned
+from seminar_service.storage.base import Base
+from seminar_service.storage.versions import Versioned
 
 adviser_topic = Table(
     "adviser_topic",

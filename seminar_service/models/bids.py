@@ -17,10 +17,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Audience, BidSource, Choice, HostKind
-from seminar_service.models.base import Base, enum_column
 from seminar_service.models.history import HistoryLine
 from seminar_service.models.tours import Topic, Tour
-from seminar_service.models.versions import Versioned
+from seminar_service.storage.base import Base, enum_column
+from seminar_service.storage.versions import Versioned
 
 bid_slot_topic = Table(
     "bid_slot_topic",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from seminar_service.models.base import Base
+from seminar_service.storage.base import Base
 
 
 class HistoryLine(Base):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from seminar_service.models.base import Base, enum_column
+from seminar_service.storage.base import Base, enum_column
 
 
 class LinkPurpose(StrEnum):

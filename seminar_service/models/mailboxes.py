@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from seminar_service.models.base import Base
+from seminar_service.storage.base import Base
 
 
 class Mailbox(Base):

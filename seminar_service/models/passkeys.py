@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column
 
-from seminar_service.models.base import Base
+from seminar_service.storage.base import Base
 
 FIRST_FACTOR = "first"
 

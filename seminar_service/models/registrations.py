@@ -7,8 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.states import RegistrationState
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
-from seminar_service.models.base import Base, enum_column
 from seminar_service.models.seminars import Seminar
+from seminar_service.storage.base import Base, enum_column
 
 _HOLDS_OR_WAITS = text("state IN ('provisional', 'confirmed', 'waiting', 'offered')")
 

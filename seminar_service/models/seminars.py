@@ -22,10 +22,10 @@ from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import Audience, ConfirmationState
 from seminar_service.models.advisers import Adviser
-from seminar_service.models.base import Base, enum_column
 from seminar_service.models.bids import Bid
 from seminar_service.models.tours import Topic, Tour
-from seminar_service.models.versions import Versioned
+from seminar_service.storage.base import Base, enum_column
+from seminar_service.storage.versions import Versioned
 
 seminar_topic = Table(
     "seminar_topic",

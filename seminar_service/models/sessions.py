@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.models.accounts import User
-from seminar_service.models.base import Base
+from seminar_service.storage.base import Base
 
 
 class StaffSession(Base):

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.tours import TourStage
-from seminar_service.models.base import Base, enum_column
-from seminar_service.models.versions import Versioned
+from seminar_service.storage.base import Base, enum_column
+from seminar_service.storage.versions import Versioned
 
 
 class Topic(Versioned, Base):

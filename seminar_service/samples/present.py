@@ -23,13 +23,13 @@ from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import ClosedPeriod, Topic, Tour
-from seminar_service.models.transaction import transaction
 from seminar_service.samples import files, words
 from seminar_service.samples.planning import Planner
 from seminar_service.samples.shifting import moved_to
 from seminar_service.services import bids, confirmations, releases, seminars
 from seminar_service.services.bid_details import BidDetails
 from seminar_service.services.holidays import holiday_dates
+from seminar_service.storage.transaction import transaction
 
 CAPACITIES = (40, 60, 30, 50, 24, 80)
 OPEN_BIDS = (("16", Choice.FIRST), ("31", Choice.SECOND), ("45", Choice.FIRST))

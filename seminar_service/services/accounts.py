@@ -11,10 +11,10 @@ from seminar_service.domain.actors import SYSTEM, Actor
 from seminar_service.domain.errors import Category, DomainError, InputMalformed, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.models.accounts import Role, RoleName, User
-from seminar_service.models.transaction import transaction
 from seminar_service.services import history
 from seminar_service.services.administrators import close_locked, lock_accounts
 from seminar_service.services.session_endings import end_all_sessions
+from seminar_service.storage.transaction import transaction
 
 
 class AccountExists(DomainError):  # noqa: N818 (named after the rule)

@@ -11,9 +11,9 @@ from seminar_service.domain.states import BidAction
 from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.transaction import transaction
 from seminar_service.services import bid_mails, mailboxes
 from seminar_service.services.bid_steps import move
+from seminar_service.storage.transaction import transaction
 
 
 class SeminarStands(DomainError):  # noqa: N818 (named after the rule)

@@ -17,7 +17,6 @@ from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
 from seminar_service.models.links import LinkPurpose
 from seminar_service.models.tours import Tour
-from seminar_service.models.transaction import transaction
 from seminar_service.services import bid_mails, history, links, mailboxes
 from seminar_service.services.bid_details import (
     BidDetails,
@@ -28,6 +27,7 @@ from seminar_service.services.bid_details import (
 )
 from seminar_service.services.bid_steps import KINDS, keep_note, locked_bid, move
 from seminar_service.services.versions import mark_edited, require_version
+from seminar_service.storage.transaction import transaction
 
 EDIT: Final = "edit"
 """What the staff does who changes what a bid says."""

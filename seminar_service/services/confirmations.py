@@ -13,10 +13,10 @@ from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, Se
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.history import HistoryLine
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.transaction import transaction
 from seminar_service.services import history
 from seminar_service.services.bid_steps import keep_note
 from seminar_service.services.history import Datum
+from seminar_service.storage.transaction import transaction
 
 ASKING = (SeminarState.TENTATIVE, SeminarState.ANNOUNCED)
 """States in which somebody may have been asked: planned for the first time, or moved later."""

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
-from seminar_service.models.transaction import transaction
 from seminar_service.queries.demo_marks import is_marked_as_demo
 from seminar_service.services import history
+from seminar_service.storage.transaction import transaction
 
 
 def mark_demo(session: Session, now: datetime) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.models.accounts import Role, RoleName
 from seminar_service.models.tours import Topic
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.transaction import transaction
 
 TOPICS: Final = (
     ("trade-secret", "営業秘密管理", "Trade secrets"),

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.domain.history import HistoryKind, RefusalReason
-from seminar_service.models.transaction import joint_transaction, transaction
 from seminar_service.services import history, rate_limits
+from seminar_service.storage.transaction import joint_transaction, transaction
 
 GUESSES_PER_WINDOW: Final = 10
 WINDOW: Final = timedelta(minutes=15)

@@ -18,7 +18,6 @@ from seminar_service.mail.office import Office
 from seminar_service.models.links import LinkPurpose
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.transaction import transaction
 from seminar_service.services import (
     mailboxes,
     registration_calendars,
@@ -26,6 +25,7 @@ from seminar_service.services import (
     waiting_list,
 )
 from seminar_service.services.registrations import locked_registration
+from seminar_service.storage.transaction import transaction
 
 
 class Pressed(Enum):

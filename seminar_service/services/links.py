@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import LinkExpired, LinkRevoked, LinkUnknown
 from seminar_service.models.links import LinkPurpose, SecretLink
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.transaction import transaction
 
 TOKEN_BYTES = 32
 LONGEST_TOKEN = 128

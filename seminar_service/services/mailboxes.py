@@ -20,8 +20,8 @@ from seminar_service.domain.mail_addresses import mail_key, postbox_key
 from seminar_service.domain.proof import PROOF_HOLDS, Caution
 from seminar_service.models.links import LinkPurpose, SecretLink
 from seminar_service.models.mailboxes import Mailbox
-from seminar_service.models.transaction import transaction
 from seminar_service.services import links, rate_limits
+from seminar_service.storage.transaction import transaction
 
 HOUR: Final = timedelta(hours=1)
 FIVE_MINUTES: Final = timedelta(minutes=5)

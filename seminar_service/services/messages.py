@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from seminar_service.mail import sending
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.transaction import transaction
 
 
 def retry_failed(session: Session, *, now: datetime) -> int:

@@ -10,11 +10,11 @@ from seminar_service.domain.history import HistoryKind
 from seminar_service.mail.office import Office
 from seminar_service.models.accounts import User
 from seminar_service.models.links import LinkPurpose
-from seminar_service.models.transaction import transaction
 from seminar_service.services import account_mails, history, links
 from seminar_service.services.account_mails import AccountNews
 from seminar_service.services.accounts import find_account, normalised_email
 from seminar_service.services.session_endings import end_all_sessions
+from seminar_service.storage.transaction import transaction
 
 
 def forgotten(session: Session, email: str, *, office: Office, now: datetime) -> None:

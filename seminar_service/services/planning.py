@@ -21,8 +21,8 @@ from seminar_service.models.bids import Bid
 from seminar_service.models.jobs import Job, JobState
 from seminar_service.models.plans import Lock, PlannedSeminar, PlanningRun
 from seminar_service.models.tours import Tour
-from seminar_service.models.transaction import transaction
 from seminar_service.planning_io import instance_document
+from seminar_service.storage.transaction import transaction
 
 PLAN_TOUR: Final = "plan_tour"
 UNDER_WAY: Final = (JobState.QUEUED, JobState.RUNNING)

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import NotFound
 from seminar_service.models.plans import PlanningProgress, PlanningRun, PlanOrigin
-from seminar_service.models.transaction import transaction
 from seminar_service.planning_io import CheckedPlan, add_plan, newest_plan_document, wording
+from seminar_service.storage.transaction import transaction
 
 Fence: TypeAlias = Callable[[Session], None]
 """Called within a transaction; raises, so that all is undone, where the job is lost."""

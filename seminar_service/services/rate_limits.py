@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.models.links import RateCount
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.transaction import transaction
 
 IPV6_PREFIX = 64  # what one household or office is given; single addresses in it are free to make
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

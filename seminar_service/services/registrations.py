@@ -32,7 +32,6 @@ from seminar_service.mail.office import Office
 from seminar_service.models.links import LinkPurpose
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.transaction import transaction
 from seminar_service.services import (
     links,
     mailboxes,
@@ -48,6 +47,7 @@ from seminar_service.services.registration_values import (
     Outcome,
     Registered,
 )
+from seminar_service.storage.transaction import transaction
 
 
 class Withdrawal(Enum):

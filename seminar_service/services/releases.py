@@ -22,12 +22,12 @@ from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.mail.office import Office
 from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar, TeamMember
-from seminar_service.models.transaction import transaction
 from seminar_service.queries.release_preview import Comparison, comparison
 from seminar_service.services import history, registration_news, release_mails
 from seminar_service.services.new_seminars import seminar_from_bid
 from seminar_service.services.registration_mails import Appointment as PublicAppointment
 from seminar_service.services.versions import mark_edited
+from seminar_service.storage.transaction import transaction
 
 KINDS: Final = {
     ChangeKind.MOVED: HistoryKind.SEMINAR_MOVED,

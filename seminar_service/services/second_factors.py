@@ -11,9 +11,9 @@ from seminar_service.domain.history import HistoryKind
 from seminar_service.mail.office import Office
 from seminar_service.models.accounts import User
 from seminar_service.models.sessions import StaffSession
-from seminar_service.models.transaction import transaction
 from seminar_service.services import account_mails, history
 from seminar_service.services.account_mails import AccountNews
+from seminar_service.storage.transaction import transaction
 
 AUTHENTICATOR = "authenticator"
 KIND_OF: dict[AccountNews, HistoryKind] = {

@@ -14,12 +14,12 @@ from seminar_service.domain.publicity import has_begun
 from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.mail.office import Office
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.transaction import transaction
 from seminar_service.services import history, registration_news, waiting_list
 from seminar_service.services.bid_steps import keep_note
 from seminar_service.services.registration_mails import Appointment
 from seminar_service.services.release_mails import team_names, write_to_adviser, write_to_host
 from seminar_service.services.versions import mark_edited, require_version
+from seminar_service.storage.transaction import transaction
 
 
 class CapacityBelowTaken(DomainError):  # noqa: N818 (named after the rule)

@@ -10,7 +10,6 @@ from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.mail.office import Office
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.models.transaction import transaction
 from seminar_service.services import account_mails, history
 from seminar_service.services.account_mails import AccountNews
 from seminar_service.services.accounts import put_account, role_row
@@ -21,6 +20,7 @@ from seminar_service.services.administrators import (
 )
 from seminar_service.services.session_endings import end_all_sessions
 from seminar_service.services.versions import mark_edited, require_version
+from seminar_service.storage.transaction import transaction
 
 
 class OwnRole(DomainError):  # noqa: N818 (named after the rule)

@@ -8,9 +8,9 @@ from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.history import HistoryKind, Subject
 from seminar_service.models.history import HistoryLine
-from seminar_service.models.versions import Versioned
 from seminar_service.services import history
 from seminar_service.services.history import Datum
+from seminar_service.storage.versions import Versioned
 
 
 def require_version(row: Versioned, version: int | None) -> None:

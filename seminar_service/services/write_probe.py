@@ -8,9 +8,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from seminar_service.models.links import RateCount
-from seminar_service.models.refusals import Refusal, refusal
-from seminar_service.models.transaction import transaction
 from seminar_service.services.rate_limits import EPOCH
+from seminar_service.storage.refusals import Refusal, refusal
+from seminar_service.storage.transaction import transaction
 
 _PROBE: Final = "write-probe"
 _ROWS: Final = 120

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from seminar_service.domain import errors
 from seminar_service.domain.errors import Category
 from seminar_service.extensions import db
-from seminar_service.models.refusals import Refusal, code_of, refusal
+from seminar_service.storage.refusals import Refusal, code_of, refusal
 from seminar_service.web import kept_forms
 
 ANSWERED = (400, 403, 404, 405, 409, 410, 413, 429, 500, 503)

@@ -12,8 +12,8 @@ from seminar_service.jobs import wakeups
 from seminar_service.jobs.context import Handler
 from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.jobs.worker import Worker
-from seminar_service.models.base import Base
-from seminar_service.models.engine import make_engine, make_session_factory
+from seminar_service.storage.base import Base
+from seminar_service.storage.engine import make_engine, make_session_factory
 
 LEASE = timedelta(seconds=30)
 

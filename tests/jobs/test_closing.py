@@ -10,7 +10,7 @@ from seminar_service.domain.states import SeminarState
 from seminar_service.jobs.registry import HANDLERS
 from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.jobs.worker import Worker
-from seminar_service.models.engine import make_engine, make_session_factory
+from seminar_service.storage.engine import make_engine, make_session_factory
 from tests.factories import make_bid, make_seminar, make_tour
 
 

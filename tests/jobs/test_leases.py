@@ -13,7 +13,7 @@ from seminar_service.mail import sending
 from seminar_service.models.jobs import Job
 from seminar_service.models.leased import Leased
 from seminar_service.models.messages import Message
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.transaction import transaction
 from tests.jobs.conftest import LEASE, Clock
 from tests.mail.conftest import make_message
 

@@ -18,9 +18,9 @@ from seminar_service.jobs.registry import HANDLERS
 from seminar_service.models.jobs import JobState
 from seminar_service.models.plans import Plan, PlanningProgress, PlanningRun
 from seminar_service.models.tours import Tour
-from seminar_service.models.transaction import transaction
 from seminar_service.planning_io import tour_from_instance
 from seminar_service.services import planning
+from seminar_service.storage.transaction import transaction
 from tests.factories import make_adviser, make_bid, make_topic, make_tour
 from tests.jobs.conftest import LEASE, Clock, MakeWorker
 from tests.planning_io.reference import reference

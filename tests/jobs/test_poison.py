@@ -16,7 +16,7 @@ from seminar_service.jobs.heartbeat import Heartbeat
 from seminar_service.jobs.leases import UNREADABLE
 from seminar_service.jobs.periodic import Periodic, enqueue_periodic
 from seminar_service.models.jobs import Job, JobState
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.transaction import transaction
 from tests.jobs.conftest import Clock, MakeWorker
 
 

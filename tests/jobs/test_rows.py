@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.jobs import queue, rows
 from seminar_service.models.jobs import Job, JobState
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.transaction import transaction
 from tests.jobs.conftest import LEASE, Clock
 
 

@@ -11,9 +11,9 @@ from seminar_service.jobs import tidying
 from seminar_service.jobs.registry import HANDLERS
 from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.jobs.worker import Worker
-from seminar_service.models.engine import make_engine, make_session_factory
 from seminar_service.models.jobs import Job, JobState
 from seminar_service.models.links import RateCount
+from seminar_service.storage.engine import make_engine, make_session_factory
 from tests.factories import NOW
 
 A_MOMENT = timedelta(seconds=1)

@@ -16,7 +16,7 @@ from seminar_service.jobs.periodic import PERIODIC, enqueue_periodic
 from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.models.jobs import Job, JobState
 from seminar_service.models.links import RateCount
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.transaction import transaction
 from tests.jobs.conftest import Clock, MakeWorker
 
 PATIENCE_SECONDS = 20.0

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session, sessionmaker
 from seminar_service.mail.delivery import Delivery
 from seminar_service.mail.message import Sender
 from seminar_service.mail.transport import Transport
-from seminar_service.models.base import Base
-from seminar_service.models.engine import make_engine, make_session_factory
 from seminar_service.models.messages import Message
-from seminar_service.models.transaction import transaction
+from seminar_service.storage.base import Base
+from seminar_service.storage.engine import make_engine, make_session_factory
+from seminar_service.storage.transaction import transaction
 from tests.mail.server import MailServer
 
 SENDER = Sender(

@@ -19,8 +19,8 @@ from seminar_service.mail.transport import (
     open_transport,
 )
 from seminar_service.models.messages import Message, MessageState
-from seminar_service.models.transaction import transaction
 from seminar_service.services.messages import retry_failed
+from seminar_service.storage.transaction import transaction
 from tests.mail.conftest import Clock, MakeDelivery, PutOut
 from tests.mail.server import MailServer, accept_only
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from seminar_service.config import KNOWN, PREFIX
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.engine import make_engine, make_session_factory
+from seminar_service.storage.engine import make_engine, make_session_factory
 from tests.factories import make_adviser, make_bid, make_tour
 from tests.processes.running import run_command
 

@@ -18,13 +18,13 @@ from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.jobs.worker import Worker
 from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
-from seminar_service.models.engine import make_engine, make_session_factory
 from seminar_service.models.messages import Message
 from seminar_service.models.plans import Plan, PlanOrigin
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import Tour
 from seminar_service.samples.planning import Planner
+from seminar_service.storage.engine import make_engine, make_session_factory
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)

@@ -12,7 +12,6 @@ from seminar_service.config import Settings
 from seminar_service.mail.message import file_name
 from seminar_service.models.accounts import User
 from seminar_service.models.advisers import Adviser
-from seminar_service.models.base import Base
 from seminar_service.models.bids import Bid
 from seminar_service.models.jobs import Job
 from seminar_service.models.links import LinkPurpose
@@ -23,6 +22,7 @@ from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.sessions import StaffSession
 from seminar_service.services import links
+from seminar_service.storage.base import Base
 from tests.factories import (
     NOW,
     make_adviser,

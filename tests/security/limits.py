@@ -21,7 +21,7 @@ ELSEWHERE = (
     "web/drawing/",
     "samples/",
     "planning_io/",
-    "migrations/",
+    "storage/migrations/",
     "domain/mail_typos.py",
     "domain/travel.py",
     "mail/mime.py",

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.domain.history import RefusalReason
-from seminar_service.models.engine import make_engine, make_session_factory
 from seminar_service.models.history import HistoryLine
 from seminar_service.services import guesses
 from seminar_service.services.guesses import (
@@ -19,6 +18,7 @@ from seminar_service.services.guesses import (
     WINDOW,
     Guesser,
 )
+from seminar_service.storage.engine import make_engine, make_session_factory
 
 SECRET = "a secret that only tests know, long enough"
 

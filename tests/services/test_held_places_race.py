@@ -16,9 +16,9 @@ from seminar_service.extensions import db
 from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.transaction import prepare_sqlite
 from seminar_service.services import held_places, registrations, seminar_counters, waiting_list
 from seminar_service.services.held_places import Pressed
+from seminar_service.storage.transaction import prepare_sqlite
 from tests.factories import make_bid, make_registration, make_seminar, make_tour
 from tests.services.proof_support import ELSEWHERE, HOUR, MINUTE, NOW, OFFICE, applicant
 

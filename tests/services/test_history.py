@@ -10,8 +10,8 @@ from structlog.testing import capture_logs
 from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.history import HistoryKind
 from seminar_service.models.history import HistoryLine
-from seminar_service.models.transaction import transaction
 from seminar_service.services import history
+from seminar_service.storage.transaction import transaction
 
 
 def lines(session: Session) -> list[HistoryLine]:

@@ -20,9 +20,9 @@ from seminar_service.mail.office import Office
 from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.transaction import prepare_sqlite
 from seminar_service.services import registrations, seminar_counters
 from seminar_service.services.registration_values import Applicant
+from seminar_service.storage.transaction import prepare_sqlite
 from tests.factories import make_bid, make_seminar, make_tour
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)

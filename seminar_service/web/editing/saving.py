@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import TypeVar
 
 from seminar_service.domain.errors import ChangedMeanwhile
-from seminar_service.models.versions import Versioned
+from seminar_service.storage.versions import Versioned
 from seminar_service.web.editing.conflicts import Conflict, Difference, Side
 from seminar_service.web.editing.editors import editors_since
 from seminar_service.web.editing.forms import VersionedForm

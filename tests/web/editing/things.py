@@ -14,8 +14,8 @@ from seminar_service.domain.states import BidState, SeminarState
 from seminar_service.models.accounts import Role, RoleName, User
 from seminar_service.models.links import LinkPurpose
 from seminar_service.models.tours import ClosedPeriod
-from seminar_service.models.versions import Versioned
 from seminar_service.services import links
+from seminar_service.storage.versions import Versioned
 from tests.factories import (
     NOW,
     make_adviser,

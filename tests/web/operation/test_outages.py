@@ -207,7 +207,7 @@ FULL_DISK = dedent("""
     import resource, signal, sys
     from pathlib import Path
     from sqlalchemy.orm import Session
-    from seminar_service.models.engine import make_engine
+    from seminar_service.storage.engine import make_engine
     from seminar_service.services.write_probe import why_not_writing
 
     file = Path(sys.argv[1])

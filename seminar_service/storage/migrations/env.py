@@ -7,7 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from flask import current_app
 from sqlalchemy import JSON, Connection, Engine
 
-from seminar_service.models.base import Base, UtcDateTime
+from seminar_service.storage.base import Base, UtcDateTime
 
 
 def run() -> None:

@@ -3,8 +3,8 @@
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from seminar_service.models.refusals import tell_alike
-from seminar_service.models.transaction import prepare_sqlite
+from seminar_service.storage.refusals import tell_alike
+from seminar_service.storage.transaction import prepare_sqlite
 
 # Parameters hold people's data; without them an error may be logged.
 ENGINE_OPTIONS = {"pool_pre_ping": True, "hide_parameters": True}

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 import seminar_service
 from seminar_service.models.accounts import Role
-from seminar_service.models.engine import make_engine, make_session_factory
 from seminar_service.models.jobs import Job
-from seminar_service.models.transaction import (
+from seminar_service.storage.engine import make_engine, make_session_factory
+from seminar_service.storage.transaction import (
     TransactionInProgressError,
     joint_transaction,
     transaction,

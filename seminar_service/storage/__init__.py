@@ -1,0 +1,1 @@
+"""The database: engine, column types, transactions, migrations. It knows no area."""
