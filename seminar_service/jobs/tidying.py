@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from sqlalchemy import delete, exists
 
+from seminar_service.access import mailboxes
+from seminar_service.access.model import RateCount
 from seminar_service.domain.session_limits import LONGEST_SESSION
 from seminar_service.jobs.context import JobContext
 from seminar_service.models.jobs import Job
-from seminar_service.models.links import RateCount
 from seminar_service.models.plans import PlanningRun
 from seminar_service.models.sessions import StaffSession
-from seminar_service.services import mailboxes
 from seminar_service.storage.transaction import transaction
 
 KIND = "tidy"

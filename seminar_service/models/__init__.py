@@ -1,13 +1,13 @@
 """The tables. Importing this package makes all of them known to the metadata."""
 
+from seminar_service.access import model as links
+from seminar_service.access import model as mailboxes
 from seminar_service.models import (
     accounts,
     advisers,
     bids,
     history,
     jobs,
-    links,
-    mailboxes,
     messages,
     passkeys,
     plans,

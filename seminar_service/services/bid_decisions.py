@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.access import mailboxes
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import Category, DomainError, TooManyMails
 from seminar_service.domain.states import BidAction
 from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
 from seminar_service.models.seminars import Seminar
-from seminar_service.services import bid_mails, mailboxes
+from seminar_service.services import bid_mails
 from seminar_service.services.bid_steps import move
 from seminar_service.storage.transaction import transaction
 

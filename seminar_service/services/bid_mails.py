@@ -4,6 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links, mailboxes
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.link_lifetimes import bid_link_ends
 from seminar_service.domain.tour_calendars import DayRange, TourCalendar
 from seminar_service.domain.vocabulary import Choice
@@ -11,8 +13,6 @@ from seminar_service.mail import outbox
 from seminar_service.mail.office import Office
 from seminar_service.mail.outbox import Recipient
 from seminar_service.models.bids import Bid
-from seminar_service.models.links import LinkPurpose
-from seminar_service.services import links, mailboxes
 from seminar_service.services.tour_calendars import calendar_of
 
 

@@ -7,6 +7,8 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links, mailboxes
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import Category, DomainError, NotFound, TransitionNotAllowed
 from seminar_service.domain.history import Subject, SubjectKind
@@ -15,9 +17,8 @@ from seminar_service.domain.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.vocabulary import BidSource
 from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
-from seminar_service.models.links import LinkPurpose
 from seminar_service.models.tours import Tour
-from seminar_service.services import bid_mails, history, links, mailboxes
+from seminar_service.services import bid_mails, history
 from seminar_service.services.bid_details import (
     BidDetails,
     Slots,

@@ -8,6 +8,8 @@ from enum import Enum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.access import mailboxes
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.publicity import has_begun
 from seminar_service.domain.states import (
     REGISTRATION_TRANSITIONS,
@@ -15,15 +17,9 @@ from seminar_service.domain.states import (
     RegistrationState,
 )
 from seminar_service.mail.office import Office
-from seminar_service.models.links import LinkPurpose
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.services import (
-    mailboxes,
-    registration_calendars,
-    registration_mails,
-    waiting_list,
-)
+from seminar_service.services import registration_calendars, registration_mails, waiting_list
 from seminar_service.services.registrations import locked_registration
 from seminar_service.storage.transaction import transaction
 

@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links, mailboxes
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.link_lifetimes import registration_link_ends
 from seminar_service.domain.publicity import JAPAN
@@ -12,11 +14,10 @@ from seminar_service.domain.states import HOLDING_REGISTRATIONS, RegistrationSta
 from seminar_service.mail import outbox
 from seminar_service.mail.office import Office
 from seminar_service.mail.outbox import CalendarPart, Recipient
-from seminar_service.models.links import LinkPurpose
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.queries.registrations import about, waiting_position
-from seminar_service.services import links, mailboxes, registration_calendars
+from seminar_service.services import registration_calendars
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from enum import Enum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links, mailboxes
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.errors import NotFound, TooManyMails
 from seminar_service.domain.mail_addresses import mail_key, normalise_mail_address
 from seminar_service.domain.names import name_key
@@ -29,12 +31,9 @@ from seminar_service.domain.states import (
     RegistrationState,
 )
 from seminar_service.mail.office import Office
-from seminar_service.models.links import LinkPurpose
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.services import (
-    links,
-    mailboxes,
     registration_calendars,
     registration_mails,
     registration_proofs,

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.link_lifetimes import adviser_link_ends
 from seminar_service.domain.plan_changes import Change, ChangeKind
 from seminar_service.mail import outbox
@@ -12,10 +14,9 @@ from seminar_service.mail.office import Office
 from seminar_service.mail.outbox import Recipient
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
-from seminar_service.models.links import LinkPurpose
 from seminar_service.models.seminars import Seminar
 from seminar_service.queries.release_preview import Comparison
-from seminar_service.services import bid_mails, links
+from seminar_service.services import bid_mails
 
 HOST_MAILS = {
     ChangeKind.NEW: "seminar_proposed",

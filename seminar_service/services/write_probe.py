@@ -7,8 +7,8 @@ from sqlalchemy import delete, insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from seminar_service.models.links import RateCount
-from seminar_service.services.rate_limits import EPOCH
+from seminar_service.access.model import RateCount
+from seminar_service.access.rate_limits import EPOCH
 from seminar_service.storage.refusals import Refusal, refusal
 from seminar_service.storage.transaction import transaction
 

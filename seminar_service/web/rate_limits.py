@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from flask import request
 
+from seminar_service.access import rate_limits
 from seminar_service.extensions import db
-from seminar_service.services import rate_limits
 from seminar_service.web.clock import now
 from seminar_service.web.templating import settings
 

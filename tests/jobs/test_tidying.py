@@ -6,13 +6,13 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.access.model import RateCount
 from seminar_service.config import Settings
 from seminar_service.jobs import tidying
 from seminar_service.jobs.registry import HANDLERS
 from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.jobs.worker import Worker
 from seminar_service.models.jobs import Job, JobState
-from seminar_service.models.links import RateCount
 from seminar_service.storage.engine import make_engine, make_session_factory
 from tests.factories import NOW
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from seminar_service.access.model import RateCount
 from seminar_service.jobs import queue, rows, tidying
 from seminar_service.jobs import worker as worker_module
 from seminar_service.jobs.context import JobContext, LeaseLostError
@@ -15,7 +16,6 @@ from seminar_service.jobs.heartbeat import Heartbeat
 from seminar_service.jobs.periodic import PERIODIC, enqueue_periodic
 from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.models.jobs import Job, JobState
-from seminar_service.models.links import RateCount
 from seminar_service.storage.transaction import transaction
 from tests.jobs.conftest import Clock, MakeWorker
 

@@ -8,20 +8,19 @@ from uuid import uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose, Mailbox
 from seminar_service.config import Settings
 from seminar_service.mail.message import file_name
 from seminar_service.models.accounts import User
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.jobs import Job
-from seminar_service.models.links import LinkPurpose
-from seminar_service.models.mailboxes import Mailbox
 from seminar_service.models.messages import Message, MessageState
 from seminar_service.models.plans import PlanningRun
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.sessions import StaffSession
-from seminar_service.services import links
 from seminar_service.storage.base import Base
 from tests.factories import (
     NOW,

@@ -9,9 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from seminar_service.access.model import LinkPurpose
 from seminar_service.config import Settings
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.models.links import LinkPurpose
 from tests.conftest import PASSWORD
 from tests.security.ground import (
     MADE_UP,

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.states import BidState, SeminarState
 from seminar_service.models.bids import Bid
-from seminar_service.models.links import LinkPurpose
 from seminar_service.queries.bid_steps import bid_steps
-from seminar_service.services import bid_decisions, links
+from seminar_service.services import bid_decisions
 from tests import histories
 from tests.factories import make_bid, make_seminar, make_tour
 from tests.services.bids_support import HOST, NOW, OFFICE, STAFF, mails_about

@@ -8,15 +8,16 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.states import BidState
 from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import BidSource, Choice
 from seminar_service.models.bids import Bid, BidDate, BidSlot
-from seminar_service.models.links import LinkPurpose
 from seminar_service.queries.bid_steps import bid_steps
-from seminar_service.services import bids, links
+from seminar_service.services import bids
 from seminar_service.services.bid_details import BidDetails
 from seminar_service.services.bids import OfficeDetails, Submission
 from tests import histories

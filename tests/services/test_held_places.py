@@ -7,23 +7,16 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links, mailboxes
+from seminar_service.access.model import LinkPurpose, Mailbox
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.states import RegistrationState, SeminarState
-from seminar_service.models.links import LinkPurpose
-from seminar_service.models.mailboxes import Mailbox
 from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.services import (
-    held_places,
-    links,
-    mailboxes,
-    registration_news,
-    registrations,
-    seminars,
-)
+from seminar_service.services import held_places, registration_news, registrations, seminars
 from seminar_service.services.held_places import Pressed
 from seminar_service.services.registration_mails import Appointment
 from seminar_service.services.registration_values import Outcome

@@ -8,16 +8,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.publicity import RegistrationNotOpen, SeminarBegun
 from seminar_service.domain.states import RegistrationState, SeminarState
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
 from seminar_service.mail.office import Office
-from seminar_service.models.links import LinkPurpose
 from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.services import links, registration_news, registrations
+from seminar_service.services import registration_news, registrations
 from seminar_service.services.registration_mails import Appointment
 from seminar_service.services.registration_values import (
     Applicant,

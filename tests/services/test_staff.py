@@ -10,13 +10,13 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.access.model import SecretLink
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
 from seminar_service.models.accounts import RoleName, User
 from seminar_service.models.history import HistoryLine
-from seminar_service.models.links import SecretLink
 from seminar_service.models.messages import Message
 from seminar_service.models.passkeys import Passkey
 from seminar_service.services import staff

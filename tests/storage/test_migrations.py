@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from seminar_service import paths
+from seminar_service.access.model import LinkPurpose, SecretLink
 from seminar_service.app import create_app
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.states import RegistrationState
@@ -23,7 +24,6 @@ from seminar_service.jobs import wakeups
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
 from seminar_service.models.history import HistoryLine
-from seminar_service.models.links import LinkPurpose, SecretLink
 from seminar_service.models.plans import PlannedDecline
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar

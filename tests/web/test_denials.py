@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.models.links import LinkPurpose
-from seminar_service.services import links
 from seminar_service.services.guesses import GUESSES_PER_WINDOW
 from tests.factories import NOW, make_bid, make_tour
 

@@ -6,8 +6,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from seminar_service.models.links import LinkPurpose, SecretLink
-from seminar_service.services import links
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose, SecretLink
 from seminar_service.web.advisers import views as advisers
 from seminar_service.web.hosts import bid as hosts
 from seminar_service.web.public import registrations as participants

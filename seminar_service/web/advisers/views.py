@@ -6,14 +6,15 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
-from seminar_service.models.links import LinkPurpose
 from seminar_service.queries.adviser_years import adviser_year
-from seminar_service.services import confirmations, links
+from seminar_service.services import confirmations
 from seminar_service.web.advisers import bp
 from seminar_service.web.advisers.forms import AnswerForm, FeedForm
 from seminar_service.web.clock import now, today

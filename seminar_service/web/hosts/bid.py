@@ -9,6 +9,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.confirmations import is_asked
 from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
@@ -17,10 +19,9 @@ from seminar_service.domain.states import BidState
 from seminar_service.extensions import db
 from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
-from seminar_service.models.links import LinkPurpose
 from seminar_service.queries import bids as bid_queries
 from seminar_service.queries.bids import BidPage
-from seminar_service.services import bid_decisions, bids, confirmations, links
+from seminar_service.services import bid_decisions, bids, confirmations
 from seminar_service.services.bid_decisions import SeminarStands
 from seminar_service.services.tour_calendars import calendar_of
 from seminar_service.web import bid_words

@@ -3,9 +3,9 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from seminar_service.access import links, mailboxes
+from seminar_service.access.model import LinkPurpose
 from seminar_service.extensions import db
-from seminar_service.models.links import LinkPurpose
-from seminar_service.services import links, mailboxes
 from seminar_service.web.clock import now
 from seminar_service.web.public import bp
 from seminar_service.web.public.forms import ButtonForm

@@ -6,14 +6,15 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from seminar_service.access import links, mailboxes
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.publicity import SeminarBegun
 from seminar_service.extensions import db
 from seminar_service.mail.office import Office
-from seminar_service.models.links import LinkPurpose
 from seminar_service.queries.registrations import OwnRegistration, own_registration
-from seminar_service.services import held_places, links, mailboxes, registrations
+from seminar_service.services import held_places, registrations
 from seminar_service.services.held_places import Pressed
 from seminar_service.services.registrations import Withdrawal
 from seminar_service.web.clock import now

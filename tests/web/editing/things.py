@@ -9,12 +9,12 @@ from uuid import uuid4
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.states import BidState, SeminarState
 from seminar_service.models.accounts import Role, RoleName, User
-from seminar_service.models.links import LinkPurpose
 from seminar_service.models.tours import ClosedPeriod
-from seminar_service.services import links
 from seminar_service.storage.versions import Versioned
 from tests.factories import (
     NOW,

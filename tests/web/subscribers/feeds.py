@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
 from seminar_service.models.advisers import Adviser
-from seminar_service.models.links import LinkPurpose
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.services import links
 from tests.factories import (
     NOW,
     make_adviser,

@@ -7,11 +7,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.vocabulary import Audience
-from seminar_service.models.links import LinkPurpose
 from seminar_service.models.seminars import Seminar
-from seminar_service.services import links
 from tests.factories import NOW, make_registration
 from tests.feeds.peers import PEERS, read_with_ical, read_with_vobject
 from tests.feeds.seen import Seen

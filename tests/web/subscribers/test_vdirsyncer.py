@@ -13,11 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.mail.office import Office
-from seminar_service.models.links import LinkPurpose
 from seminar_service.models.seminars import Seminar
-from seminar_service.services import links, seminars
+from seminar_service.services import seminars
 from tests.factories import NOW
 from tests.web.subscribers.tours import is_public, make_whole_tour
 

@@ -15,12 +15,11 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links, rate_limits
+from seminar_service.access.model import LinkPurpose, Mailbox, SecretLink
 from seminar_service.domain.errors import NotFound, TooManyMails
 from seminar_service.domain.mail_addresses import mail_key, postbox_key
 from seminar_service.domain.proof import PROOF_HOLDS, Caution
-from seminar_service.models.links import LinkPurpose, SecretLink
-from seminar_service.models.mailboxes import Mailbox
-from seminar_service.services import links, rate_limits
 from seminar_service.storage.transaction import transaction
 
 HOUR: Final = timedelta(hours=1)

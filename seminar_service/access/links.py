@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from seminar_service.access.model import LinkPurpose, SecretLink
 from seminar_service.domain.errors import LinkExpired, LinkRevoked, LinkUnknown
-from seminar_service.models.links import LinkPurpose, SecretLink
 from seminar_service.storage.transaction import transaction
 
 TOKEN_BYTES = 32

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links, mailboxes
+from seminar_service.access.model import LinkPurpose, Mailbox, RateCount, SecretLink
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import NotFound, TooManyMails
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.states import SeminarState
 from seminar_service.models.bids import Bid
-from seminar_service.models.links import LinkPurpose, RateCount, SecretLink
-from seminar_service.models.mailboxes import Mailbox
 from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
@@ -23,8 +23,6 @@ from seminar_service.services import (
     bid_decisions,
     bids,
     held_places,
-    links,
-    mailboxes,
     registration_news,
     registrations,
 )

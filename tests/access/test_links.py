@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose, SecretLink
 from seminar_service.domain.errors import LinkExpired, LinkRevoked, LinkUnknown
-from seminar_service.models.links import LinkPurpose, SecretLink
-from seminar_service.services import links
 from tests.factories import NOW
 
 

@@ -60,3 +60,18 @@ class RateCount(Base):
     source: Mapped[str] = mapped_column(String(64), primary_key=True)
     window_start: Mapped[datetime] = mapped_column(primary_key=True)
     count: Mapped[int] = mapped_column(default=0)
+
+
+class Mailbox(Base):
+    """A mailbox to which this service has sent a button, or whose owner has pressed one.
+
+    `key` is a keyed hash of the address, never the address itself. `asked_at` is when the last
+    button for the mailbox alone was sent, `proven_at` when one was last pressed.
+    """
+
+    __tablename__ = "mailbox"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    asked_at: Mapped[datetime | None]
+    proven_at: Mapped[datetime | None]

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.access import rate_limits
+from seminar_service.access.model import RateCount
 from seminar_service.domain.errors import TooManyAttempts
-from seminar_service.models.links import RateCount
-from seminar_service.services import rate_limits
 
 NOW = datetime(2026, 6, 1, 3, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)

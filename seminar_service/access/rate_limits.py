@@ -11,8 +11,8 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from seminar_service.access.model import RateCount
 from seminar_service.domain.errors import TooManyAttempts
-from seminar_service.models.links import RateCount
 from seminar_service.storage.transaction import transaction
 
 IPV6_PREFIX = 64  # what one household or office is given; single addresses in it are free to make

@@ -1,0 +1,1 @@
+"""Secret links, rate limits, and the mailboxes that strangers name."""
