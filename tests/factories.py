@@ -23,10 +23,10 @@ from seminar_service.domain.vocabulary import (
     Industry,
     ParticipantKind,
 )
+from seminar_service.history.model import HistoryLine
 from seminar_service.mail.office import Office
 from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
 from seminar_service.models.bids import Bid, BidDate, BidNote, BidSlot
-from seminar_service.models.history import HistoryLine
 from seminar_service.models.plans import (
     Plan,
     PlannedDecline,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
-from seminar_service.models.history import HistoryLine
+from seminar_service.history.model import HistoryLine
 
 Datum = str | int | bool | None | list[str]
 

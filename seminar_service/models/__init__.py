@@ -2,11 +2,11 @@
 
 from seminar_service.access import model as links
 from seminar_service.access import model as mailboxes
+from seminar_service.history import model as history
 from seminar_service.models import (
     accounts,
     advisers,
     bids,
-    history,
     jobs,
     messages,
     passkeys,

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Audience, BidSource, Choice, HostKind
-from seminar_service.models.history import HistoryLine
+from seminar_service.history.model import HistoryLine
 from seminar_service.models.tours import Topic, Tour
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from seminar_service.domain.history import HistoryKind, SubjectKind
+from seminar_service.history.model import HistoryLine
 from seminar_service.models.accounts import User
-from seminar_service.models.history import HistoryLine
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.domain.history import HistoryKind, SubjectKind
+from seminar_service.history.model import HistoryLine
 from seminar_service.models.accounts import User
-from seminar_service.models.history import HistoryLine
 from seminar_service.models.passkeys import Passkey
 
 

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind
+from seminar_service.history import services as history
 from seminar_service.models.accounts import Role, RoleName, User
-from seminar_service.services import account_mails, history
+from seminar_service.services import account_mails
 from seminar_service.services.session_endings import end_all_sessions
 
 

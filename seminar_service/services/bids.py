@@ -15,10 +15,12 @@ from seminar_service.domain.history import Subject, SubjectKind
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.domain.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.vocabulary import BidSource
+from seminar_service.history import services as history
+from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
 from seminar_service.models.tours import Tour
-from seminar_service.services import bid_mails, history
+from seminar_service.services import bid_mails
 from seminar_service.services.bid_details import (
     BidDetails,
     Slots,
@@ -27,7 +29,6 @@ from seminar_service.services.bid_details import (
     write_slots,
 )
 from seminar_service.services.bid_steps import KINDS, keep_note, locked_bid, move
-from seminar_service.services.versions import mark_edited, require_version
 from seminar_service.storage.transaction import transaction
 
 EDIT: Final = "edit"

@@ -11,11 +11,11 @@ from seminar_service.domain.errors import Category, ChangedMeanwhile, DomainErro
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.models.history import HistoryLine
+from seminar_service.history import services as history
+from seminar_service.history.model import HistoryLine
+from seminar_service.history.services import Datum
 from seminar_service.models.seminars import Seminar
-from seminar_service.services import history
 from seminar_service.services.bid_steps import keep_note
-from seminar_service.services.history import Datum
 from seminar_service.storage.transaction import transaction
 
 ASKING = (SeminarState.TENTATIVE, SeminarState.ANNOUNCED)

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.history import services as history
 from seminar_service.queries.demo_marks import is_marked_as_demo
-from seminar_service.services import history
 from seminar_service.storage.transaction import transaction
 
 

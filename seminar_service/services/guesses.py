@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from seminar_service.access import rate_limits
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.domain.history import HistoryKind, RefusalReason
-from seminar_service.services import history
+from seminar_service.history import services as history
 from seminar_service.storage.transaction import joint_transaction, transaction
 
 GUESSES_PER_WINDOW: Final = 10

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
+from seminar_service.history import services as history
+from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.mail.office import Office
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.services import account_mails, history
+from seminar_service.services import account_mails
 from seminar_service.services.account_mails import AccountNews
 from seminar_service.services.accounts import put_account, role_row
 from seminar_service.services.administrators import (
@@ -19,7 +21,6 @@ from seminar_service.services.administrators import (
     refuse_without_administrator,
 )
 from seminar_service.services.session_endings import end_all_sessions
-from seminar_service.services.versions import mark_edited, require_version
 from seminar_service.storage.transaction import transaction
 
 

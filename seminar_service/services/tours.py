@@ -17,8 +17,8 @@ from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.domain.tour_calendars import DayRange, consecutive
 from seminar_service.domain.tours import TourStage
+from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.models.tours import ClosedPeriod, Tour
-from seminar_service.services.versions import mark_edited, require_version
 from seminar_service.storage.transaction import transaction
 
 SHORTEST_CALL: Final = timedelta(weeks=6)

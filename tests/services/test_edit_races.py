@@ -13,7 +13,7 @@ from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.states import SeminarState
 from seminar_service.extensions import db
-from seminar_service.models.history import HistoryLine
+from seminar_service.history.model import HistoryLine
 from seminar_service.models.tours import Topic
 from seminar_service.services import confirmations, seminars, topics
 from seminar_service.services.topics import TopicDetails

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.domain.history import RefusalReason
-from seminar_service.models.history import HistoryLine
+from seminar_service.history.model import HistoryLine
 from seminar_service.services import guesses
 from seminar_service.services.guesses import (
     DAY,

@@ -15,8 +15,8 @@ from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
+from seminar_service.history.model import HistoryLine
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.models.history import HistoryLine
 from seminar_service.models.messages import Message
 from seminar_service.models.passkeys import Passkey
 from seminar_service.services import staff

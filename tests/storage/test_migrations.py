@@ -20,10 +20,10 @@ from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.states import RegistrationState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
+from seminar_service.history.model import HistoryLine
 from seminar_service.jobs import wakeups
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
-from seminar_service.models.history import HistoryLine
 from seminar_service.models.plans import PlannedDecline
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar

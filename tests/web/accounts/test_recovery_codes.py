@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db, security
+from seminar_service.history.model import HistoryLine
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.models.history import HistoryLine
 from tests.web.accounts.support import (
     MakeAccount,
     SignIn,

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.history import HistoryKind, Subject
-from seminar_service.models.history import HistoryLine
-from seminar_service.services import history
-from seminar_service.services.history import Datum
+from seminar_service.history import services as history
+from seminar_service.history.model import HistoryLine
+from seminar_service.history.services import Datum
 from seminar_service.storage.versions import Versioned
 
 

@@ -9,8 +9,8 @@ from structlog.testing import capture_logs
 
 from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.history import HistoryKind
-from seminar_service.models.history import HistoryLine
-from seminar_service.services import history
+from seminar_service.history import services as history
+from seminar_service.history.model import HistoryLine
 from seminar_service.storage.transaction import transaction
 
 
