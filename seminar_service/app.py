@@ -12,9 +12,9 @@ from seminar_service.config import Settings, load_settings
 from seminar_service.extensions import babel, csrf, db, migrate, security
 from seminar_service.jobs import wakeups
 from seminar_service.jobs.wakeups import Wakeups
-from seminar_service.mail.exchangers import MailDomains
 from seminar_service.models.accounts import Role, User
 from seminar_service.models.passkeys import Passkey
+from seminar_service.outbox.exchangers import MailDomains
 from seminar_service.storage import refusals
 from seminar_service.storage.transaction import prepare_sqlite
 from seminar_service.web import (

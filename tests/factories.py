@@ -24,7 +24,6 @@ from seminar_service.domain.vocabulary import (
     ParticipantKind,
 )
 from seminar_service.history.model import HistoryLine
-from seminar_service.mail.office import Office
 from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
 from seminar_service.models.bids import Bid, BidDate, BidNote, BidSlot
 from seminar_service.models.plans import (
@@ -37,6 +36,7 @@ from seminar_service.models.plans import (
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.tours import Topic, Tour
+from seminar_service.outbox.office import Office
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 FIRST_DAY = date(2026, 4, 1)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.jobs import supervision
 from seminar_service.models.jobs import Job
-from tests.mail.conftest import make_message
+from tests.outbox.conftest import make_message
 
 
 def test_the_process_says_that_it_lives(client: FlaskClient) -> None:

@@ -20,8 +20,8 @@ from seminar_service.config import DEFAULT_BASE_URL, PREFIX, Settings
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.extensions import db
 from seminar_service.jobs.assembly import start_worker
-from seminar_service.mail.office import Office
 from seminar_service.models.accounts import RoleName
+from seminar_service.outbox.office import Office
 from seminar_service.queries.accounts import all_accounts
 from seminar_service.samples.planning import Planner
 from seminar_service.server import WORKER_STOP_SECONDS

@@ -4,7 +4,7 @@ import click
 
 from seminar_service.cli.context import application, now, settings
 from seminar_service.extensions import db
-from seminar_service.services.messages import retry_failed
+from seminar_service.outbox.services import retry_failed
 
 
 @click.group()

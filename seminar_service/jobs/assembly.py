@@ -10,10 +10,10 @@ from seminar_service.jobs import wakeups
 from seminar_service.jobs.registry import handlers_of
 from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.jobs.worker import Worker
-from seminar_service.mail.delivery import Delivery
-from seminar_service.mail.message import Sender
-from seminar_service.mail.office import Office
-from seminar_service.mail.transport import open_transport
+from seminar_service.outbox.delivery import Delivery
+from seminar_service.outbox.message import Sender
+from seminar_service.outbox.office import Office
+from seminar_service.outbox.transport import open_transport
 from seminar_service.storage.engine import make_engine, make_session_factory
 
 

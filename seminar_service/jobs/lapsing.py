@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from seminar_service.jobs.context import JobContext
-from seminar_service.mail.office import Office
+from seminar_service.outbox.office import Office
 from seminar_service.services import held_places
 from seminar_service.storage.transaction import transaction
 

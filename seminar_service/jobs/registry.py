@@ -7,7 +7,7 @@ from typing import Final
 
 from seminar_service.jobs import closing, lapsing, planning, tidying
 from seminar_service.jobs.context import Handler
-from seminar_service.mail.office import Office
+from seminar_service.outbox.office import Office
 from seminar_service.services.planning import PLAN_TOUR
 
 HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(

@@ -8,7 +8,6 @@ from seminar_service.models import (
     advisers,
     bids,
     jobs,
-    messages,
     passkeys,
     plans,
     registrations,
@@ -16,6 +15,7 @@ from seminar_service.models import (
     sessions,
     tours,
 )
+from seminar_service.outbox import model as messages
 
 __all__ = [
     "accounts",

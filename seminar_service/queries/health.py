@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.models.jobs import Job, JobState
 from seminar_service.models.leased import Leased
-from seminar_service.models.messages import Message, MessageState
+from seminar_service.outbox.model import Message, MessageState
 
 STILL_FOR: Final = timedelta(minutes=5)
 

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.states import BidState, SeminarState
 from seminar_service.models.bids import Bid
-from seminar_service.models.messages import Message, MessageState
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import Tour
+from seminar_service.outbox.model import Message, MessageState
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.domain.actors import SYSTEM
-from seminar_service.mail.office import Office
+from seminar_service.outbox.office import Office
 from seminar_service.samples import archive, participants, present
 from seminar_service.samples.planning import Planner
 

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.publicity import takes_registrations
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
-from seminar_service.mail.office import Office
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import Tour
+from seminar_service.outbox.office import Office
 from seminar_service.samples import words
 from seminar_service.services import registrations
 from seminar_service.services.registration_values import Applicant

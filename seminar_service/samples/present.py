@@ -17,12 +17,12 @@ from seminar_service.domain.states import PlanState, SeminarState
 from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
 from seminar_service.domain.working_days import is_working_day
-from seminar_service.mail.office import Office
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import ClosedPeriod, Topic, Tour
+from seminar_service.outbox.office import Office
 from seminar_service.samples import files, words
 from seminar_service.samples.planning import Planner
 from seminar_service.samples.shifting import moved_to

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
-from seminar_service.mail import outbox
-from seminar_service.mail.office import Office
-from seminar_service.mail.outbox import Recipient
 from seminar_service.models.accounts import User
+from seminar_service.outbox import services as outbox
+from seminar_service.outbox.office import Office
+from seminar_service.outbox.services import Recipient
 
 INVITATION_LASTS: Final = timedelta(days=7)
 LINK_LASTS: Final = timedelta(hours=1)

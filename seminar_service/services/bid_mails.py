@@ -9,10 +9,10 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.link_lifetimes import bid_link_ends
 from seminar_service.domain.tour_calendars import DayRange, TourCalendar
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.mail import outbox
-from seminar_service.mail.office import Office
-from seminar_service.mail.outbox import Recipient
 from seminar_service.models.bids import Bid
+from seminar_service.outbox import services as outbox
+from seminar_service.outbox.office import Office
+from seminar_service.outbox.services import Recipient
 from seminar_service.services.tour_calendars import calendar_of
 
 

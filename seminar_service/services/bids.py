@@ -17,9 +17,9 @@ from seminar_service.domain.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.vocabulary import BidSource
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
 from seminar_service.models.tours import Tour
+from seminar_service.outbox.office import Office
 from seminar_service.services import bid_mails
 from seminar_service.services.bid_details import (
     BidDetails,

@@ -16,9 +16,9 @@ from seminar_service.domain.states import (
     RegistrationAction,
     RegistrationState,
 )
-from seminar_service.mail.office import Office
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.office import Office
 from seminar_service.services import registration_calendars, registration_mails, waiting_list
 from seminar_service.services.registrations import locked_registration
 from seminar_service.storage.transaction import transaction

@@ -10,8 +10,8 @@ from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import LinkRevoked
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history import services as history
-from seminar_service.mail.office import Office
 from seminar_service.models.accounts import User
+from seminar_service.outbox.office import Office
 from seminar_service.services import account_mails
 from seminar_service.services.account_mails import AccountNews
 from seminar_service.services.accounts import find_account, normalised_email

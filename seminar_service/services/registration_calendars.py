@@ -7,9 +7,9 @@ from seminar_service.domain.locales import Locale
 from seminar_service.domain.states import RegistrationState
 from seminar_service.feeds import imip
 from seminar_service.feeds.values import Invitation, Person
-from seminar_service.mail.office import Office
-from seminar_service.mail.outbox import CalendarPart
 from seminar_service.models.registrations import Registration
+from seminar_service.outbox.office import Office
+from seminar_service.outbox.services import CalendarPart
 from seminar_service.queries.calendars.entries import calendar_entry
 
 

@@ -14,9 +14,9 @@ from seminar_service.domain.states import (
     REGISTRATION_TRANSITIONS,
     RegistrationAction,
 )
-from seminar_service.mail.office import Office
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.office import Office
 from seminar_service.services import registration_mails, seminar_counters
 from seminar_service.services.registration_mails import Appointment
 

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from seminar_service.access import mailboxes
 from seminar_service.domain.proof import Applying, held_until, needs_button
 from seminar_service.domain.publicity import begins_at
-from seminar_service.mail.office import Office
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.office import Office
 from seminar_service.services.registration_values import Applicant
 
 

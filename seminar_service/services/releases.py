@@ -21,9 +21,9 @@ from seminar_service.domain.states import (
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited
-from seminar_service.mail.office import Office
 from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar, TeamMember
+from seminar_service.outbox.office import Office
 from seminar_service.queries.release_preview import Comparison, comparison
 from seminar_service.services import registration_news, release_mails
 from seminar_service.services.new_seminars import seminar_from_bid

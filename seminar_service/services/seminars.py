@@ -14,8 +14,8 @@ from seminar_service.domain.publicity import has_begun
 from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.mail.office import Office
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.office import Office
 from seminar_service.services import registration_news, waiting_list
 from seminar_service.services.bid_steps import keep_note
 from seminar_service.services.registration_mails import Appointment

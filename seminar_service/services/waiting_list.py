@@ -11,9 +11,9 @@ from seminar_service.domain.states import (
     RegistrationState,
     SeminarState,
 )
-from seminar_service.mail.office import Office
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.office import Office
 from seminar_service.services import registration_calendars, registration_mails, seminar_counters
 
 MOVING_STATES = (SeminarState.ANNOUNCED, SeminarState.CLOSED)

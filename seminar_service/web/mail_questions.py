@@ -8,7 +8,7 @@ from wtforms import Form, HiddenField
 
 from seminar_service.domain.mail_addresses import domain_on_the_wire
 from seminar_service.domain.mail_typos import likely_address
-from seminar_service.mail.exchangers import MailDomains
+from seminar_service.outbox.exchangers import MailDomains
 from seminar_service.web.fields import MailAddressField, at_most
 
 LONGEST_ADDRESS = 254

@@ -16,9 +16,9 @@ from seminar_service.domain.errors import NotFound, TooManyMails
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.states import SeminarState
 from seminar_service.models.bids import Bid
-from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.model import Message
 from seminar_service.services import (
     bid_decisions,
     bids,

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 from tests.browser.waiting import wait_for
 from tests.feeds.peers import read_with_vobject
 from tests.feeds.seen import Seen
-from tests.mail.server import MailServer
+from tests.outbox.server import MailServer
 
 COMMAND = [sys.executable, "-m", "seminar_service"]
 STOP_SECONDS = 60

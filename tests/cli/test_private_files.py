@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from seminar_service.config import ConfigurationError, load_settings
-from seminar_service.mail.transport import FolderTransport
+from seminar_service.outbox.transport import FolderTransport
 from seminar_service.private_files import close_to_others
 from tests.cli.conftest import Run
 

@@ -11,7 +11,7 @@ from seminar_service.jobs import lapsing
 from seminar_service.jobs.registry import handlers_of
 from seminar_service.jobs.worker import Worker
 from seminar_service.models.jobs import Job
-from seminar_service.models.messages import Message
+from seminar_service.outbox.model import Message
 from tests.factories import NOW, make_bid, make_registration, make_seminar, make_tour
 from tests.jobs.conftest import Clock
 from tests.services.proof_support import OFFICE

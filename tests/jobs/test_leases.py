@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.jobs import rows
 from seminar_service.jobs.leases import Leases
-from seminar_service.mail import sending
 from seminar_service.models.jobs import Job
 from seminar_service.models.leased import Leased
-from seminar_service.models.messages import Message
+from seminar_service.outbox import sending
+from seminar_service.outbox.model import Message
 from seminar_service.storage.transaction import transaction
 from tests.jobs.conftest import LEASE, Clock
-from tests.mail.conftest import make_message
+from tests.outbox.conftest import make_message
 
 
 @dataclass(frozen=True)

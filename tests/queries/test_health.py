@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from seminar_service.models.jobs import Job, JobState
-from seminar_service.models.messages import MessageState
+from seminar_service.outbox.model import MessageState
 from seminar_service.queries.health import jobs_held_up, mails_held_up
-from tests.mail.conftest import make_message
+from tests.outbox.conftest import make_message
 
 LATE = timedelta(minutes=6)
 JUST_NOW = timedelta(minutes=1)

@@ -16,13 +16,13 @@ from seminar_service.domain.tours import TourStage
 from seminar_service.jobs.registry import HANDLERS
 from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.jobs.worker import Worker
-from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
-from seminar_service.models.messages import Message
 from seminar_service.models.plans import Plan, PlanOrigin
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import Tour
+from seminar_service.outbox.model import Message
+from seminar_service.outbox.office import Office
 from seminar_service.samples.planning import Planner
 from seminar_service.storage.engine import make_engine, make_session_factory
 

@@ -24,7 +24,7 @@ ELSEWHERE = (
     "storage/migrations/",
     "domain/mail_typos.py",
     "domain/travel.py",
-    "mail/mime.py",
+    "outbox/mime.py",
     "server/channel.py",
     "services/advisers.py",
     "services/tours.py",

@@ -75,7 +75,7 @@ def calls(wanted: Callable[[ast.Call, str], bool]) -> list[str]:
         ("speaks LDAP", {"ldap", "ldap3"}, set()),
         ("keeps things in memcache", {"pymemcache", "memcache", "pylibmc"}, set()),
         ("unpacks archives", {"zipfile", "tarfile", "shutil.unpack_archive"}, set()),
-        ("speaks SMTP", {"smtplib"}, {"seminar_service/mail/transport.py"}),
+        ("speaks SMTP", {"smtplib"}, {"seminar_service/outbox/transport.py"}),
     ],
 )
 def test_no_module_is_used_that(kind: str, modules: set[str], allowed: set[str]) -> None:

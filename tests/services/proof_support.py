@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.proof import Caution
 from seminar_service.domain.vocabulary import ParticipantKind
-from seminar_service.mail.office import Office
-from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.model import Message
+from seminar_service.outbox.office import Office
 from seminar_service.services import registrations
 from seminar_service.services.registration_values import Applicant, Registered
 

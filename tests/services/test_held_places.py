@@ -13,9 +13,9 @@ from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.states import RegistrationState, SeminarState
-from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.model import Message
 from seminar_service.services import held_places, registration_news, registrations, seminars
 from seminar_service.services.held_places import Pressed
 from seminar_service.services.registration_mails import Appointment

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.domain.states import RegistrationState
 from seminar_service.extensions import db
-from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.model import Message
 from seminar_service.services import held_places, registrations, seminar_counters, waiting_list
 from seminar_service.services.held_places import Pressed
 from seminar_service.storage.transaction import prepare_sqlite

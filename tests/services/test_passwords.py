@@ -15,7 +15,7 @@ from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.models.messages import Message
+from seminar_service.outbox.model import Message
 from seminar_service.services import passwords
 from seminar_service.services.accounts import EmailMalformed
 from tests.factories import OFFICE

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.states import RegistrationState
 from seminar_service.domain.vocabulary import ParticipantKind
-from seminar_service.mail.office import Office
-from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.model import Message
+from seminar_service.outbox.office import Office
 from seminar_service.services import registrations, releases, seminars
 from seminar_service.services.registration_values import Applicant
 from tests.factories import (

@@ -16,10 +16,10 @@ from sqlalchemy.orm import Session, sessionmaker
 from seminar_service.domain.states import RegistrationState
 from seminar_service.domain.vocabulary import ParticipantKind
 from seminar_service.extensions import db
-from seminar_service.mail.office import Office
-from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.model import Message
+from seminar_service.outbox.office import Office
 from seminar_service.services import registrations, seminar_counters
 from seminar_service.services.registration_values import Applicant
 from seminar_service.storage.transaction import prepare_sqlite

@@ -14,10 +14,10 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.domain.publicity import RegistrationNotOpen, SeminarBegun
 from seminar_service.domain.states import RegistrationState, SeminarState
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
-from seminar_service.mail.office import Office
-from seminar_service.models.messages import Message
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.model import Message
+from seminar_service.outbox.office import Office
 from seminar_service.services import registration_news, registrations
 from seminar_service.services.registration_mails import Appointment
 from seminar_service.services.registration_values import (

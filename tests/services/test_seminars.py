@@ -13,8 +13,8 @@ from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.states import RegistrationState, SeminarState
-from seminar_service.models.messages import Message
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.model import Message
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.services import seminars
 from seminar_service.services.seminars import CapacityBelowTaken, Description

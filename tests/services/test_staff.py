@@ -17,8 +17,8 @@ from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.models.messages import Message
 from seminar_service.models.passkeys import Passkey
+from seminar_service.outbox.model import Message
 from seminar_service.services import staff
 from seminar_service.services.accounts import AccountExists, EmailMalformed
 from seminar_service.services.administrators import LastAdministrator

@@ -15,8 +15,8 @@ from wtforms.validators import Email, EqualTo, InputRequired
 from seminar_service.access import rate_limits
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.extensions import db, security
-from seminar_service.mail.office import Office
 from seminar_service.models.accounts import User
+from seminar_service.outbox.office import Office
 from seminar_service.services import passwords
 from seminar_service.services.accounts import EmailMalformed
 from seminar_service.web.accounts.pages import bp

@@ -17,8 +17,8 @@ from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.states import BidState
 from seminar_service.extensions import db
-from seminar_service.mail.office import Office
 from seminar_service.models.bids import Bid
+from seminar_service.outbox.office import Office
 from seminar_service.queries import bids as bid_queries
 from seminar_service.queries.bids import BidPage
 from seminar_service.services import bid_decisions, bids, confirmations

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.extensions import db
-from seminar_service.mail.office import Office
 from seminar_service.models.tours import Topic, Tour
+from seminar_service.outbox.office import Office
 from seminar_service.queries import bids as bid_queries
 from seminar_service.services import bids
 from seminar_service.services.tour_calendars import calendar_of

@@ -10,10 +10,10 @@ from flask_babel import gettext
 
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.extensions import db
-from seminar_service.mail.office import Office
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
 from seminar_service.models.tours import Tour
+from seminar_service.outbox.office import Office
 from seminar_service.queries import bids as bid_queries
 from seminar_service.queries.bids import BidPage
 from seminar_service.queries.seminars import tour_of

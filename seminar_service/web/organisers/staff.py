@@ -13,8 +13,8 @@ from flask_security import current_user
 
 from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.extensions import db
-from seminar_service.mail.office import Office
 from seminar_service.models.accounts import RoleName, User
+from seminar_service.outbox.office import Office
 from seminar_service.queries.staff import staff_line, staff_lines
 from seminar_service.services import staff as use_cases
 from seminar_service.services.accounts import AccountExists, EmailMalformed

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.domain.publicity import RegistrationNotOpen
 from seminar_service.extensions import db
-from seminar_service.mail.office import Office
+from seminar_service.outbox.office import Office
 from seminar_service.queries.public import PublicSeminar
 from seminar_service.services import registrations
 from seminar_service.services.registration_values import Outcome

@@ -12,7 +12,7 @@ from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.publicity import SeminarBegun
 from seminar_service.extensions import db
-from seminar_service.mail.office import Office
+from seminar_service.outbox.office import Office
 from seminar_service.queries.registrations import OwnRegistration, own_registration
 from seminar_service.services import held_places, registrations
 from seminar_service.services.held_places import Pressed

@@ -16,7 +16,7 @@ from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.models.messages import Message
+from seminar_service.outbox.model import Message
 from seminar_service.services import second_factors
 from seminar_service.web.accounts.authenticator import StaffTotp, totp_factory, totp_secrets
 from tests.conftest import PASSWORD, make_settings

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.models.accounts import RoleName, User
-from seminar_service.models.messages import Message
+from seminar_service.outbox.model import Message
 from tests.web.accounts.support import MakeAccount, is_signed_in
 
 PAGE = "/organiser/password"

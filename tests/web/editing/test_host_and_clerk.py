@@ -15,9 +15,9 @@ from seminar_service.domain.states import BidState, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
-from seminar_service.models.messages import Message
 from seminar_service.models.plans import Lock
 from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.model import Message
 from tests.factories import (
     NOW,
     make_adviser,

@@ -15,7 +15,7 @@ from seminar_service.domain.states import BidState, SeminarState
 from seminar_service.domain.vocabulary import BidSource
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
-from seminar_service.models.messages import Message
+from seminar_service.outbox.model import Message
 from seminar_service.queries.bid_steps import bid_steps
 from tests.factories import make_bid, make_seminar, make_topic, make_tour
 from tests.web.hosts.forms import filled, words

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.jobs import Job
-from seminar_service.models.messages import MessageState
-from tests.mail.conftest import make_message
+from seminar_service.outbox.model import MessageState
+from tests.outbox.conftest import make_message
 
 SignIn = Callable[[RoleName], FlaskClient]
 

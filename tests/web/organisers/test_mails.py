@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.config import Settings
-from seminar_service.mail.message import file_name
 from seminar_service.models.accounts import RoleName
-from seminar_service.models.messages import Message, MessageState
+from seminar_service.outbox.message import file_name
+from seminar_service.outbox.model import Message, MessageState
 from tests.factories import NOW
 
 SignIn = Callable[[RoleName], FlaskClient]

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.states import RegistrationState, SeminarState
 from seminar_service.domain.tours import TourStage
-from seminar_service.mail.office import Office
 from seminar_service.models.registrations import Registration
+from seminar_service.outbox.office import Office
 from seminar_service.services import confirmations, registrations, releases, seminars
 from seminar_service.services.seminars import Description
 from tests.factories import (

@@ -12,13 +12,13 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.jobs.leases import UNREADABLE
-from seminar_service.mail import delivery as delivery_module
-from seminar_service.mail.delivery import ConversationBrokenError
-from seminar_service.mail.message import Mail, build_mail
-from seminar_service.mail.transport import ServerUnreachableError, SmtpTransport
-from seminar_service.models.messages import Message, MessageState
-from tests.mail.conftest import Clock, MakeDelivery, PutOut
-from tests.mail.server import MailServer
+from seminar_service.outbox import delivery as delivery_module
+from seminar_service.outbox.delivery import ConversationBrokenError
+from seminar_service.outbox.message import Mail, build_mail
+from seminar_service.outbox.model import Message, MessageState
+from seminar_service.outbox.transport import ServerUnreachableError, SmtpTransport
+from tests.outbox.conftest import Clock, MakeDelivery, PutOut
+from tests.outbox.server import MailServer
 
 NEVER = threading.Event()
 TYPED = [
@@ -103,7 +103,7 @@ def test_whatever_is_raised_while_a_mail_is_made_is_that_mails_failure(
             raise error
         return build_mail(row, *rest)
 
-    monkeypatch.setattr("seminar_service.mail.delivery.build_mail", break_for_the_first)
+    monkeypatch.setattr("seminar_service.outbox.delivery.build_mail", break_for_the_first)
     put_out(1)
     put_out(2)
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.mail_addresses import address_on_the_wire, can_be_written
-from seminar_service.mail import mime
-from seminar_service.models.messages import Message
+from seminar_service.outbox import mime
+from seminar_service.outbox.model import Message
 
 _MESSAGE_ID: Final = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>")
 _METHOD: Final = re.compile("[A-Z]+")

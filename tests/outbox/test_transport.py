@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from seminar_service.mail.transport import ServerUnreachableError, SmtpTransport
-from tests.mail.server import MailServer
+from seminar_service.outbox.transport import ServerUnreachableError, SmtpTransport
+from tests.outbox.server import MailServer
 
 
 @pytest.fixture

@@ -6,8 +6,10 @@ from email.utils import make_msgid
 
 from sqlalchemy.orm import Session
 
-from seminar_service.mail.rendering import render
-from seminar_service.models.messages import Message
+from seminar_service.outbox import sending
+from seminar_service.outbox.model import Message
+from seminar_service.outbox.rendering import render
+from seminar_service.storage.transaction import transaction
 
 MESSAGE_ID_DOMAIN = "seminar-service.invalid"  # tells nothing about the host that sends
 
@@ -61,3 +63,9 @@ def enqueue(
     )
     session.add(message)
     return message
+
+
+def retry_failed(session: Session, *, now: datetime) -> int:
+    """Let every message that was given up be tried again from the beginning; how many."""
+    with transaction(session):
+        return sending.retry_failed(session, now=now)

@@ -10,7 +10,7 @@ import dns.rdtypes.ANY.MX
 import dns.resolver
 import pytest
 
-from seminar_service.mail.exchangers import LONGEST_SECONDS, MOST_AT_ONCE, MailDomains, Resolver
+from seminar_service.outbox.exchangers import LONGEST_SECONDS, MOST_AT_ONCE, MailDomains, Resolver
 
 
 @dataclass

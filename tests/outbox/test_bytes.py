@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminar_service.mail.message import Sender, build_mail
-from seminar_service.mail.mime import one_line
+from seminar_service.outbox.message import Sender, build_mail
+from seminar_service.outbox.mime import one_line
 from tests.conftest import NOW
-from tests.mail.conftest import SENDER, make_message
-from tests.mail.readers import READERS, Reader, read_with_python, read_with_rust
+from tests.outbox.conftest import SENDER, make_message
+from tests.outbox.readers import READERS, Reader, read_with_python, read_with_rust
 
 HEADERS = sorted(
     [

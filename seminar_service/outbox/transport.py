@@ -11,7 +11,7 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from seminar_service.config import ConfigurationError
-from seminar_service.mail.message import Mail
+from seminar_service.outbox.message import Mail
 
 TIMEOUT_SECONDS = 30.0
 DEFAULT_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}

@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from seminar_service.mail.delivery import Delivery
-from seminar_service.mail.message import Sender
-from seminar_service.mail.transport import Transport
-from seminar_service.models.messages import Message
+from seminar_service.outbox.delivery import Delivery
+from seminar_service.outbox.message import Sender
+from seminar_service.outbox.model import Message
+from seminar_service.outbox.transport import Transport
 from seminar_service.storage.base import Base
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.storage.transaction import transaction
-from tests.mail.server import MailServer
+from tests.outbox.server import MailServer
 
 SENDER = Sender(
     address="office@example.jp",

@@ -11,15 +11,15 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from seminar_service.mail import sending
-from seminar_service.mail.message import Mail, MessageUnsendableError, Sender, build_mail
-from seminar_service.mail.transport import (
+from seminar_service.outbox import sending
+from seminar_service.outbox.message import Mail, MessageUnsendableError, Sender, build_mail
+from seminar_service.outbox.model import Message
+from seminar_service.outbox.transport import (
     Connection,
     RefusedError,
     ServerUnreachableError,
     Transport,
 )
-from seminar_service.models.messages import Message
 from seminar_service.storage.transaction import transaction
 
 LOOK_SECONDS = 1.0

@@ -7,8 +7,8 @@ from typing import cast
 
 import pytest
 
-from seminar_service.mail.message import Mail, MessageUnsendableError, Sender, build_mail
-from tests.mail.conftest import SENDER, make_message
+from seminar_service.outbox.message import Mail, MessageUnsendableError, Sender, build_mail
+from tests.outbox.conftest import SENDER, make_message
 
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:営業秘密セミナー\r\nEND:VCALENDAR\r\n"
 

@@ -11,18 +11,18 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.config import ConfigurationError
-from seminar_service.mail import sending
-from seminar_service.mail.transport import (
+from seminar_service.outbox import sending
+from seminar_service.outbox.model import Message, MessageState
+from seminar_service.outbox.services import retry_failed
+from seminar_service.outbox.transport import (
     FolderTransport,
     ServerUnreachableError,
     SmtpTransport,
     open_transport,
 )
-from seminar_service.models.messages import Message, MessageState
-from seminar_service.services.messages import retry_failed
 from seminar_service.storage.transaction import transaction
-from tests.mail.conftest import Clock, MakeDelivery, PutOut
-from tests.mail.server import MailServer, accept_only
+from tests.outbox.conftest import Clock, MakeDelivery, PutOut
+from tests.outbox.server import MailServer, accept_only
 
 NEVER = threading.Event()
 
