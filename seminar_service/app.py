@@ -10,8 +10,6 @@ from whitenoise import WhiteNoise
 from seminar_service import paths
 from seminar_service.config import Settings, load_settings
 from seminar_service.extensions import babel, csrf, db, migrate, security
-from seminar_service.jobs import wakeups
-from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.models.accounts import Role, User
 from seminar_service.models.passkeys import Passkey
 from seminar_service.outbox.exchangers import MailDomains
@@ -37,6 +35,8 @@ from seminar_service.web.methods import HeadAsGet
 from seminar_service.web.readable_headers import ReadableHeaders
 from seminar_service.web.sessions import SessionInterface
 from seminar_service.web.site_hosts import KnownHosts
+from seminar_service.work import wakeups
+from seminar_service.work.wakeups import Wakeups
 
 LARGEST_FORM_BYTES = 512 * 1024
 

@@ -24,9 +24,9 @@ from sqlalchemy.orm import Session
 from seminar_service.app import create_app
 from seminar_service.config import Settings
 from seminar_service.extensions import db, security
-from seminar_service.jobs import wakeups
 from seminar_service.models.accounts import RoleName, User
 from seminar_service.storage.base import Base
+from seminar_service.work import wakeups
 
 SERVER = os.environ.get(
     "SEMINAR_TEST_POSTGRESQL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"

@@ -7,8 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from seminar_service.jobs import supervision
-from seminar_service.models.jobs import Job
+from seminar_service.work import supervision
+from seminar_service.work.model import Job
 from tests.outbox.conftest import make_message
 
 

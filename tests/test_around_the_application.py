@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.app import LARGEST_FORM_BYTES, create_app
 from seminar_service.extensions import db
-from seminar_service.jobs import wakeups
+from seminar_service.work import wakeups
 from tests.conftest import make_settings
 from tests.factories import make_tour
 

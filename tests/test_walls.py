@@ -132,7 +132,7 @@ def test_views_neither_query_nor_commit() -> None:
 def test_the_clock_is_read_at_the_edges_only() -> None:
     edges = {
         "seminar_service/web/clock.py",
-        "seminar_service/jobs/assembly.py",
+        "seminar_service/workers/assembly.py",
         "seminar_service/cli/context.py",
     }
     clocks = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time"}

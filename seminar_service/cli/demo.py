@@ -19,7 +19,6 @@ from seminar_service.cli.setting_up import initialise
 from seminar_service.config import DEFAULT_BASE_URL, PREFIX, Settings
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.extensions import db
-from seminar_service.jobs.assembly import start_worker
 from seminar_service.models.accounts import RoleName
 from seminar_service.outbox.office import Office
 from seminar_service.queries.accounts import all_accounts
@@ -29,6 +28,7 @@ from seminar_service.server import serve as serve_forever
 from seminar_service.services.accounts import add_account
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.web.site_hosts import ANY
+from seminar_service.workers.assembly import start_worker
 
 PASSWORD = "seminar-demo"  # noqa: S105 (printed for whoever tries the demo)
 PLANNING_SECONDS = 60  # it ends once its plan is proven; a new machine compiles first

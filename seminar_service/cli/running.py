@@ -10,11 +10,11 @@ from seminar_service.cli.context import settings
 from seminar_service.cli.database import require_newest_form
 from seminar_service.cli.demo_marks import warn_of_reachable_demo
 from seminar_service.config import Settings
-from seminar_service.jobs.assembly import start_worker
-from seminar_service.jobs.wakeups import Wakeups
 from seminar_service.python_release import warn_of_old_python
 from seminar_service.server import WORKER_STOP_SECONDS, Serving
 from seminar_service.server import serve as serve_forever
+from seminar_service.work.wakeups import Wakeups
+from seminar_service.workers.assembly import start_worker
 
 PROCESSES_BESIDE_A_WORKER = 2
 

@@ -7,7 +7,6 @@ from seminar_service.models import (
     accounts,
     advisers,
     bids,
-    jobs,
     passkeys,
     plans,
     registrations,
@@ -16,6 +15,7 @@ from seminar_service.models import (
     tours,
 )
 from seminar_service.outbox import model as messages
+from seminar_service.work import model as jobs
 
 __all__ = [
     "accounts",

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from seminar_service.domain.states import PlanState
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
-from seminar_service.models.jobs import Job
 from seminar_service.models.tours import Tour
 from seminar_service.storage.base import Base, enum_column
+from seminar_service.work.model import Job
 
 
 class PlanOrigin(StrEnum):

@@ -7,8 +7,8 @@ from typing import ClassVar
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from seminar_service.models.leased import Leased
 from seminar_service.storage.base import Base, enum_column
+from seminar_service.work.leased import Leased
 
 
 class MessageState(StrEnum):

@@ -7,8 +7,8 @@ from sqlalchemy import CursorResult, and_, select, update
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.text_folding import without_controls
-from seminar_service.jobs.leases import UNREADABLE, Leases
 from seminar_service.outbox.model import Message, MessageState
+from seminar_service.work.leases import UNREADABLE, Leases
 
 # Longer than the slowest conversation with a mail server, all its timeouts added up.
 LEASE = timedelta(minutes=5)

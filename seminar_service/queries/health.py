@@ -10,9 +10,9 @@ from sqlalchemy import and_, exists, func, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from seminar_service.models.jobs import Job, JobState
-from seminar_service.models.leased import Leased
 from seminar_service.outbox.model import Message, MessageState
+from seminar_service.work.leased import Leased
+from seminar_service.work.model import Job, JobState
 
 STILL_FOR: Final = timedelta(minutes=5)
 

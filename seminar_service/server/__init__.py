@@ -24,8 +24,8 @@ from gunicorn.glogging import Logger
 
 from seminar_service.app import create_app
 from seminar_service.config import Settings
-from seminar_service.jobs.assembly import RunningWorker, start_worker
 from seminar_service.server.process import BufferingWorker
+from seminar_service.workers.assembly import RunningWorker, start_worker
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

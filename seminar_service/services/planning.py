@@ -16,13 +16,13 @@ from seminar_service.domain.planning import (
 )
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.domain.states import BidState
-from seminar_service.jobs import queue
 from seminar_service.models.bids import Bid
-from seminar_service.models.jobs import Job, JobState
 from seminar_service.models.plans import Lock, PlannedSeminar, PlanningRun
 from seminar_service.models.tours import Tour
 from seminar_service.planning_io import instance_document
 from seminar_service.storage.transaction import transaction
+from seminar_service.work import queue
+from seminar_service.work.model import Job, JobState
 
 PLAN_TOUR: Final = "plan_tour"
 UNDER_WAY: Final = (JobState.QUEUED, JobState.RUNNING)

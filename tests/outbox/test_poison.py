@@ -11,12 +11,12 @@ from aiosmtpd.smtp import SMTP
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session, sessionmaker
 
-from seminar_service.jobs.leases import UNREADABLE
 from seminar_service.outbox import delivery as delivery_module
 from seminar_service.outbox.delivery import ConversationBrokenError
 from seminar_service.outbox.message import Mail, build_mail
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.outbox.transport import ServerUnreachableError, SmtpTransport
+from seminar_service.work.leases import UNREADABLE
 from tests.outbox.conftest import Clock, MakeDelivery, PutOut
 from tests.outbox.server import MailServer
 

@@ -3,9 +3,9 @@
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from seminar_service.models.jobs import Job, JobState
 from seminar_service.models.plans import Plan, PlanningProgress
 from seminar_service.models.tours import Tour
+from seminar_service.work.model import Job, JobState
 from tests.browser.waiting import wait_for
 from tests.processes.conftest import PASSWORD, PLANNER
 from tests.processes.running import Caller

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from seminar_service.models.jobs import JobState
+from seminar_service.work.model import JobState
 from tests.processes.conftest import PASSWORD, PLANNER
 from tests.processes.planning import planning_job, start_planning, the_plan, wait_for_progress
 from tests.processes.running import STOP_SECONDS, Caller, free_port, process, wait_until_served

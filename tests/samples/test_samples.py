@@ -13,9 +13,6 @@ from seminar_service import samples
 from seminar_service.config import Settings
 from seminar_service.domain.states import PlanState, RegistrationState, SeminarState
 from seminar_service.domain.tours import TourStage
-from seminar_service.jobs.registry import HANDLERS
-from seminar_service.jobs.wakeups import Wakeups
-from seminar_service.jobs.worker import Worker
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Plan, PlanOrigin
 from seminar_service.models.registrations import Registration
@@ -25,6 +22,9 @@ from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.samples.planning import Planner
 from seminar_service.storage.engine import make_engine, make_session_factory
+from seminar_service.work.wakeups import Wakeups
+from seminar_service.work.worker import Worker
+from seminar_service.workers.registry import HANDLERS
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)

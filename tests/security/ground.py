@@ -14,7 +14,6 @@ from seminar_service.config import Settings
 from seminar_service.models.accounts import User
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
-from seminar_service.models.jobs import Job
 from seminar_service.models.plans import PlanningRun
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
@@ -22,6 +21,7 @@ from seminar_service.models.sessions import StaffSession
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.storage.base import Base
+from seminar_service.work.model import Job
 from tests.factories import (
     NOW,
     make_adviser,

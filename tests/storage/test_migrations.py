@@ -21,7 +21,6 @@ from seminar_service.domain.states import RegistrationState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
-from seminar_service.jobs import wakeups
 from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import PlannedDecline
@@ -32,6 +31,7 @@ from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.services.accounts import add_account
 from seminar_service.services.groundwork import lay_groundwork
 from seminar_service.storage.base import Base, UtcDateTime
+from seminar_service.work import wakeups
 from tests.conftest import make_settings
 from tests.factories import (
     make_adviser,

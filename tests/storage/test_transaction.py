@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 
 import seminar_service
 from seminar_service.models.accounts import Role
-from seminar_service.models.jobs import Job
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.storage.transaction import (
     TransactionInProgressError,
     joint_transaction,
     transaction,
 )
+from seminar_service.work.model import Job
 
 Opening = Callable[[Session], AbstractContextManager[Session]]
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from seminar_service.app import create_app
 from seminar_service.extensions import db
-from seminar_service.jobs import wakeups
+from seminar_service.work import wakeups
 from tests.conftest import make_settings
 
 Visit = Callable[..., FlaskClient]

@@ -1,0 +1,1 @@
+"""Registrations: one person's place, or wait, at one seminar."""

@@ -1,0 +1,1 @@
+"""Seminars: what a released plan makes of the bids."""

@@ -1,0 +1,45 @@
+"""Work outside requests. The row is the truth; a bell only wakes somebody up to look at it."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from seminar_service.storage.base import Base, enum_column
+from seminar_service.work.leased import Leased
+
+
+class JobState(StrEnum):
+    """Waiting for a worker, held by one under a lease, or ended in one of two ways."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Job(Leased, Base):
+    """One piece of work.
+
+    `key` makes periodic work happen once; `stop_requested` asks the holder to finish with what
+    it has. The holder renews its lease while it works.
+    """
+
+    __tablename__ = "job"
+    __table_args__ = (Index(None, "state", "due_at"),)
+
+    WAITING: ClassVar = JobState.QUEUED
+    HELD: ClassVar = JobState.RUNNING
+    GIVEN_UP: ClassVar = JobState.FAILED
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    arguments: Mapped[dict[str, Any]]
+    key: Mapped[str | None] = mapped_column(String(120), unique=True)
+    state: Mapped[JobState] = mapped_column(enum_column(JobState, "state"), default=JobState.QUEUED)
+    stop_requested: Mapped[bool] = mapped_column(default=False)
+    failure: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

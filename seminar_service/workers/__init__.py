@@ -1,0 +1,1 @@
+"""Workers, put together: the jobs of all areas, and the delivery of the outbox."""

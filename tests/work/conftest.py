@@ -1,0 +1,72 @@
+"""A database with tables, without a web application, and workers over it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from seminar_service.config import Settings
+from seminar_service.storage.base import Base
+from seminar_service.storage.engine import make_engine, make_session_factory
+from seminar_service.work import wakeups
+from seminar_service.work.context import Handler
+from seminar_service.work.wakeups import Wakeups
+from seminar_service.work.worker import Worker
+
+LEASE = timedelta(seconds=30)
+
+
+class Clock:
+    """A clock that tests move."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **units: float) -> None:
+        """Let some time pass."""
+        self.now += timedelta(**units)
+
+
+@pytest.fixture
+def clock(now: datetime) -> Clock:
+    return Clock(now)
+
+
+@pytest.fixture
+def calls(settings: Settings) -> Iterator[Wakeups]:
+    wakeups = Wakeups(settings.queue_url)
+    yield wakeups
+    wakeups.close()
+
+
+@pytest.fixture
+def engine(database_url: str, calls: Wakeups) -> Iterator[Engine]:
+    engine = make_engine(database_url)
+    Base.metadata.create_all(engine)
+    wakeups.attach(engine, calls)
+    yield engine
+    wakeups.detach(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def sessions(engine: Engine) -> sessionmaker[Session]:
+    return make_session_factory(engine)
+
+
+MakeWorker = Callable[..., Worker]
+
+
+@pytest.fixture
+def make_worker(sessions: sessionmaker[Session], calls: Wakeups, clock: Clock) -> MakeWorker:
+    """Workers that share the test's database, queue and clock."""
+
+    def make(handlers: Mapping[str, Handler]) -> Worker:
+        return Worker(sessions, calls, handlers, clock, lease=LEASE)
+
+    return make
