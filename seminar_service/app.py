@@ -8,10 +8,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from seminar_service import paths
+from seminar_service.accounts.model import Passkey, Role, User
 from seminar_service.config import Settings, load_settings
 from seminar_service.extensions import babel, csrf, db, migrate, security
-from seminar_service.models.accounts import Role, User
-from seminar_service.models.passkeys import Passkey
 from seminar_service.outbox.exchangers import MailDomains
 from seminar_service.storage import refusals
 from seminar_service.storage.transaction import prepare_sqlite

@@ -21,10 +21,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import RoleName, User
 from seminar_service.app import create_app
 from seminar_service.config import Settings
 from seminar_service.extensions import db, security
-from seminar_service.models.accounts import RoleName, User
 from seminar_service.storage.base import Base
 from seminar_service.work import wakeups
 

@@ -4,12 +4,12 @@ import sys
 
 import click
 
+from seminar_service.accounts.model import RoleName
+from seminar_service.accounts.password_rules import PasswordRefused
+from seminar_service.accounts.queries import all_accounts
+from seminar_service.accounts.services import add_account, disable_account, set_password
 from seminar_service.cli.context import OperatorError, application, now, settings
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
-from seminar_service.queries.accounts import all_accounts
-from seminar_service.services.accounts import add_account, disable_account, set_password
-from seminar_service.services.password_rules import PasswordRefused
 from seminar_service.web.passwords import hashed_password
 
 from_stdin = click.option(

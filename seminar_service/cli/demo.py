@@ -8,6 +8,9 @@ import click
 from flask_security import hash_password
 
 from seminar_service import samples
+from seminar_service.accounts.model import RoleName
+from seminar_service.accounts.queries import all_accounts
+from seminar_service.accounts.services import add_account
 from seminar_service.cli.context import application, now
 from seminar_service.cli.demo_marks import (
     mark_as_demo,
@@ -19,13 +22,10 @@ from seminar_service.cli.setting_up import initialise
 from seminar_service.config import DEFAULT_BASE_URL, PREFIX, Settings
 from seminar_service.domain.publicity import JAPAN
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.outbox.office import Office
-from seminar_service.queries.accounts import all_accounts
 from seminar_service.samples.planning import Planner
 from seminar_service.server import WORKER_STOP_SECONDS
 from seminar_service.server import serve as serve_forever
-from seminar_service.services.accounts import add_account
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.web.site_hosts import ANY
 from seminar_service.workers.assembly import start_worker

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import User
 from seminar_service.domain.actors import ActorKind
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import User
 from seminar_service.storage.versions import Versioned
 
 MOST_EDITS = 5

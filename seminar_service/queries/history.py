@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from seminar_service.accounts.model import User
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import User
 
 
 @dataclass(frozen=True)

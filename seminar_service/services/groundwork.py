@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.models.accounts import Role, RoleName
+from seminar_service.accounts.model import Role, RoleName
 from seminar_service.models.tours import Topic
 from seminar_service.storage.transaction import transaction
 

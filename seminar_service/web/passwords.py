@@ -4,14 +4,14 @@ from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 from flask_security import PasswordUtil, hash_password
 
-from seminar_service.config import Settings
-from seminar_service.services.password_rules import (
+from seminar_service.accounts.password_rules import (
     LONGEST_PASSWORD,
     SHORTEST_PASSWORD,
     PasswordFault,
     PasswordRefused,
     checked_password,
 )
+from seminar_service.config import Settings
 from seminar_service.web.templating import settings, site_name
 
 FAULTS = {

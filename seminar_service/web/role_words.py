@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from seminar_service.models.accounts import RoleName
+from seminar_service.accounts.model import RoleName
 
 ROLES = {
     RoleName.ADMIN: _l("Administrator"),

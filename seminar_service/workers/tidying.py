@@ -6,9 +6,9 @@ from sqlalchemy import delete, exists
 
 from seminar_service.access import mailboxes
 from seminar_service.access.model import RateCount
-from seminar_service.domain.session_limits import LONGEST_SESSION
+from seminar_service.accounts.model import StaffSession
+from seminar_service.accounts.session_limits import LONGEST_SESSION
 from seminar_service.models.plans import PlanningRun
-from seminar_service.models.sessions import StaffSession
 from seminar_service.storage.transaction import transaction
 from seminar_service.work.context import JobContext
 from seminar_service.work.model import Job

@@ -6,12 +6,12 @@ import pytest
 from flask_security import verify_password
 from sqlalchemy import select
 
+from seminar_service.accounts.model import User
+from seminar_service.accounts.services import AccountExists, EmailMalformed
 from seminar_service.cli.context import OperatorError, application
 from seminar_service.config import load_settings
 from seminar_service.domain.errors import NotFound
 from seminar_service.extensions import db
-from seminar_service.models.accounts import User
-from seminar_service.services.accounts import AccountExists, EmailMalformed
 from tests.cli.conftest import Run
 
 PASSWORD = "correct horse battery staple\n"

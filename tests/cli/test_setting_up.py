@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.config import load_settings
-from seminar_service.models.accounts import RoleName
 from seminar_service.services.groundwork import TOPICS
 from tests.cli.conftest import Run
 

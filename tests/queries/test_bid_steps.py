@@ -5,11 +5,11 @@ from datetime import timedelta
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import User
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.states import SeminarState
 from seminar_service.history import services as history
-from seminar_service.models.accounts import User
 from seminar_service.models.seminars import Seminar
 from seminar_service.queries.bid_steps import OF_BIDS, OF_SEMINARS, bid_steps
 from seminar_service.storage.transaction import transaction

@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, Mailbox
+from seminar_service.accounts.model import StaffSession, User
 from seminar_service.config import Settings
-from seminar_service.models.accounts import User
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import PlanningRun
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.sessions import StaffSession
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.storage.base import Base

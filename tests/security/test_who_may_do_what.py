@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.access.model import LinkPurpose
+from seminar_service.accounts.model import RoleName, User
 from seminar_service.config import Settings
-from seminar_service.models.accounts import RoleName, User
 from tests.conftest import PASSWORD
 from tests.security.ground import (
     MADE_UP,

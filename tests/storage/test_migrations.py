@@ -15,20 +15,20 @@ from sqlalchemy.orm import Session
 
 from seminar_service import paths
 from seminar_service.access.model import LinkPurpose, SecretLink
+from seminar_service.accounts.model import RoleName
+from seminar_service.accounts.services import add_account
 from seminar_service.app import create_app
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.states import RegistrationState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import PlannedDecline
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import Tour
 from seminar_service.queries.bid_steps import bid_steps
-from seminar_service.services.accounts import add_account
 from seminar_service.services.groundwork import lay_groundwork
 from seminar_service.storage.base import Base, UtcDateTime
 from seminar_service.work import wakeups

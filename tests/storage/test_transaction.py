@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 import seminar_service
-from seminar_service.models.accounts import Role
+from seminar_service.accounts.model import Role
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.storage.transaction import (
     TransactionInProgressError,

@@ -11,8 +11,8 @@ from structlog.testing import capture_logs
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
-from seminar_service.models.accounts import RoleName, User
-from seminar_service.services.guesses import GUESSES_PER_WINDOW
+from seminar_service.accounts.guesses import GUESSES_PER_WINDOW
+from seminar_service.accounts.model import RoleName, User
 from tests.factories import NOW, make_bid, make_tour
 
 SignIn = Callable[[RoleName], FlaskClient]

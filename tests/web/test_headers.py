@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from seminar_service.models.accounts import RoleName
+from seminar_service.accounts.model import RoleName
 from tests.factories import make_adviser, make_bid, make_seminar, make_tour
 from tests.web.conftest import Visit
 from tests.web.walking import every_path

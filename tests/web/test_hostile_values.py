@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar

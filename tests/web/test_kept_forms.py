@@ -14,9 +14,9 @@ from werkzeug.test import TestResponse
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.domain.states import BidState, SeminarState
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar

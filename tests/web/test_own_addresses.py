@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminar_service.models.accounts import RoleName, User
+from seminar_service.accounts.model import RoleName, User
 from seminar_service.web.own_addresses import on_this_site
 from tests.conftest import PASSWORD
 from tests.web.conftest import Visit

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from seminar_service.models.accounts import RoleName
+from seminar_service.accounts.model import RoleName
 from seminar_service.web.secrecy import SECRET_HEADERS, is_secret
 
 STAFF = {"organisers", "account", "security"}

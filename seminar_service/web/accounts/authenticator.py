@@ -10,11 +10,11 @@ from passlib.exc import TokenError, UsedTokenError
 from passlib.totp import TOTP, AppWallet, TotpMatch
 from wtforms.validators import DataRequired, Regexp
 
+from seminar_service.accounts import second_factors
+from seminar_service.accounts.model import User
 from seminar_service.config import Settings
 from seminar_service.domain.text_folding import fold_width
 from seminar_service.extensions import db, security
-from seminar_service.models.accounts import User
-from seminar_service.services import second_factors
 from seminar_service.web.accounts.keys import derived, keys_for
 from seminar_service.web.accounts.password_guesses import note_refusal
 from seminar_service.web.fields import LineField

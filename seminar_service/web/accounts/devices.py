@@ -10,7 +10,7 @@ from datetime import timedelta
 from flask import Response, after_this_request, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from seminar_service.services.guesses import device_name
+from seminar_service.accounts.guesses import device_name
 from seminar_service.web.cookies import cookie_name
 from seminar_service.web.templating import settings
 

@@ -1,10 +1,10 @@
 """What is written down when somebody changes the own factors on Flask-Security's pages."""
 
+from seminar_service.accounts import second_factors
+from seminar_service.accounts.mails import AccountNews
+from seminar_service.accounts.model import User
 from seminar_service.extensions import db
-from seminar_service.models.accounts import User
 from seminar_service.outbox.office import Office
-from seminar_service.services import second_factors
-from seminar_service.services.account_mails import AccountNews
 from seminar_service.web.accounts.sessions import present_session
 from seminar_service.web.clock import now
 from seminar_service.web.templating import settings

@@ -14,10 +14,10 @@ from flask_security import (
     wan_registered,
 )
 
+from seminar_service.accounts.mails import AccountNews
+from seminar_service.accounts.model import User
 from seminar_service.config import Settings
 from seminar_service.extensions import db, security
-from seminar_service.models.accounts import User
-from seminar_service.services.account_mails import AccountNews
 from seminar_service.web.accounts.authenticator import (
     LoginCodeForm,
     StaffTotp,

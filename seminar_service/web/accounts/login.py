@@ -9,10 +9,10 @@ from flask_security.utils import get_message
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
+from seminar_service.accounts.model import User
+from seminar_service.accounts.services import account_of
 from seminar_service.domain.history import RefusalReason
 from seminar_service.extensions import db
-from seminar_service.models.accounts import User
-from seminar_service.services.accounts import account_of
 from seminar_service.web.accounts.password_guesses import guess_at, verifying
 
 

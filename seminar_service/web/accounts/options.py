@@ -4,9 +4,9 @@ import hashlib
 import hmac
 from typing import Any
 
+from seminar_service.accounts.password_rules import NORMAL_FORM, SHORTEST_PASSWORD
+from seminar_service.accounts.session_limits import LONGEST_SESSION
 from seminar_service.config import Settings
-from seminar_service.domain.session_limits import LONGEST_SESSION
-from seminar_service.services.password_rules import NORMAL_FORM, SHORTEST_PASSWORD
 
 
 def security_options(settings: Settings) -> dict[str, Any]:

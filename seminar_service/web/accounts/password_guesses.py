@@ -8,12 +8,12 @@ from threading import BoundedSemaphore
 from flask import request
 
 from seminar_service.access.rate_limits import source_of
+from seminar_service.accounts import guesses
+from seminar_service.accounts.guesses import Guesser
+from seminar_service.accounts.model import User
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.domain.history import RefusalReason
 from seminar_service.extensions import db
-from seminar_service.models.accounts import User
-from seminar_service.services import guesses
-from seminar_service.services.guesses import Guesser
 from seminar_service.web.accounts.devices import known_device
 from seminar_service.web.clock import now
 from seminar_service.web.templating import settings

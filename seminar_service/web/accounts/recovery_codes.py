@@ -10,12 +10,12 @@ from flask_babel import lazy_gettext as _l
 from flask_security import MfRecoveryCodesUtil, MfRecoveryForm
 from wtforms.validators import DataRequired
 
+from seminar_service.accounts import second_factors
+from seminar_service.accounts.mails import AccountNews
+from seminar_service.accounts.model import User
 from seminar_service.config import Settings
 from seminar_service.domain.text_folding import fold_hyphens, fold_width
 from seminar_service.extensions import db
-from seminar_service.models.accounts import User
-from seminar_service.services import second_factors
-from seminar_service.services.account_mails import AccountNews
 from seminar_service.web.accounts.factor_notes import note
 from seminar_service.web.accounts.keys import keys_for
 from seminar_service.web.accounts.password_guesses import note_refusal

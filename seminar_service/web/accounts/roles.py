@@ -8,8 +8,8 @@ from flask import Flask, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.actors import Actor, ActorKind
-from seminar_service.models.accounts import RoleName
 from seminar_service.web import kept_forms
 from seminar_service.web.own_addresses import own_address, query_here
 from seminar_service.web.templating import settings

@@ -15,12 +15,12 @@ from flask_security import user_authenticated
 from flask_security.utils import set_request_attr
 from sqlalchemy.exc import SQLAlchemyError
 
-from seminar_service.domain.devices import Device, device_of
-from seminar_service.domain.session_limits import SessionLimits
+from seminar_service.accounts import sessions
+from seminar_service.accounts.devices import Device, device_of
+from seminar_service.accounts.model import User
+from seminar_service.accounts.queries import session_with_account
+from seminar_service.accounts.session_limits import SessionLimits
 from seminar_service.extensions import db
-from seminar_service.models.accounts import User
-from seminar_service.queries.sessions import session_with_account
-from seminar_service.services import sessions
 from seminar_service.web.accounts.devices import know_this_device
 from seminar_service.web.clock import now
 from seminar_service.web.templating import settings

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_security import current_user
 
+from seminar_service.accounts import second_factors
+from seminar_service.accounts.second_factors import LastSecondFactor
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.services import second_factors
-from seminar_service.services.second_factors import LastSecondFactor
 from seminar_service.web.accounts.authenticator import NewAuthenticatorForm, totp_factory
 from seminar_service.web.accounts.fresh import freshly_signed_in
 from seminar_service.web.accounts.pages import bp

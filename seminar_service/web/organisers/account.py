@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_security import current_user
 
+from seminar_service.accounts.model import RoleName
+from seminar_service.accounts.queries import sessions_of
+from seminar_service.accounts.sessions import end_other_sessions, end_session
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
-from seminar_service.queries.sessions import sessions_of
-from seminar_service.services.sessions import end_other_sessions, end_session
 from seminar_service.web.accounts import staff
 from seminar_service.web.accounts.sessions import present_session, session_limits
 from seminar_service.web.clock import now

@@ -7,10 +7,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.advisers import Adviser, Engagement
 from seminar_service.models.tours import Tour
 from seminar_service.queries import advisers as adviser_queries

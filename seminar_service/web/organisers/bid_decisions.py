@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.domain.states import BID_TRANSITIONS, BidAction
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
 from seminar_service.outbox.office import Office
 from seminar_service.queries.bids import BidPage

@@ -8,9 +8,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
 from seminar_service.models.tours import Tour
 from seminar_service.outbox.office import Office

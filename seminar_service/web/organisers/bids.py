@@ -5,11 +5,11 @@ from math import ceil
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.states import BID_TRANSITIONS, BidState
 from seminar_service.domain.text_folding import without_controls
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
 from seminar_service.queries import bids as bid_queries
 from seminar_service.queries import tours as tour_queries

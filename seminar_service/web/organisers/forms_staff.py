@@ -9,9 +9,9 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField
 from wtforms.validators import Email, InputRequired
 
+from seminar_service.accounts.model import RoleName
+from seminar_service.accounts.staff import StaffDetails
 from seminar_service.domain.locales import Locale
-from seminar_service.models.accounts import RoleName
-from seminar_service.services.staff import StaffDetails
 from seminar_service.web.editing.forms import VersionedForm
 from seminar_service.web.fields import LineField, MailAddressField, at_most, choices_of
 

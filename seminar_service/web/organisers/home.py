@@ -3,8 +3,8 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.queries import health, overview
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.clock import now

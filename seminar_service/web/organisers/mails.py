@@ -7,13 +7,13 @@ from pathlib import Path
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from seminar_service.accounts.mails import ABOUT
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import NotFound
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message
 from seminar_service.queries import overview
-from seminar_service.services.account_mails import ABOUT
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.organisers import bp
 from seminar_service.web.page_requests import page_number

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.planning import (
     NothingToPlan,
     PlanningUnderWay,
@@ -12,7 +13,6 @@ from seminar_service.domain.planning import (
     gap_yen,
 )
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.tours import Tour
 from seminar_service.queries.planning import runs
 from seminar_service.queries.planning.room import planning_room, tour_of_year

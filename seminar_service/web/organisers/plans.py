@@ -8,12 +8,12 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.domain.tours import TourStage
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.plans import Plan, PlannedSeminar, PlanOrigin
 from seminar_service.queries.planning import plans as queries
 from seminar_service.queries.planning.comparison import compare

@@ -7,11 +7,11 @@ from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.domain.plan_changes import ChangeKind
 from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.outbox.office import Office
 from seminar_service.queries.release_preview import comparison
 from seminar_service.services import releases

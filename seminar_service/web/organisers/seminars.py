@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
 from seminar_service.domain.states import SeminarState
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
 from seminar_service.queries.seminars import (

@@ -11,15 +11,15 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_security import current_user
 
+from seminar_service.accounts import staff as use_cases
+from seminar_service.accounts.administrators import LastAdministrator
+from seminar_service.accounts.model import RoleName, User
+from seminar_service.accounts.queries import staff_line, staff_lines
+from seminar_service.accounts.services import AccountExists, EmailMalformed
+from seminar_service.accounts.staff import AccountClosed, OwnRole
 from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName, User
 from seminar_service.outbox.office import Office
-from seminar_service.queries.staff import staff_line, staff_lines
-from seminar_service.services import staff as use_cases
-from seminar_service.services.accounts import AccountExists, EmailMalformed
-from seminar_service.services.administrators import LastAdministrator
-from seminar_service.services.staff import AccountClosed, OwnRole
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.accounts.fresh import freshly_signed_in
 from seminar_service.web.clock import now

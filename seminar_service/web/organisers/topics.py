@@ -7,9 +7,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import NotFound
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.tours import Topic
 from seminar_service.queries import bids as bid_queries
 from seminar_service.services import topics as use_cases

@@ -3,9 +3,9 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import NotFound
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.queries import overview
 from seminar_service.web.accounts import staff
 from seminar_service.web.organisers import bp

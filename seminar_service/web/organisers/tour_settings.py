@@ -7,9 +7,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.fiscal_years import fiscal_year_to_plan
 from seminar_service.extensions import db
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.tours import Tour
 from seminar_service.queries.seminars import tour_of
 from seminar_service.queries.tours import fiscal_years

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from passlib.totp import TOTP
 from sqlalchemy.orm import Session
 
-from seminar_service.models.accounts import RoleName, User
+from seminar_service.accounts.model import RoleName, User
 from seminar_service.web.accounts.authenticator import StaffTotp, totp_factory
 from tests.conftest import PASSWORD
 

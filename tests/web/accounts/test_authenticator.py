@@ -12,12 +12,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts import second_factors
+from seminar_service.accounts.model import RoleName, User
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import RoleName, User
 from seminar_service.outbox.model import Message
-from seminar_service.services import second_factors
 from seminar_service.web.accounts.authenticator import StaffTotp, totp_factory, totp_secrets
 from tests.conftest import PASSWORD, make_settings
 from tests.web.accounts.support import (

@@ -11,7 +11,7 @@ from flask_security import recovery_codes, tf_plugin, views, webauthn
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.models.accounts import RoleName, User
+from seminar_service.accounts.model import RoleName, User
 from seminar_service.web.accounts.factors import UNUSED
 from seminar_service.web.accounts.words import MESSAGES
 from tests.web.accounts.support import (

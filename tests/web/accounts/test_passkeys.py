@@ -14,13 +14,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service import paths
+from seminar_service.accounts.model import RoleName, User
 from seminar_service.config import Settings
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import security
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import RoleName, User
+from tests.accounts.test_staff import make_passkey
 from tests.conftest import NOW, make_settings
-from tests.services.test_staff import make_passkey
 from tests.web.accounts.support import MakeAccount, SignIn, enter_password, is_signed_in
 
 PAGE = "/organiser/account/passkeys"

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
+from seminar_service.accounts.guesses import GUESSES_PER_WINDOW, WINDOW
+from seminar_service.accounts.model import RoleName, User
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import RoleName, User
-from seminar_service.services.guesses import GUESSES_PER_WINDOW, WINDOW
 from seminar_service.web.accounts import password_guesses
 from seminar_service.web.accounts.second_step_limits import PER_ACCOUNT
 from tests.conftest import PASSWORD

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.models.accounts import RoleName, User
+from seminar_service.accounts.model import RoleName, User
 from seminar_service.outbox.model import Message
 from tests.web.accounts.support import MakeAccount, is_signed_in
 

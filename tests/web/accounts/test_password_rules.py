@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 
-from seminar_service.models.accounts import RoleName, User
+from seminar_service.accounts.model import RoleName, User
 from tests.conftest import PASSWORD
 
 SignIn = Callable[[RoleName], FlaskClient]

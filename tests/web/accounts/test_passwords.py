@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from seminar_service.models.accounts import RoleName
+from seminar_service.accounts.model import RoleName
 from tests.conftest import PASSWORD
 
 SignIn = Callable[[RoleName], FlaskClient]

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import RoleName, User
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db, security
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import RoleName, User
 from tests.web.accounts.support import (
     MakeAccount,
     SignIn,

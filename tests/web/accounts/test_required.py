@@ -8,8 +8,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import RoleName, User
 from seminar_service.config import ConfigurationError, Settings, load_settings
-from seminar_service.models.accounts import RoleName, User
 from tests.conftest import make_settings
 from tests.web.accounts.support import SignIn, give_authenticator
 

@@ -14,11 +14,10 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from seminar_service.accounts import services as accounts
+from seminar_service.accounts.model import RoleName, StaffSession, User
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import RoleName, User
-from seminar_service.models.sessions import StaffSession
-from seminar_service.services import accounts
 from seminar_service.web.accounts.login import StaffLoginForm
 from tests.conftest import PASSWORD
 

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from seminar_service.models.accounts import RoleName, User
+from seminar_service.accounts.model import RoleName, User
 from tests.conftest import PASSWORD
 from tests.web.editing.things import Browser, Thing
 

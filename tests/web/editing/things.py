@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.accounts.model import Role, RoleName, User
 from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.states import BidState, SeminarState
-from seminar_service.models.accounts import Role, RoleName, User
 from seminar_service.models.tours import ClosedPeriod
 from seminar_service.storage.versions import Versioned
 from tests.factories import (

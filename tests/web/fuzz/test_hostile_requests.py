@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from seminar_service.models.accounts import RoleName
+from seminar_service.accounts.model import RoleName
 from tests.solver.robust.strategies import examples
 from tests.web.fuzz.pages import Form, Page, query_names
 from tests.web.fuzz.values import (

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.states import BidState, PlanState, RegistrationState, SeminarState
 from seminar_service.domain.tours import TourStage
-from seminar_service.models.accounts import RoleName
 from tests.factories import (
     NOW,
     make_adviser,

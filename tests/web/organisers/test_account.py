@@ -9,9 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import RoleName, StaffSession
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import RoleName
-from seminar_service.models.sessions import StaffSession
 from tests.conftest import PASSWORD
 
 SignIn = Callable[[RoleName], FlaskClient]

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from seminar_service.models.accounts import RoleName
+from seminar_service.accounts.model import RoleName
 from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
 from seminar_service.models.tours import Topic
 from tests.factories import make_adviser, make_bid, make_seminar, make_topic, make_tour

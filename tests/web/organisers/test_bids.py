@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.states import BidState, SeminarState
 from seminar_service.domain.vocabulary import BidSource
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.bids import Bid
 from seminar_service.outbox.model import Message
 from seminar_service.queries.bid_steps import bid_steps

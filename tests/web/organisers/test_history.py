@@ -7,11 +7,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import RoleName, User
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history import services as history
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import RoleName, User
 from seminar_service.storage.transaction import transaction
 from seminar_service.web import history_words
 from seminar_service.web.organisers.history import PAGE_SIZE

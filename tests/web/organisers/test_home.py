@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from seminar_service.models.accounts import RoleName
+from seminar_service.accounts.model import RoleName
 from seminar_service.outbox.model import MessageState
 from seminar_service.work.model import Job
 from tests.outbox.conftest import make_message

@@ -7,8 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.config import Settings
-from seminar_service.models.accounts import RoleName
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
 from tests.factories import NOW

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.actors import Actor, ActorKind
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.plans import Plan
 from seminar_service.outbox.model import Message
 from seminar_service.services.releases import release

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.states import BidState, PlanState
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar
 from tests.factories import make_adviser, make_bid, make_plan, make_tour

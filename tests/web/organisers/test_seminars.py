@@ -7,9 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.states import RegistrationState, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.seminars import Seminar
 from tests.factories import (
     make_adviser,

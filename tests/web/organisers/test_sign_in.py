@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from seminar_service.models.accounts import RoleName, User
-from seminar_service.services.guesses import GUESSES_PER_WINDOW
+from seminar_service.accounts.guesses import GUESSES_PER_WINDOW
+from seminar_service.accounts.model import RoleName, User
 from tests.conftest import PASSWORD
 
 SignIn = Callable[[RoleName], FlaskClient]

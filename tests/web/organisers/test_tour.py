@@ -5,8 +5,8 @@ from collections.abc import Callable
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.states import BidState, SeminarState
-from seminar_service.models.accounts import RoleName
 from tests.factories import make_bid, make_seminar, make_tour
 
 SignIn = Callable[[RoleName], FlaskClient]

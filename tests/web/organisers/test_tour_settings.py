@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.tours import TourStage
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.tours import Tour
 from tests.factories import make_tour
 from tests.web.hosts.forms import words

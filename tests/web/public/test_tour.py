@@ -8,10 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.states import SeminarState
 from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import Audience
-from seminar_service.models.accounts import RoleName
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import Tour
 from tests.factories import make_topic, make_tour

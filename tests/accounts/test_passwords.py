@@ -10,14 +10,14 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts import passwords
+from seminar_service.accounts.model import RoleName, User
+from seminar_service.accounts.services import EmailMalformed
 from seminar_service.domain.errors import LinkExpired, LinkRevoked, LinkUnknown
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import RoleName, User
 from seminar_service.outbox.model import Message
-from seminar_service.services import passwords
-from seminar_service.services.accounts import EmailMalformed
 from tests.factories import OFFICE
 
 MakeAccount = Callable[[RoleName, str], User]

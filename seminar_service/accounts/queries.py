@@ -1,15 +1,34 @@
-"""The accounts of the staff for those who look after them."""
+"""The accounts of the staff, for lists."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from seminar_service.accounts.model import Passkey, StaffSession, User
+from seminar_service.accounts.session_limits import SessionLimits
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import User
-from seminar_service.models.passkeys import Passkey
+
+
+@dataclass(frozen=True)
+class AccountLine:
+    """One account: who, in which roles, and whether it can be used."""
+
+    email: str
+    name: str
+    roles: tuple[str, ...]
+    active: bool
+
+
+def all_accounts(session: Session) -> list[AccountLine]:
+    """Every account, sorted by address."""
+    users = session.scalars(select(User).options(selectinload(User.roles)).order_by(User.email))
+    return [
+        AccountLine(user.email, user.name, tuple(role.name for role in user.roles), user.active)
+        for user in users
+    ]
 
 
 @dataclass(frozen=True)
@@ -78,3 +97,33 @@ def _lines(session: Session, *wanted: ColumnElement[bool]) -> list[StaffLine]:
         )
         for user, at, passkey in rows
     ]
+
+
+def session_with_account(session: Session, token_hash: str) -> StaffSession | None:
+    """The session of a token with its account and roles; one query."""
+    found = session.scalars(
+        select(StaffSession)
+        .join(StaffSession.user)
+        .options(contains_eager(StaffSession.user).joinedload(User.roles))
+        .where(StaffSession.token_hash == token_hash)
+        .execution_options(populate_existing=True)
+    )
+    return found.unique().one_or_none()
+
+
+def sessions_of(
+    session: Session, user_id: int, limits: SessionLimits, now: datetime
+) -> list[StaffSession]:
+    """Where an account is logged in at present, the latest first."""
+    begun_after, seen_after = limits.oldest(now)
+    return list(
+        session.scalars(
+            select(StaffSession)
+            .where(
+                StaffSession.user_id == user_id,
+                StaffSession.created_at > begun_after,
+                StaffSession.last_seen_at > seen_after,
+            )
+            .order_by(StaffSession.last_seen_at.desc(), StaffSession.id.desc())
+        )
+    )

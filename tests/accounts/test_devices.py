@@ -2,7 +2,7 @@
 
 import pytest
 
-from seminar_service.domain.devices import LONGEST_READ, Device, device_of
+from seminar_service.accounts.devices import LONGEST_READ, Device, device_of
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
 MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"

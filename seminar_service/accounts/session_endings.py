@@ -5,8 +5,7 @@ from uuid import uuid4
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from seminar_service.models.accounts import User
-from seminar_service.models.sessions import StaffSession
+from seminar_service.accounts.model import StaffSession, User
 
 
 def end_all_sessions(session: Session, user: User) -> None:

@@ -5,15 +5,14 @@ from datetime import datetime
 from sqlalchemy import delete, or_, update
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts import mails as account_mails
+from seminar_service.accounts.mails import AccountNews
+from seminar_service.accounts.model import StaffSession, User
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history import services as history
-from seminar_service.models.accounts import User
-from seminar_service.models.sessions import StaffSession
 from seminar_service.outbox.office import Office
-from seminar_service.services import account_mails
-from seminar_service.services.account_mails import AccountNews
 from seminar_service.storage.transaction import transaction
 
 AUTHENTICATOR = "authenticator"

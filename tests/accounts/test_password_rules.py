@@ -2,7 +2,7 @@
 
 import pytest
 
-from seminar_service.services.password_rules import (
+from seminar_service.accounts.password_rules import (
     LONGEST_PASSWORD,
     SHORTEST_PASSWORD,
     PasswordFault,

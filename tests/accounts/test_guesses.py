@@ -7,17 +7,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.errors import TooManyAttempts
-from seminar_service.domain.history import RefusalReason
-from seminar_service.history.model import HistoryLine
-from seminar_service.services import guesses
-from seminar_service.services.guesses import (
+from seminar_service.accounts import guesses
+from seminar_service.accounts.guesses import (
     DAY,
     GUESSES_PER_DAY,
     GUESSES_PER_WINDOW,
     WINDOW,
     Guesser,
 )
+from seminar_service.domain.errors import TooManyAttempts
+from seminar_service.domain.history import RefusalReason
+from seminar_service.history.model import HistoryLine
 from seminar_service.storage.engine import make_engine, make_session_factory
 
 SECRET = "a secret that only tests know, long enough"

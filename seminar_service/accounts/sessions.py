@@ -7,14 +7,13 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.devices import Device
+from seminar_service.accounts.model import StaffSession, User
+from seminar_service.accounts.session_endings import delete_sessions, end_all_sessions
 from seminar_service.domain.actors import Actor, ActorKind
-from seminar_service.domain.devices import Device
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history import services as history
-from seminar_service.models.accounts import User
-from seminar_service.models.sessions import StaffSession
-from seminar_service.services.session_endings import delete_sessions, end_all_sessions
 from seminar_service.storage.transaction import joint_transaction, transaction
 
 TOKEN_BYTES = 32

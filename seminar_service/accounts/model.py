@@ -1,17 +1,43 @@
-"""Accounts of the staff."""
+"""Passkeys (WebAuthn): the public half of what a person's device keeps."""
 
 from datetime import datetime
 from enum import StrEnum
 
-from flask_security import AsaList, RoleMixin, UserMixin
-from sqlalchemy import BigInteger, Column, ForeignKey, String, Table
+from flask_security import AsaList, RoleMixin, UserMixin, WebAuthnMixin
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, String, Table, Text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.history import SubjectKind
-from seminar_service.models.passkeys import Passkey
 from seminar_service.storage.base import Base
 from seminar_service.storage.versions import Versioned
+
+FIRST_FACTOR = "first"
+
+
+class Passkey(Base, WebAuthnMixin):
+    """One passkey of one account; names and meanings are Flask-Security's.
+
+    `sign_count` grows with each use where the device counts, `transports` says how the device is
+    reached, `extensions` is what the browser said beside the key (JSON). `usage` is always
+    `FIRST_FACTOR`: a passkey that a person unlocks is knowledge and possession at once, and what
+    may be used alone may be used after a password as well.
+    """
+
+    __tablename__ = "webauthn"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(1024), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(default=0)
+    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    backup_state: Mapped[bool]
+    device_type: Mapped[str] = mapped_column(String(64))
+    extensions: Mapped[str | None] = mapped_column(Text)
+    lastuse_datetime: Mapped[datetime]
+    name: Mapped[str] = mapped_column(String(64))
+    usage: Mapped[str] = mapped_column(String(64), default=FIRST_FACTOR)
 
 
 class RoleName(StrEnum):
@@ -85,3 +111,25 @@ class User(Versioned, Base, UserMixin):
     def has_second_factor(self) -> bool:
         """Whether a password alone does not let this account in."""
         return self.has_authenticator or bool(self.webauthn)
+
+
+class StaffSession(Base):
+    """One browser in which an account is logged in.
+
+    The browser's cookie carries a random token; only its SHA-256 is kept. Without its row a
+    cookie is worth nothing, so whoever deletes the row ends the session at once. `last_seen_at`
+    is coarse. `browser` and `system` name the device in words; no address is kept.
+    """
+
+    __tablename__ = "staff_session"
+    __table_args__ = (Index(None, "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    browser: Mapped[str] = mapped_column(String(40), default="")
+    system: Mapped[str] = mapped_column(String(40), default="")
+
+    user: Mapped[User] = relationship()

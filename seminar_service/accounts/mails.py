@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
-from seminar_service.models.accounts import User
+from seminar_service.accounts.model import User
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient

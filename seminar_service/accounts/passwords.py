@@ -6,16 +6,16 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.accounts import mails as account_mails
+from seminar_service.accounts.mails import AccountNews
+from seminar_service.accounts.model import User
+from seminar_service.accounts.services import find_account, normalised_email
+from seminar_service.accounts.session_endings import end_all_sessions
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import LinkRevoked
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history import services as history
-from seminar_service.models.accounts import User
 from seminar_service.outbox.office import Office
-from seminar_service.services import account_mails
-from seminar_service.services.account_mails import AccountNews
-from seminar_service.services.accounts import find_account, normalised_email
-from seminar_service.services.session_endings import end_all_sessions
 from seminar_service.storage.transaction import transaction
 
 

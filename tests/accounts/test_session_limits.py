@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from seminar_service.domain.session_limits import SessionLimits
+from seminar_service.accounts.session_limits import SessionLimits
 
 BEGUN = datetime(2026, 6, 1, 0, 0, tzinfo=UTC)
 LIMITS = SessionLimits(idle=timedelta(minutes=60), whole=timedelta(hours=12))

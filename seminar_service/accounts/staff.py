@@ -5,22 +5,22 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts import mails as account_mails
+from seminar_service.accounts.administrators import (
+    close_locked,
+    lock_accounts,
+    refuse_without_administrator,
+)
+from seminar_service.accounts.mails import AccountNews
+from seminar_service.accounts.model import RoleName, User
+from seminar_service.accounts.services import put_account, role_row
+from seminar_service.accounts.session_endings import end_all_sessions
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.models.accounts import RoleName, User
 from seminar_service.outbox.office import Office
-from seminar_service.services import account_mails
-from seminar_service.services.account_mails import AccountNews
-from seminar_service.services.accounts import put_account, role_row
-from seminar_service.services.administrators import (
-    close_locked,
-    lock_accounts,
-    refuse_without_administrator,
-)
-from seminar_service.services.session_endings import end_all_sessions
 from seminar_service.storage.transaction import transaction
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts import mails as account_mails
+from seminar_service.accounts.model import Role, RoleName, User
+from seminar_service.accounts.session_endings import end_all_sessions
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history import services as history
-from seminar_service.models.accounts import Role, RoleName, User
-from seminar_service.services import account_mails
-from seminar_service.services.session_endings import end_all_sessions
 
 
 class LastAdministrator(DomainError):  # noqa: N818 (named after the rule)

@@ -7,13 +7,13 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.administrators import close_locked, lock_accounts
+from seminar_service.accounts.model import Role, RoleName, User
+from seminar_service.accounts.session_endings import end_all_sessions
 from seminar_service.domain.actors import SYSTEM, Actor
 from seminar_service.domain.errors import Category, DomainError, InputMalformed, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history import services as history
-from seminar_service.models.accounts import Role, RoleName, User
-from seminar_service.services.administrators import close_locked, lock_accounts
-from seminar_service.services.session_endings import end_all_sessions
 from seminar_service.storage.transaction import transaction
 
 

@@ -11,18 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.access.model import SecretLink
+from seminar_service.accounts import staff
+from seminar_service.accounts.administrators import LastAdministrator
+from seminar_service.accounts.model import Passkey, RoleName, User
+from seminar_service.accounts.services import AccountExists, EmailMalformed
+from seminar_service.accounts.staff import AccountClosed, OwnRole, StaffDetails
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.accounts import RoleName, User
-from seminar_service.models.passkeys import Passkey
 from seminar_service.outbox.model import Message
-from seminar_service.services import staff
-from seminar_service.services.accounts import AccountExists, EmailMalformed
-from seminar_service.services.administrators import LastAdministrator
-from seminar_service.services.staff import AccountClosed, OwnRole, StaffDetails
 from tests.factories import OFFICE
 
 MakeAccount = Callable[[RoleName, str], User]
