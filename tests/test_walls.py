@@ -35,8 +35,8 @@ def is_below(module: str, packages: set[str]) -> bool:
     [
         ("seminar_service/domain", {"jaconv", "idna", "seminar_service.domain"}),
         (
-            "seminar_service/feeds",
-            {"icalendar", "seminar_service.domain", "seminar_service.feeds"},
+            "seminar_service/calendars",
+            {"icalendar", "seminar_service.domain", "seminar_service.calendars"},
         ),
     ],
 )

@@ -3,10 +3,10 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.calendars import imip
+from seminar_service.calendars.values import Invitation, Person
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.states import RegistrationState
-from seminar_service.feeds import imip
-from seminar_service.feeds.values import Invitation, Person
 from seminar_service.models.registrations import Registration
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import CalendarPart

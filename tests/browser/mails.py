@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 
-from tests.feeds.peers import read_with_vobject
-from tests.feeds.seen import Seen
+from tests.calendars.peers import read_with_vobject
+from tests.calendars.seen import Seen
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.browser.waiting import wait_for
-from tests.feeds.peers import read_with_vobject
-from tests.feeds.seen import Seen
+from tests.calendars.peers import read_with_vobject
+from tests.calendars.seen import Seen
 from tests.outbox.server import MailServer
 
 COMMAND = [sys.executable, "-m", "seminar_service"]

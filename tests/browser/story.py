@@ -8,15 +8,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 from email.message import EmailMessage
 
+from seminar_service.calendars.timezone import TOKYO
 from seminar_service.domain.locales import Locale
-from seminar_service.feeds.timezone import TOKYO
 from tests.browser import steps
 from tests.browser.groundwork import ADVISER, Ground
 from tests.browser.mails import Invitation, invitation_in, link_in
 from tests.browser.service import Service
 from tests.browser.steps import Person, Request
 from tests.browser.visitor import Visitor
-from tests.feeds.seen import Seen
+from tests.calendars.seen import Seen
 
 FIRST = Person("参加 一郎", "first@example.jp")
 SECOND = Person("参加 二郎", "second@example.jp")

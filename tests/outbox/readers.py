@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, cast
 
 import pytest
 
-from tests.feeds.peers import NODE_FOLDER, needs_node
+from tests.calendars.peers import NODE_FOLDER, needs_node
 
 People: TypeAlias = list[tuple[str, str]]
 

@@ -16,6 +16,8 @@ from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.services import registrations, releases, seminars
 from seminar_service.services.registration_values import Applicant
+from tests.calendars.peers import read_with_ical, read_with_vobject
+from tests.calendars.reading import component, head, values
 from tests.factories import (
     NOW,
     make_adviser,
@@ -24,8 +26,6 @@ from tests.factories import (
     make_seminar,
     make_tour,
 )
-from tests.feeds.peers import read_with_ical, read_with_vobject
-from tests.feeds.reading import component, head, values
 
 OFFICE = Office(
     base_url="https://seminar.example.jp",

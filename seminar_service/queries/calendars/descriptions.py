@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
@@ -9,7 +10,6 @@ from seminar_service.domain.publicity import is_public
 from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import Audience
 from seminar_service.models.seminars import Seminar
-from seminar_service.queries.calendars.wording import catalogue
 
 
 def title(seminar: Seminar, locale: Locale) -> str:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from seminar_service.calendars.values import CalendarEntry, EntryStatus, PersonalEntry, Reminder
+from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.publicity import JAPAN, is_public
 from seminar_service.domain.states import RegistrationState, SeminarState
-from seminar_service.feeds.values import CalendarEntry, EntryStatus, PersonalEntry, Reminder
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.queries.calendars import descriptions
-from seminar_service.queries.calendars.wording import catalogue
 
 STATUS: Final[Mapping[SeminarState, EntryStatus]] = {
     SeminarState.TENTATIVE: EntryStatus.TENTATIVE,

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
+from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.locales import Locale
 from seminar_service.models.seminars import Seminar, TeamMember
-from seminar_service.queries.calendars.wording import catalogue
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from seminar_service.feeds.feed import public_feed
-from seminar_service.feeds.values import CalendarEntry, FeedInfo
+from seminar_service.calendars.feed import public_feed
+from seminar_service.calendars.values import CalendarEntry, FeedInfo
 
 KEPT_FEEDS: Final = 128
 """The tour's and each prefecture's in both languages, with some to spare."""

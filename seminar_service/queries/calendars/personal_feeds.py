@@ -10,12 +10,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
+from seminar_service.calendars.feed import personal_feed
+from seminar_service.calendars.values import CalendarEntry, FeedInfo
+from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.states import RegistrationState, SeminarState
-from seminar_service.feeds.feed import personal_feed
-from seminar_service.feeds.values import CalendarEntry, FeedInfo
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.registrations import Registration
@@ -32,7 +33,6 @@ from seminar_service.queries.calendars.feeds import (
     site_name,
     with_details,
 )
-from seminar_service.queries.calendars.wording import catalogue
 
 
 def adviser_feed(session: Session, adviser_id: int, addresses: Addresses) -> Feed:

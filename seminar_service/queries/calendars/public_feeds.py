@@ -9,14 +9,15 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from seminar_service.calendars.feed import single_entry
+from seminar_service.calendars.values import FeedInfo
+from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.states import SeminarState
 from seminar_service.domain.tours import TourStage
-from seminar_service.feeds.feed import single_entry
-from seminar_service.feeds.values import FeedInfo
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import Tour
 from seminar_service.queries.calendars.entries import calendar_entry
@@ -28,7 +29,6 @@ from seminar_service.queries.calendars.feeds import (
     with_details,
 )
 from seminar_service.queries.calendars.kept import kept_public_feed
-from seminar_service.queries.calendars.wording import catalogue
 
 _IS_PUBLIC = or_(
     Seminar.state.in_([SeminarState.ANNOUNCED, SeminarState.CLOSED, SeminarState.HELD]),

@@ -16,6 +16,8 @@ from seminar_service.models.registrations import Registration
 from seminar_service.outbox.office import Office
 from seminar_service.services import confirmations, registrations, releases, seminars
 from seminar_service.services.seminars import Description
+from tests.calendars.peers import read_with_ical
+from tests.calendars.seen import Seen
 from tests.factories import (
     NOW,
     make_adviser,
@@ -25,8 +27,6 @@ from tests.factories import (
     make_seminar,
     make_tour,
 )
-from tests.feeds.peers import read_with_ical
-from tests.feeds.seen import Seen
 from tests.web.subscribers.feeds import Stage
 
 LATER = NOW + timedelta(hours=5)

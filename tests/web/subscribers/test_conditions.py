@@ -10,8 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from seminar_service.calendars.errors import FeedTooLarge
 from seminar_service.domain.errors import LinkExpired, LinkRevoked, NotFound
-from seminar_service.feeds.errors import FeedTooLarge
 from seminar_service.queries.calendars.feeds import Feed
 from seminar_service.web.subscribers.answers import calendar
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from seminar_service.calendars.errors import TentativeInPublicFeed
+from seminar_service.calendars.feed import public_feed
+from seminar_service.calendars.values import EntryStatus
 from seminar_service.domain.locales import Locale
-from seminar_service.feeds.errors import TentativeInPublicFeed
-from seminar_service.feeds.feed import public_feed
-from seminar_service.feeds.values import EntryStatus
 from seminar_service.queries.calendars.kept import kept_public_feed
-from tests.feeds.factories import ENTRY, INFO, awkward_entries, info
+from tests.calendars.factories import ENTRY, INFO, awkward_entries, info
 
 
 def test_a_kept_feed_is_what_would_be_written_anew() -> None:

@@ -12,9 +12,9 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.vocabulary import Audience
 from seminar_service.models.seminars import Seminar
+from tests.calendars.peers import PEERS, read_with_ical, read_with_vobject
+from tests.calendars.seen import Seen
 from tests.factories import NOW, make_registration
-from tests.feeds.peers import PEERS, read_with_ical, read_with_vobject
-from tests.feeds.seen import Seen
 from tests.web.subscribers.tours import expected, is_public, make_whole_tour, understood
 
 Reader = Callable[[bytes], list[Seen]]

@@ -14,8 +14,8 @@ from seminar_service.domain.vocabulary import Audience
 from seminar_service.models.advisers import Adviser
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import Tour
+from tests.calendars.seen import Seen
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour
-from tests.feeds.seen import Seen
 
 JAPAN = ZoneInfo("Asia/Tokyo")
 FIRST_DAY = date(2027, 5, 6)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from seminar_service.feeds.text import clean_line, clean_lines
-from tests.feeds.factories import AWKWARD_TEXTS
+from seminar_service.calendars.text import clean_line, clean_lines
+from tests.calendars.factories import AWKWARD_TEXTS
 
 ordinary = st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters="\\:"))
 

@@ -5,11 +5,11 @@ from email.policy import SMTP
 
 import pytest
 
-from seminar_service.feeds import imip
-from seminar_service.feeds.errors import RevisionMissing
-from seminar_service.feeds.values import EntryStatus, Person
-from tests.feeds.factories import ENTRY, entry, invitation
-from tests.feeds.reading import component, head, values
+from seminar_service.calendars import imip
+from seminar_service.calendars.errors import RevisionMissing
+from seminar_service.calendars.values import EntryStatus, Person
+from tests.calendars.factories import ENTRY, entry, invitation
+from tests.calendars.reading import component, head, values
 
 TARO = invitation().attendee
 CANCELLED = entry(status=EntryStatus.CANCELLED, sequence=ENTRY.sequence + 1)

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from seminar_service.calendars import imip
+from seminar_service.calendars.feed import personal_feed, public_feed, single_entry
+from seminar_service.calendars.values import CalendarEntry, EntryStatus
 from seminar_service.domain.locales import Locale
-from seminar_service.feeds import imip
-from seminar_service.feeds.feed import personal_feed, public_feed, single_entry
-from seminar_service.feeds.values import CalendarEntry, EntryStatus
-from tests.feeds.factories import (
+from tests.calendars.factories import (
     ENTRY,
     awkward_entries,
     entries,
@@ -19,8 +19,8 @@ from tests.feeds.factories import (
     invitation,
     personal_entries,
 )
-from tests.feeds.peers import PEERS, read_with_ical, read_with_vobject
-from tests.feeds.seen import Seen, expected
+from tests.calendars.peers import PEERS, read_with_ical, read_with_vobject
+from tests.calendars.seen import Seen, expected
 
 pytestmark = pytest.mark.peer
 

@@ -1,6 +1,6 @@
 """The values of which calendars are made.
 
-They hold finished text in one language; `seminar_service.feeds.text` cleans it on the way out.
+They hold finished text in one language; `seminar_service.calendars.text` cleans it on the way out.
 All times are aware; what readers see is Japanese time.
 """
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seminar_service.calendars import imip
+from seminar_service.calendars.feed import personal_feed, public_feed, single_entry
+from seminar_service.calendars.values import CalendarEntry, Person
 from seminar_service.domain.locales import Locale
-from seminar_service.feeds import imip
-from seminar_service.feeds.feed import personal_feed, public_feed, single_entry
-from seminar_service.feeds.values import CalendarEntry, Person
-from tests.feeds.factories import (
+from tests.calendars.factories import (
     AWKWARD_TEXTS,
     ENTRY,
     awkward_entries,
@@ -20,7 +20,7 @@ from tests.feeds.factories import (
     personal_entries,
     texts,
 )
-from tests.feeds.reading import lines
+from tests.calendars.reading import lines
 
 CALENDARS = [
     pytest.param(public_feed(info(), awkward_entries()), id="tour"),

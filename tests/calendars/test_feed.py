@@ -4,12 +4,12 @@ from uuid import UUID
 
 import pytest
 
+from seminar_service.calendars.errors import FeedTooLarge, TentativeInPublicFeed
+from seminar_service.calendars.feed import personal_feed, public_feed, single_entry
+from seminar_service.calendars.values import EntryStatus, PersonalEntry, Reminder
 from seminar_service.domain.locales import Locale
-from seminar_service.feeds.errors import FeedTooLarge, TentativeInPublicFeed
-from seminar_service.feeds.feed import personal_feed, public_feed, single_entry
-from seminar_service.feeds.values import EntryStatus, PersonalEntry, Reminder
-from tests.feeds.factories import ENTRY, awkward_entries, entry, info, personal_entries
-from tests.feeds.reading import component, head, lines, values
+from tests.calendars.factories import ENTRY, awkward_entries, entry, info, personal_entries
+from tests.calendars.reading import component, head, lines, values
 
 PUBLIC = public_feed(info(), awkward_entries())
 PERSONAL = personal_feed(info(address=""), personal_entries())

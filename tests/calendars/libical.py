@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.feeds.seen import Seen
+from tests.calendars.seen import Seen
 
 _EVENT_KIND = 4
 

@@ -7,9 +7,8 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from seminar_service.domain.locales import Locale
-from seminar_service.feeds.timezone import TOKYO
-from seminar_service.feeds.values import (
+from seminar_service.calendars.timezone import TOKYO
+from seminar_service.calendars.values import (
     CalendarEntry,
     EntryStatus,
     FeedInfo,
@@ -19,6 +18,7 @@ from seminar_service.feeds.values import (
     Position,
     Reminder,
 )
+from seminar_service.domain.locales import Locale
 
 ENTRY = CalendarEntry(
     uid=UUID("6f9619ff-8b86-4d11-b42d-00c04fc964ff"),

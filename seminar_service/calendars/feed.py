@@ -5,12 +5,12 @@ from typing import Final
 
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
+from seminar_service.calendars.entry import add_reminders, new_event
+from seminar_service.calendars.errors import FeedTooLarge, TentativeInPublicFeed
+from seminar_service.calendars.text import text_line, text_lines
+from seminar_service.calendars.timezone import tokyo_timezone
+from seminar_service.calendars.values import CalendarEntry, EntryStatus, FeedInfo, PersonalEntry
 from seminar_service.domain.locales import Locale
-from seminar_service.feeds.entry import add_reminders, new_event
-from seminar_service.feeds.errors import FeedTooLarge, TentativeInPublicFeed
-from seminar_service.feeds.text import text_line, text_lines
-from seminar_service.feeds.timezone import tokyo_timezone
-from seminar_service.feeds.values import CalendarEntry, EntryStatus, FeedInfo, PersonalEntry
 
 PRODUCT: Final = "-//Seminar tour service//Seminar calendar//EN"
 """Names the maker of every calendar; without version, so that an update alone changes no byte."""

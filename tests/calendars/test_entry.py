@@ -3,11 +3,11 @@ from uuid import UUID
 
 import pytest
 
+from seminar_service.calendars.feed import public_feed, single_entry
+from seminar_service.calendars.values import CalendarEntry, EntryStatus, Position
 from seminar_service.domain.locales import Locale
-from seminar_service.feeds.feed import public_feed, single_entry
-from seminar_service.feeds.values import CalendarEntry, EntryStatus, Position
-from tests.feeds.factories import ENTRY, entry, info
-from tests.feeds.reading import component, values
+from tests.calendars.factories import ENTRY, entry, info
+from tests.calendars.reading import component, values
 
 
 def event_of(one: CalendarEntry, locale: Locale = Locale.JA) -> list[str]:

@@ -9,13 +9,13 @@ from enum import StrEnum
 
 from icalendar import Event, vCalAddress, vText
 
+from seminar_service.calendars.entry import add_reminders, new_event
+from seminar_service.calendars.errors import RevisionMissing
+from seminar_service.calendars.feed import calendar_bytes, new_calendar
+from seminar_service.calendars.text import clean_line
+from seminar_service.calendars.values import EntryStatus, Invitation, Person
 from seminar_service.domain.mail_addresses import mailto
 from seminar_service.domain.text_folding import break_encoded_words
-from seminar_service.feeds.entry import add_reminders, new_event
-from seminar_service.feeds.errors import RevisionMissing
-from seminar_service.feeds.feed import calendar_bytes, new_calendar
-from seminar_service.feeds.text import clean_line
-from seminar_service.feeds.values import EntryStatus, Invitation, Person
 
 
 class Method(StrEnum):

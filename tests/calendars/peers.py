@@ -20,9 +20,9 @@ import pytest
 import vobject
 from ical.calendar_stream import IcsCalendarStream
 
-from seminar_service.feeds.timezone import TOKYO
-from tests.feeds.libical import read_with_libical
-from tests.feeds.seen import Seen
+from seminar_service.calendars.timezone import TOKYO
+from tests.calendars.libical import read_with_libical
+from tests.calendars.seen import Seen
 
 NODE_FOLDER = Path(__file__).parents[1] / "peers"
 KHAL_SETTINGS = """\

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from seminar_service.calendars.entry import marked_title
+from seminar_service.calendars.text import clean_line, clean_lines
+from seminar_service.calendars.timezone import in_utc
+from seminar_service.calendars.values import CalendarEntry
 from seminar_service.domain.locales import Locale
-from seminar_service.feeds.entry import marked_title
-from seminar_service.feeds.text import clean_line, clean_lines
-from seminar_service.feeds.timezone import in_utc
-from seminar_service.feeds.values import CalendarEntry
 
 
 @dataclass(frozen=True)

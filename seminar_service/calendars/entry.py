@@ -5,10 +5,10 @@ from typing import Final
 
 from icalendar import Alarm, Event, vGeo, vText, vUri
 
+from seminar_service.calendars.text import clean_line, text_line, text_lines
+from seminar_service.calendars.timezone import in_tokyo, in_utc
+from seminar_service.calendars.values import CalendarEntry, EntryStatus, Position, Reminder
 from seminar_service.domain.locales import Locale
-from seminar_service.feeds.text import clean_line, text_line, text_lines
-from seminar_service.feeds.timezone import in_tokyo, in_utc
-from seminar_service.feeds.values import CalendarEntry, EntryStatus, Position, Reminder
 
 # Google hides a cancelled entry, Apple strikes it through; elsewhere only the title tells.
 _TITLE_MARKS: Final = {
