@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.domain.actors import ActorKind
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.states import BidState, PlanState, RegistrationState, SeminarState
@@ -24,7 +25,6 @@ from seminar_service.domain.vocabulary import (
     ParticipantKind,
 )
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
 from seminar_service.models.bids import Bid, BidDate, BidNote, BidSlot
 from seminar_service.models.plans import (
     Plan,

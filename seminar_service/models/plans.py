@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from seminar_service.advisers.model import Adviser
 from seminar_service.domain.states import PlanState
-from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.tours import Tour
 from seminar_service.storage.base import Base, enum_column

@@ -18,10 +18,10 @@ from sqlalchemy import (
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from seminar_service.advisers.model import Adviser
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import Audience, ConfirmationState
-from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.tours import Topic, Tour
 from seminar_service.storage.base import Base, enum_column

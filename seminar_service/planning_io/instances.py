@@ -9,11 +9,11 @@ from typing import Any, Final
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.states import BidState
 from seminar_service.domain.travel import travel_table
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.advisers import Adviser, Engagement
 from seminar_service.models.bids import Bid, BidSlot
 from seminar_service.models.tours import Tour
 from seminar_service.planning_io.names import adviser_name, bid_name

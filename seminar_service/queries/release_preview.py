@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from seminar_service.advisers.model import Adviser
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.plan_changes import Appointment, Change, ChangeKind, compare
 from seminar_service.domain.states import (
@@ -14,7 +15,6 @@ from seminar_service.domain.states import (
     PlanState,
     SeminarState,
 )
-from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Lock, Plan, PlannedDecline, PlannedSeminar
 from seminar_service.models.registrations import Registration

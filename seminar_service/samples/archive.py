@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service import planning_io
+from seminar_service.advisers.model import Adviser
 from seminar_service.domain.plan_changes import Appointment
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction, SeminarState
 from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.models.advisers import Adviser
 from seminar_service.models.plans import Plan, PlanOrigin
 from seminar_service.models.tours import Tour
 from seminar_service.planning_io import ImportedTour

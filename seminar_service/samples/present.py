@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service import planning_io
+from seminar_service.advisers.model import Adviser
 from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.closed_periods import DEFAULT_CLOSED_PERIODS
 from seminar_service.domain.fiscal_years import FiscalYear, fiscal_year_to_plan
@@ -17,7 +18,6 @@ from seminar_service.domain.states import PlanState, SeminarState
 from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
 from seminar_service.domain.working_days import is_working_day
-from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.advisers.model import Adviser
 from seminar_service.domain.link_lifetimes import adviser_link_ends
 from seminar_service.domain.plan_changes import Change, ChangeKind
-from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.seminars import Seminar
 from seminar_service.outbox import services as outbox

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 import solver
-from seminar_service.models.advisers import Adviser
+from seminar_service.advisers.model import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Plan, PlanOrigin
 from seminar_service.models.tours import Tour

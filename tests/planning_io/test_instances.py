@@ -4,9 +4,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 import solver
+from seminar_service.advisers.model import Adviser
 from seminar_service.domain.states import BidState, PlanState, SeminarState
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import (
     Lock,

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, Mailbox
 from seminar_service.accounts.model import StaffSession, User
+from seminar_service.advisers.model import Adviser
 from seminar_service.config import Settings
-from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import PlanningRun
 from seminar_service.models.registrations import Registration

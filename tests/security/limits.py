@@ -26,7 +26,7 @@ ELSEWHERE = (
     "domain/travel.py",
     "outbox/mime.py",
     "server/channel.py",
-    "services/advisers.py",
+    "advisers/services.py",
     "services/tours.py",
 )
 FIGURE = re.compile(r"([\d,.]+)\s*(\S*)")

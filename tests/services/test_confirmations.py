@@ -6,12 +6,12 @@ from functools import partial
 import pytest
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.model import Adviser
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.models.advisers import Adviser
 from seminar_service.models.seminars import Seminar
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.services.confirmations import NothingAsked, adviser_answers, host_answers

@@ -8,6 +8,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers import topics
+from seminar_service.advisers.topics import TopicDetails
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.history import HistoryKind
@@ -15,8 +17,7 @@ from seminar_service.domain.states import SeminarState
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
 from seminar_service.models.tours import Topic
-from seminar_service.services import confirmations, seminars, topics
-from seminar_service.services.topics import TopicDetails
+from seminar_service.services import confirmations, seminars
 from tests.factories import NOW, OFFICE, make_adviser, make_bid, make_seminar, make_topic, make_tour
 
 STAFF = Actor(ActorKind.ORGANISER)

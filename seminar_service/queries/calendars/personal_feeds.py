@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
+from seminar_service.advisers.model import Adviser
 from seminar_service.calendars.feed import personal_feed
 from seminar_service.calendars.values import CalendarEntry, FeedInfo
 from seminar_service.calendars.wording import catalogue
@@ -17,7 +18,6 @@ from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.states import RegistrationState, SeminarState
-from seminar_service.models.advisers import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar, TeamMember

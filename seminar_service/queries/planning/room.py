@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
+from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.states import BidState
-from seminar_service.models.advisers import Adviser, Engagement
 from seminar_service.models.bids import Bid, BidSlot
 from seminar_service.models.plans import Plan, PlanningRun
 from seminar_service.models.tours import Tour

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.advisers import Adviser, Engagement
 from seminar_service.models.bids import Bid
 from seminar_service.models.tours import Tour
 from seminar_service.planning_io import Appointment

@@ -8,16 +8,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.advisers import queries as adviser_queries
+from seminar_service.advisers import services as use_cases
+from seminar_service.advisers.model import Adviser, Engagement
+from seminar_service.advisers.services import AdviserNeeded
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.extensions import db
-from seminar_service.models.advisers import Adviser, Engagement
 from seminar_service.models.tours import Tour
-from seminar_service.queries import advisers as adviser_queries
 from seminar_service.queries import bids as bid_queries
 from seminar_service.queries.seminars import tour_of
-from seminar_service.services import advisers as use_cases
-from seminar_service.services.advisers import AdviserNeeded
 from seminar_service.services.holidays import holiday_dates
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now

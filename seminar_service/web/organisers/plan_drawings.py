@@ -6,9 +6,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from seminar_service.advisers.model import Engagement
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.models.advisers import Engagement
 from seminar_service.models.plans import PlannedSeminar
 from seminar_service.queries.planning.plans import PlanView
 from seminar_service.queries.planning.trips import Trip

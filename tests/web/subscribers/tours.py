@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.model import Adviser
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import Audience
-from seminar_service.models.advisers import Adviser
 from seminar_service.models.seminars import Seminar
 from seminar_service.models.tours import Tour
 from tests.calendars.seen import Seen

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.calendar_changes import mark_all_calendars
+from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.models.tours import Topic, Tour
-from seminar_service.services.calendar_changes import mark_all_calendars
 from seminar_service.storage.transaction import transaction
 
 

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.domain.errors import NotFound
-from seminar_service.models.advisers import Adviser, Engagement
 
 _BY_READING = (Adviser.name_kana, Adviser.name, Adviser.id)
 

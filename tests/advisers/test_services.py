@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers import services as advisers
+from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
+from seminar_service.advisers.services import USUAL_LIMITS, AdviserDetails, Limits
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.states import SeminarState
-from seminar_service.models.advisers import Adviser, Engagement, UnavailableDay
-from seminar_service.services import advisers
-from seminar_service.services.advisers import USUAL_LIMITS, AdviserDetails, Limits
 from tests.factories import make_adviser, make_bid, make_seminar, make_topic, make_tour
 
 STAFF = Actor(ActorKind.ORGANISER)

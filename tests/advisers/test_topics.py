@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers import topics
+from seminar_service.advisers.topics import TopicDetails
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
-from seminar_service.services import topics
-from seminar_service.services.topics import TopicDetails
 from tests.factories import NOW, make_tour
 
 STAFF = Actor(ActorKind.ORGANISER)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from seminar_service.models.advisers import Adviser
+from seminar_service.advisers.model import Adviser
 from seminar_service.models.tours import Tour
 
 

@@ -1,0 +1,1 @@
+"""Advisers, and what each can do for one tour."""
