@@ -13,7 +13,6 @@ from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.domain.actors import ActorKind
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.states import BidState, PlanState, RegistrationState, SeminarState
-from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import (
     Audience,
     BidSource,
@@ -35,8 +34,9 @@ from seminar_service.models.plans import (
 )
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar, TeamMember
-from seminar_service.models.tours import Topic, Tour
 from seminar_service.outbox.office import Office
+from seminar_service.tours.model import Topic, Tour
+from seminar_service.tours.values import TourStage
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 FIRST_DAY = date(2026, 4, 1)

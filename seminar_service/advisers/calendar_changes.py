@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Adviser
-from seminar_service.models.tours import Tour
+from seminar_service.tours.model import Tour
 
 
 def mark_all_calendars(session: Session, *, now: datetime) -> None:

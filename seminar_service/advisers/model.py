@@ -6,9 +6,9 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.history import SubjectKind
-from seminar_service.models.tours import Topic, Tour
 from seminar_service.storage.base import Base
 from seminar_service.storage.versions import Versioned
+from seminar_service.tours.model import Topic, Tour
 
 adviser_topic = Table(
     "adviser_topic",

@@ -10,8 +10,8 @@ from seminar_service.advisers.calendar_changes import mark_all_calendars
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.models.tours import Topic
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.model import Topic
 
 
 class TopicCodeTaken(DomainError):  # noqa: N818 (named after the rule)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from seminar_service.domain.errors import Category, DomainError, InputMalformed
-from seminar_service.domain.tours import TourStage
+from seminar_service.tours.values import TourStage
 
 SHORTEST_LIMIT_SECONDS: Final = 1
 LONGEST_LIMIT_SECONDS: Final = 3600

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from seminar_service.domain.tour_calendars import Closure, DayRange, TourCalendar
 from seminar_service.domain.vocabulary import Choice
+from seminar_service.tours.calendar_days import Closure, DayRange, TourCalendar
 
 CHOICES: Final = (Choice.FIRST, Choice.SECOND, Choice.THIRD)
 """The choices that make a day possible, the dearest first."""

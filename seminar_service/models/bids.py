@@ -18,9 +18,9 @@ from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Audience, BidSource, Choice, HostKind
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.tours import Topic, Tour
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
+from seminar_service.tours.model import Topic, Tour
 
 bid_slot_topic = Table(
     "bid_slot_topic",

@@ -23,9 +23,9 @@ from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import Audience, ConfirmationState
 from seminar_service.models.bids import Bid
-from seminar_service.models.tours import Topic, Tour
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
+from seminar_service.tours.model import Topic, Tour
 
 seminar_topic = Table(
     "seminar_topic",

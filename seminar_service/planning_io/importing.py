@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 import solver
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.domain.states import BidState
-from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import Audience, BidSource, Choice, HostKind
 from seminar_service.models.bids import Bid, BidDate, BidSlot
-from seminar_service.models.tours import Topic, Tour
 from seminar_service.planning_io.names import adviser_name, bid_name
+from seminar_service.tours.model import Topic, Tour
+from seminar_service.tours.values import TourStage
 
 CHOICES: Final = (Choice.FIRST, Choice.SECOND, Choice.THIRD)
 PLAIN_CAPACITY: Final = 40

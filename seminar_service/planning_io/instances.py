@@ -15,7 +15,6 @@ from seminar_service.domain.states import BidState
 from seminar_service.domain.travel import travel_table
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.models.bids import Bid, BidSlot
-from seminar_service.models.tours import Tour
 from seminar_service.planning_io.names import adviser_name, bid_name
 from seminar_service.planning_io.published import (
     Appointment,
@@ -23,6 +22,7 @@ from seminar_service.planning_io.published import (
     locked_appointments,
     published_appointments,
 )
+from seminar_service.tours.model import Tour
 
 NIGHTS_WITHOUT_LIMIT: Final = 366
 

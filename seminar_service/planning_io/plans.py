@@ -18,10 +18,10 @@ from seminar_service.models.plans import (
     PlannedTeamMember,
     PlanOrigin,
 )
-from seminar_service.models.tours import Tour
 from seminar_service.planning_io.itineraries import itineraries_document
 from seminar_service.planning_io.names import adviser_name, bid_name, row_id
 from seminar_service.planning_io.wording import Wording, wording
+from seminar_service.tours.model import Tour
 from solver.texts import remarks
 from solver.texts import wording as say
 from solver.texts.plan_writing import names_in

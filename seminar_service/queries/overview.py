@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.states import BidState, SeminarState
 from seminar_service.models.bids import Bid
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.tours import Tour
 from seminar_service.outbox.model import Message, MessageState
+from seminar_service.tours.model import Tour
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.domain.publicity import JAPAN, Standing, standing
 from seminar_service.domain.states import SeminarState
-from seminar_service.domain.tours import TourStage
 from seminar_service.models.seminars import Seminar, TeamMember
-from seminar_service.models.tours import Tour
+from seminar_service.tours.model import Tour
+from seminar_service.tours.values import TourStage
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from seminar_service.domain.states import (
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar, TeamMember
-from seminar_service.models.tours import Tour
+from seminar_service.tours.model import Tour
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from seminar_service.domain.publicity import takes_registrations
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.tours import Tour
 from seminar_service.outbox.office import Office
 from seminar_service.samples import words
 from seminar_service.services import registrations
 from seminar_service.services.registration_values import Applicant
+from seminar_service.tours.model import Tour
 
 SHARES = (0.3, 0.9, 0.1, 1.1, 0.5, 0.2, 0.0, 0.4)
 """Which part of its places each of the next seminars has filled; over 1 means people wait."""

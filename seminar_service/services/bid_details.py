@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
 from seminar_service.models.bids import Bid, BidDate, BidSlot
-from seminar_service.models.tours import Topic
+from seminar_service.tours.model import Topic
 
 Slots = Sequence[Sequence[int]]
 """One entry per adviser that is needed: the ids of the topics that this adviser must have."""

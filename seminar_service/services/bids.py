@@ -18,7 +18,6 @@ from seminar_service.domain.vocabulary import BidSource
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.models.bids import Bid
-from seminar_service.models.tours import Tour
 from seminar_service.outbox.office import Office
 from seminar_service.services import bid_mails
 from seminar_service.services.bid_details import (
@@ -30,6 +29,7 @@ from seminar_service.services.bid_details import (
 )
 from seminar_service.services.bid_steps import KINDS, keep_note, locked_bid, move
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.model import Tour
 
 EDIT: Final = "edit"
 """What the staff does who changes what a bid says."""

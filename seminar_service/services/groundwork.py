@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import Role, RoleName
-from seminar_service.models.tours import Topic
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.model import Topic
 
 TOPICS: Final = (
     ("trade-secret", "営業秘密管理", "Trade secrets"),

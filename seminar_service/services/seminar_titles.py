@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from seminar_service.models.tours import Topic
+from seminar_service.tours.model import Topic
 
 LONGEST: Final = 200
 """As many characters as the column of a seminar's title takes."""

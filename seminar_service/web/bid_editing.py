@@ -5,8 +5,8 @@ from datetime import date
 
 from wtforms import Field
 
-from seminar_service.domain.tour_calendars import DayRange
 from seminar_service.domain.wishes import Wish, read_wishes
+from seminar_service.tours.calendar_days import DayRange
 from seminar_service.web.bid_forms import BidForm
 from seminar_service.web.date_rows import WISH_LISTS
 from seminar_service.web.editing.forms import VersionedForm

@@ -12,12 +12,12 @@ from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, 
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from seminar_service.domain.prefectures import regions
-from seminar_service.domain.tour_calendars import TourCalendar
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
 from seminar_service.domain.wishes import Wishes
 from seminar_service.models.bids import Bid
-from seminar_service.models.tours import Topic, Tour
 from seminar_service.services.bid_details import BidDetails
+from seminar_service.tours.calendar_days import TourCalendar
+from seminar_service.tours.model import Topic, Tour
 from seminar_service.web import bid_words
 from seminar_service.web.date_rows import WishesForm, complain, date_rows, date_values
 from seminar_service.web.fields import (

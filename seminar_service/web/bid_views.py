@@ -6,17 +6,17 @@ from datetime import date
 
 from flask_babel import gettext
 
-from seminar_service.domain.tour_calendars import (
+from seminar_service.domain.vocabulary import Choice
+from seminar_service.domain.wishes import Wishes
+from seminar_service.models.bids import Bid
+from seminar_service.services.bid_details import BidDetails
+from seminar_service.tours.calendar_days import (
     Closure,
     ClosureKind,
     DayRange,
     TourCalendar,
 )
-from seminar_service.domain.vocabulary import Choice
-from seminar_service.domain.wishes import Wishes
-from seminar_service.models.bids import Bid
-from seminar_service.models.tours import Topic
-from seminar_service.services.bid_details import BidDetails
+from seminar_service.tours.model import Topic
 from seminar_service.web import bid_words
 from seminar_service.web.locale import current_locale
 from seminar_service.web.templating import format_day_range, format_day_short

@@ -14,8 +14,8 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.states import BidState
-from seminar_service.models.tours import Topic, Tour
 from seminar_service.storage.engine import make_engine
+from seminar_service.tours.model import Topic, Tour
 from tests.browser.service import Installation
 from tests.factories import (
     make_adviser,

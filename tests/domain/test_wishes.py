@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from seminar_service.domain.tour_calendars import (
+from seminar_service.domain.vocabulary import Choice
+from seminar_service.domain.wishes import Wish, Wishes, WishProblem, read_wishes
+from seminar_service.tours.calendar_days import (
     WEEKEND,
     Closure,
     ClosureKind,
@@ -12,8 +14,6 @@ from seminar_service.domain.tour_calendars import (
     TourCalendar,
     consecutive,
 )
-from seminar_service.domain.vocabulary import Choice
-from seminar_service.domain.wishes import Wish, Wishes, WishProblem, read_wishes
 
 SPORTS_DAY = Closure(ClosureKind.HOLIDAY, "スポーツの日", "Sports Day")
 OBON = Closure(ClosureKind.CLOSED_PERIOD, "お盆", "Obon")

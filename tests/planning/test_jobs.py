@@ -12,11 +12,11 @@ import solver
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.models.plans import Plan, PlanningProgress, PlanningRun
-from seminar_service.models.tours import Tour
 from seminar_service.planning import jobs as handler
 from seminar_service.planning_io import tour_from_instance
 from seminar_service.services import planning
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.model import Tour
 from seminar_service.work import rows
 from seminar_service.work.context import JobContext, LeaseLostError
 from seminar_service.work.model import JobState

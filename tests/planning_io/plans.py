@@ -10,9 +10,9 @@ import solver
 from seminar_service.advisers.model import Adviser
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Plan, PlanOrigin
-from seminar_service.models.tours import Tour
 from seminar_service.planning_io import add_plan, check_plan, instance_document
 from seminar_service.planning_io.names import adviser_name, bid_name
+from seminar_service.tours.model import Tour
 from tests.factories import NOW
 
 OTHERS = solver.Text("Others.", "他を優先。")

@@ -15,8 +15,8 @@ from seminar_service.models.plans import (
     PlannedTeamMember,
     PlanOrigin,
 )
-from seminar_service.models.tours import Tour
 from seminar_service.planning_io import instance_document
+from seminar_service.tours.model import Tour
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour
 
 FIRST = date(2026, 10, 6)

@@ -11,9 +11,9 @@ import solver
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import PlannedDecline, PlanOrigin
-from seminar_service.models.tours import Tour
 from seminar_service.planning_io import add_plan, check_plan, instance_document
 from seminar_service.planning_io.names import bid_name
+from seminar_service.tours.model import Tour
 from tests.factories import NOW, make_adviser, make_bid, make_topic, make_tour
 from tests.planning_io.plans import save_plan
 

@@ -4,7 +4,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from seminar_service.models.plans import Plan, PlanningProgress
-from seminar_service.models.tours import Tour
+from seminar_service.tours.model import Tour
 from seminar_service.work.model import Job, JobState
 from tests.browser.waiting import wait_for
 from tests.processes.conftest import PASSWORD, PLANNER

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.tours import Tour
 from seminar_service.queries.bid_lists import BidFilter, BidOrder, bid_list, next_waiting
+from seminar_service.tours.model import Tour
 from tests.factories import make_bid, make_tour
 
 DESK = "desk@example.jp"  # without a figure, by which bids are searched too

@@ -27,7 +27,7 @@ ELSEWHERE = (
     "outbox/mime.py",
     "server/channel.py",
     "advisers/services.py",
-    "services/tours.py",
+    "tours/services.py",
 )
 FIGURE = re.compile(r"([\d,.]+)\s*(\S*)")
 UNITS = {

@@ -13,13 +13,13 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.states import BidState
-from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import BidSource, Choice
 from seminar_service.models.bids import Bid, BidDate, BidSlot
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.services import bids
 from seminar_service.services.bid_details import BidDetails
 from seminar_service.services.bids import OfficeDetails, Submission
+from seminar_service.tours.values import TourStage
 from tests import histories
 from tests.factories import make_bid, make_topic, make_tour
 from tests.services.bids_support import HOST, NOW, OFFICE, STAFF, details, mails_about

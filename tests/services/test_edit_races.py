@@ -16,8 +16,8 @@ from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.states import SeminarState
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.tours import Topic
 from seminar_service.services import confirmations, seminars
+from seminar_service.tours.model import Topic
 from tests.factories import NOW, OFFICE, make_adviser, make_bid, make_seminar, make_topic, make_tour
 
 STAFF = Actor(ActorKind.ORGANISER)

@@ -16,14 +16,14 @@ from seminar_service.domain.planning import (
     TimeLimitOutOfRange,
 )
 from seminar_service.domain.states import BidState, SeminarState
-from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Lock, PlanningRun
-from seminar_service.models.tours import Tour
 from seminar_service.planning_io import instance_document
 from seminar_service.services import planning
+from seminar_service.tours.model import Tour
+from seminar_service.tours.values import TourStage
 from seminar_service.work.model import JobState
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_tour
 from tests.planning_io.plans import save_plan

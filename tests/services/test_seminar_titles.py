@@ -1,7 +1,7 @@
 import pytest
 
-from seminar_service.models.tours import Topic
 from seminar_service.services.seminar_titles import LONGEST, title_en, title_ja
+from seminar_service.tours.model import Topic
 
 
 def topics(count: int, length: int) -> list[Topic]:

@@ -27,10 +27,10 @@ from seminar_service.models.bids import Bid
 from seminar_service.models.plans import PlannedDecline
 from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.tours import Tour
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.services.groundwork import lay_groundwork
 from seminar_service.storage.base import Base, UtcDateTime
+from seminar_service.tours.model import Tour
 from seminar_service.work import wakeups
 from tests.conftest import make_settings
 from tests.factories import (

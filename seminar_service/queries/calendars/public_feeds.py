@@ -17,9 +17,7 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.states import SeminarState
-from seminar_service.domain.tours import TourStage
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.tours import Tour
 from seminar_service.queries.calendars.entries import calendar_entry
 from seminar_service.queries.calendars.feeds import (
     Feed,
@@ -29,6 +27,8 @@ from seminar_service.queries.calendars.feeds import (
     with_details,
 )
 from seminar_service.queries.calendars.kept import kept_public_feed
+from seminar_service.tours.model import Tour
+from seminar_service.tours.values import TourStage
 
 _IS_PUBLIC = or_(
     Seminar.state.in_([SeminarState.ANNOUNCED, SeminarState.CLOSED, SeminarState.HELD]),

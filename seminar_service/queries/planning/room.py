@@ -11,10 +11,10 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.domain.states import BidState
 from seminar_service.models.bids import Bid, BidSlot
 from seminar_service.models.plans import Plan, PlanningRun
-from seminar_service.models.tours import Tour
 from seminar_service.planning_io import locked_appointments, published_appointments
 from seminar_service.queries.planning.runs import is_under_way
 from seminar_service.queries.planning.warnings import PlanningWarning, Prospect, warnings
+from seminar_service.tours.model import Tour
 
 RECENT_RUNS = 5
 

@@ -9,8 +9,8 @@ from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.models.bids import Bid
-from seminar_service.models.tours import Tour
 from seminar_service.planning_io import Appointment
+from seminar_service.tours.model import Tour
 
 
 class WarningKind(StrEnum):

@@ -23,7 +23,7 @@ from seminar_service.queries import bids as bid_queries
 from seminar_service.queries.bids import BidPage
 from seminar_service.services import bid_decisions, bids, confirmations
 from seminar_service.services.bid_decisions import SeminarStands
-from seminar_service.services.tour_calendars import calendar_of
+from seminar_service.tours.calendar import calendar_of
 from seminar_service.web import bid_words
 from seminar_service.web.bid_forms import values_of
 from seminar_service.web.bid_views import shown_bid

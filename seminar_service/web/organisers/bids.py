@@ -12,11 +12,11 @@ from seminar_service.domain.text_folding import without_controls
 from seminar_service.extensions import db
 from seminar_service.models.bids import Bid
 from seminar_service.queries import bids as bid_queries
-from seminar_service.queries import tours as tour_queries
 from seminar_service.queries.bid_lists import BidFilter, BidOrder, bid_list, next_waiting
 from seminar_service.queries.seminars import tour_of
 from seminar_service.services.bids import EDITABLE
-from seminar_service.services.tour_calendars import calendar_of
+from seminar_service.tours import queries as tour_queries
+from seminar_service.tours.calendar import calendar_of
 from seminar_service.web import bid_words
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.bid_views import shown_bid

@@ -10,10 +10,10 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from seminar_service.domain.tour_calendars import TourCalendar
 from seminar_service.models.bids import Bid
-from seminar_service.models.tours import Topic
 from seminar_service.services.bids import OfficeDetails
+from seminar_service.tours.calendar_days import TourCalendar
+from seminar_service.tours.model import Topic
 from seminar_service.web.bid_editing import VersionedBidForm
 from seminar_service.web.bid_forms import BidForm, topic_choices, values_of
 from seminar_service.web.date_rows import complain

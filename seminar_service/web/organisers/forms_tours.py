@@ -13,10 +13,10 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Optiona
 
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.proof import ProofRule
-from seminar_service.domain.tour_calendars import DayRange
-from seminar_service.domain.tours import TourStage
-from seminar_service.models.tours import Tour
-from seminar_service.services.tours import SETTINGS, Closed, TourSettings
+from seminar_service.tours.calendar_days import DayRange
+from seminar_service.tours.model import Tour
+from seminar_service.tours.services import SETTINGS, Closed, TourSettings
+from seminar_service.tours.values import TourStage
 from seminar_service.web.date_rows import complain
 from seminar_service.web.editing.forms import VersionedForm
 from seminar_service.web.editing.pictures import Picture, listed

@@ -12,7 +12,7 @@ from seminar_service.domain.prefectures import prefecture
 from seminar_service.models.plans import PlannedSeminar
 from seminar_service.queries.planning.plans import PlanView
 from seminar_service.queries.planning.trips import Trip
-from seminar_service.services.holidays import holiday_dates
+from seminar_service.tours.holidays import holiday_dates
 from seminar_service.web.drawing.timeline import (
     Timeline,
     TimelineRow,

@@ -13,10 +13,10 @@ from seminar_service.domain.planning import (
     gap_yen,
 )
 from seminar_service.extensions import db
-from seminar_service.models.tours import Tour
 from seminar_service.queries.planning import runs
 from seminar_service.queries.planning.room import planning_room, tour_of_year
 from seminar_service.services import planning as service
+from seminar_service.tours.model import Tour
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.drawing.progress_chart import Point, ProgressChart, progress_chart

@@ -12,7 +12,6 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction, PlanState
-from seminar_service.domain.tours import TourStage
 from seminar_service.extensions import db
 from seminar_service.models.plans import Plan, PlannedSeminar, PlanOrigin
 from seminar_service.queries.planning import plans as queries
@@ -20,6 +19,7 @@ from seminar_service.queries.planning.comparison import compare
 from seminar_service.queries.planning.plans import PlanView, plan_view
 from seminar_service.queries.planning.room import plans_of
 from seminar_service.services import planning as service
+from seminar_service.tours.values import TourStage
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.clock import now
 from seminar_service.web.locale import current_locale

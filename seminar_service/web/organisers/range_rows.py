@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, Form, FormField
 from wtforms.validators import Optional
 
-from seminar_service.domain.tour_calendars import DayRange
+from seminar_service.tours.calendar_days import DayRange
 from seminar_service.web.date_rows import complain
 from seminar_service.web.fields import DayField
 

@@ -10,11 +10,11 @@ from flask_babel import gettext
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.fiscal_years import fiscal_year_to_plan
 from seminar_service.extensions import db
-from seminar_service.models.tours import Tour
 from seminar_service.queries.seminars import tour_of
-from seminar_service.queries.tours import fiscal_years
-from seminar_service.services import tours
-from seminar_service.services.tours import TourExists
+from seminar_service.tours import services as tours
+from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import fiscal_years
+from seminar_service.tours.services import TourExists
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.editing.saving import handled

@@ -9,8 +9,8 @@ from typing import Any
 
 from seminar_service.domain.prefectures import Region, prefecture, regions
 from seminar_service.domain.publicity import Standing
-from seminar_service.models.tours import Topic
 from seminar_service.queries.public import PublicSeminar
+from seminar_service.tours.model import Topic
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 

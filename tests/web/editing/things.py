@@ -14,8 +14,8 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import Role, RoleName, User
 from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.states import BidState, SeminarState
-from seminar_service.models.tours import ClosedPeriod
 from seminar_service.storage.versions import Versioned
+from seminar_service.tours.model import ClosedPeriod
 from tests.factories import (
     NOW,
     make_adviser,

@@ -12,7 +12,7 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.states import BidState, PlanState, RegistrationState, SeminarState
-from seminar_service.domain.tours import TourStage
+from seminar_service.tours.values import TourStage
 from tests.factories import (
     NOW,
     make_adviser,

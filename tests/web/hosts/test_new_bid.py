@@ -8,11 +8,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.tours import TourStage
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.models.bids import Bid
-from seminar_service.models.tours import ClosedPeriod
 from seminar_service.outbox.model import Message
+from seminar_service.tours.model import ClosedPeriod
+from seminar_service.tours.values import TourStage
 from seminar_service.web.hosts.new_bid import BIDS_PER_WINDOW
 from tests.factories import make_topic, make_tour
 from tests.web.hosts.forms import KEY, filled, sent_by, words

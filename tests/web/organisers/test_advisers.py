@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
-from seminar_service.models.tours import Topic
+from seminar_service.tours.model import Topic
 from tests.factories import make_adviser, make_bid, make_seminar, make_topic, make_tour
 from tests.web.hosts.forms import words
 

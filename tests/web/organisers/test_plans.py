@@ -14,8 +14,8 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Lock, Plan, PlanOrigin
-from seminar_service.models.tours import Tour
 from seminar_service.planning_io.names import bid_name
+from seminar_service.tours.model import Tour
 from tests.factories import make_adviser, make_bid, make_tour
 from tests.planning_io.plans import save_plan
 

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.proof import ProofRule
-from seminar_service.domain.tours import TourStage
-from seminar_service.models.tours import Tour
+from seminar_service.tours.model import Tour
+from seminar_service.tours.values import TourStage
 from tests.factories import make_tour
 from tests.web.hosts.forms import words
 

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from seminar_service.extensions import db
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.tours import Tour
+from seminar_service.tours.model import Tour
 from tests.factories import make_adviser, make_bid, make_seminar, make_tour
 
 Announce = Callable[..., Seminar]

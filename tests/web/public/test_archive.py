@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.states import SeminarState
-from seminar_service.domain.tours import TourStage
-from seminar_service.models.tours import Tour
+from seminar_service.tours.model import Tour
+from seminar_service.tours.values import TourStage
 from tests.factories import make_tour
 from tests.web.public.conftest import Announce, assert_cheap, page, text_of
 

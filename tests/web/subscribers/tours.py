@@ -13,7 +13,7 @@ from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import Audience
 from seminar_service.models.seminars import Seminar
-from seminar_service.models.tours import Tour
+from seminar_service.tours.model import Tour
 from tests.calendars.seen import Seen
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour
 

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.proof import ProofRule
-from seminar_service.domain.tours import TourStage
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
+from seminar_service.tours.values import TourStage
 
 
 class Topic(Versioned, Base):

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.tours import TourStage
-from seminar_service.models.tours import Tour
+from seminar_service.tours.model import Tour
+from seminar_service.tours.values import TourStage
 
 
 def tour_at_work(session: Session) -> Tour | None:

@@ -2,12 +2,12 @@ from datetime import date
 
 import pytest
 
-from seminar_service.domain.closed_periods import (
+from seminar_service.samples.working_days import is_working_day, working_days
+from seminar_service.tours.closed_periods import (
     DEFAULT_CLOSED_PERIODS,
     ClosedPeriod,
     closed_period_on,
 )
-from seminar_service.domain.working_days import is_working_day, working_days
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from seminar_service.domain.closed_periods import (
+from seminar_service.tours.closed_periods import (
     DEFAULT_CLOSED_PERIODS,
     ClosedPeriod,
     closed_period_on,

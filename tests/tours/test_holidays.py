@@ -1,7 +1,7 @@
 from datetime import date
 
 from seminar_service.domain.fiscal_years import FiscalYear
-from seminar_service.services.holidays import holiday_dates, holiday_names
+from seminar_service.tours.holidays import holiday_dates, holiday_names
 
 
 def test_the_holidays_of_a_fiscal_year_carry_their_japanese_names() -> None:

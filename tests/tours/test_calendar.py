@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.tour_calendars import WEEKEND, Closure, ClosureKind
-from seminar_service.models.tours import ClosedPeriod
-from seminar_service.services.tour_calendars import calendar_of
+from seminar_service.tours.calendar import calendar_of
+from seminar_service.tours.calendar_days import WEEKEND, Closure, ClosureKind
+from seminar_service.tours.model import ClosedPeriod
 from tests.factories import make_tour
 
 

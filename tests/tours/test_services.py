@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.tour_calendars import DayRange
-from seminar_service.domain.tours import TourStage
-from seminar_service.models.tours import ClosedPeriod, Tour
-from seminar_service.services import tours
-from seminar_service.services.tours import SETTINGS, Closed, TourSettings
+from seminar_service.tours import services as tours
+from seminar_service.tours.calendar_days import DayRange
+from seminar_service.tours.model import ClosedPeriod, Tour
+from seminar_service.tours.services import SETTINGS, Closed, TourSettings
+from seminar_service.tours.values import TourStage
 
 STAFF = Actor(ActorKind.ORGANISER)
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)

@@ -4,9 +4,9 @@ from datetime import date
 from functools import cache
 
 from seminar_service.domain.fiscal_years import FiscalYear
-from seminar_service.domain.tour_calendars import Closure, ClosureKind, DayRange, TourCalendar
-from seminar_service.models.tours import Tour
-from seminar_service.services.holidays import holiday_names
+from seminar_service.tours.calendar_days import Closure, ClosureKind, DayRange, TourCalendar
+from seminar_service.tours.holidays import holiday_names
+from seminar_service.tours.model import Tour
 
 
 def calendar_of(tour: Tour) -> TourCalendar:

@@ -9,17 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.closed_periods import DEFAULT_CLOSED_PERIODS
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.publicity import JAPAN
-from seminar_service.domain.tour_calendars import DayRange, consecutive
-from seminar_service.domain.tours import TourStage
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.models.tours import ClosedPeriod, Tour
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.calendar_days import DayRange, consecutive
+from seminar_service.tours.closed_periods import DEFAULT_CLOSED_PERIODS
+from seminar_service.tours.model import ClosedPeriod, Tour
+from seminar_service.tours.values import TourStage
 
 SHORTEST_CALL: Final = timedelta(weeks=6)
 

@@ -1,0 +1,1 @@
+"""Tours: all seminars of one fiscal year, with their rules and their calendar."""
