@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from seminar_service.outbox.office import Office
-from seminar_service.services import held_places
+from seminar_service.registrations import held_places
 from seminar_service.storage.transaction import transaction
 from seminar_service.work.context import JobContext
 

@@ -25,9 +25,10 @@ from seminar_service.models.plans import Plan
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.outbox.office import Office
 from seminar_service.queries.release_preview import Comparison, comparison
-from seminar_service.services import registration_news, release_mails
+from seminar_service.registrations import news as registration_news
+from seminar_service.registrations.mails import Appointment as PublicAppointment
+from seminar_service.services import release_mails
 from seminar_service.services.new_seminars import seminar_from_bid
-from seminar_service.services.registration_mails import Appointment as PublicAppointment
 from seminar_service.storage.transaction import transaction
 
 KINDS: Final = {

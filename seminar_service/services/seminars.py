@@ -16,9 +16,10 @@ from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
-from seminar_service.services import registration_news, waiting_list
+from seminar_service.registrations import news as registration_news
+from seminar_service.registrations import waiting_list
+from seminar_service.registrations.mails import Appointment
 from seminar_service.services.bid_steps import keep_note
-from seminar_service.services.registration_mails import Appointment
 from seminar_service.services.release_mails import team_names, write_to_adviser, write_to_host
 from seminar_service.storage.transaction import transaction
 

@@ -16,20 +16,16 @@ from seminar_service.domain.errors import NotFound, TooManyMails
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.states import SeminarState
 from seminar_service.models.bids import Bid
-from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
-from seminar_service.services import (
-    bid_decisions,
-    bids,
-    held_places,
-    registration_news,
-    registrations,
-)
-from seminar_service.services.registrations import Withdrawal
+from seminar_service.registrations import held_places
+from seminar_service.registrations import news as registration_news
+from seminar_service.registrations import services as registrations
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.services import Withdrawal
+from seminar_service.services import bid_decisions, bids
 from tests.factories import make_bid, make_seminar, make_topic, make_tour
-from tests.services.bids_support import HOST, STAFF, details
-from tests.services.proof_support import (
+from tests.registrations.proof_support import (
     CAUTION,
     ELSEWHERE,
     HOUR,
@@ -44,6 +40,7 @@ from tests.services.proof_support import (
     register,
     states,
 )
+from tests.services.bids_support import HOST, STAFF, details
 
 LIMIT = CAUTION.mails_per_hour
 Submit = Callable[..., Bid]

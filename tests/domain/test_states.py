@@ -6,21 +6,23 @@ import pytest
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.domain.states import (
     BID_TRANSITIONS,
-    HOLDING_REGISTRATIONS,
-    LIVE_REGISTRATIONS,
     PLAN_TRANSITIONS,
-    REGISTRATION_TRANSITIONS,
     SEMINAR_TRANSITIONS,
     BidAction,
     BidState,
     PlanAction,
     PlanState,
-    RegistrationAction,
-    RegistrationState,
     SeminarAction,
     SeminarState,
 )
 from seminar_service.domain.transitions import Transitions
+from seminar_service.registrations.states import (
+    HOLDING_REGISTRATIONS,
+    LIVE_REGISTRATIONS,
+    REGISTRATION_TRANSITIONS,
+    RegistrationAction,
+    RegistrationState,
+)
 
 TABLES: list[tuple[Transitions[Any, Any], type[StrEnum], type[StrEnum], set[Any]]] = [
     (BID_TRANSITIONS, BidState, BidAction, {BidState.DRAFT}),

@@ -6,14 +6,14 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from seminar_service.domain.states import RegistrationState
 from seminar_service.outbox.model import Message
 from seminar_service.registrations import jobs as lapsing
+from seminar_service.registrations.states import RegistrationState
 from seminar_service.work.model import Job
 from seminar_service.work.worker import Worker
 from seminar_service.workers.registry import handlers_of
 from tests.factories import NOW, make_bid, make_registration, make_seminar, make_tour
-from tests.services.proof_support import OFFICE
+from tests.registrations.proof_support import OFFICE
 from tests.work.conftest import Clock
 
 

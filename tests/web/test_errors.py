@@ -19,8 +19,8 @@ from seminar_service.domain.errors import (
     TransitionNotAllowed,
 )
 from seminar_service.domain.planning import NothingToPlan
+from seminar_service.registrations.values import FormKeyReused
 from seminar_service.services.bids import CallClosed
-from seminar_service.services.registration_values import FormKeyReused
 from seminar_service.web.errors import ANSWERED, STATUS_OF
 
 

@@ -18,8 +18,8 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.domain.states import BidState, SeminarState
 from seminar_service.models.bids import Bid
-from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
+from seminar_service.registrations.model import Registration
 from seminar_service.services import bids, confirmations
 from seminar_service.web.hosts import new_bid
 from seminar_service.web.public import register

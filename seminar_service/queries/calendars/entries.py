@@ -9,10 +9,11 @@ from seminar_service.calendars.values import CalendarEntry, EntryStatus, Persona
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.publicity import JAPAN, is_public
-from seminar_service.domain.states import RegistrationState, SeminarState
-from seminar_service.models.registrations import Registration
+from seminar_service.domain.states import SeminarState
 from seminar_service.models.seminars import Seminar
 from seminar_service.queries.calendars import descriptions
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.states import RegistrationState
 
 STATUS: Final[Mapping[SeminarState, EntryStatus]] = {
     SeminarState.TENTATIVE: EntryStatus.TENTATIVE,

@@ -17,9 +17,8 @@ from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
-from seminar_service.domain.states import RegistrationState, SeminarState
+from seminar_service.domain.states import SeminarState
 from seminar_service.models.bids import Bid
-from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.queries.calendars.entries import (
     calendar_entry,
@@ -33,6 +32,8 @@ from seminar_service.queries.calendars.feeds import (
     site_name,
     with_details,
 )
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.states import RegistrationState
 
 
 def adviser_feed(session: Session, adviser_id: int, addresses: Addresses) -> Feed:

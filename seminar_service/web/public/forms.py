@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, Email, InputRequired
 from seminar_service.domain.mail_addresses import mail_key
 from seminar_service.domain.names import name_key
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
-from seminar_service.services.registration_values import Applicant
+from seminar_service.registrations.values import Applicant
 from seminar_service.web.fields import FoldedLength, MailAddressField, ReadingField, at_most
 from seminar_service.web.mail_questions import AsksAboutMail
 from seminar_service.web.name_fields import NameField, PersonNameField

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.states import BidState, PlanState, RegistrationState, SeminarState
+from seminar_service.domain.states import BidState, PlanState, SeminarState
+from seminar_service.registrations.states import RegistrationState
 from seminar_service.tours.values import TourStage
 from tests.factories import (
     NOW,

@@ -12,17 +12,21 @@ from seminar_service.access.model import LinkPurpose, Mailbox
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.proof import ProofRule
-from seminar_service.domain.states import RegistrationState, SeminarState
-from seminar_service.models.registrations import Registration
+from seminar_service.domain.states import SeminarState
 from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
-from seminar_service.services import held_places, registration_news, registrations, seminars
-from seminar_service.services.held_places import Pressed
-from seminar_service.services.registration_mails import Appointment
-from seminar_service.services.registration_values import Outcome
-from seminar_service.services.registrations import Withdrawal
+from seminar_service.registrations import held_places
+from seminar_service.registrations import news as registration_news
+from seminar_service.registrations import services as registrations
+from seminar_service.registrations.held_places import Pressed
+from seminar_service.registrations.mails import Appointment
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.services import Withdrawal
+from seminar_service.registrations.states import RegistrationState
+from seminar_service.registrations.values import Outcome
+from seminar_service.services import seminars
 from tests.factories import make_bid, make_seminar, make_tour
-from tests.services.proof_support import (
+from tests.registrations.proof_support import (
     CAUTION,
     ELSEWHERE,
     HOUR,

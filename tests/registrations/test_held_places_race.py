@@ -11,16 +11,18 @@ import pytest
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from seminar_service.domain.states import RegistrationState
 from seminar_service.extensions import db
-from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
-from seminar_service.services import held_places, registrations, seminar_counters, waiting_list
-from seminar_service.services.held_places import Pressed
+from seminar_service.registrations import held_places, waiting_list
+from seminar_service.registrations import services as registrations
+from seminar_service.registrations.held_places import Pressed
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.states import RegistrationState
+from seminar_service.services import seminar_counters
 from seminar_service.storage.transaction import prepare_sqlite
 from tests.factories import make_bid, make_registration, make_seminar, make_tour
-from tests.services.proof_support import ELSEWHERE, HOUR, MINUTE, NOW, OFFICE, applicant
+from tests.registrations.proof_support import ELSEWHERE, HOUR, MINUTE, NOW, OFFICE, applicant
 
 PLACES = 20
 WAITING = 30

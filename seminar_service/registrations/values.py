@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
-from seminar_service.models.registrations import Registration
+from seminar_service.registrations.model import Registration
 
 
 class FormKeyReused(DomainError):  # noqa: N818 (named after the rule)

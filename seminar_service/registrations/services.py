@@ -23,29 +23,27 @@ from seminar_service.domain.publicity import (
     is_public,
     takes_registrations,
 )
-from seminar_service.domain.states import (
+from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.office import Office
+from seminar_service.registrations import invitations as registration_calendars
+from seminar_service.registrations import mails as registration_mails
+from seminar_service.registrations import proofs as registration_proofs
+from seminar_service.registrations import waiting_list
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.states import (
     HOLDING_REGISTRATIONS,
     LIVE_REGISTRATIONS,
     REGISTRATION_TRANSITIONS,
     RegistrationAction,
     RegistrationState,
 )
-from seminar_service.models.registrations import Registration
-from seminar_service.models.seminars import Seminar
-from seminar_service.outbox.office import Office
-from seminar_service.services import (
-    registration_calendars,
-    registration_mails,
-    registration_proofs,
-    seminar_counters,
-    waiting_list,
-)
-from seminar_service.services.registration_values import (
+from seminar_service.registrations.values import (
     Applicant,
     FormKeyReused,
     Outcome,
     Registered,
 )
+from seminar_service.services import seminar_counters
 from seminar_service.storage.transaction import transaction
 
 

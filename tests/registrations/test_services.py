@@ -12,21 +12,23 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.publicity import RegistrationNotOpen, SeminarBegun
-from seminar_service.domain.states import RegistrationState, SeminarState
+from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
-from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
-from seminar_service.services import registration_news, registrations
-from seminar_service.services.registration_mails import Appointment
-from seminar_service.services.registration_values import (
+from seminar_service.registrations import news as registration_news
+from seminar_service.registrations import services as registrations
+from seminar_service.registrations.mails import Appointment
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.services import Withdrawal
+from seminar_service.registrations.states import RegistrationState
+from seminar_service.registrations.values import (
     Applicant,
     FormKeyReused,
     Outcome,
     Registered,
 )
-from seminar_service.services.registrations import Withdrawal
 from tests.factories import make_bid, make_registration, make_seminar, make_tour
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)

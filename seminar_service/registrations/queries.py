@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.publicity import has_begun, takes_registrations
-from seminar_service.domain.states import LIVE_REGISTRATIONS, RegistrationState
-from seminar_service.models.registrations import Registration
 from seminar_service.outbox.model import Message, MessageState
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.states import LIVE_REGISTRATIONS, RegistrationState
 
 
 @dataclass(frozen=True)

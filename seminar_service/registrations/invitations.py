@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 from seminar_service.calendars import imip
 from seminar_service.calendars.values import Invitation, Person
 from seminar_service.domain.locales import Locale
-from seminar_service.domain.states import RegistrationState
-from seminar_service.models.registrations import Registration
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import CalendarPart
 from seminar_service.queries.calendars.entries import calendar_entry
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.states import RegistrationState
 
 
 def request(session: Session, registration: Registration, *, office: Office) -> CalendarPart:

@@ -9,16 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.publicity import begins_at
-from seminar_service.domain.states import (
+from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.office import Office
+from seminar_service.registrations import mails as registration_mails
+from seminar_service.registrations.mails import Appointment
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.states import (
     LIVE_REGISTRATIONS,
     REGISTRATION_TRANSITIONS,
     RegistrationAction,
 )
-from seminar_service.models.registrations import Registration
-from seminar_service.models.seminars import Seminar
-from seminar_service.outbox.office import Office
-from seminar_service.services import registration_mails, seminar_counters
-from seminar_service.services.registration_mails import Appointment
+from seminar_service.services import seminar_counters
 
 
 def seminar_cancelled(session: Session, seminar: Seminar, *, office: Office, now: datetime) -> int:

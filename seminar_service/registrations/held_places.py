@@ -11,16 +11,18 @@ from sqlalchemy.orm import Session
 from seminar_service.access import mailboxes
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.publicity import has_begun
-from seminar_service.domain.states import (
+from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.office import Office
+from seminar_service.registrations import invitations as registration_calendars
+from seminar_service.registrations import mails as registration_mails
+from seminar_service.registrations import waiting_list
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.services import locked_registration
+from seminar_service.registrations.states import (
     REGISTRATION_TRANSITIONS,
     RegistrationAction,
     RegistrationState,
 )
-from seminar_service.models.registrations import Registration
-from seminar_service.models.seminars import Seminar
-from seminar_service.outbox.office import Office
-from seminar_service.services import registration_calendars, registration_mails, waiting_list
-from seminar_service.services.registrations import locked_registration
 from seminar_service.storage.transaction import transaction
 
 

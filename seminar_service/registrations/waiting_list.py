@@ -5,16 +5,18 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.states import (
+from seminar_service.domain.states import SeminarState
+from seminar_service.models.seminars import Seminar
+from seminar_service.outbox.office import Office
+from seminar_service.registrations import invitations as registration_calendars
+from seminar_service.registrations import mails as registration_mails
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.states import (
     REGISTRATION_TRANSITIONS,
     RegistrationAction,
     RegistrationState,
-    SeminarState,
 )
-from seminar_service.models.registrations import Registration
-from seminar_service.models.seminars import Seminar
-from seminar_service.outbox.office import Office
-from seminar_service.services import registration_calendars, registration_mails, seminar_counters
+from seminar_service.services import seminar_counters
 
 MOVING_STATES = (SeminarState.ANNOUNCED, SeminarState.CLOSED)
 BUTTON_STATES = (RegistrationState.PROVISIONAL, RegistrationState.WAITING)

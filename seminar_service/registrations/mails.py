@@ -10,14 +10,14 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.link_lifetimes import registration_link_ends
 from seminar_service.domain.publicity import JAPAN
-from seminar_service.domain.states import HOLDING_REGISTRATIONS, RegistrationState
-from seminar_service.models.registrations import Registration
 from seminar_service.models.seminars import Seminar
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import CalendarPart, Recipient
-from seminar_service.queries.registrations import about, waiting_position
-from seminar_service.services import registration_calendars
+from seminar_service.registrations import invitations as registration_calendars
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.queries import about, waiting_position
+from seminar_service.registrations.states import HOLDING_REGISTRATIONS, RegistrationState
 
 
 @dataclass(frozen=True)
