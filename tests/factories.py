@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.domain.actors import ActorKind
 from seminar_service.domain.history import HistoryKind, SubjectKind
-from seminar_service.domain.states import BidState, PlanState, SeminarState
+from seminar_service.domain.states import BidState, PlanState
 from seminar_service.domain.vocabulary import (
     Audience,
     BidSource,
@@ -32,10 +32,11 @@ from seminar_service.models.plans import (
     PlannedTeamMember,
     PlanOrigin,
 )
-from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.outbox.office import Office
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.values import TourStage
 

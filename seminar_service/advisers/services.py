@@ -12,7 +12,7 @@ from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.models.seminars import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Topic, Tour
 

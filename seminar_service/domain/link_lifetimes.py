@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from seminar_service.domain.fiscal_years import FiscalYear
-from seminar_service.domain.publicity import JAPAN
+from seminar_service.seminars.publicity import JAPAN
 
 AFTER_FISCAL_YEAR: Final = timedelta(days=183)
 AFTER_SEMINAR: Final = timedelta(days=183)

@@ -7,9 +7,10 @@ from seminar_service.accounts import model as passkeys
 from seminar_service.accounts import model as sessions
 from seminar_service.advisers import model as advisers
 from seminar_service.history import model as history
-from seminar_service.models import bids, plans, seminars
+from seminar_service.models import bids, plans
 from seminar_service.outbox import model as messages
 from seminar_service.registrations import model as registrations
+from seminar_service.seminars import model as seminars
 from seminar_service.tours import model as tours
 from seminar_service.work import model as jobs
 

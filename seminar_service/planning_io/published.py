@@ -8,10 +8,10 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from seminar_service.domain.states import SeminarState
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Lock, PlannedSeminar
-from seminar_service.models.seminars import Seminar
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 
 SETTLED: Final = frozenset({SeminarState.CLOSED, SeminarState.HELD})
 """States in which a seminar cannot move any more."""

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.advisers.model import Adviser
-from seminar_service.domain.confirmations import is_asked, question_mark
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.plans import Plan
-from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.queries.planning.trips import Trip, read_trip
+from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.questions import is_asked, question_mark
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from seminar_service.accounts.model import User
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.history.model import HistoryLine
 from seminar_service.models.bids import BidNote
-from seminar_service.models.seminars import Seminar
+from seminar_service.seminars.model import Seminar
 
 OF_BIDS: Final = (
     HistoryKind.BID_SUBMITTED,

@@ -6,14 +6,15 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from seminar_service.domain.confirmations import question_mark
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.states import BidState, PlanState, SeminarState
+from seminar_service.domain.states import BidState, PlanState
 from seminar_service.models.bids import Bid, BidSlot
 from seminar_service.models.plans import Plan, PlannedDecline
-from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.queries.bid_steps import BidStep, bid_steps
 from seminar_service.queries.seminars import seminar_of_bid
+from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.questions import question_mark
+from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.values import TourStage
 

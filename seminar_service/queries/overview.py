@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.states import BidState, SeminarState
+from seminar_service.domain.states import BidState
 from seminar_service.models.bids import Bid
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message, MessageState
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 
 

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session, selectinload
 from seminar_service.advisers.model import Adviser
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.plan_changes import Appointment, Change, ChangeKind, compare
-from seminar_service.domain.states import BidState, PlanState, SeminarState
+from seminar_service.domain.states import BidState, PlanState
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Lock, Plan, PlannedDecline, PlannedSeminar
-from seminar_service.models.seminars import Seminar
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import LIVE_REGISTRATIONS
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 
 LIVE = (SeminarState.TENTATIVE, SeminarState.CONFIRMED, SeminarState.ANNOUNCED)
 """States in which a plan may still move or cancel a seminar; what was held stays as it was."""

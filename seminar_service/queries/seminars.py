@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from seminar_service.domain.confirmations import is_asked, question_mark
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.names import reading_sort_key
-from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.models.seminars import Seminar, TeamMember
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.questions import is_asked, question_mark
+from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.tours.model import Tour
 
 

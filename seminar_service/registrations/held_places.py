@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import mailboxes
 from seminar_service.access.model import LinkPurpose
-from seminar_service.domain.publicity import has_begun
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import invitations as registration_calendars
 from seminar_service.registrations import mails as registration_mails
@@ -23,6 +21,8 @@ from seminar_service.registrations.states import (
     RegistrationAction,
     RegistrationState,
 )
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import has_begun
 from seminar_service.storage.transaction import transaction
 
 

@@ -8,9 +8,9 @@ from seminar_service.calendars.values import Invitation, Person
 from seminar_service.domain.locales import Locale
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import CalendarPart
-from seminar_service.queries.calendars.entries import calendar_entry
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars.calendar_entries import calendar_entry
 
 
 def request(session: Session, registration: Registration, *, office: Office) -> CalendarPart:

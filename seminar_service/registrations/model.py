@@ -6,8 +6,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
-from seminar_service.models.seminars import Seminar
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars.model import Seminar
 from seminar_service.storage.base import Base, enum_column
 
 _HOLDS_OR_WAITS = text("state IN ('provisional', 'confirmed', 'waiting', 'offered')")

@@ -8,8 +8,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.publicity import begins_at
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import mails as registration_mails
 from seminar_service.registrations.mails import Appointment
@@ -19,7 +17,9 @@ from seminar_service.registrations.states import (
     REGISTRATION_TRANSITIONS,
     RegistrationAction,
 )
-from seminar_service.services import seminar_counters
+from seminar_service.seminars import counters as seminar_counters
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import begins_at
 
 
 def seminar_cancelled(session: Session, seminar: Seminar, *, office: Office, now: datetime) -> int:

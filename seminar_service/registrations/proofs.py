@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import mailboxes
 from seminar_service.domain.proof import Applying, held_until, needs_button
-from seminar_service.domain.publicity import begins_at
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.values import Applicant
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import begins_at
 
 
 def held_until_of(

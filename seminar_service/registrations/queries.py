@@ -7,10 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.publicity import has_begun, takes_registrations
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import LIVE_REGISTRATIONS, RegistrationState
+from seminar_service.seminars.publicity import has_begun, takes_registrations
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,6 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.errors import NotFound, TooManyMails
 from seminar_service.domain.mail_addresses import mail_key, normalise_mail_address
 from seminar_service.domain.names import name_key
-from seminar_service.domain.publicity import (
-    RegistrationNotOpen,
-    SeminarBegun,
-    has_begun,
-    is_public,
-    takes_registrations,
-)
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import invitations as registration_calendars
 from seminar_service.registrations import mails as registration_mails
@@ -43,7 +35,15 @@ from seminar_service.registrations.values import (
     Outcome,
     Registered,
 )
-from seminar_service.services import seminar_counters
+from seminar_service.seminars import counters as seminar_counters
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import (
+    RegistrationNotOpen,
+    SeminarBegun,
+    has_begun,
+    is_public,
+    takes_registrations,
+)
 from seminar_service.storage.transaction import transaction
 
 

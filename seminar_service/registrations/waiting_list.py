@@ -5,8 +5,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.states import SeminarState
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import invitations as registration_calendars
 from seminar_service.registrations import mails as registration_mails
@@ -16,7 +14,9 @@ from seminar_service.registrations.states import (
     RegistrationAction,
     RegistrationState,
 )
-from seminar_service.services import seminar_counters
+from seminar_service.seminars import counters as seminar_counters
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 
 MOVING_STATES = (SeminarState.ANNOUNCED, SeminarState.CLOSED)
 BUTTON_STATES = (RegistrationState.PROVISIONAL, RegistrationState.WAITING)

@@ -6,14 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.fiscal_years import FiscalYear
-from seminar_service.domain.publicity import takes_registrations
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.values import Applicant
 from seminar_service.samples import words
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import takes_registrations
 from seminar_service.tours.model import Tour
 
 SHARES = (0.3, 0.9, 0.1, 1.1, 0.5, 0.2, 0.0, 0.4)

@@ -12,18 +12,21 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.fiscal_years import FiscalYear, fiscal_year_to_plan
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.domain.publicity import JAPAN
-from seminar_service.domain.states import PlanState, SeminarState
+from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Plan
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
 from seminar_service.samples import files, words
 from seminar_service.samples.planning import Planner
 from seminar_service.samples.shifting import moved_to
 from seminar_service.samples.working_days import is_working_day
-from seminar_service.services import bids, confirmations, releases, seminars
+from seminar_service.seminars import confirmations
+from seminar_service.seminars import services as seminars
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import JAPAN
+from seminar_service.seminars.states import SeminarState
+from seminar_service.services import bids, releases
 from seminar_service.services.bid_details import BidDetails
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.closed_periods import DEFAULT_CLOSED_PERIODS

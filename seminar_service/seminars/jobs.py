@@ -1,8 +1,8 @@
 """Every few minutes: closes seminars that have begun and notes as held those of earlier days."""
 
 from seminar_service.domain.actors import SYSTEM
-from seminar_service.domain.publicity import JAPAN
-from seminar_service.services import seminars
+from seminar_service.seminars import services as seminars
+from seminar_service.seminars.publicity import JAPAN
 from seminar_service.storage.transaction import transaction
 from seminar_service.work.context import JobContext
 

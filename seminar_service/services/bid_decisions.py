@@ -10,8 +10,8 @@ from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import Category, DomainError, TooManyMails
 from seminar_service.domain.states import BidAction
 from seminar_service.models.bids import Bid
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
+from seminar_service.seminars.model import Seminar
 from seminar_service.services import bid_mails
 from seminar_service.services.bid_steps import move
 from seminar_service.storage.transaction import transaction

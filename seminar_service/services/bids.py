@@ -12,13 +12,13 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import Category, DomainError, NotFound, TransitionNotAllowed
 from seminar_service.domain.history import Subject, SubjectKind
-from seminar_service.domain.publicity import JAPAN
 from seminar_service.domain.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.vocabulary import BidSource
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.models.bids import Bid
 from seminar_service.outbox.office import Office
+from seminar_service.seminars.publicity import JAPAN
 from seminar_service.services import bid_mails
 from seminar_service.services.bid_details import (
     BidDetails,

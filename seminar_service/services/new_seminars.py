@@ -6,10 +6,10 @@ from uuid import uuid4
 
 from seminar_service.domain.plan_changes import Appointment
 from seminar_service.domain.public_ids import new_public_id
-from seminar_service.domain.states import SeminarState
 from seminar_service.models.bids import Bid
-from seminar_service.models.seminars import Seminar, TeamMember
-from seminar_service.services import seminar_titles
+from seminar_service.seminars import titles as seminar_titles
+from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.states import SeminarState
 
 
 def seminar_from_bid(bid: Bid, planned: Appointment, *, now: datetime) -> Seminar:

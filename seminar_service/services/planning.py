@@ -14,11 +14,11 @@ from seminar_service.domain.planning import (
     check_time_limit,
     earliest_day,
 )
-from seminar_service.domain.publicity import JAPAN
 from seminar_service.domain.states import BidState
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Lock, PlannedSeminar, PlanningRun
 from seminar_service.planning_io import instance_document
+from seminar_service.seminars.publicity import JAPAN
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 from seminar_service.work import queue

@@ -13,8 +13,8 @@ from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.proof import ProofRule
-from seminar_service.domain.publicity import JAPAN
 from seminar_service.history.versions import mark_edited, require_version
+from seminar_service.seminars.publicity import JAPAN
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.calendar_days import DayRange, consecutive
 from seminar_service.tours.closed_periods import DEFAULT_CLOSED_PERIODS

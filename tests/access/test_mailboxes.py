@@ -14,15 +14,15 @@ from seminar_service.access.model import LinkPurpose, Mailbox, RateCount, Secret
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import NotFound, TooManyMails
 from seminar_service.domain.proof import ProofRule
-from seminar_service.domain.states import SeminarState
 from seminar_service.models.bids import Bid
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
 from seminar_service.registrations import held_places
 from seminar_service.registrations import news as registration_news
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.services import Withdrawal
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from seminar_service.services import bid_decisions, bids
 from tests.factories import make_bid, make_seminar, make_topic, make_tour
 from tests.registrations.proof_support import (

@@ -11,7 +11,7 @@ from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.advisers.services import USUAL_LIMITS, AdviserDetails, Limits
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.states import SeminarState
+from seminar_service.seminars.states import SeminarState
 from tests.factories import make_adviser, make_bid, make_seminar, make_topic, make_tour
 
 STAFF = Actor(ActorKind.ORGANISER)

@@ -7,13 +7,10 @@ from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.domain.states import (
     BID_TRANSITIONS,
     PLAN_TRANSITIONS,
-    SEMINAR_TRANSITIONS,
     BidAction,
     BidState,
     PlanAction,
     PlanState,
-    SeminarAction,
-    SeminarState,
 )
 from seminar_service.domain.transitions import Transitions
 from seminar_service.registrations.states import (
@@ -23,6 +20,7 @@ from seminar_service.registrations.states import (
     RegistrationAction,
     RegistrationState,
 )
+from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 
 TABLES: list[tuple[Transitions[Any, Any], type[StrEnum], type[StrEnum], set[Any]]] = [
     (BID_TRANSITIONS, BidState, BidAction, {BidState.DRAFT}),

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 import solver
 from seminar_service.advisers.model import Adviser
-from seminar_service.domain.states import BidState, PlanState, SeminarState
+from seminar_service.domain.states import BidState, PlanState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import (
@@ -16,6 +16,7 @@ from seminar_service.models.plans import (
     PlanOrigin,
 )
 from seminar_service.planning_io import instance_document
+from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour
 

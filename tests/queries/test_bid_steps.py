@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from seminar_service.accounts.model import User
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
-from seminar_service.domain.states import SeminarState
 from seminar_service.history import services as history
-from seminar_service.models.seminars import Seminar
 from seminar_service.queries.bid_steps import OF_BIDS, OF_SEMINARS, bid_steps
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.transaction import transaction
 from seminar_service.web import bid_words
 from tests.factories import NOW, make_bid, make_bid_step, make_seminar, make_tour

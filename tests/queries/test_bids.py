@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.states import SeminarState
 from seminar_service.models.bids import Bid
 from seminar_service.queries.bids import BidPage, bid_page
+from seminar_service.seminars.states import SeminarState
 from tests.factories import make_adviser, make_bid, make_seminar, make_tour
 
 STANDING = [state for state in SeminarState if state is not SeminarState.CANCELLED]

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.proof import Caution
 from seminar_service.domain.vocabulary import ParticipantKind
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.values import Applicant, Registered
+from seminar_service.seminars.model import Seminar
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

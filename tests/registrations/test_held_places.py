@@ -12,8 +12,6 @@ from seminar_service.access.model import LinkPurpose, Mailbox
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.proof import ProofRule
-from seminar_service.domain.states import SeminarState
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
 from seminar_service.registrations import held_places
 from seminar_service.registrations import news as registration_news
@@ -24,7 +22,9 @@ from seminar_service.registrations.model import Registration
 from seminar_service.registrations.services import Withdrawal
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.registrations.values import Outcome
-from seminar_service.services import seminars
+from seminar_service.seminars import services as seminars
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from tests.factories import make_bid, make_seminar, make_tour
 from tests.registrations.proof_support import (
     CAUTION,

@@ -12,14 +12,14 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.extensions import db
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
 from seminar_service.registrations import held_places, waiting_list
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.held_places import Pressed
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
-from seminar_service.services import seminar_counters
+from seminar_service.seminars import counters as seminar_counters
+from seminar_service.seminars.model import Seminar
 from seminar_service.storage.transaction import prepare_sqlite
 from tests.factories import make_bid, make_registration, make_seminar, make_tour
 from tests.registrations.proof_support import ELSEWHERE, HOUR, MINUTE, NOW, OFFICE, applicant

@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.vocabulary import ParticipantKind
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.registrations.values import Applicant
-from seminar_service.services import releases, seminars
+from seminar_service.seminars import services as seminars
+from seminar_service.seminars.model import Seminar
+from seminar_service.services import releases
 from tests.calendars.peers import read_with_ical, read_with_vobject
 from tests.calendars.reading import component, head, values
 from tests.factories import (

@@ -15,14 +15,14 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.domain.vocabulary import ParticipantKind
 from seminar_service.extensions import db
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.registrations.values import Applicant
-from seminar_service.services import seminar_counters
+from seminar_service.seminars import counters as seminar_counters
+from seminar_service.seminars.model import Seminar
 from seminar_service.storage.transaction import prepare_sqlite
 from tests.factories import make_bid, make_seminar, make_tour
 

@@ -11,10 +11,7 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.publicity import RegistrationNotOpen, SeminarBegun
-from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import news as registration_news
@@ -29,6 +26,9 @@ from seminar_service.registrations.values import (
     Outcome,
     Registered,
 )
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import RegistrationNotOpen, SeminarBegun
+from seminar_service.seminars.states import SeminarState
 from tests.factories import make_bid, make_registration, make_seminar, make_tour
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)

@@ -11,15 +11,16 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service import samples
 from seminar_service.config import Settings
-from seminar_service.domain.states import PlanState, SeminarState
+from seminar_service.domain.states import PlanState
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Plan, PlanOrigin
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.samples.planning import Planner
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage

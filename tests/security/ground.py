@@ -15,10 +15,10 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.config import Settings
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import PlanningRun
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.registrations.model import Registration
+from seminar_service.seminars.model import Seminar
 from seminar_service.storage.base import Base
 from seminar_service.work.model import Job
 from tests.factories import (

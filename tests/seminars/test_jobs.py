@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from seminar_service.config import Settings
-from seminar_service.domain.states import SeminarState
+from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.work.wakeups import Wakeups
 from seminar_service.work.worker import Worker

@@ -13,10 +13,11 @@ from seminar_service.advisers.topics import TopicDetails
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.history import HistoryKind
-from seminar_service.domain.states import SeminarState
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
-from seminar_service.services import confirmations, seminars
+from seminar_service.seminars import confirmations
+from seminar_service.seminars import services as seminars
+from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Topic
 from tests.factories import NOW, OFFICE, make_adviser, make_bid, make_seminar, make_topic, make_tour
 

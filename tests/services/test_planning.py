@@ -15,12 +15,13 @@ from seminar_service.domain.planning import (
     PlanningUnderWay,
     TimeLimitOutOfRange,
 )
-from seminar_service.domain.states import BidState, SeminarState
+from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Lock, PlanningRun
 from seminar_service.planning_io import instance_document
+from seminar_service.seminars.states import SeminarState
 from seminar_service.services import planning
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage

@@ -12,13 +12,14 @@ from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.plan_changes import ChangeKind
-from seminar_service.domain.states import BidState, PlanState, SeminarState
+from seminar_service.domain.states import BidState, PlanState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.plans import Plan
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.queries.release_preview import comparison
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from seminar_service.services.releases import PlanOutdated, release
 from tests import histories
 from tests.factories import (

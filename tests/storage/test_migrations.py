@@ -24,10 +24,10 @@ from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import PlannedDecline
-from seminar_service.models.seminars import Seminar
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars.model import Seminar
 from seminar_service.services.groundwork import lay_groundwork
 from seminar_service.storage.base import Base, UtcDateTime
 from seminar_service.tours.model import Tour

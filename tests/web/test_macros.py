@@ -17,9 +17,10 @@ from wtforms import (
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from seminar_service.domain.states import BidState, PlanState, SeminarState
+from seminar_service.domain.states import BidState, PlanState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars.states import SeminarState
 from seminar_service.web.locale import ENVIRON_KEY
 
 MISSING = "Please enter your name."

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.locales import Locale
-from seminar_service.models.seminars import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar, TeamMember
 
 
 @dataclass(frozen=True)

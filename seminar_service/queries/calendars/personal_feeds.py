@@ -17,14 +17,7 @@ from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
-from seminar_service.domain.states import SeminarState
 from seminar_service.models.bids import Bid
-from seminar_service.models.seminars import Seminar, TeamMember
-from seminar_service.queries.calendars.entries import (
-    calendar_entry,
-    registered_entry,
-    with_reminder,
-)
 from seminar_service.queries.calendars.feeds import (
     Feed,
     each_language,
@@ -34,6 +27,13 @@ from seminar_service.queries.calendars.feeds import (
 )
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars.calendar_entries import (
+    calendar_entry,
+    registered_entry,
+    with_reminder,
+)
+from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.states import SeminarState
 
 
 def adviser_feed(session: Session, adviser_id: int, addresses: Addresses) -> Feed:

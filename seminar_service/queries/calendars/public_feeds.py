@@ -16,9 +16,6 @@ from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.domain.states import SeminarState
-from seminar_service.models.seminars import Seminar
-from seminar_service.queries.calendars.entries import calendar_entry
 from seminar_service.queries.calendars.feeds import (
     Feed,
     each_language,
@@ -27,6 +24,9 @@ from seminar_service.queries.calendars.feeds import (
     with_details,
 )
 from seminar_service.queries.calendars.kept import kept_public_feed
+from seminar_service.seminars.calendar_entries import calendar_entry
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
 

@@ -10,9 +10,7 @@ from flask_babel import ngettext
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
-from seminar_service.domain.states import SeminarState
 from seminar_service.extensions import db
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
 from seminar_service.queries.seminars import (
     SeminarDetail,
@@ -20,8 +18,10 @@ from seminar_service.queries.seminars import (
     seminar_lines,
     tour_of,
 )
-from seminar_service.services import confirmations
-from seminar_service.services import seminars as use_cases
+from seminar_service.seminars import confirmations
+from seminar_service.seminars import services as use_cases
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.editing.keeping import give_back

@@ -3,9 +3,9 @@
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from seminar_service.domain.publicity import Standing
 from seminar_service.extensions import db
-from seminar_service.queries import public
+from seminar_service.seminars import public
+from seminar_service.seminars.publicity import Standing
 from seminar_service.tours.values import TourStage
 from seminar_service.web.caching import for_everybody
 from seminar_service.web.clock import now

@@ -6,9 +6,9 @@ from itertools import groupby
 from flask import url_for
 from flask_babel import gettext, ngettext
 
-from seminar_service.domain.places_left import places_left
-from seminar_service.domain.publicity import Standing
-from seminar_service.queries.public import PublicSeminar
+from seminar_service.seminars.places_left import places_left
+from seminar_service.seminars.public import PublicSeminar
+from seminar_service.seminars.publicity import Standing
 from seminar_service.web.drawing.tile_map import TileEntry, TileMap, TileMark, tile_map
 from seminar_service.web.locale import current_locale
 

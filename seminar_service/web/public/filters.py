@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from seminar_service.domain.prefectures import Region, prefecture, regions
-from seminar_service.domain.publicity import Standing
-from seminar_service.queries.public import PublicSeminar
+from seminar_service.seminars.public import PublicSeminar
+from seminar_service.seminars.publicity import Standing
 from seminar_service.tours.model import Topic
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")

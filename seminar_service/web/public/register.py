@@ -8,12 +8,12 @@ from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from seminar_service.domain.errors import TooManyAttempts
-from seminar_service.domain.publicity import RegistrationNotOpen
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.queries.public import PublicSeminar
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.values import Outcome
+from seminar_service.seminars.public import PublicSeminar
+from seminar_service.seminars.publicity import RegistrationNotOpen
 from seminar_service.web.clock import now
 from seminar_service.web.locale import current_locale
 from seminar_service.web.public import bp

@@ -10,7 +10,6 @@ from seminar_service.access import links, mailboxes
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
-from seminar_service.domain.publicity import SeminarBegun
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import held_places
@@ -18,6 +17,7 @@ from seminar_service.registrations import services as registrations
 from seminar_service.registrations.held_places import Pressed
 from seminar_service.registrations.queries import OwnRegistration, own_registration
 from seminar_service.registrations.services import Withdrawal
+from seminar_service.seminars.publicity import SeminarBegun
 from seminar_service.web.clock import now
 from seminar_service.web.locale import current_locale
 from seminar_service.web.public import bp

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
-from seminar_service.queries import public
-from seminar_service.queries.public import PublicSeminar
+from seminar_service.seminars import public
+from seminar_service.seminars.public import PublicSeminar
 from seminar_service.web.caching import for_everybody
 from seminar_service.web.clock import now, today
 from seminar_service.web.locale import current_locale

@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, SecretLink
 from seminar_service.domain.history import HistoryKind
-from seminar_service.domain.states import BidState, PlanState, SeminarState
+from seminar_service.domain.states import BidState, PlanState
 from seminar_service.domain.vocabulary import Choice, ConfirmationState
 from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Plan, PlannedDecline, PlanOrigin
-from seminar_service.models.seminars import Seminar
 from seminar_service.queries.bid_steps import bid_steps
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from tests.factories import NOW, make_adviser, make_bid, make_bid_step, make_seminar, make_tour
 from tests.web.hosts.forms import filled, words
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.states import BidState, PlanState
 from seminar_service.models.plans import Plan
-from seminar_service.models.seminars import Seminar
+from seminar_service.seminars.model import Seminar
 from tests.factories import make_adviser, make_bid, make_plan, make_tour
 
 SignIn = Callable[[RoleName], FlaskClient]

@@ -8,10 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.models.seminars import Seminar
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from tests.factories import (
     make_adviser,
     make_bid,

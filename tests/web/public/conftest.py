@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from seminar_service.extensions import db
-from seminar_service.models.seminars import Seminar
+from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Tour
 from tests.factories import make_adviser, make_bid, make_seminar, make_tour
 

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.states import SeminarState
+from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
 from tests.factories import make_tour

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links, mailboxes
 from seminar_service.access.model import LinkPurpose, Mailbox
 from seminar_service.domain.proof import ProofRule
-from seminar_service.domain.states import SeminarState
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.outbox.office import Office
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from tests.factories import NOW, make_registration
 from tests.web.public.conftest import assert_cheap, page, text_of
 

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.models.seminars import Seminar
 from seminar_service.registrations.model import Registration
+from seminar_service.seminars.model import Seminar
 from tests.web.public.conftest import page
 from tests.web.public.test_register import FORM
 

@@ -11,12 +11,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from seminar_service.web.public import register as views
 from tests.web.public.conftest import Announce, page, text_of
 

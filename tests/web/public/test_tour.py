@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import Audience
-from seminar_service.models.seminars import Seminar
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
 from tests.factories import make_topic, make_tour

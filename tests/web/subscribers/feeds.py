@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers.model import Adviser
-from seminar_service.models.seminars import Seminar
 from seminar_service.registrations.model import Registration
+from seminar_service.seminars.model import Seminar
 from tests.factories import (
     NOW,
     make_adviser,

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.states import SeminarState
 from seminar_service.extensions import db
+from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.values import TourStage
 from tests.factories import NOW, make_bid, make_seminar, make_tour
 from tests.web.subscribers.feeds import EVERY, PRIVATE, PUBLIC, Stage

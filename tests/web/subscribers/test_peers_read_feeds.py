@@ -11,7 +11,7 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.vocabulary import Audience
-from seminar_service.models.seminars import Seminar
+from seminar_service.seminars.model import Seminar
 from tests.calendars.peers import PEERS, read_with_ical, read_with_vobject
 from tests.calendars.seen import Seen
 from tests.factories import NOW, make_registration

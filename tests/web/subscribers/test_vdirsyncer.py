@@ -16,9 +16,9 @@ from werkzeug.serving import make_server
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.actors import Actor, ActorKind
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
-from seminar_service.services import seminars
+from seminar_service.seminars import services as seminars
+from seminar_service.seminars.model import Seminar
 from tests.factories import NOW
 from tests.web.subscribers.tours import is_public, make_whole_tour
 

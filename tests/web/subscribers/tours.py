@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from seminar_service.advisers.model import Adviser
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import Audience
-from seminar_service.models.seminars import Seminar
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from tests.calendars.seen import Seen
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour

@@ -4,14 +4,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from seminar_service.domain.publicity import (
+from seminar_service.seminars.publicity import (
     Standing,
     has_begun,
     is_public,
     standing,
     takes_registrations,
 )
-from seminar_service.domain.states import SeminarState
+from seminar_service.seminars.states import SeminarState
 
 DAY, STARTS_AT = date(2026, 10, 6), time(13, 30)
 BEGINNING = datetime(2026, 10, 6, 4, 30, tzinfo=UTC)

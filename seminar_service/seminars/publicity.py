@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from seminar_service.domain.errors import Category, DomainError
-from seminar_service.domain.states import SeminarState
+from seminar_service.seminars.states import SeminarState
 
 JAPAN: Final = ZoneInfo("Asia/Tokyo")
 _ALWAYS_PUBLIC: Final = {SeminarState.ANNOUNCED, SeminarState.CLOSED, SeminarState.HELD}

@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
-from seminar_service.domain.publicity import has_begun
-from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import news as registration_news
 from seminar_service.registrations import waiting_list
 from seminar_service.registrations.mails import Appointment
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import has_begun
+from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.services.bid_steps import keep_note
 from seminar_service.services.release_mails import team_names, write_to_adviser, write_to_host
 from seminar_service.storage.transaction import transaction

@@ -6,10 +6,10 @@ from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.domain.publicity import is_public
-from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import Audience
-from seminar_service.models.seminars import Seminar
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import is_public
+from seminar_service.seminars.states import SeminarState
 
 
 def title(seminar: Seminar, locale: Locale) -> str:

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from seminar_service.domain.publicity import JAPAN, Standing, standing
-from seminar_service.domain.states import SeminarState
-from seminar_service.models.seminars import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.publicity import JAPAN, Standing, standing
+from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
 

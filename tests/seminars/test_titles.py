@@ -1,6 +1,6 @@
 import pytest
 
-from seminar_service.services.seminar_titles import LONGEST, title_en, title_ja
+from seminar_service.seminars.titles import LONGEST, title_en, title_ja
 from seminar_service.tours.model import Topic
 
 

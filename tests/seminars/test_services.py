@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
-from seminar_service.domain.states import SeminarState
-from seminar_service.models.seminars import Seminar
 from seminar_service.outbox.model import Message
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.registrations.states import RegistrationState
-from seminar_service.services import seminars
-from seminar_service.services.seminars import CapacityBelowTaken, Description
+from seminar_service.seminars import services as seminars
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.services import CapacityBelowTaken, Description
+from seminar_service.seminars.states import SeminarState
 from tests import histories
 from tests.factories import (
     NOW,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from seminar_service.domain.places_left import PlacesLeft, places_left
+from seminar_service.seminars.places_left import PlacesLeft, places_left
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from seminar_service.domain.states import SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
+from seminar_service.seminars.states import SeminarState
 
 
 def is_asked(state: SeminarState, confirmation: ConfirmationState) -> bool:

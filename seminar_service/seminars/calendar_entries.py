@@ -8,12 +8,12 @@ from typing import Final
 from seminar_service.calendars.values import CalendarEntry, EntryStatus, PersonalEntry, Reminder
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
-from seminar_service.domain.publicity import JAPAN, is_public
-from seminar_service.domain.states import SeminarState
-from seminar_service.models.seminars import Seminar
-from seminar_service.queries.calendars import descriptions
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars import calendar_texts as descriptions
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import JAPAN, is_public
+from seminar_service.seminars.states import SeminarState
 
 STATUS: Final[Mapping[SeminarState, EntryStatus]] = {
     SeminarState.TENTATIVE: EntryStatus.TENTATIVE,

@@ -6,7 +6,7 @@ The database does the counting, in single statements. All are part of the caller
 from sqlalchemy import CursorResult, Update, update
 from sqlalchemy.orm import Session
 
-from seminar_service.models.seminars import Seminar
+from seminar_service.seminars.model import Seminar
 
 
 def draw_queue_number(session: Session, seminar_id: int) -> int:

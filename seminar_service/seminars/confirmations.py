@@ -6,15 +6,15 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.confirmations import is_asked, question_mark
 from seminar_service.domain.errors import Category, ChangedMeanwhile, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
-from seminar_service.domain.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.history import services as history
 from seminar_service.history.model import HistoryLine
 from seminar_service.history.services import Datum
-from seminar_service.models.seminars import Seminar
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.questions import is_asked, question_mark
+from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.services.bid_steps import keep_note
 from seminar_service.storage.transaction import transaction
 
