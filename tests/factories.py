@@ -10,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
+from seminar_service.bids.model import Bid, BidDate, BidNote, BidSlot
+from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import ActorKind
 from seminar_service.domain.history import HistoryKind, SubjectKind
-from seminar_service.domain.states import BidState, PlanState
+from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import (
     Audience,
     BidSource,
@@ -24,7 +26,6 @@ from seminar_service.domain.vocabulary import (
     ParticipantKind,
 )
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.bids import Bid, BidDate, BidNote, BidSlot
 from seminar_service.models.plans import (
     Plan,
     PlannedDecline,

@@ -6,28 +6,6 @@ from typing import Final
 from seminar_service.domain.transitions import Transitions
 
 
-class BidState(StrEnum):
-    """Where a host's request stands."""
-
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    ASKED_BACK = "asked_back"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    WITHDRAWN = "withdrawn"
-
-
-class BidAction(StrEnum):
-    """What can be done with a bid: the host submits, answers, withdraws; the rest is staff's."""
-
-    SUBMIT = "submit"
-    ASK_BACK = "ask_back"
-    ANSWER = "answer"
-    ACCEPT = "accept"
-    REJECT = "reject"
-    WITHDRAW = "withdraw"
-
-
 class PlanState(StrEnum):
     """Where a version of a plan stands."""
 
@@ -44,35 +22,6 @@ class PlanAction(StrEnum):
     RELEASE = "release"
     SUPERSEDE = "supersede"
 
-
-BID_TRANSITIONS: Final = Transitions(
-    "bid",
-    {
-        BidState.DRAFT: {
-            BidAction.SUBMIT: BidState.SUBMITTED,
-            BidAction.WITHDRAW: BidState.WITHDRAWN,
-        },
-        BidState.SUBMITTED: {
-            BidAction.ACCEPT: BidState.ACCEPTED,
-            BidAction.ASK_BACK: BidState.ASKED_BACK,
-            BidAction.REJECT: BidState.REJECTED,
-            BidAction.WITHDRAW: BidState.WITHDRAWN,
-        },
-        # The organiser may settle the question by telephone, or give up waiting.
-        BidState.ASKED_BACK: {
-            BidAction.ANSWER: BidState.SUBMITTED,
-            BidAction.ACCEPT: BidState.ACCEPTED,
-            BidAction.REJECT: BidState.REJECTED,
-            BidAction.WITHDRAW: BidState.WITHDRAWN,
-        },
-        # A bid for which the released plan finds no room is rejected with the plan's reason.
-        BidState.ACCEPTED: {
-            BidAction.ASK_BACK: BidState.ASKED_BACK,
-            BidAction.REJECT: BidState.REJECTED,
-            BidAction.WITHDRAW: BidState.WITHDRAWN,
-        },
-    },
-)
 
 PLAN_TRANSITIONS: Final = Transitions(
     "plan",

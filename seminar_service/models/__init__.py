@@ -6,8 +6,9 @@ from seminar_service.accounts import model as accounts
 from seminar_service.accounts import model as passkeys
 from seminar_service.accounts import model as sessions
 from seminar_service.advisers import model as advisers
+from seminar_service.bids import model as bids
 from seminar_service.history import model as history
-from seminar_service.models import bids, plans
+from seminar_service.models import plans
 from seminar_service.outbox import model as messages
 from seminar_service.registrations import model as registrations
 from seminar_service.seminars import model as seminars

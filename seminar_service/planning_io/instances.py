@@ -10,11 +10,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.advisers.model import Adviser, Engagement
+from seminar_service.bids.model import Bid, BidSlot
+from seminar_service.bids.states import BidState
 from seminar_service.domain.prefectures import prefectures
-from seminar_service.domain.states import BidState
 from seminar_service.domain.travel import travel_table
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.bids import Bid, BidSlot
 from seminar_service.planning_io.names import adviser_name, bid_name
 from seminar_service.planning_io.published import (
     Appointment,

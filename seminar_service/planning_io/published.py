@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from seminar_service.models.bids import Bid
+from seminar_service.bids.model import Bid
 from seminar_service.models.plans import Lock, PlannedSeminar
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState

@@ -8,9 +8,9 @@ from sqlalchemy import literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import User
+from seminar_service.bids.model import BidNote
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.bids import BidNote
 from seminar_service.seminars.model import Seminar
 
 OF_BIDS: Final = (

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.states import BidState
-from seminar_service.models.bids import Bid
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidState
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState

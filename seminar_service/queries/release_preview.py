@@ -7,10 +7,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.advisers.model import Adviser
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.plan_changes import Appointment, Change, ChangeKind, compare
-from seminar_service.domain.states import BidState, PlanState
-from seminar_service.models.bids import Bid
+from seminar_service.domain.states import PlanState
 from seminar_service.models.plans import Lock, Plan, PlannedDecline, PlannedSeminar
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import LIVE_REGISTRATIONS

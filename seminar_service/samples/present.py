@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from seminar_service import planning_io
 from seminar_service.advisers.model import Adviser
+from seminar_service.bids import services as bids
+from seminar_service.bids.details import BidDetails
+from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.fiscal_years import FiscalYear, fiscal_year_to_plan
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
-from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Plan
 from seminar_service.outbox.office import Office
 from seminar_service.samples import files, words
@@ -26,8 +28,7 @@ from seminar_service.seminars import services as seminars
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import JAPAN
 from seminar_service.seminars.states import SeminarState
-from seminar_service.services import bids, releases
-from seminar_service.services.bid_details import BidDetails
+from seminar_service.services import releases
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.closed_periods import DEFAULT_CLOSED_PERIODS
 from seminar_service.tours.holidays import holiday_dates

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from seminar_service.bids.steps import keep_note
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, ChangedMeanwhile, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
@@ -15,7 +16,6 @@ from seminar_service.history.services import Datum
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.questions import is_asked, question_mark
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
-from seminar_service.services.bid_steps import keep_note
 from seminar_service.storage.transaction import transaction
 
 ASKING = (SeminarState.TENTATIVE, SeminarState.ANNOUNCED)

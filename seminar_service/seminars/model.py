@@ -19,9 +19,9 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.advisers.model import Adviser
+from seminar_service.bids.model import Bid
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.vocabulary import Audience, ConfirmationState
-from seminar_service.models.bids import Bid
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned

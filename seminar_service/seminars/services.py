@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.bids.steps import keep_note
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
@@ -19,7 +20,6 @@ from seminar_service.registrations.mails import Appointment
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import has_begun
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
-from seminar_service.services.bid_steps import keep_note
 from seminar_service.services.release_mails import team_names, write_to_adviser, write_to_host
 from seminar_service.storage.transaction import transaction
 

@@ -6,6 +6,8 @@ from typing import Final
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import ChangedMeanwhile, NotFound
 from seminar_service.domain.planning import (
@@ -14,8 +16,6 @@ from seminar_service.domain.planning import (
     check_time_limit,
     earliest_day,
 )
-from seminar_service.domain.states import BidState
-from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Lock, PlannedSeminar, PlanningRun
 from seminar_service.planning_io import instance_document
 from seminar_service.seminars.publicity import JAPAN

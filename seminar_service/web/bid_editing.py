@@ -5,7 +5,7 @@ from datetime import date
 
 from wtforms import Field
 
-from seminar_service.domain.wishes import Wish, read_wishes
+from seminar_service.bids.wishes import Wish, read_wishes
 from seminar_service.tours.calendar_days import DayRange
 from seminar_service.web.bid_forms import BidForm
 from seminar_service.web.date_rows import WISH_LISTS

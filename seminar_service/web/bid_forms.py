@@ -11,11 +11,11 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from seminar_service.bids.details import BidDetails
+from seminar_service.bids.model import Bid
+from seminar_service.bids.wishes import Wishes
 from seminar_service.domain.prefectures import regions
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
-from seminar_service.domain.wishes import Wishes
-from seminar_service.models.bids import Bid
-from seminar_service.services.bid_details import BidDetails
 from seminar_service.tours.calendar_days import TourCalendar
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.web import bid_words

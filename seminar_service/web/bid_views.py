@@ -6,10 +6,10 @@ from datetime import date
 
 from flask_babel import gettext
 
+from seminar_service.bids.details import BidDetails
+from seminar_service.bids.model import Bid
+from seminar_service.bids.wishes import Wishes
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.domain.wishes import Wishes
-from seminar_service.models.bids import Bid
-from seminar_service.services.bid_details import BidDetails
 from seminar_service.tours.calendar_days import (
     Closure,
     ClosureKind,

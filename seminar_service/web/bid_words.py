@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
+from seminar_service.bids.states import BidState
 from seminar_service.domain.history import HistoryKind
-from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Audience, BidSource, Choice, HostKind
 
 HOST_KINDS: Final[dict[StrEnum, Any]] = {

@@ -10,9 +10,9 @@ from flask_wtf import FlaskForm
 from wtforms import Field, Form, FormField
 from wtforms.validators import Optional
 
+from seminar_service.bids.model import Bid
+from seminar_service.bids.wishes import Wish, Wishes, WishProblem, read_wishes
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.domain.wishes import Wish, Wishes, WishProblem, read_wishes
-from seminar_service.models.bids import Bid
 from seminar_service.tours.calendar_days import DayRange, TourCalendar
 from seminar_service.web import bid_words
 from seminar_service.web.fields import DayField

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links, mailboxes
 from seminar_service.access.model import LinkPurpose, Mailbox, RateCount, SecretLink
+from seminar_service.bids import decisions as bid_decisions
+from seminar_service.bids import services as bids
+from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import NotFound, TooManyMails
 from seminar_service.domain.proof import ProofRule
-from seminar_service.models.bids import Bid
 from seminar_service.outbox.model import Message
 from seminar_service.registrations import held_places
 from seminar_service.registrations import news as registration_news
@@ -23,7 +25,7 @@ from seminar_service.registrations.model import Registration
 from seminar_service.registrations.services import Withdrawal
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
-from seminar_service.services import bid_decisions, bids
+from tests.bids.support import HOST, STAFF, details
 from tests.factories import make_bid, make_seminar, make_topic, make_tour
 from tests.registrations.proof_support import (
     CAUTION,
@@ -40,7 +42,6 @@ from tests.registrations.proof_support import (
     register,
     states,
 )
-from tests.services.bids_support import HOST, STAFF, details
 
 LIMIT = CAUTION.mails_per_hour
 Submit = Callable[..., Bid]

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from seminar_service.access.links import create
 from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers.model import Adviser
+from seminar_service.bids.states import BidState
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
-from seminar_service.domain.states import BidState
 from seminar_service.storage.engine import make_engine
 from seminar_service.tours.model import Topic, Tour
 from tests.browser.service import Installation

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 import solver
 from seminar_service.advisers.model import Adviser
-from seminar_service.models.bids import Bid
+from seminar_service.bids.model import Bid
 from seminar_service.models.plans import Plan, PlanOrigin
 from seminar_service.planning_io import add_plan, check_plan, instance_document
 from seminar_service.planning_io.names import adviser_name, bid_name

@@ -5,9 +5,10 @@ from sqlalchemy.orm import Session
 
 import solver
 from seminar_service.advisers.model import Adviser
-from seminar_service.domain.states import BidState, PlanState
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidState
+from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.bids import Bid
 from seminar_service.models.plans import (
     Lock,
     Plan,

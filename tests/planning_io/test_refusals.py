@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import solver
+from seminar_service.bids.model import Bid
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.bids import Bid
 from seminar_service.models.plans import PlannedDecline, PlanOrigin
 from seminar_service.planning_io import add_plan, check_plan, instance_document
 from seminar_service.planning_io.names import bid_name

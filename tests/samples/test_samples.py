@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service import samples
+from seminar_service.bids.model import Bid
 from seminar_service.config import Settings
 from seminar_service.domain.states import PlanState
-from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Plan, PlanOrigin
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office

@@ -12,8 +12,8 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, Mailbox
 from seminar_service.accounts.model import StaffSession, User
 from seminar_service.advisers.model import Adviser
+from seminar_service.bids.model import Bid
 from seminar_service.config import Settings
-from seminar_service.models.bids import Bid
 from seminar_service.models.plans import PlanningRun
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState

@@ -8,6 +8,8 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.planning import (
@@ -15,10 +17,8 @@ from seminar_service.domain.planning import (
     PlanningUnderWay,
     TimeLimitOutOfRange,
 )
-from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
-from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Lock, PlanningRun
 from seminar_service.planning_io import instance_document
 from seminar_service.seminars.states import SeminarState

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.plan_changes import ChangeKind
-from seminar_service.domain.states import BidState, PlanState
+from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.plans import Plan
 from seminar_service.outbox.model import Message

@@ -18,11 +18,11 @@ from seminar_service.access.model import LinkPurpose, SecretLink
 from seminar_service.accounts.model import RoleName
 from seminar_service.accounts.services import add_account
 from seminar_service.app import create_app
+from seminar_service.bids.model import Bid
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.bids import Bid
 from seminar_service.models.plans import PlannedDecline
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.registrations.model import Registration

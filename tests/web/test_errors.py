@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from seminar_service.accounts.staff import OwnRole
+from seminar_service.bids.services import CallClosed
 from seminar_service.calendars.errors import FeedTooLarge
 from seminar_service.domain.errors import (
     Category,
@@ -20,7 +21,6 @@ from seminar_service.domain.errors import (
 )
 from seminar_service.domain.planning import NothingToPlan
 from seminar_service.registrations.values import FormKeyReused
-from seminar_service.services.bids import CallClosed
 from seminar_service.web.errors import ANSWERED, STATUS_OF
 
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.bids.model import Bid
 from seminar_service.extensions import db
-from seminar_service.models.bids import Bid
 from seminar_service.registrations.model import Registration
 from seminar_service.seminars.model import Seminar
 from tests.factories import make_adviser, make_bid, make_seminar, make_topic, make_tour

@@ -15,14 +15,14 @@ from werkzeug.test import TestResponse
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import RoleName
+from seminar_service.bids import services as bids
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import TooManyAttempts
-from seminar_service.domain.states import BidState
-from seminar_service.models.bids import Bid
 from seminar_service.registrations.model import Registration
 from seminar_service.seminars import confirmations
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
-from seminar_service.services import bids
 from seminar_service.web.hosts import new_bid
 from seminar_service.web.public import register
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour

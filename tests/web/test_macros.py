@@ -17,7 +17,8 @@ from wtforms import (
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from seminar_service.domain.states import BidState, PlanState
+from seminar_service.bids.states import BidState
+from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.states import SeminarState

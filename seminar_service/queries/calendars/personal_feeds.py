@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from seminar_service.advisers.model import Adviser
+from seminar_service.bids.model import Bid
 from seminar_service.calendars.feed import personal_feed
 from seminar_service.calendars.values import CalendarEntry, FeedInfo
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
-from seminar_service.models.bids import Bid
 from seminar_service.queries.calendars.feeds import (
     Feed,
     each_language,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from seminar_service.advisers.model import Adviser
-from seminar_service.models.bids import Bid
+from seminar_service.bids.model import Bid
 from seminar_service.models.plans import Plan, PlannedSeminar
 from seminar_service.queries.planning.plans import COMPONENTS, PlanView
 

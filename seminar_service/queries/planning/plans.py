@@ -7,10 +7,10 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.advisers.model import Adviser, Engagement
+from seminar_service.bids.model import Bid, BidDate
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.planning import gap_share, gap_yen
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.bids import Bid, BidDate
 from seminar_service.models.plans import (
     Lock,
     Plan,

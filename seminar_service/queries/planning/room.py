@@ -7,9 +7,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from seminar_service.advisers.model import Adviser, Engagement
+from seminar_service.bids.model import Bid, BidSlot
+from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.states import BidState
-from seminar_service.models.bids import Bid, BidSlot
 from seminar_service.models.plans import Plan, PlanningRun
 from seminar_service.planning_io import locked_appointments, published_appointments
 from seminar_service.queries.planning.runs import is_under_way

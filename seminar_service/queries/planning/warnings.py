@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from seminar_service.advisers.model import Adviser, Engagement
-from seminar_service.domain.states import BidState
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.bids import Bid
 from seminar_service.planning_io import Appointment
 from seminar_service.tours.model import Tour
 

@@ -11,19 +11,20 @@ from flask_babel import gettext
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.bids import decisions as bid_decisions
+from seminar_service.bids import services as bids
+from seminar_service.bids.decisions import SeminarStands
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind
-from seminar_service.domain.states import BidState
 from seminar_service.extensions import db
-from seminar_service.models.bids import Bid
 from seminar_service.outbox.office import Office
 from seminar_service.queries import bids as bid_queries
 from seminar_service.queries.bids import BidPage
 from seminar_service.seminars import confirmations
 from seminar_service.seminars.questions import is_asked
-from seminar_service.services import bid_decisions, bids
-from seminar_service.services.bid_decisions import SeminarStands
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.web import bid_words
 from seminar_service.web.bid_forms import values_of

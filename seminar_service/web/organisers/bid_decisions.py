@@ -11,14 +11,14 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.bids import decisions as bid_decisions
+from seminar_service.bids.decisions import SeminarStands
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BID_TRANSITIONS, BidAction
 from seminar_service.domain.errors import TransitionNotAllowed
-from seminar_service.domain.states import BID_TRANSITIONS, BidAction
 from seminar_service.extensions import db
-from seminar_service.models.bids import Bid
 from seminar_service.outbox.office import Office
 from seminar_service.queries.bids import BidPage
-from seminar_service.services import bid_decisions
-from seminar_service.services.bid_decisions import SeminarStands
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.editing.forms import VersionedForm

@@ -9,15 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.bids import services as bids
+from seminar_service.bids.model import Bid
+from seminar_service.bids.services import EDITABLE
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.extensions import db
-from seminar_service.models.bids import Bid
 from seminar_service.outbox.office import Office
 from seminar_service.queries import bids as bid_queries
 from seminar_service.queries.bids import BidPage
 from seminar_service.queries.seminars import tour_of
-from seminar_service.services import bids
-from seminar_service.services.bids import EDITABLE
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.tours.model import Tour
 from seminar_service.web.accounts import current_actor, staff

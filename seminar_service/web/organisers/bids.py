@@ -6,15 +6,15 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.bids.model import Bid
+from seminar_service.bids.queries import BidFilter, BidOrder, bid_list, next_waiting
+from seminar_service.bids.services import EDITABLE
+from seminar_service.bids.states import BID_TRANSITIONS, BidState
 from seminar_service.domain.prefectures import prefectures
-from seminar_service.domain.states import BID_TRANSITIONS, BidState
 from seminar_service.domain.text_folding import without_controls
 from seminar_service.extensions import db
-from seminar_service.models.bids import Bid
 from seminar_service.queries import bids as bid_queries
-from seminar_service.queries.bid_lists import BidFilter, BidOrder, bid_list, next_waiting
 from seminar_service.queries.seminars import tour_of
-from seminar_service.services.bids import EDITABLE
 from seminar_service.tours import queries as tour_queries
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.web import bid_words

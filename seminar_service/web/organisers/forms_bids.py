@@ -10,8 +10,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from seminar_service.models.bids import Bid
-from seminar_service.services.bids import OfficeDetails
+from seminar_service.bids.model import Bid
+from seminar_service.bids.services import OfficeDetails
 from seminar_service.tours.calendar_days import TourCalendar
 from seminar_service.tours.model import Topic
 from seminar_service.web.bid_editing import VersionedBidForm

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.states import BidState
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Lock
 from seminar_service.outbox.model import Message
 from seminar_service.seminars.model import Seminar

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import Role, RoleName, User
+from seminar_service.bids.states import BidState
 from seminar_service.domain.history import HistoryKind
-from seminar_service.domain.states import BidState
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.versions import Versioned
 from seminar_service.tours.model import ClosedPeriod

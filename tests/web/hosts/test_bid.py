@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, SecretLink
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidState
 from seminar_service.domain.history import HistoryKind
-from seminar_service.domain.states import BidState, PlanState
+from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import Choice, ConfirmationState
-from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Plan, PlannedDecline, PlanOrigin
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.seminars.model import Seminar

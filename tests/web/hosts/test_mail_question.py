@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.models.bids import Bid
+from seminar_service.bids.model import Bid
 from tests.factories import make_topic, make_tour
 from tests.web.hosts.forms import filled, sent_by, words
 

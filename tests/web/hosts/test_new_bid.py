@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.bids.model import Bid
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.bids import Bid
 from seminar_service.outbox.model import Message
 from seminar_service.tours.model import ClosedPeriod
 from seminar_service.tours.values import TourStage

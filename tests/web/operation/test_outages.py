@@ -20,8 +20,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from werkzeug.test import TestResponse
 
+from seminar_service.bids.model import Bid
 from seminar_service.extensions import db
-from seminar_service.models.bids import Bid
 from seminar_service.web.operation import views
 from tests.factories import make_topic, make_tour
 from tests.web.hosts.forms import filled, words

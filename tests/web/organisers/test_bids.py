@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.states import BidState
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import BidSource
-from seminar_service.models.bids import Bid
 from seminar_service.outbox.model import Message
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.seminars.states import SeminarState

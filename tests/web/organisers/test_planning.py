@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import SYSTEM
-from seminar_service.domain.states import BidState
 from seminar_service.models.plans import PlanningProgress, PlanningRun
 from seminar_service.services import planning
 from seminar_service.tours.model import Tour

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 import solver
 from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.model import Adviser
+from seminar_service.bids.model import Bid
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.bids import Bid
 from seminar_service.models.plans import Lock, Plan, PlanOrigin
 from seminar_service.planning_io.names import bid_name
 from seminar_service.tours.model import Tour

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.states import BidState
+from seminar_service.bids.states import BidState
 from seminar_service.seminars.states import SeminarState
 from tests.factories import make_bid, make_seminar, make_tour
 

@@ -10,19 +10,19 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.bids import services as bids
+from seminar_service.bids.details import BidDetails
+from seminar_service.bids.model import Bid, BidDate, BidSlot
+from seminar_service.bids.services import OfficeDetails, Submission
+from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
-from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import BidSource, Choice
-from seminar_service.models.bids import Bid, BidDate, BidSlot
 from seminar_service.queries.bid_steps import bid_steps
-from seminar_service.services import bids
-from seminar_service.services.bid_details import BidDetails
-from seminar_service.services.bids import OfficeDetails, Submission
 from seminar_service.tours.values import TourStage
 from tests import histories
+from tests.bids.support import HOST, NOW, OFFICE, STAFF, details, mails_about
 from tests.factories import make_bid, make_topic, make_tour
-from tests.services.bids_support import HOST, NOW, OFFICE, STAFF, details, mails_about
 
 
 def submit(session: Session, tour_id: int, asked: BidDetails, key: str = "one") -> Submission:

@@ -7,8 +7,8 @@ from datetime import date, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.bids.model import Bid, BidDate, BidSlot
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
-from seminar_service.models.bids import Bid, BidDate, BidSlot
 from seminar_service.tours.model import Topic
 
 Slots = Sequence[Sequence[int]]

@@ -9,25 +9,25 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links, mailboxes
 from seminar_service.access.model import LinkPurpose
-from seminar_service.domain.actors import Actor, ActorKind
-from seminar_service.domain.errors import Category, DomainError, NotFound, TransitionNotAllowed
-from seminar_service.domain.history import Subject, SubjectKind
-from seminar_service.domain.states import BID_TRANSITIONS, BidAction, BidState
-from seminar_service.domain.vocabulary import BidSource
-from seminar_service.history import services as history
-from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.models.bids import Bid
-from seminar_service.outbox.office import Office
-from seminar_service.seminars.publicity import JAPAN
-from seminar_service.services import bid_mails
-from seminar_service.services.bid_details import (
+from seminar_service.bids import mails as bid_mails
+from seminar_service.bids.details import (
     BidDetails,
     Slots,
     topic_ids_of,
     write_details,
     write_slots,
 )
-from seminar_service.services.bid_steps import KINDS, keep_note, locked_bid, move
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
+from seminar_service.bids.steps import KINDS, keep_note, locked_bid, move
+from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.errors import Category, DomainError, NotFound, TransitionNotAllowed
+from seminar_service.domain.history import Subject, SubjectKind
+from seminar_service.domain.vocabulary import BidSource
+from seminar_service.history import services as history
+from seminar_service.history.versions import mark_edited, require_version
+from seminar_service.outbox.office import Office
+from seminar_service.seminars.publicity import JAPAN
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.states import BidState
+from seminar_service.bids.queries import BidFilter, BidOrder, bid_list, next_waiting
+from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.queries.bid_lists import BidFilter, BidOrder, bid_list, next_waiting
 from seminar_service.tours.model import Tour
 from tests.factories import make_bid, make_tour
 

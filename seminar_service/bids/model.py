@@ -14,8 +14,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from seminar_service.bids.states import BidState
 from seminar_service.domain.history import SubjectKind
-from seminar_service.domain.states import BidState
 from seminar_service.domain.vocabulary import Audience, BidSource, Choice, HostKind
 from seminar_service.history.model import HistoryLine
 from seminar_service.storage.base import Base, enum_column

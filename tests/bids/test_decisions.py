@@ -7,16 +7,16 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.bids import decisions as bid_decisions
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
-from seminar_service.domain.states import BidState
-from seminar_service.models.bids import Bid
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.seminars.states import SeminarState
-from seminar_service.services import bid_decisions
 from tests import histories
+from tests.bids.support import HOST, NOW, OFFICE, STAFF, mails_about
 from tests.factories import make_bid, make_seminar, make_tour
-from tests.services.bids_support import HOST, NOW, OFFICE, STAFF, mails_about
 
 
 def accept(session: Session, bid_id: int) -> None:

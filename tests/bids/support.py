@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.bids.details import BidDetails
+from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
-from seminar_service.models.bids import Bid
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
-from seminar_service.services.bid_details import BidDetails
 from seminar_service.tours.model import Topic
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)

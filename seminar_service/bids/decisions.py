@@ -6,14 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.access import mailboxes
+from seminar_service.bids import mails as bid_mails
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BidAction
+from seminar_service.bids.steps import move
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import Category, DomainError, TooManyMails
-from seminar_service.domain.states import BidAction
-from seminar_service.models.bids import Bid
 from seminar_service.outbox.office import Office
 from seminar_service.seminars.model import Seminar
-from seminar_service.services import bid_mails
-from seminar_service.services.bid_steps import move
 from seminar_service.storage.transaction import transaction
 
 

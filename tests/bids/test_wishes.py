@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from seminar_service.bids.wishes import Wish, Wishes, WishProblem, read_wishes
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.domain.wishes import Wish, Wishes, WishProblem, read_wishes
 from seminar_service.tours.calendar_days import (
     WEEKEND,
     Closure,

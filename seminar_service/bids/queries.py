@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from seminar_service.bids.model import Bid, BidDate, BidSlot
+from seminar_service.bids.states import BidState
 from seminar_service.domain.names import to_katakana
-from seminar_service.domain.states import BidState
 from seminar_service.domain.text_folding import fold_hyphens, fold_width
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.bids import Bid, BidDate, BidSlot
 
 _NUMBER = re.compile(r"(?:[0-9]{4}-)?([0-9]{1,6})")
 

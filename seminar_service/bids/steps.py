@@ -5,13 +5,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from seminar_service.bids.model import Bid, BidNote
+from seminar_service.bids.states import BID_TRANSITIONS, BidAction
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind
-from seminar_service.domain.states import BID_TRANSITIONS, BidAction
 from seminar_service.history.model import HistoryLine
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.models.bids import Bid, BidNote
 
 KINDS: Final = {
     BidAction.SUBMIT: HistoryKind.BID_SUBMITTED,

@@ -1,0 +1,1 @@
+"""Bids: a host's request, its wishes, and what is decided about it."""
