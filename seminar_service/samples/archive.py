@@ -8,17 +8,17 @@ from sqlalchemy.orm import Session
 
 from seminar_service import planning_io
 from seminar_service.advisers.model import Adviser
-from seminar_service.domain.plan_changes import Appointment
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.plans import Plan, PlanOrigin
 from seminar_service.planning_io import ImportedTour
+from seminar_service.releases.changes import Appointment
+from seminar_service.releases.new_seminars import seminar_from_bid
 from seminar_service.samples import files, words
 from seminar_service.samples.planning import Planner
 from seminar_service.seminars.states import SeminarState
 from seminar_service.services.groundwork import lay_groundwork
-from seminar_service.services.new_seminars import seminar_from_bid
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage

@@ -19,6 +19,7 @@ from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
 from seminar_service.models.plans import Plan
 from seminar_service.outbox.office import Office
+from seminar_service.releases import services as releases
 from seminar_service.samples import files, words
 from seminar_service.samples.planning import Planner
 from seminar_service.samples.shifting import moved_to
@@ -28,7 +29,6 @@ from seminar_service.seminars import services as seminars
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import JAPAN
 from seminar_service.seminars.states import SeminarState
-from seminar_service.services import releases
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.closed_periods import DEFAULT_CLOSED_PERIODS
 from seminar_service.tours.holidays import holiday_dates

@@ -17,10 +17,10 @@ from seminar_service.outbox.office import Office
 from seminar_service.registrations import news as registration_news
 from seminar_service.registrations import waiting_list
 from seminar_service.registrations.mails import Appointment
+from seminar_service.releases.mails import team_names, write_to_adviser, write_to_host
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import has_begun
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
-from seminar_service.services.release_mails import team_names, write_to_adviser, write_to_host
 from seminar_service.storage.transaction import transaction
 
 

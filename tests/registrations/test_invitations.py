@@ -15,9 +15,9 @@ from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.registrations.values import Applicant
+from seminar_service.releases import services as releases
 from seminar_service.seminars import services as seminars
 from seminar_service.seminars.model import Seminar
-from seminar_service.services import releases
 from tests.calendars.peers import read_with_ical, read_with_vobject
 from tests.calendars.reading import component, head, values
 from tests.factories import (

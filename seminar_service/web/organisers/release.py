@@ -9,12 +9,12 @@ from wtforms import HiddenField
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import TransitionNotAllowed
-from seminar_service.domain.plan_changes import ChangeKind
 from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.queries.release_preview import comparison
-from seminar_service.services import releases
+from seminar_service.releases import services as releases
+from seminar_service.releases.changes import ChangeKind
+from seminar_service.releases.preview import comparison
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp

@@ -14,11 +14,11 @@ from seminar_service.outbox.office import Office
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.releases import services as releases
 from seminar_service.seminars import confirmations
 from seminar_service.seminars import services as seminars
 from seminar_service.seminars.services import Description
 from seminar_service.seminars.states import SeminarState
-from seminar_service.services import releases
 from seminar_service.tours.values import TourStage
 from tests.calendars.peers import read_with_ical
 from tests.calendars.seen import Seen

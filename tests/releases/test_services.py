@@ -12,16 +12,16 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
-from seminar_service.domain.plan_changes import ChangeKind
 from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.models.plans import Plan
 from seminar_service.outbox.model import Message
 from seminar_service.queries.bid_steps import bid_steps
-from seminar_service.queries.release_preview import comparison
+from seminar_service.releases.changes import ChangeKind
+from seminar_service.releases.preview import comparison
+from seminar_service.releases.services import PlanOutdated, release
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
-from seminar_service.services.releases import PlanOutdated, release
 from tests import histories
 from tests.factories import (
     OFFICE,
@@ -193,7 +193,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(
     def broken(*_: object, **__: object) -> None:
         raise OSError("no templates")
 
-    monkeypatch.setattr("seminar_service.services.release_mails.send", broken)
+    monkeypatch.setattr("seminar_service.releases.mails.send", broken)
     with pytest.raises(OSError, match="no templates"):
         released(session, plan, now)
     assert session.scalars(select(Seminar)).all() == []

@@ -5,7 +5,7 @@ from datetime import date, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminar_service.domain.plan_changes import Appointment, ChangeKind, compare
+from seminar_service.releases.changes import Appointment, ChangeKind, compare
 
 OCTOBER = [date(2026, 10, day) for day in range(1, 5)]
 appointments = st.builds(

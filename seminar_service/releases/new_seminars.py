@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import uuid4
 
 from seminar_service.bids.model import Bid
-from seminar_service.domain.plan_changes import Appointment
 from seminar_service.domain.public_ids import new_public_id
+from seminar_service.releases.changes import Appointment
 from seminar_service.seminars import titles as seminar_titles
 from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.states import SeminarState

@@ -11,11 +11,11 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.bids import mails as bid_mails
 from seminar_service.bids.model import Bid
 from seminar_service.domain.link_lifetimes import adviser_link_ends
-from seminar_service.domain.plan_changes import Change, ChangeKind
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
-from seminar_service.queries.release_preview import Comparison
+from seminar_service.releases.changes import Change, ChangeKind
+from seminar_service.releases.preview import Comparison
 from seminar_service.seminars.model import Seminar
 
 HOST_MAILS = {

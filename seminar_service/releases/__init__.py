@@ -1,0 +1,1 @@
+"""Releasing a plan: what it creates, moves and cancels, in one step."""
