@@ -14,7 +14,6 @@ from seminar_service.bids.model import Bid, BidDate, BidNote, BidSlot
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import ActorKind
 from seminar_service.domain.history import HistoryKind, SubjectKind
-from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import (
     Audience,
     BidSource,
@@ -26,14 +25,15 @@ from seminar_service.domain.vocabulary import (
     ParticipantKind,
 )
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.plans import (
+from seminar_service.outbox.office import Office
+from seminar_service.planning.model import (
     Plan,
     PlannedDecline,
     PlannedSeminar,
     PlannedTeamMember,
     PlanOrigin,
 )
-from seminar_service.outbox.office import Office
+from seminar_service.planning.states import PlanState
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar, TeamMember

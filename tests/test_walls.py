@@ -87,7 +87,9 @@ def test_only_the_door_between_them_knows_both_tables_and_planner() -> None:
     both = {path for path, names in known.items() if names == set(sides)}
 
     assert both
-    assert {path for path in both if not path.startswith("seminar_service/planning_io/")} == set()
+    assert {
+        path for path in both if not path.startswith("seminar_service/planning/solver_io/")
+    } == set()
 
 
 @pytest.mark.parametrize(

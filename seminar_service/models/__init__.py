@@ -8,8 +8,8 @@ from seminar_service.accounts import model as sessions
 from seminar_service.advisers import model as advisers
 from seminar_service.bids import model as bids
 from seminar_service.history import model as history
-from seminar_service.models import plans
 from seminar_service.outbox import model as messages
+from seminar_service.planning import model as plans
 from seminar_service.registrations import model as registrations
 from seminar_service.seminars import model as seminars
 from seminar_service.tours import model as tours

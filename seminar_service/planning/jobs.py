@@ -9,10 +9,10 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 import solver
-from seminar_service.planning_io import check_plan
-from seminar_service.services import planning_runs
-from seminar_service.services.planning import PLAN_TOUR
-from seminar_service.services.planning_runs import PlanningTask
+from seminar_service.planning import runs as planning_runs
+from seminar_service.planning.runs import PlanningTask
+from seminar_service.planning.services import PLAN_TOUR
+from seminar_service.planning.solver_io import check_plan
 from seminar_service.work.context import JobContext
 from solver.texts import wording
 from solver.texts.plan_writing import names_in

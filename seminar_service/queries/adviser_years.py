@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.models.plans import Plan
-from seminar_service.queries.planning.trips import Trip, read_trip
+from seminar_service.planning.model import Plan
+from seminar_service.planning.queries.trips import Trip, read_trip
+from seminar_service.planning.states import PlanState
 from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.questions import is_asked, question_mark
 

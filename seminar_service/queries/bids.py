@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from seminar_service.bids.model import Bid, BidSlot
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.states import PlanState
-from seminar_service.models.plans import Plan, PlannedDecline
+from seminar_service.planning.model import Plan, PlannedDecline
+from seminar_service.planning.states import PlanState
 from seminar_service.queries.bid_steps import BidStep, bid_steps
 from seminar_service.queries.seminars import seminar_of_bid
 from seminar_service.seminars.model import Seminar, TeamMember

@@ -10,8 +10,8 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.states import PlanState
-from seminar_service.models.plans import Lock, Plan, PlannedDecline, PlannedSeminar
+from seminar_service.planning.model import Lock, Plan, PlannedDecline, PlannedSeminar
+from seminar_service.planning.states import PlanState
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import LIVE_REGISTRATIONS
 from seminar_service.releases.changes import Appointment, Change, ChangeKind, compare

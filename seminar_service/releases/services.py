@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
-from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited
-from seminar_service.models.plans import Plan
 from seminar_service.outbox.office import Office
+from seminar_service.planning.model import Plan
+from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.registrations import news as registration_news
 from seminar_service.registrations.mails import Appointment as PublicAppointment
 from seminar_service.releases import mails as release_mails

@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service import planning_io
 from seminar_service.advisers.model import Adviser
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.models.plans import Plan, PlanOrigin
-from seminar_service.planning_io import ImportedTour
+from seminar_service.planning import solver_io as planning_io
+from seminar_service.planning.model import Plan, PlanOrigin
+from seminar_service.planning.solver_io import ImportedTour
+from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction
 from seminar_service.releases.changes import Appointment
 from seminar_service.releases.new_seminars import seminar_from_bid
 from seminar_service.samples import files, words

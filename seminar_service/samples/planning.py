@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import SYSTEM
-from seminar_service.models.plans import PlanningRun
-from seminar_service.services import planning
+from seminar_service.planning import services as planning
+from seminar_service.planning.model import PlanningRun
 from seminar_service.work.model import Job, JobState
 
 ENDED = (JobState.DONE, JobState.FAILED)

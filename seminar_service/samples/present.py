@@ -7,7 +7,6 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service import planning_io
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids import services as bids
 from seminar_service.bids.details import BidDetails
@@ -15,10 +14,11 @@ from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.fiscal_years import FiscalYear, fiscal_year_to_plan
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
-from seminar_service.models.plans import Plan
 from seminar_service.outbox.office import Office
+from seminar_service.planning import solver_io as planning_io
+from seminar_service.planning.model import Plan
+from seminar_service.planning.states import PlanState
 from seminar_service.releases import services as releases
 from seminar_service.samples import files, words
 from seminar_service.samples.planning import Planner

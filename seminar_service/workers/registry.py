@@ -7,9 +7,9 @@ from typing import Final
 
 from seminar_service.outbox.office import Office
 from seminar_service.planning import jobs as planning
+from seminar_service.planning.services import PLAN_TOUR
 from seminar_service.registrations import jobs as lapsing
 from seminar_service.seminars import jobs as closing
-from seminar_service.services.planning import PLAN_TOUR
 from seminar_service.work.context import Handler
 from seminar_service.workers import tidying
 

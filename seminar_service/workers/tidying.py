@@ -8,7 +8,7 @@ from seminar_service.access import mailboxes
 from seminar_service.access.model import RateCount
 from seminar_service.accounts.model import StaffSession
 from seminar_service.accounts.session_limits import LONGEST_SESSION
-from seminar_service.models.plans import PlanningRun
+from seminar_service.planning.model import PlanningRun
 from seminar_service.storage.transaction import transaction
 from seminar_service.work.context import JobContext
 from seminar_service.work.model import Job

@@ -25,7 +25,7 @@ from tests.factories import (
     make_topic,
     make_tour,
 )
-from tests.planning_io.plans import save_plan
+from tests.planning.solver_io.plans import save_plan
 
 PLANNER = "planner@example.jp"
 PASSWORD = "correct horse battery staple"

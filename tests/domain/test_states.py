@@ -5,8 +5,8 @@ import pytest
 
 from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.errors import TransitionNotAllowed
-from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.domain.transitions import Transitions
+from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.registrations.states import (
     HOLDING_REGISTRATIONS,
     LIVE_REGISTRATIONS,

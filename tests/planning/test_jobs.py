@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session, sessionmaker
 import solver
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.plans import Plan, PlanningProgress, PlanningRun
 from seminar_service.planning import jobs as handler
-from seminar_service.planning_io import tour_from_instance
-from seminar_service.services import planning
+from seminar_service.planning import services as planning
+from seminar_service.planning.model import Plan, PlanningProgress, PlanningRun
+from seminar_service.planning.solver_io import tour_from_instance
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 from seminar_service.work import rows
@@ -22,7 +22,7 @@ from seminar_service.work.context import JobContext, LeaseLostError
 from seminar_service.work.model import JobState
 from seminar_service.workers.registry import HANDLERS
 from tests.factories import make_adviser, make_bid, make_topic, make_tour
-from tests.planning_io.reference import reference
+from tests.planning.solver_io.reference import reference
 from tests.work.conftest import LEASE, Clock, MakeWorker
 
 DAY = date(2026, 10, 6)

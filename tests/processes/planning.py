@@ -3,7 +3,7 @@
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from seminar_service.models.plans import Plan, PlanningProgress
+from seminar_service.planning.model import Plan, PlanningProgress
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import Job, JobState
 from tests.browser.waiting import wait_for

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from seminar_service.models.plans import PlanningRun
+from seminar_service.planning.model import PlanningRun
 from seminar_service.work.model import JobState
 from tests.browser.waiting import wait_for
 from tests.processes.planning import planning_job, start_planning, the_plan, wait_for_progress

@@ -12,10 +12,10 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
-from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.models.plans import Plan
 from seminar_service.outbox.model import Message
+from seminar_service.planning.model import Plan
+from seminar_service.planning.states import PlanState
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.preview import comparison

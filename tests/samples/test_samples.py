@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session, sessionmaker
 from seminar_service import samples
 from seminar_service.bids.model import Bid
 from seminar_service.config import Settings
-from seminar_service.domain.states import PlanState
-from seminar_service.models.plans import Plan, PlanOrigin
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
+from seminar_service.planning.model import Plan, PlanOrigin
+from seminar_service.planning.states import PlanState
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.samples.planning import Planner

@@ -14,9 +14,9 @@ from seminar_service.accounts.model import StaffSession, User
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.config import Settings
-from seminar_service.models.plans import PlanningRun
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
+from seminar_service.planning.model import PlanningRun
 from seminar_service.registrations.model import Registration
 from seminar_service.seminars.model import Seminar
 from seminar_service.storage.base import Base
@@ -29,7 +29,7 @@ from tests.factories import (
     make_seminar,
     make_tour,
 )
-from tests.planning_io.plans import save_plan
+from tests.planning.solver_io.plans import save_plan
 
 YEAR = 2026
 MADE_UP = "a-token-that-nobody-ever-made_0123456789abc"

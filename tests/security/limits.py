@@ -20,7 +20,7 @@ LIMIT = re.compile(
 ELSEWHERE = (
     "web/drawing/",
     "samples/",
-    "planning_io/",
+    "planning/solver_io/",
     "storage/migrations/",
     "domain/mail_typos.py",
     "domain/travel.py",

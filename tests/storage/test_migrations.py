@@ -23,7 +23,7 @@ from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
-from seminar_service.models.plans import PlannedDecline
+from seminar_service.planning.model import PlannedDecline
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState

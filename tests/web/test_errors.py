@@ -19,7 +19,7 @@ from seminar_service.domain.errors import (
     TooManyAttempts,
     TransitionNotAllowed,
 )
-from seminar_service.domain.planning import NothingToPlan
+from seminar_service.planning.values import NothingToPlan
 from seminar_service.registrations.values import FormKeyReused
 from seminar_service.web.errors import ANSWERED, STATUS_OF
 

@@ -18,8 +18,8 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from seminar_service.bids.states import BidState
-from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import ConfirmationState
+from seminar_service.planning.states import PlanState
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.states import SeminarState
 from seminar_service.web.locale import ENVIRON_KEY

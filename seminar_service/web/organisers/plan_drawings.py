@@ -9,9 +9,9 @@ from flask_babel import ngettext
 from seminar_service.advisers.model import Engagement
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.models.plans import PlannedSeminar
-from seminar_service.queries.planning.plans import PlanView
-from seminar_service.queries.planning.trips import Trip
+from seminar_service.planning.model import PlannedSeminar
+from seminar_service.planning.queries.plans import PlanView
+from seminar_service.planning.queries.trips import Trip
 from seminar_service.tours.holidays import holiday_dates
 from seminar_service.web.drawing.timeline import (
     Timeline,

@@ -5,17 +5,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.planning import (
+from seminar_service.extensions import db
+from seminar_service.planning import services as service
+from seminar_service.planning.queries import runs
+from seminar_service.planning.queries.room import planning_room, tour_of_year
+from seminar_service.planning.values import (
     NothingToPlan,
     PlanningUnderWay,
     earliest_day,
     gap_share,
     gap_yen,
 )
-from seminar_service.extensions import db
-from seminar_service.queries.planning import runs
-from seminar_service.queries.planning.room import planning_room, tour_of_year
-from seminar_service.services import planning as service
 from seminar_service.tours.model import Tour
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today

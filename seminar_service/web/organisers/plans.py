@@ -11,14 +11,14 @@ from flask_babel import gettext as _
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.extensions import db
-from seminar_service.models.plans import Plan, PlannedSeminar, PlanOrigin
-from seminar_service.queries.planning import plans as queries
-from seminar_service.queries.planning.comparison import compare
-from seminar_service.queries.planning.plans import PlanView, plan_view
-from seminar_service.queries.planning.room import plans_of
-from seminar_service.services import planning as service
+from seminar_service.planning import services as service
+from seminar_service.planning.model import Plan, PlannedSeminar, PlanOrigin
+from seminar_service.planning.queries import plans as queries
+from seminar_service.planning.queries.comparison import compare
+from seminar_service.planning.queries.plans import PlanView, plan_view
+from seminar_service.planning.queries.room import plans_of
+from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.tours.values import TourStage
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.clock import now

@@ -9,9 +9,9 @@ from wtforms import HiddenField
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import TransitionNotAllowed
-from seminar_service.domain.states import PLAN_TRANSITIONS, PlanAction
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
+from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction
 from seminar_service.releases import services as releases
 from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.preview import comparison

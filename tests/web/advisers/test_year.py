@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers.model import Adviser
-from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import ConfirmationState
+from seminar_service.planning.states import PlanState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from tests.factories import NOW, make_adviser, make_bid, make_plan, make_seminar, make_tour

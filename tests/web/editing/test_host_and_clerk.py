@@ -15,8 +15,8 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.models.plans import Lock
 from seminar_service.outbox.model import Message
+from seminar_service.planning.model import Lock
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from tests.factories import (

@@ -12,7 +12,7 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.states import BidState
-from seminar_service.domain.states import PlanState
+from seminar_service.planning.states import PlanState
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.values import TourStage

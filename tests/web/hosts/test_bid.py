@@ -15,9 +15,9 @@ from seminar_service.access.model import LinkPurpose, SecretLink
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.history import HistoryKind
-from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import Choice, ConfirmationState
-from seminar_service.models.plans import Plan, PlannedDecline, PlanOrigin
+from seminar_service.planning.model import Plan, PlannedDecline, PlanOrigin
+from seminar_service.planning.states import PlanState
 from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import SYSTEM
-from seminar_service.models.plans import PlanningProgress, PlanningRun
-from seminar_service.services import planning
+from seminar_service.planning import services as planning
+from seminar_service.planning.model import PlanningProgress, PlanningRun
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import JobState
 from tests.factories import NOW, make_adviser, make_bid, make_tour
-from tests.planning_io.plans import save_plan
+from tests.planning.solver_io.plans import save_plan
 
 SignIn = Callable[[RoleName], FlaskClient]
 ROOM = "/organiser/tours/2026/planning"

@@ -13,11 +13,11 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.plans import Lock, Plan, PlanOrigin
-from seminar_service.planning_io.names import bid_name
+from seminar_service.planning.model import Lock, Plan, PlanOrigin
+from seminar_service.planning.solver_io.names import bid_name
 from seminar_service.tours.model import Tour
 from tests.factories import make_adviser, make_bid, make_tour
-from tests.planning_io.plans import save_plan
+from tests.planning.solver_io.plans import save_plan
 
 SignIn = Callable[[RoleName], FlaskClient]
 DAY = date(2026, 10, 8)

@@ -12,8 +12,8 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.actors import Actor, ActorKind
-from seminar_service.models.plans import Plan
 from seminar_service.outbox.model import Message
+from seminar_service.planning.model import Plan
 from seminar_service.releases.services import release
 from tests.factories import NOW, OFFICE, make_bid, make_plan, make_tour
 

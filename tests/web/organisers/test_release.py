@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.states import BidState
-from seminar_service.domain.states import PlanState
-from seminar_service.models.plans import Plan
+from seminar_service.planning.model import Plan
+from seminar_service.planning.states import PlanState
 from seminar_service.seminars.model import Seminar
 from tests.factories import make_adviser, make_bid, make_plan, make_tour
 

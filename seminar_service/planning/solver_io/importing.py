@@ -13,7 +13,7 @@ from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.bids.model import Bid, BidDate, BidSlot
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Audience, BidSource, Choice, HostKind
-from seminar_service.planning_io.names import adviser_name, bid_name
+from seminar_service.planning.solver_io.names import adviser_name, bid_name
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.values import TourStage
 

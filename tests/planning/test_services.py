@@ -12,22 +12,22 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.planning import (
+from seminar_service.domain.vocabulary import Choice
+from seminar_service.extensions import db
+from seminar_service.planning import services as planning
+from seminar_service.planning.model import Lock, PlanningRun
+from seminar_service.planning.solver_io import instance_document
+from seminar_service.planning.values import (
     NothingToPlan,
     PlanningUnderWay,
     TimeLimitOutOfRange,
 )
-from seminar_service.domain.vocabulary import Choice
-from seminar_service.extensions import db
-from seminar_service.models.plans import Lock, PlanningRun
-from seminar_service.planning_io import instance_document
 from seminar_service.seminars.states import SeminarState
-from seminar_service.services import planning
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
 from seminar_service.work.model import JobState
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_tour
-from tests.planning_io.plans import save_plan
+from tests.planning.solver_io.plans import save_plan
 
 BEFORE, AFTER = date(2026, 5, 29), date(2026, 6, 2)
 

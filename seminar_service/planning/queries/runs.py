@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.planning import gap_share, gap_yen
-from seminar_service.models.plans import Plan, PlanningProgress, PlanningRun
+from seminar_service.planning.model import Plan, PlanningProgress, PlanningRun
+from seminar_service.planning.values import gap_share, gap_yen
 from seminar_service.work.model import JobState
 
 

@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.bids.model import Bid, BidDate
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.planning import gap_share, gap_yen
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.plans import (
+from seminar_service.planning.model import (
     Lock,
     Plan,
     PlannedDecline,
     PlannedSeminar,
     PlannedTeamMember,
 )
-from seminar_service.queries.planning.trips import Trip, read_trip
+from seminar_service.planning.queries.trips import Trip, read_trip
+from seminar_service.planning.values import gap_share, gap_yen
 
 COMPONENTS = ("fares", "hotels", "dates", "declines", "coverage", "workload", "changes")
 

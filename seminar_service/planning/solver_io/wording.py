@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.locales import Locale
-from seminar_service.planning_io.names import adviser_name, bid_name
+from seminar_service.planning.solver_io.names import adviser_name, bid_name
 from seminar_service.tours.model import Topic
 
 

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 import solver
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
-from seminar_service.models.plans import Plan, PlanOrigin
-from seminar_service.planning_io import add_plan, check_plan, instance_document
-from seminar_service.planning_io.names import adviser_name, bid_name
+from seminar_service.planning.model import Plan, PlanOrigin
+from seminar_service.planning.solver_io import add_plan, check_plan, instance_document
+from seminar_service.planning.solver_io.names import adviser_name, bid_name
 from seminar_service.tours.model import Tour
 from tests.factories import NOW
 

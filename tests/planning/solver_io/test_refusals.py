@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 import solver
 from seminar_service.bids.model import Bid
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.plans import PlannedDecline, PlanOrigin
-from seminar_service.planning_io import add_plan, check_plan, instance_document
-from seminar_service.planning_io.names import bid_name
+from seminar_service.planning.model import PlannedDecline, PlanOrigin
+from seminar_service.planning.solver_io import add_plan, check_plan, instance_document
+from seminar_service.planning.solver_io.names import bid_name
 from seminar_service.tours.model import Tour
 from tests.factories import NOW, make_adviser, make_bid, make_topic, make_tour
-from tests.planning_io.plans import save_plan
+from tests.planning.solver_io.plans import save_plan
 
 DAY = date(2026, 10, 6)
 

@@ -7,16 +7,16 @@ import solver
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
-from seminar_service.domain.states import PlanState
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.models.plans import (
+from seminar_service.planning.model import (
     Lock,
     Plan,
     PlannedSeminar,
     PlannedTeamMember,
     PlanOrigin,
 )
-from seminar_service.planning_io import instance_document
+from seminar_service.planning.solver_io import instance_document
+from seminar_service.planning.states import PlanState
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour

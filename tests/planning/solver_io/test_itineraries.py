@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import solver
-from seminar_service.planning_io.itineraries import itineraries_document
+from seminar_service.planning.solver_io.itineraries import itineraries_document
 
 MONDAY = date(2027, 5, 10)
 

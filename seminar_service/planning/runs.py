@@ -9,8 +9,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import NotFound
-from seminar_service.models.plans import PlanningProgress, PlanningRun, PlanOrigin
-from seminar_service.planning_io import CheckedPlan, add_plan, newest_plan_document, wording
+from seminar_service.planning.model import PlanningProgress, PlanningRun, PlanOrigin
+from seminar_service.planning.solver_io import CheckedPlan, add_plan, newest_plan_document, wording
 from seminar_service.storage.transaction import transaction
 
 Fence: TypeAlias = Callable[[Session], None]

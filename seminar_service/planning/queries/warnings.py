@@ -9,7 +9,7 @@ from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.planning_io import Appointment
+from seminar_service.planning.solver_io import Appointment
 from seminar_service.tours.model import Tour
 
 

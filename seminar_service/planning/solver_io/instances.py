@@ -15,8 +15,8 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.travel import travel_table
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.planning_io.names import adviser_name, bid_name
-from seminar_service.planning_io.published import (
+from seminar_service.planning.solver_io.names import adviser_name, bid_name
+from seminar_service.planning.solver_io.published import (
     Appointment,
     kept_appointments,
     locked_appointments,

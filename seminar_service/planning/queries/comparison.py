@@ -6,8 +6,8 @@ from datetime import date
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
-from seminar_service.models.plans import Plan, PlannedSeminar
-from seminar_service.queries.planning.plans import COMPONENTS, PlanView
+from seminar_service.planning.model import Plan, PlannedSeminar
+from seminar_service.planning.queries.plans import COMPONENTS, PlanView
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import solver
-from seminar_service.planning_io.names import row_id
+from seminar_service.planning.solver_io.names import row_id
 
 MINUTES_OF_HOUR = 60
 ONE_DAY = timedelta(days=1)

@@ -10,10 +10,10 @@ from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.bids.model import Bid, BidSlot
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
-from seminar_service.models.plans import Plan, PlanningRun
-from seminar_service.planning_io import locked_appointments, published_appointments
-from seminar_service.queries.planning.runs import is_under_way
-from seminar_service.queries.planning.warnings import PlanningWarning, Prospect, warnings
+from seminar_service.planning.model import Plan, PlanningRun
+from seminar_service.planning.queries.runs import is_under_way
+from seminar_service.planning.queries.warnings import PlanningWarning, Prospect, warnings
+from seminar_service.planning.solver_io import locked_appointments, published_appointments
 from seminar_service.tours.model import Tour
 
 RECENT_RUNS = 5

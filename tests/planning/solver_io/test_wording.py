@@ -1,6 +1,6 @@
 from sqlalchemy.orm import Session
 
-from seminar_service.planning_io import Wording, wording
+from seminar_service.planning.solver_io import Wording, wording
 from tests.factories import make_adviser, make_bid, make_topic, make_tour
 
 WORDS = Wording(names_ja={}, names_en={"b1": "One", "b12": "Twelve", "ip": "Property"})

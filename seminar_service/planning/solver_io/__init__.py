@@ -3,25 +3,25 @@
 Nothing else in the application knows both the tables and the solver's values.
 """
 
-from seminar_service.planning_io.importing import (
+from seminar_service.planning.solver_io.importing import (
     ImportedTour,
     plan_for_rows,
     tour_from_instance,
 )
-from seminar_service.planning_io.instances import instance_document
-from seminar_service.planning_io.plans import (
+from seminar_service.planning.solver_io.instances import instance_document
+from seminar_service.planning.solver_io.plans import (
     CheckedPlan,
     PlanContradictsRules,
     add_plan,
     check_plan,
     newest_plan_document,
 )
-from seminar_service.planning_io.published import (
+from seminar_service.planning.solver_io.published import (
     Appointment,
     locked_appointments,
     published_appointments,
 )
-from seminar_service.planning_io.wording import Wording, wording
+from seminar_service.planning.solver_io.wording import Wording, wording
 
 __all__ = [
     "Appointment",

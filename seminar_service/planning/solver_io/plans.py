@@ -10,17 +10,17 @@ from sqlalchemy.orm import Session, selectinload
 
 import solver
 from seminar_service.domain.locales import Locale
-from seminar_service.domain.states import PlanState
-from seminar_service.models.plans import (
+from seminar_service.planning.model import (
     Plan,
     PlannedDecline,
     PlannedSeminar,
     PlannedTeamMember,
     PlanOrigin,
 )
-from seminar_service.planning_io.itineraries import itineraries_document
-from seminar_service.planning_io.names import adviser_name, bid_name, row_id
-from seminar_service.planning_io.wording import Wording, wording
+from seminar_service.planning.solver_io.itineraries import itineraries_document
+from seminar_service.planning.solver_io.names import adviser_name, bid_name, row_id
+from seminar_service.planning.solver_io.wording import Wording, wording
+from seminar_service.planning.states import PlanState
 from seminar_service.tours.model import Tour
 from solver.texts import remarks
 from solver.texts import wording as say

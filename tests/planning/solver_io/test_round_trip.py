@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 import solver
-from seminar_service.models.plans import PlanOrigin
-from seminar_service.planning_io import (
+from seminar_service.planning.model import PlanOrigin
+from seminar_service.planning.solver_io import (
     ImportedTour,
     PlanContradictsRules,
     add_plan,
@@ -15,9 +15,9 @@ from seminar_service.planning_io import (
     plan_for_rows,
     tour_from_instance,
 )
-from seminar_service.planning_io.names import adviser_name, bid_name
+from seminar_service.planning.solver_io.names import adviser_name, bid_name
 from tests.factories import NOW
-from tests.planning_io.reference import reference
+from tests.planning.solver_io.reference import reference
 
 
 def renamed(document: dict[str, Any], imported: ImportedTour) -> solver.Instance:

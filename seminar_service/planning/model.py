@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
-from seminar_service.domain.states import PlanState
+from seminar_service.planning.states import PlanState
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import Job

@@ -1,4 +1,4 @@
-"""The states of bids, plans, seminars and registrations, and the ways between them."""
+"""The states of a plan, and the ways between them."""
 
 from enum import StrEnum
 from typing import Final

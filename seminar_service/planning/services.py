@@ -10,14 +10,14 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import ChangedMeanwhile, NotFound
-from seminar_service.domain.planning import (
+from seminar_service.planning.model import Lock, PlannedSeminar, PlanningRun
+from seminar_service.planning.solver_io import instance_document
+from seminar_service.planning.values import (
     NothingToPlan,
     PlanningUnderWay,
     check_time_limit,
     earliest_day,
 )
-from seminar_service.models.plans import Lock, PlannedSeminar, PlanningRun
-from seminar_service.planning_io import instance_document
 from seminar_service.seminars.publicity import JAPAN
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour

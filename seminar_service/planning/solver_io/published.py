@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.bids.model import Bid
-from seminar_service.models.plans import Lock, PlannedSeminar
+from seminar_service.planning.model import Lock, PlannedSeminar
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 
