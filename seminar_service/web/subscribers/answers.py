@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from seminar_service.calendars.errors import FeedError
 from seminar_service.domain.errors import Category, DomainError
-from seminar_service.queries.calendars.feeds import Feed
+from seminar_service.feeds.parts import Feed
 from seminar_service.web.caching import spare_who_has_it
 from seminar_service.web.secrecy import SECRET_HEADERS, secret
 from seminar_service.web.sessions import CookielessResponse

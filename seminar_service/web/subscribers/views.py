@@ -5,8 +5,9 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
-from seminar_service.queries.calendars import personal_feeds, public_feeds
-from seminar_service.queries.calendars.feeds import Feed
+from seminar_service.feeds import personal as personal_feeds
+from seminar_service.feeds import public as public_feeds
+from seminar_service.feeds.parts import Feed
 from seminar_service.web.clock import now
 from seminar_service.web.locale import current_locale
 from seminar_service.web.subscribers import bp

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from seminar_service.calendars.errors import FeedTooLarge
 from seminar_service.domain.errors import LinkExpired, LinkRevoked, NotFound
-from seminar_service.queries.calendars.feeds import Feed
+from seminar_service.feeds.parts import Feed
 from seminar_service.web.subscribers.answers import calendar
 
 CONTENT = "BEGIN:VCALENDAR\r\n巡回セミナー\r\n".encode() * 20

@@ -8,7 +8,7 @@ from seminar_service.calendars.errors import TentativeInPublicFeed
 from seminar_service.calendars.feed import public_feed
 from seminar_service.calendars.values import EntryStatus
 from seminar_service.domain.locales import Locale
-from seminar_service.queries.calendars.kept import kept_public_feed
+from seminar_service.feeds.kept import kept_public_feed
 from tests.calendars.factories import ENTRY, INFO, awkward_entries, info
 
 

@@ -16,14 +16,14 @@ from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.queries.calendars.feeds import (
+from seminar_service.feeds.kept import kept_public_feed
+from seminar_service.feeds.parts import (
     Feed,
     each_language,
     latest,
     site_name,
     with_details,
 )
-from seminar_service.queries.calendars.kept import kept_public_feed
 from seminar_service.seminars.calendar_entries import calendar_entry
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState

@@ -18,7 +18,7 @@ from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
-from seminar_service.queries.calendars.feeds import (
+from seminar_service.feeds.parts import (
     Feed,
     each_language,
     latest,

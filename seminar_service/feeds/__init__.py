@@ -1,0 +1,1 @@
+"""Feeds: which seminars each subscribed calendar shows."""
