@@ -13,8 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from seminar_service.cli.context import OperatorError, application, now
 from seminar_service.config import PREFIX, SHORTEST_SECRET, Settings, load_settings
 from seminar_service.extensions import db
-from seminar_service.queries.demo_marks import Installation, installation
-from seminar_service.services.demo_marks import mark_demo
+from seminar_service.samples.demo_marks import Installation, installation, mark_demo
 from seminar_service.storage.engine import ENGINE_OPTIONS
 
 

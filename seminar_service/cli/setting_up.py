@@ -13,7 +13,7 @@ from seminar_service.config import PREFIX, SECRET_KEY_FILE, Settings
 from seminar_service.extensions import db
 from seminar_service.private_files import close_to_others
 from seminar_service.python_release import warn_of_old_python
-from seminar_service.services.groundwork import lay_groundwork
+from seminar_service.samples.groundwork import lay_groundwork
 
 SECRET_BYTES = 48
 

@@ -16,9 +16,9 @@ from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction
 from seminar_service.releases.changes import Appointment
 from seminar_service.releases.new_seminars import seminar_from_bid
 from seminar_service.samples import files, words
+from seminar_service.samples.groundwork import lay_groundwork
 from seminar_service.samples.planning import Planner
 from seminar_service.seminars.states import SeminarState
-from seminar_service.services.groundwork import lay_groundwork
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from seminar_service.domain.actors import ActorKind
 from seminar_service.domain.history import HistoryKind, RefusalReason, SubjectKind
-from seminar_service.queries.history import ShownLine
+from seminar_service.overview.history import ShownLine
 from seminar_service.web.device_words import device_name
 from seminar_service.web.locale import current_locale
 from seminar_service.web.role_words import role_name

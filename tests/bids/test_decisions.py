@@ -12,7 +12,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
-from seminar_service.queries.bid_steps import bid_steps
+from seminar_service.overview.bid_steps import bid_steps
 from seminar_service.seminars.states import SeminarState
 from tests import histories
 from tests.bids.support import HOST, NOW, OFFICE, STAFF, mails_about

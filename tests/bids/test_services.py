@@ -18,7 +18,7 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.vocabulary import BidSource, Choice
-from seminar_service.queries.bid_steps import bid_steps
+from seminar_service.overview.bid_steps import bid_steps
 from seminar_service.tours.values import TourStage
 from tests import histories
 from tests.bids.support import HOST, NOW, OFFICE, STAFF, details, mails_about

@@ -8,7 +8,7 @@ import pytest
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.config import load_settings
-from seminar_service.services.groundwork import TOPICS
+from seminar_service.samples.groundwork import TOPICS
 from tests.cli.conftest import Run
 
 

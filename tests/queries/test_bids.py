@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from seminar_service.bids.model import Bid
-from seminar_service.queries.bids import BidPage, bid_page
+from seminar_service.overview.bids import BidPage, bid_page
 from seminar_service.seminars.states import SeminarState
 from tests.factories import make_adviser, make_bid, make_seminar, make_tour
 

@@ -14,9 +14,9 @@ from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.outbox.model import Message
+from seminar_service.overview.bid_steps import bid_steps
 from seminar_service.planning.model import Plan
 from seminar_service.planning.states import PlanState
-from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.preview import comparison
 from seminar_service.releases.services import PlanOutdated, release

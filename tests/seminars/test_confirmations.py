@@ -11,7 +11,7 @@ from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.queries.bid_steps import bid_steps
+from seminar_service.overview.bid_steps import bid_steps
 from seminar_service.seminars.confirmations import NothingAsked, adviser_answers, host_answers
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState

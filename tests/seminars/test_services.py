@@ -13,7 +13,7 @@ from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.outbox.model import Message
-from seminar_service.queries.bid_steps import bid_steps
+from seminar_service.overview.bid_steps import bid_steps
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars import services as seminars
 from seminar_service.seminars.model import Seminar

@@ -23,12 +23,12 @@ from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
+from seminar_service.overview.bid_steps import bid_steps
 from seminar_service.planning.model import PlannedDecline
-from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.samples.groundwork import lay_groundwork
 from seminar_service.seminars.model import Seminar
-from seminar_service.services.groundwork import lay_groundwork
 from seminar_service.storage.base import Base, UtcDateTime
 from seminar_service.tours.model import Tour
 from seminar_service.work import wakeups

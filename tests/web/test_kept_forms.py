@@ -257,7 +257,7 @@ def test_a_database_that_is_away_keeps_the_form(
 
     make_tour(session)
     topic_id = make_topic(session).id
-    monkeypatch.setattr("seminar_service.queries.bids.call_for_bids", away)
+    monkeypatch.setattr("seminar_service.overview.bids.call_for_bids", away)
     answer = client.post("/bids/new", data=filled(topic_id) | {"step": "send"})
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0

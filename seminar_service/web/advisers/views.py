@@ -13,7 +13,7 @@ from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
-from seminar_service.queries.adviser_years import adviser_year
+from seminar_service.overview.adviser_years import adviser_year
 from seminar_service.seminars import confirmations
 from seminar_service.web.advisers import bp
 from seminar_service.web.advisers.forms import AnswerForm, FeedForm

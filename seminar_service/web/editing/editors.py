@@ -9,7 +9,7 @@ from flask_security import current_user
 
 from seminar_service.domain.actors import ActorKind
 from seminar_service.extensions import db
-from seminar_service.queries.edits import Edit, edits_since
+from seminar_service.overview.edits import Edit, edits_since
 from seminar_service.storage.versions import Versioned
 
 OUTSIDE: Final = {"hosts", "advisers", "public"}

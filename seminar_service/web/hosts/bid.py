@@ -21,8 +21,8 @@ from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.queries import bids as bid_queries
-from seminar_service.queries.bids import BidPage
+from seminar_service.overview import bids as bid_queries
+from seminar_service.overview.bids import BidPage
 from seminar_service.seminars import confirmations
 from seminar_service.seminars.questions import is_asked
 from seminar_service.tours.calendar import calendar_of

@@ -11,7 +11,7 @@ from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.queries import bids as bid_queries
+from seminar_service.overview import bids as bid_queries
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.web.bid_views import entered_bid

@@ -7,8 +7,8 @@ from typing import Final
 from flask import Response, current_app
 
 from seminar_service.extensions import db
-from seminar_service.queries import health
-from seminar_service.services.write_probe import why_not_writing
+from seminar_service.overview import health
+from seminar_service.overview.write_probe import why_not_writing
 from seminar_service.storage.refusals import Refusal
 from seminar_service.web.clock import now
 from seminar_service.web.operation import bp

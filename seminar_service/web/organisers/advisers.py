@@ -15,8 +15,8 @@ from seminar_service.advisers.services import AdviserNeeded
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.extensions import db
-from seminar_service.queries import bids as bid_queries
-from seminar_service.queries.seminars import tour_of
+from seminar_service.overview import bids as bid_queries
+from seminar_service.overview.seminars import tour_of
 from seminar_service.tours.holidays import holiday_dates
 from seminar_service.tours.model import Tour
 from seminar_service.web.accounts import current_actor, has_role, staff

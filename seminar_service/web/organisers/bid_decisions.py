@@ -18,7 +18,7 @@ from seminar_service.bids.states import BID_TRANSITIONS, BidAction
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.queries.bids import BidPage
+from seminar_service.overview.bids import BidPage
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.editing.forms import VersionedForm

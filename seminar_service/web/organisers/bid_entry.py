@@ -15,9 +15,9 @@ from seminar_service.bids.services import EDITABLE
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.queries import bids as bid_queries
-from seminar_service.queries.bids import BidPage
-from seminar_service.queries.seminars import tour_of
+from seminar_service.overview import bids as bid_queries
+from seminar_service.overview.bids import BidPage
+from seminar_service.overview.seminars import tour_of
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.tours.model import Tour
 from seminar_service.web.accounts import current_actor, staff

@@ -13,8 +13,8 @@ from seminar_service.bids.states import BID_TRANSITIONS, BidState
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.text_folding import without_controls
 from seminar_service.extensions import db
-from seminar_service.queries import bids as bid_queries
-from seminar_service.queries.seminars import tour_of
+from seminar_service.overview import bids as bid_queries
+from seminar_service.overview.seminars import tour_of
 from seminar_service.tours import queries as tour_queries
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.web import bid_words

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
-from seminar_service.queries.history import history_page
+from seminar_service.overview.history import history_page
 from seminar_service.web import history_words
 from seminar_service.web.accounts import staff
 from seminar_service.web.organisers import bp

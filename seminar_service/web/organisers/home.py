@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.extensions import db
-from seminar_service.queries import health, overview
+from seminar_service.overview import health
+from seminar_service.overview import home as overview
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp

@@ -13,7 +13,7 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.extensions import db
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message
-from seminar_service.queries import overview
+from seminar_service.overview import home as overview
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.organisers import bp
 from seminar_service.web.page_requests import page_number

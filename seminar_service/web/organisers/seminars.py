@@ -12,7 +12,7 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.queries.seminars import (
+from seminar_service.overview.seminars import (
     SeminarDetail,
     seminar_detail,
     seminar_lines,

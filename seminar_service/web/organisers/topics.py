@@ -12,7 +12,7 @@ from seminar_service.advisers import topics as use_cases
 from seminar_service.advisers.topics import TopicCodeTaken
 from seminar_service.domain.errors import NotFound
 from seminar_service.extensions import db
-from seminar_service.queries import bids as bid_queries
+from seminar_service.overview import bids as bid_queries
 from seminar_service.tours.model import Topic
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now

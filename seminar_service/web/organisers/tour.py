@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import NotFound
 from seminar_service.extensions import db
-from seminar_service.queries import overview
+from seminar_service.overview import home as overview
 from seminar_service.web.accounts import staff
 from seminar_service.web.organisers import bp
 

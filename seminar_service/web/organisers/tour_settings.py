@@ -10,7 +10,7 @@ from flask_babel import gettext
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.fiscal_years import fiscal_year_to_plan
 from seminar_service.extensions import db
-from seminar_service.queries.seminars import tour_of
+from seminar_service.overview.seminars import tour_of
 from seminar_service.tours import services as tours
 from seminar_service.tours.model import Tour
 from seminar_service.tours.queries import fiscal_years

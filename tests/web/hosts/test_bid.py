@@ -16,9 +16,9 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.vocabulary import Choice, ConfirmationState
+from seminar_service.overview.bid_steps import bid_steps
 from seminar_service.planning.model import Plan, PlannedDecline, PlanOrigin
 from seminar_service.planning.states import PlanState
-from seminar_service.queries.bid_steps import bid_steps
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from tests.factories import NOW, make_adviser, make_bid, make_bid_step, make_seminar, make_tour

@@ -208,7 +208,7 @@ FULL_DISK = dedent("""
     from pathlib import Path
     from sqlalchemy.orm import Session
     from seminar_service.storage.engine import make_engine
-    from seminar_service.services.write_probe import why_not_writing
+    from seminar_service.overview.write_probe import why_not_writing
 
     file = Path(sys.argv[1])
     engine = make_engine(f"sqlite:///{file}")

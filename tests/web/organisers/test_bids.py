@@ -16,7 +16,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import BidSource
 from seminar_service.outbox.model import Message
-from seminar_service.queries.bid_steps import bid_steps
+from seminar_service.overview.bid_steps import bid_steps
 from seminar_service.seminars.states import SeminarState
 from tests.factories import make_bid, make_seminar, make_topic, make_tour
 from tests.web.hosts.forms import filled, words

@@ -9,7 +9,7 @@ from seminar_service.accounts.model import User
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
-from seminar_service.queries.bid_steps import OF_BIDS, OF_SEMINARS, bid_steps
+from seminar_service.overview.bid_steps import OF_BIDS, OF_SEMINARS, bid_steps
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.transaction import transaction

@@ -1,11 +1,16 @@
 """Whether an installation is a demo, whatever release its tables come from."""
 
+from datetime import datetime
 from enum import Enum, auto
 from typing import Final
 
 from sqlalchemy import Connection, inspect, literal, select, table, text
+from sqlalchemy.orm import Session
 
-from seminar_service.domain.history import HistoryKind
+from seminar_service.domain.actors import SYSTEM
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.history import services as history
+from seminar_service.storage.transaction import transaction
 
 # What the demo of the first release made; it left no mark. Their domain is nobody's.
 FIRST_ACCOUNTS: Final = frozenset({"planner@example.jp", "clerk@example.jp", "viewer@example.jp"})
@@ -51,3 +56,12 @@ def _has_rows(connection: Connection, name: str) -> bool:
 
 def _accounts(connection: Connection) -> frozenset[str]:
     return frozenset(connection.scalars(text('SELECT email FROM "user"')))
+
+
+def mark_demo(session: Session, now: datetime) -> None:
+    """Write into the history that this installation is a demo, unless that stands there."""
+    with transaction(session):
+        if not is_marked_as_demo(session.connection()):
+            history.record(
+                session, HistoryKind.DEMO_MADE, Subject(SubjectKind.INSTALLATION), SYSTEM, now
+            )

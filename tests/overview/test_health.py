@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from seminar_service.outbox.model import MessageState
-from seminar_service.queries.health import jobs_held_up, mails_held_up
+from seminar_service.overview.health import jobs_held_up, mails_held_up
 from seminar_service.work.model import Job, JobState
 from tests.outbox.conftest import make_message
 

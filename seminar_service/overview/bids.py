@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from seminar_service.bids.model import Bid, BidSlot
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
+from seminar_service.overview.bid_steps import BidStep, bid_steps
+from seminar_service.overview.seminars import seminar_of_bid
 from seminar_service.planning.model import Plan, PlannedDecline
 from seminar_service.planning.states import PlanState
-from seminar_service.queries.bid_steps import BidStep, bid_steps
-from seminar_service.queries.seminars import seminar_of_bid
 from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.questions import question_mark
 from seminar_service.seminars.states import SeminarState

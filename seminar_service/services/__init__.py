@@ -1,1 +1,0 @@
-"""Use cases. Each public function is one transaction and takes who acts and when."""
