@@ -7,7 +7,7 @@ from flask_security import SQLAlchemyUserDatastore
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from seminar_service import paths
+from seminar_service import paths, tables
 from seminar_service.accounts.model import Passkey, Role, User
 from seminar_service.config import Settings, load_settings
 from seminar_service.extensions import babel, csrf, db, migrate, security
@@ -84,6 +84,7 @@ def create_app(
 
 
 def _init_extensions(app: Flask) -> None:
+    tables.tie_together()
     db.init_app(app)
     migrate.init_app(app, db, directory=str(paths.MIGRATIONS))
     babel.init_app(app, locale_selector=current_locale)

@@ -1,4 +1,4 @@
-"""How workers take, hold and end messages of the outbox."""
+"""How workers take, hold and end messages of the outbox. Parts of the callers' transactions."""
 
 from datetime import datetime, timedelta
 from typing import Any, Final, cast

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine
 
+from seminar_service import tables
 from seminar_service.config import Settings
 from seminar_service.outbox.delivery import Delivery
 from seminar_service.outbox.message import Sender
@@ -38,6 +39,7 @@ def start_worker(settings: Settings) -> RunningWorker:
     Raises:
         ConfigurationError: the mail server's address makes no sense.
     """
+    tables.tie_together()
     transport = open_transport(settings.mail_url, settings.mail_folder)
     engine = make_engine(settings.database_url)
     sessions = make_session_factory(engine)

@@ -1,0 +1,34 @@
+"""All tables: whoever works with any of them needs the others that it refers to."""
+
+from sqlalchemy.orm import configure_mappers
+
+from seminar_service.access import model as access
+from seminar_service.accounts import model as accounts
+from seminar_service.advisers import model as advisers
+from seminar_service.bids import model as bids
+from seminar_service.history import model as history
+from seminar_service.outbox import model as outbox
+from seminar_service.planning import model as planning
+from seminar_service.registrations import model as registrations
+from seminar_service.seminars import model as seminars
+from seminar_service.tours import model as tours
+from seminar_service.work import model as work
+
+AREAS = (
+    access,
+    accounts,
+    advisers,
+    bids,
+    history,
+    outbox,
+    planning,
+    registrations,
+    seminars,
+    tours,
+    work,
+)
+
+
+def tie_together() -> None:
+    """Let the tables find each other, so that a fault in one shows at the start."""
+    configure_mappers()
