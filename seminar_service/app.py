@@ -10,6 +10,7 @@ from whitenoise import WhiteNoise
 from seminar_service import paths, tables
 from seminar_service.accounts.model import Passkey, Role, User
 from seminar_service.config import Settings, load_settings
+from seminar_service.domain.japan_time import JAPAN
 from seminar_service.extensions import babel, csrf, db, migrate, security
 from seminar_service.outbox.exchangers import MailDomains
 from seminar_service.storage import refusals
@@ -67,7 +68,7 @@ def create_app(
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,  # it asks for a Referer, which secret pages never send
         BABEL_DEFAULT_LOCALE="ja",
-        BABEL_DEFAULT_TIMEZONE="Asia/Tokyo",
+        BABEL_DEFAULT_TIMEZONE=JAPAN.key,
         BABEL_TRANSLATION_DIRECTORIES=str(paths.TRANSLATIONS),
         **accounts.security_options(settings),
         **accounts.factor_options(settings),

@@ -23,11 +23,11 @@ from seminar_service.bids.steps import KINDS, keep_note, locked_bid, move
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import Category, DomainError, NotFound, TransitionNotAllowed
 from seminar_service.domain.history import Subject, SubjectKind
+from seminar_service.domain.japan_time import day_of
 from seminar_service.domain.vocabulary import BidSource
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.outbox.office import Office
-from seminar_service.seminars.publicity import JAPAN
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 
@@ -89,7 +89,7 @@ def submit(
         earlier = _sent_before(session, idempotency_key)
         if earlier is not None:
             return Submission(earlier, is_new=False)
-        if not tour.takes_bids(now.astimezone(JAPAN).date()):
+        if not tour.takes_bids(day_of(now)):
             raise CallClosed
         bid = _new_bid(session, tour, details, now)
         bid.source, bid.locale, bid.idempotency_key = BidSource.FORM, locale, idempotency_key

@@ -10,6 +10,7 @@ from seminar_service.calendars.errors import FeedTooLarge, TentativeInPublicFeed
 from seminar_service.calendars.text import text_line, text_lines
 from seminar_service.calendars.timezone import tokyo_timezone
 from seminar_service.calendars.values import CalendarEntry, EntryStatus, FeedInfo, PersonalEntry
+from seminar_service.domain.japan_time import JAPAN
 from seminar_service.domain.locales import Locale
 
 PRODUCT: Final = "-//Seminar tour service//Seminar calendar//EN"
@@ -104,7 +105,7 @@ def _describe(calendar: Calendar, info: FeedInfo) -> None:
         calendar.add("DESCRIPTION", text_lines(info.descriptions[locale], LANGUAGE=locale))
     calendar.add("X-WR-CALNAME", text_line(info.names[info.locale]))
     calendar.add("X-WR-CALDESC", text_lines(info.descriptions[info.locale]))
-    calendar.add("X-WR-TIMEZONE", vText("Asia/Tokyo"))
+    calendar.add("X-WR-TIMEZONE", vText(JAPAN.key))
     calendar.add("REFRESH-INTERVAL", vDuration(info.refresh, params={"VALUE": "DURATION"}))
     calendar.add("X-PUBLISHED-TTL", vDuration(info.refresh))
     calendar.add("COLOR", vText(info.colour))

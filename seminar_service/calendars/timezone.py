@@ -2,12 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneStandard, vDatetime, vText, vUTCOffset
 
-TOKYO: Final = ZoneInfo("Asia/Tokyo")
-"""The zone of all seminars; its IANA name is the only one that every client understands."""
+from seminar_service.domain.japan_time import JAPAN
 
 _NINE_HOURS: Final = vUTCOffset(timedelta(hours=9))
 
@@ -23,14 +21,14 @@ def tokyo_timezone() -> Timezone:
     standard.add("TZOFFSETTO", _NINE_HOURS)
     standard.add("TZNAME", vText("JST"))
     zone = Timezone()
-    zone.add("TZID", vText("Asia/Tokyo"))
+    zone.add("TZID", vText(JAPAN.key))
     zone.add_component(standard)
     return zone
 
 
 def in_tokyo(moment: datetime) -> datetime:
     """Return an aware moment as Japanese wall-clock time, to the second."""
-    return moment.astimezone(TOKYO).replace(microsecond=0)
+    return moment.astimezone(JAPAN).replace(microsecond=0)
 
 
 def in_utc(moment: datetime) -> datetime:

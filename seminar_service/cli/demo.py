@@ -20,10 +20,10 @@ from seminar_service.cli.demo_marks import (
 from seminar_service.cli.running import serving
 from seminar_service.cli.setting_up import initialise
 from seminar_service.config import DEFAULT_BASE_URL, PREFIX, Settings
+from seminar_service.domain.japan_time import day_of
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.samples.planning import Planner
-from seminar_service.seminars.publicity import JAPAN
 from seminar_service.server import WORKER_STOP_SECONDS
 from seminar_service.server import serve as serve_forever
 from seminar_service.storage.engine import make_engine, make_session_factory
@@ -109,7 +109,7 @@ def _prepare(found: Settings, planning_seconds: int) -> None:
             make_session_factory(engine),
             Planner(planning_seconds),
             office=Office.of(found),
-            today=now().astimezone(JAPAN).date(),
+            today=day_of(now()),
             clock=now,
             tell=click.echo,
         )

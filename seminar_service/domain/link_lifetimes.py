@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from seminar_service.domain.fiscal_years import FiscalYear
-from seminar_service.seminars.publicity import JAPAN
+from seminar_service.domain.japan_time import instant_of
 
 AFTER_FISCAL_YEAR: Final = timedelta(days=183)
 AFTER_SEMINAR: Final = timedelta(days=183)
@@ -34,5 +34,5 @@ def adviser_link_ends(*, now: datetime) -> datetime:
 
 def _after(day: date, margin: timedelta, now: datetime) -> datetime:
     """The end of a day in Japan and a margin; what is made late lives for a while all the same."""
-    end = datetime.combine(day + timedelta(days=1), time(), JAPAN)
+    end = instant_of(day + timedelta(days=1), time())
     return max(end + margin, now + AT_LEAST)

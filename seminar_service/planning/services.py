@@ -10,6 +10,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import ChangedMeanwhile, NotFound
+from seminar_service.domain.japan_time import day_of
 from seminar_service.planning.model import Lock, PlannedSeminar, PlanningRun
 from seminar_service.planning.solver_io import instance_document
 from seminar_service.planning.values import (
@@ -18,7 +19,6 @@ from seminar_service.planning.values import (
     check_time_limit,
     earliest_day,
 )
-from seminar_service.seminars.publicity import JAPAN
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 from seminar_service.work import queue
@@ -53,7 +53,7 @@ def start_run(
             raise NotFound("tour")
         _refuse_second_run(session, tour_id)
         _refuse_empty_tour(session, tour_id)
-        earliest = earliest_day(tour.stage, tour.last_day, now.astimezone(JAPAN).date())
+        earliest = earliest_day(tour.stage, tour.last_day, day_of(now))
         run = PlanningRun(
             tour_id=tour_id,
             job=queue.enqueue(session, PLAN_TOUR, {}, now=now),

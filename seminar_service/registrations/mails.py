@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links, mailboxes
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.japan_time import JAPAN
 from seminar_service.domain.link_lifetimes import registration_link_ends
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
@@ -17,7 +18,6 @@ from seminar_service.registrations.model import Registration
 from seminar_service.registrations.queries import about, waiting_position
 from seminar_service.registrations.states import HOLDING_REGISTRATIONS, RegistrationState
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.publicity import JAPAN
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from seminar_service.bids.details import BidDetails
 from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
 from seminar_service.domain.fiscal_years import FiscalYear, fiscal_year_to_plan
+from seminar_service.domain.japan_time import day_of, instant_of
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
 from seminar_service.outbox.office import Office
@@ -27,7 +28,6 @@ from seminar_service.samples.working_days import is_working_day
 from seminar_service.seminars import confirmations
 from seminar_service.seminars import services as seminars
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.publicity import JAPAN
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.closed_periods import DEFAULT_CLOSED_PERIODS
@@ -95,13 +95,13 @@ def plan_and_announce(
     ).all()
     unseen = dict.fromkeys(confirmed)
     seminars.announce(session, unseen, office=office, actor=actor, now=now)
-    seminars.close_past(session, today=now.astimezone(JAPAN).date(), actor=SYSTEM, now=now)
+    seminars.close_past(session, today=day_of(now), actor=SYSTEM, now=now)
 
 
 def add_open_bids(session: Session, year: FiscalYear, *, office: Office, now: datetime) -> None:
     """Send a few bids by the form, so that the staff finds something to decide on."""
     tour = session.scalars(select(Tour).where(Tour.fiscal_year == year.start_year)).one()
-    if not tour.takes_bids(now.astimezone(JAPAN).date()):
+    if not tour.takes_bids(day_of(now)):
         return
     topic = session.scalars(select(Topic).order_by(Topic.position)).first()
     for number, (place, choice) in enumerate(OPEN_BIDS):
@@ -180,7 +180,7 @@ def _answer_for_all(session: Session, tour_id: int, now: datetime) -> None:
 
 def _eve_of(year: FiscalYear) -> datetime:
     """The noon before the year begins, so that a tour that has begun is planned whole."""
-    return datetime.combine(year.first_day - timedelta(days=1), time(12), tzinfo=JAPAN)
+    return instant_of(year.first_day - timedelta(days=1), time(12))
 
 
 def _late_day(year: FiscalYear, number: int) -> date:

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from seminar_service.calendars.values import CalendarEntry, EntryStatus, PersonalEntry, Reminder
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.japan_time import instant_of
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars import calendar_texts as descriptions
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.publicity import JAPAN, is_public
+from seminar_service.seminars.publicity import is_public
 from seminar_service.seminars.states import SeminarState
 
 STATUS: Final[Mapping[SeminarState, EntryStatus]] = {
@@ -49,8 +50,8 @@ def calendar_entry(
         sequence=seminar.calendar_sequence,
         changed_at=seminar.changed_at,
         created_at=seminar.created_at,
-        start=datetime.combine(seminar.day, seminar.starts_at, tzinfo=JAPAN),
-        end=datetime.combine(seminar.day, seminar.ends_at, tzinfo=JAPAN),
+        start=instant_of(seminar.day, seminar.starts_at),
+        end=instant_of(seminar.day, seminar.ends_at),
         status=STATUS[seminar.state],
         title=descriptions.title(seminar, locale),
         description=descriptions.description(seminar, addresses, invites=invites),

@@ -1,8 +1,8 @@
 """Every few minutes: closes seminars that have begun and notes as held those of earlier days."""
 
 from seminar_service.domain.actors import SYSTEM
+from seminar_service.domain.japan_time import day_of
 from seminar_service.seminars import services as seminars
-from seminar_service.seminars.publicity import JAPAN
 from seminar_service.storage.transaction import transaction
 from seminar_service.work.context import JobContext
 
@@ -13,6 +13,6 @@ def close_past(context: JobContext) -> None:
     """Let the seminars follow the calendar. Done twice, it changes nothing more."""
     now = context.now()
     with context.session_factory() as session:
-        seminars.close_past(session, today=now.astimezone(JAPAN).date(), actor=SYSTEM, now=now)
+        seminars.close_past(session, today=day_of(now), actor=SYSTEM, now=now)
         with transaction(session):
             context.finish(session)

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from seminar_service.domain.japan_time import instant_of
 from seminar_service.seminars.model import Seminar, TeamMember
-from seminar_service.seminars.publicity import JAPAN, Standing, standing
+from seminar_service.seminars.publicity import Standing, standing
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
@@ -107,6 +108,6 @@ def _is_public() -> ColumnElement[bool]:
 
 def _public(row: Seminar, now: datetime) -> PublicSeminar:
     stands = standing(row.state, row.day, row.starts_at, places_left=row.places_left, now=now)
-    ended = datetime.combine(row.day, row.ends_at, tzinfo=JAPAN) <= now
+    ended = instant_of(row.day, row.ends_at) <= now
     gone = stands in {Standing.HELD, Standing.CANCELLED}
     return PublicSeminar(row, stands, over=ended or gone)

@@ -3,12 +3,11 @@
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from seminar_service.domain.errors import Category, DomainError
+from seminar_service.domain.japan_time import instant_of
 from seminar_service.seminars.states import SeminarState
 
-JAPAN: Final = ZoneInfo("Asia/Tokyo")
 _ALWAYS_PUBLIC: Final = {SeminarState.ANNOUNCED, SeminarState.CLOSED, SeminarState.HELD}
 
 
@@ -28,7 +27,7 @@ class SeminarBegun(DomainError):  # noqa: N818 (named after the rule)
 
 def begins_at(day: date, starts_at: time) -> datetime:
     """The instant at which a seminar begins, on the clock of Japan."""
-    return datetime.combine(day, starts_at, tzinfo=JAPAN)
+    return instant_of(day, starts_at)
 
 
 def has_begun(day: date, starts_at: time, now: datetime) -> bool:

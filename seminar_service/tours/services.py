@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.japan_time import day_of
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.proof import ProofRule
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.seminars.publicity import JAPAN
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.calendar_days import DayRange, consecutive
 from seminar_service.tours.closed_periods import DEFAULT_CLOSED_PERIODS
@@ -88,7 +88,7 @@ def create_tour(session: Session, fiscal_year: int, *, now: datetime) -> Tour:
     with transaction(session):
         if session.scalar(select(Tour.id).where(Tour.fiscal_year == fiscal_year)) is not None:
             raise TourExists
-        opens, closes = _usual_call(year, now.astimezone(JAPAN).date())
+        opens, closes = _usual_call(year, day_of(now))
         tour = Tour(
             fiscal_year=fiscal_year,
             name_ja=f"{year.label(Locale.JA)} 知財戦略巡回セミナー",

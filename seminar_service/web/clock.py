@@ -1,11 +1,10 @@
 """The clock of requests: the only place in the web layer that asks what time it is."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-JAPAN = ZoneInfo("Asia/Tokyo")
+from seminar_service.domain.japan_time import day_of
 
 
 def now() -> datetime:
@@ -17,4 +16,4 @@ def now() -> datetime:
 
 def today() -> date:
     """The present day in Japan."""
-    return now().astimezone(JAPAN).date()
+    return day_of(now())

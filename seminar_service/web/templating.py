@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 
 from seminar_service.config import Settings
 from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.japan_time import JAPAN
 from seminar_service.domain.mail_addresses import mailto
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.seminars.places_left import places_left
 from seminar_service.web.assets import asset
-from seminar_service.web.clock import JAPAN
 from seminar_service.web.locale import current_locale, other_locale_url
 from seminar_service.web.own_addresses import own_address
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 from email.message import EmailMessage
 
-from seminar_service.calendars.timezone import TOKYO
+from seminar_service.domain.japan_time import instant_of
 from seminar_service.domain.locales import Locale
 from tests.browser import steps
 from tests.browser.groundwork import ADVISER, Ground
@@ -169,4 +169,4 @@ class Story:
         assert self.ground.topic[Locale.JA] in entry.title
 
     def _instant(self, clock: time) -> datetime:
-        return datetime.combine(self.request.day, clock, tzinfo=TOKYO).astimezone(UTC)
+        return instant_of(self.request.day, clock).astimezone(UTC)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from seminar_service.calendars.timezone import TOKYO
 from seminar_service.calendars.values import (
     CalendarEntry,
     EntryStatus,
@@ -18,6 +17,7 @@ from seminar_service.calendars.values import (
     Position,
     Reminder,
 )
+from seminar_service.domain.japan_time import JAPAN
 from seminar_service.domain.locales import Locale
 
 ENTRY = CalendarEntry(
@@ -25,8 +25,8 @@ ENTRY = CalendarEntry(
     sequence=2,
     changed_at=datetime(2027, 3, 2, 1, 30, 15, 250_000, tzinfo=UTC),
     created_at=datetime(2027, 2, 1, 0, 0, tzinfo=UTC),
-    start=datetime(2027, 5, 14, 13, 30, tzinfo=TOKYO),
-    end=datetime(2027, 5, 14, 16, 30, tzinfo=TOKYO),
+    start=datetime(2027, 5, 14, 13, 30, tzinfo=JAPAN),
+    end=datetime(2027, 5, 14, 16, 30, tzinfo=JAPAN),
     status=EntryStatus.CONFIRMED,
     title="知的財産戦略セミナー（愛知）",
     description="講師: 山田 花子\nテーマ: 営業秘密",
@@ -115,7 +115,7 @@ texts = st.text(max_size=120)
 moments = st.datetimes(
     min_value=datetime(2000, 1, 1),  # noqa: DTZ001 (the zone is the next argument's)
     max_value=datetime(2100, 1, 1),  # noqa: DTZ001 (the same)
-    timezones=st.sampled_from([UTC, TOKYO]),
+    timezones=st.sampled_from([UTC, JAPAN]),
 )
 
 

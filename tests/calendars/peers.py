@@ -20,7 +20,7 @@ import pytest
 import vobject
 from ical.calendar_stream import IcsCalendarStream
 
-from seminar_service.calendars.timezone import TOKYO
+from seminar_service.domain.japan_time import JAPAN
 from tests.calendars.libical import read_with_libical
 from tests.calendars.seen import Seen
 
@@ -106,8 +106,8 @@ def _seen_by_khal(record: str) -> Seen:
         title=title,
         description=description,
         location=location,
-        start=datetime.fromisoformat(start).replace(tzinfo=TOKYO).astimezone(UTC),
-        end=datetime.fromisoformat(end).replace(tzinfo=TOKYO).astimezone(UTC),
+        start=datetime.fromisoformat(start).replace(tzinfo=JAPAN).astimezone(UTC),
+        end=datetime.fromisoformat(end).replace(tzinfo=JAPAN).astimezone(UTC),
         status=status.strip(),
         sequence=None,
     )

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Adviser
+from seminar_service.domain.japan_time import instant_of
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.vocabulary import Audience
@@ -17,7 +17,6 @@ from seminar_service.tours.model import Tour
 from tests.calendars.seen import Seen
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour
 
-JAPAN = ZoneInfo("Asia/Tokyo")
 FIRST_DAY = date(2027, 5, 6)
 PLACES = ("23", "13", "01", "47", "27")
 STATES = (
@@ -130,4 +129,4 @@ def _expected(row: Seminar, locale: Locale) -> Seen:
 
 
 def _in_utc(day: date, moment: time) -> datetime:
-    return datetime.combine(day, moment, tzinfo=JAPAN).astimezone(UTC)
+    return instant_of(day, moment).astimezone(UTC)
