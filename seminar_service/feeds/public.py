@@ -6,7 +6,7 @@ They hold what was announced, and go on holding what was cancelled after that.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from seminar_service.calendars.feed import single_entry
@@ -26,15 +26,8 @@ from seminar_service.feeds.parts import (
 )
 from seminar_service.seminars.calendar_entries import calendar_entry
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
-
-_IS_PUBLIC = or_(
-    Seminar.state.in_([SeminarState.ANNOUNCED, SeminarState.CLOSED, SeminarState.HELD]),
-    and_(Seminar.state == SeminarState.CANCELLED, Seminar.announced_at.is_not(None)),
-)
-"""The rule of `domain.publicity.is_public`, for the database."""
 
 
 def tour_feed(session: Session, addresses: Addresses) -> Feed:
@@ -132,7 +125,7 @@ def _shown_tours(session: Session) -> Mapping[int, tuple[TourStage, datetime]]:
 
 
 def _public_seminars(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Seminar]:
-    statement = with_details().where(_IS_PUBLIC, *conditions).order_by(Seminar.id)
+    statement = with_details().where(Seminar.is_public, *conditions).order_by(Seminar.id)
     return session.scalars(statement).all()
 
 

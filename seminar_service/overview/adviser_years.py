@@ -89,7 +89,7 @@ def _own_seminars(session: Session, adviser_id: int) -> list[OwnSeminar]:
 
 def _is_shown(seminar: Seminar) -> bool:
     """What was cancelled before anybody outside knew of it has been told by mail and is gone."""
-    return seminar.stands or seminar.announced_at is not None
+    return seminar.stands or seminar.is_public
 
 
 def _own(seminar: Seminar, adviser_id: int) -> OwnSeminar:

@@ -81,8 +81,7 @@ def _settle(
 ) -> Pressed:
     seminar = registration.seminar
     if registration.held_until is None:
-        live = registration.state in {RegistrationState.CONFIRMED, *waiting_list.BUTTON_STATES}
-        return Pressed.HELD_BEFORE if live else Pressed.OVER
+        return Pressed.HELD_BEFORE if registration.is_live else Pressed.OVER
     if registration.state not in waiting_list.BUTTON_STATES:
         return Pressed.OVER
     if has_begun(seminar.day, seminar.starts_at, now):

@@ -2,11 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
-from seminar_service.registrations.states import RegistrationState
+from seminar_service.registrations.states import LIVE_REGISTRATIONS, RegistrationState
 from seminar_service.seminars.model import Seminar
 from seminar_service.storage.base import Base, enum_column
 
@@ -72,3 +81,13 @@ class Registration(Base):
     changed_at: Mapped[datetime]
 
     seminar: Mapped[Seminar] = relationship()
+
+    @hybrid_property
+    def is_live(self) -> bool:
+        """Whether the person holds a place of a seminar ahead, or waits for one."""
+        return self.state in LIVE_REGISTRATIONS
+
+    @is_live.inplace.expression
+    @classmethod
+    def _is_live(cls) -> ColumnElement[bool]:
+        return cls.state.in_(LIVE_REGISTRATIONS)

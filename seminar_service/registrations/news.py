@@ -12,11 +12,7 @@ from seminar_service.outbox.office import Office
 from seminar_service.registrations import mails as registration_mails
 from seminar_service.registrations.mails import Appointment
 from seminar_service.registrations.model import Registration
-from seminar_service.registrations.states import (
-    LIVE_REGISTRATIONS,
-    REGISTRATION_TRANSITIONS,
-    RegistrationAction,
-)
+from seminar_service.registrations.states import REGISTRATION_TRANSITIONS, RegistrationAction
 from seminar_service.seminars import counters as seminar_counters
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import begins_at
@@ -64,9 +60,7 @@ def _live_registrations(session: Session, seminar: Seminar) -> list[Registration
     return list(
         session.scalars(
             select(Registration)
-            .where(
-                Registration.seminar_id == seminar.id, Registration.state.in_(LIVE_REGISTRATIONS)
-            )
+            .where(Registration.seminar_id == seminar.id, Registration.is_live)
             .order_by(Registration.queue_number)
         )
     )

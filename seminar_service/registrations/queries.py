@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from seminar_service.domain.errors import NotFound
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.registrations.model import Registration
-from seminar_service.registrations.states import LIVE_REGISTRATIONS, RegistrationState
+from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.publicity import has_begun, takes_registrations
 
 
@@ -49,7 +49,7 @@ def own_registration(session: Session, registration_id: int, *, now: datetime) -
     )
     if row is None:
         raise NotFound("registration")
-    seminar, live = row.seminar, row.state in LIVE_REGISTRATIONS
+    seminar, live = row.seminar, row.is_live
     until = row.held_until if live else None
     return OwnRegistration(
         registration=row,

@@ -24,7 +24,6 @@ from seminar_service.registrations import waiting_list
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import (
     HOLDING_REGISTRATIONS,
-    LIVE_REGISTRATIONS,
     REGISTRATION_TRANSITIONS,
     RegistrationAction,
     RegistrationState,
@@ -41,7 +40,6 @@ from seminar_service.seminars.publicity import (
     RegistrationNotOpen,
     SeminarBegun,
     has_begun,
-    is_public,
     takes_registrations,
 )
 from seminar_service.storage.transaction import transaction
@@ -126,7 +124,7 @@ def withdraw(
     with transaction(session):
         registration = locked_registration(session, registration_id)
         seminar = registration.seminar
-        if registration.state not in LIVE_REGISTRATIONS:
+        if not registration.is_live:
             return Withdrawal.OVER_BEFORE
         if has_begun(seminar.day, seminar.starts_at, now):
             raise SeminarBegun
@@ -154,7 +152,7 @@ def _locked_seminar(session: Session, public_id: str) -> Seminar:
     seminar = session.scalar(
         select(Seminar).where(Seminar.public_id == public_id).with_for_update()
     )
-    if seminar is None or not is_public(seminar.state, seminar.announced_at):
+    if seminar is None or not seminar.is_public:
         raise NotFound("seminar")
     return seminar
 
@@ -206,7 +204,7 @@ def _live_registration(
             Registration.seminar_id == seminar.id,
             Registration.email_key == mail_key(applicant.email),
             Registration.name_key == name_key(applicant.name),
-            Registration.state.in_(LIVE_REGISTRATIONS),
+            Registration.is_live,
         )
     )
 

@@ -10,16 +10,12 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
+from seminar_service.domain.states import MOVABLE_SEMINARS
 from seminar_service.planning.model import Lock, Plan, PlannedDecline, PlannedSeminar
 from seminar_service.planning.states import PlanState
 from seminar_service.registrations.model import Registration
-from seminar_service.registrations.states import LIVE_REGISTRATIONS
 from seminar_service.releases.changes import Appointment, Change, ChangeKind, compare
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.states import SeminarState
-
-LIVE = (SeminarState.TENTATIVE, SeminarState.CONFIRMED, SeminarState.ANNOUNCED)
-"""States in which a plan may still move or cancel a seminar; what was held stays as it was."""
 
 
 @dataclass(frozen=True)
@@ -166,8 +162,8 @@ def _seminars(session: Session, tour_id: int) -> tuple[dict[int, Seminar], set[i
         .where(Seminar.tour_id == tour_id, Seminar.stands)
         .options(selectinload(Seminar.team))
     ).all()
-    live = {seminar.bid_id: seminar for seminar in rows if seminar.state in LIVE}
-    return live, {seminar.bid_id for seminar in rows if seminar.state not in LIVE}
+    live = {seminar.bid_id: seminar for seminar in rows if seminar.state in MOVABLE_SEMINARS}
+    return live, {seminar.bid_id for seminar in rows if seminar.state not in MOVABLE_SEMINARS}
 
 
 def _advisers(session: Session, changes: tuple[Change, ...]) -> dict[int, Adviser]:
@@ -195,7 +191,7 @@ def _registrations(session: Session, tour_id: int) -> dict[int, int]:
         .join(Seminar)
         .where(
             Seminar.tour_id == tour_id,
-            Registration.state.in_(LIVE_REGISTRATIONS),
+            Registration.is_live,
         )
         .group_by(Registration.seminar_id)
     )

@@ -10,10 +10,9 @@ from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.japan_time import instant_of
 from seminar_service.registrations.model import Registration
-from seminar_service.registrations.states import RegistrationState
+from seminar_service.registrations.states import LIVE_REGISTRATIONS, RegistrationState
 from seminar_service.seminars import calendar_texts as descriptions
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.publicity import is_public
 from seminar_service.seminars.states import SeminarState
 
 STATUS: Final[Mapping[SeminarState, EntryStatus]] = {
@@ -26,11 +25,7 @@ STATUS: Final[Mapping[SeminarState, EntryStatus]] = {
 }
 """How sure a seminar is, state by state."""
 
-_UNSURE: Final = {
-    RegistrationState.PROVISIONAL,
-    RegistrationState.WAITING,
-    RegistrationState.OFFERED,
-}
+_UNSURE: Final = LIVE_REGISTRATIONS - {RegistrationState.CONFIRMED}
 
 
 def calendar_entry(
@@ -44,7 +39,7 @@ def calendar_entry(
         invites: Whether readers are told where to register.
     """
     locale = addresses.locale
-    shown = is_public(seminar.state, seminar.announced_at)
+    shown = seminar.is_public
     return CalendarEntry(
         uid=seminar.uid,
         sequence=seminar.calendar_sequence,

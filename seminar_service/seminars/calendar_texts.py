@@ -8,7 +8,6 @@ from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.vocabulary import Audience
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.publicity import is_public
 from seminar_service.seminars.states import SeminarState
 
 
@@ -91,7 +90,7 @@ def _audience(seminar: Seminar, locale: Locale) -> str:
 
 
 def _addresses(seminar: Seminar, addresses: Addresses, *, invites: bool) -> Iterator[str]:
-    if not is_public(seminar.state, seminar.announced_at):
+    if not seminar.is_public:
         return
     _ = catalogue(addresses.locale).gettext
     if invites and seminar.state is SeminarState.ANNOUNCED:

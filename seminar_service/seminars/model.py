@@ -13,6 +13,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
+    or_,
     text,
 )
 from sqlalchemy.ext.hybrid import hybrid_property
@@ -22,6 +24,7 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.vocabulary import Audience, ConfirmationState
+from seminar_service.seminars.publicity import PUBLIC_STATES, is_public
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
@@ -114,6 +117,20 @@ class Seminar(Versioned, Base):
     @classmethod
     def _stands(cls) -> ColumnElement[bool]:
         return cls.state != SeminarState.CANCELLED
+
+    @hybrid_property
+    def is_public(self) -> bool:
+        """Whether everybody may see it: `domain.publicity.is_public`."""
+        return is_public(self.state, self.announced_at)
+
+    @is_public.inplace.expression
+    @classmethod
+    def _is_public(cls) -> ColumnElement[bool]:
+        announced_before = cls.announced_at.is_not(None)
+        return or_(
+            cls.state.in_(PUBLIC_STATES),
+            and_(cls.state == SeminarState.CANCELLED, announced_before),
+        )
 
     @property
     def places_left(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.domain.japan_time import instant_of
@@ -59,7 +59,7 @@ def seminars_of(session: Session, tour: Tour, *, now: datetime) -> list[PublicSe
     """The public seminars of a tour by day and time, with topics and advisers. Three queries."""
     rows = session.scalars(
         _with_details(select(Seminar))
-        .where(Seminar.tour_id == tour.id, _is_public())
+        .where(Seminar.tour_id == tour.id, Seminar.is_public)
         .order_by(Seminar.day, Seminar.starts_at, Seminar.id)
     ).all()
     return [_public(row, now) for row in rows]
@@ -70,7 +70,7 @@ def seminar(session: Session, public_id: str, *, now: datetime) -> PublicSeminar
     row = session.scalar(
         _with_details(select(Seminar))
         .options(joinedload(Seminar.tour))
-        .where(Seminar.public_id == public_id, _is_public())
+        .where(Seminar.public_id == public_id, Seminar.is_public)
     )
     return _public(row, now) if row else None
 
@@ -95,14 +95,6 @@ def _with_details(statement: Select[Seminar]) -> Select[Seminar]:
     return statement.options(
         selectinload(Seminar.topics),
         selectinload(Seminar.team).joinedload(TeamMember.adviser),
-    )
-
-
-def _is_public() -> ColumnElement[bool]:
-    """The rule of `domain.publicity.is_public`, for the database."""
-    return or_(
-        Seminar.state.in_([SeminarState.ANNOUNCED, SeminarState.CLOSED, SeminarState.HELD]),
-        and_(Seminar.state == SeminarState.CANCELLED, Seminar.announced_at.is_not(None)),
     )
 
 

@@ -8,7 +8,8 @@ from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.japan_time import instant_of
 from seminar_service.seminars.states import SeminarState
 
-_ALWAYS_PUBLIC: Final = {SeminarState.ANNOUNCED, SeminarState.CLOSED, SeminarState.HELD}
+PUBLIC_STATES: Final = frozenset({SeminarState.ANNOUNCED, SeminarState.CLOSED, SeminarState.HELD})
+"""Those that everybody may see. A cancelled one is seen where it was announced before."""
 
 
 class RegistrationNotOpen(DomainError):  # noqa: N818 (named after the rule)
@@ -41,7 +42,7 @@ def is_public(state: SeminarState, announced_at: datetime | None) -> bool:
     What was announced once stays visible, also as cancelled; what was cancelled before nobody
     outside ever heard of.
     """
-    return state in _ALWAYS_PUBLIC or (state is SeminarState.CANCELLED and announced_at is not None)
+    return state in PUBLIC_STATES or (state is SeminarState.CANCELLED and announced_at is not None)
 
 
 def takes_registrations(state: SeminarState, day: date, starts_at: time, now: datetime) -> bool:

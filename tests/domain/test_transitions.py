@@ -5,6 +5,7 @@ import pytest
 
 from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.errors import TransitionNotAllowed
+from seminar_service.domain.states import MOVABLE_SEMINARS
 from seminar_service.domain.transitions import Transitions
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.registrations.states import (
@@ -162,3 +163,10 @@ def test_whoever_holds_a_place_or_waits_can_give_it_up_and_nobody_else() -> None
         may_cancel = REGISTRATION_TRANSITIONS.allows(state, RegistrationAction.CANCEL)
         assert may_cancel == (state in LIVE_REGISTRATIONS)
     assert LIVE_REGISTRATIONS - {RegistrationState.WAITING} == HOLDING_REGISTRATIONS
+
+
+def test_a_plan_moves_what_is_neither_closed_nor_over() -> None:
+    assert (
+        frozenset({SeminarState.TENTATIVE, SeminarState.CONFIRMED, SeminarState.ANNOUNCED})
+        == MOVABLE_SEMINARS
+    )

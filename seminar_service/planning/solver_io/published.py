@@ -3,18 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.bids.model import Bid
+from seminar_service.domain.states import MOVABLE_SEMINARS
 from seminar_service.planning.model import Lock, PlannedSeminar
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.states import SeminarState
-
-SETTLED: Final = frozenset({SeminarState.CLOSED, SeminarState.HELD})
-"""States in which a seminar cannot move any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ def kept_appointments(
 def _published(seminar: Seminar, earliest: date | None) -> Appointment:
     past = earliest is not None and seminar.day < earliest
     team = tuple(member.adviser_id for member in seminar.team)
-    return Appointment(seminar.day, team, settled=past or seminar.state in SETTLED)
+    return Appointment(seminar.day, team, settled=past or seminar.state not in MOVABLE_SEMINARS)
 
 
 def _planned(seminar: PlannedSeminar) -> Appointment:
