@@ -10,12 +10,12 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.states import MOVABLE_SEMINARS
 from seminar_service.planning.model import Lock, Plan, PlannedDecline, PlannedSeminar
 from seminar_service.planning.states import PlanState
 from seminar_service.registrations.model import Registration
 from seminar_service.releases.changes import Appointment, Change, ChangeKind, compare
 from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import MOVABLE_SEMINARS
 
 
 @dataclass(frozen=True)

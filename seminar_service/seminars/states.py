@@ -54,3 +54,8 @@ SEMINAR_TRANSITIONS: Final = Transitions(
         },
     },
 )
+
+MOVABLE_SEMINARS: Final = frozenset(
+    state for state in SeminarState if SEMINAR_TRANSITIONS.allows(state, SeminarAction.MOVE)
+)
+"""Those that a plan may still move or cancel; what is closed or was held stays as it was."""

@@ -5,7 +5,6 @@ import pytest
 
 from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.errors import TransitionNotAllowed
-from seminar_service.domain.states import MOVABLE_SEMINARS
 from seminar_service.domain.transitions import Transitions
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.registrations.states import (
@@ -15,7 +14,12 @@ from seminar_service.registrations.states import (
     RegistrationAction,
     RegistrationState,
 )
-from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
+from seminar_service.seminars.states import (
+    MOVABLE_SEMINARS,
+    SEMINAR_TRANSITIONS,
+    SeminarAction,
+    SeminarState,
+)
 
 TABLES: list[tuple[Transitions[Any, Any], type[StrEnum], type[StrEnum], set[Any]]] = [
     (BID_TRANSITIONS, BidState, BidAction, {BidState.DRAFT}),

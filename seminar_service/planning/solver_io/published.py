@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.bids.model import Bid
-from seminar_service.domain.states import MOVABLE_SEMINARS
 from seminar_service.planning.model import Lock, PlannedSeminar
 from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import MOVABLE_SEMINARS
 
 
 @dataclass(frozen=True, slots=True)
