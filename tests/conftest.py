@@ -21,11 +21,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from seminar_service import tables
 from seminar_service.accounts.model import RoleName, User
 from seminar_service.app import create_app
 from seminar_service.config import Settings
 from seminar_service.extensions import db, security
 from seminar_service.storage.base import Base
+from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.work import wakeups
 
 SERVER = os.environ.get(
@@ -226,6 +228,16 @@ def app(settings: Settings, now: datetime) -> Iterator[Flask]:
 def session(app: Flask) -> Session:  # noqa: ARG001 (the session lives in the application's context)
     """The session of the application's database."""
     return db.session()
+
+
+@pytest.fixture
+def sqlite_session(sqlite_url: str) -> Iterator[Session]:
+    """A session without an application, for tests that mind neither that nor the database."""
+    tables.tie_together()
+    engine = make_engine(sqlite_url)
+    with make_session_factory(engine)() as session:
+        yield session
+    engine.dispose()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.model import User
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.bids.model import Bid, BidDate, BidNote, BidSlot
 from seminar_service.bids.states import BidState
@@ -172,6 +173,18 @@ def make_plan(
         for bid in declined
     ]
     return _added(session, plan)
+
+
+def make_user(session: Session, **values: Any) -> User:
+    """An account of the staff, which has neither password nor role."""
+    number = next(_numbers)
+    defaults: dict[str, Any] = {
+        "email": f"staff{number}@example.jp",
+        "name": f"事務 {number}郎",
+        "fs_uniquifier": uuid4().hex,
+        "created_at": NOW,
+    }
+    return _added(session, User(**(defaults | values)))
 
 
 def make_bid_step(session: Session, bid: Bid, kind: HistoryKind, note: str = "") -> HistoryLine:

@@ -13,6 +13,7 @@ from seminar_service.accounts.session_endings import end_all_sessions
 from seminar_service.domain.actors import SYSTEM, Actor
 from seminar_service.domain.errors import Category, DomainError, InputMalformed, NotFound
 from seminar_service.domain.history import HistoryKind
+from seminar_service.domain.text_folding import fold_width
 from seminar_service.history import services as history
 from seminar_service.storage.transaction import transaction
 
@@ -127,13 +128,14 @@ def disable_account(session: Session, *, email: str, now: datetime, actor: Actor
 
 
 def normalised_email(text: str) -> str:
-    """A mail address in the one form in which it is kept, in small letters.
+    """A mail address in the one form in which it is kept, in small letters of the usual width.
 
     Raises:
         EmailMalformed: The text is none.
     """
     try:
-        return validate_email(text, check_deliverability=False).normalized.lower()
+        typed = fold_width(text).strip()
+        return validate_email(typed, check_deliverability=False).normalized.lower()
     except EmailNotValidError as error:
         raise EmailMalformed(text, "a mail address") from error
 

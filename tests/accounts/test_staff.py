@@ -22,6 +22,7 @@ from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
 from seminar_service.outbox.model import Message
+from tests.accounts.support import make_passkey
 from tests.factories import OFFICE
 
 MakeAccount = Callable[[RoleName, str], User]
@@ -298,18 +299,3 @@ def test_an_account_that_is_not_there_is_said_to_be_missing(
 ) -> None:
     with pytest.raises(NotFound):
         use_case(session, 999_999, **circumstances(administrator, now))
-
-
-def make_passkey(now: datetime) -> Passkey:
-    """A passkey that nobody can use."""
-    return Passkey(
-        credential_id=b"credential",
-        public_key=b"key",
-        sign_count=0,
-        transports=["internal"],
-        backup_state=False,
-        device_type="single_device",
-        lastuse_datetime=now,
-        name="事務所のパソコン",
-        usage="first",
-    )

@@ -1,5 +1,6 @@
 """`backup` and `db`."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ from seminar_service.cli.context import OperatorError
 from seminar_service.cli.database import require_newest_form
 from seminar_service.config import load_settings
 from tests.cli.conftest import Run
+from tests.test_private_files import rights
 
 
 def tables(file: Path) -> set[str]:
@@ -41,6 +43,16 @@ def test_a_backup_overwrites_nothing(ready: Run, tmp_path: Path) -> None:
 
     assert isinstance(ready("backup", str(tmp_path / "copy.db")).exception, OperatorError)
     assert (tmp_path / "copy.db").read_text() == "precious"
+
+
+def test_a_backup_is_readable_by_its_owner_alone(ready: Run, tmp_path: Path) -> None:
+    before = os.umask(0o000)
+    try:
+        assert ready("backup", str(tmp_path / "copy.db")).exit_code == 0
+    finally:
+        os.umask(before)
+
+    assert rights(tmp_path / "copy.db") == 0o600
 
 
 def test_a_backup_of_nothing_is_refused(

@@ -4,8 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminar_service.domain.eras import era_date, era_year
-from seminar_service.domain.errors import DateBeforeEras
 from seminar_service.domain.fiscal_years import FiscalYear, fiscal_year_to_plan
 from seminar_service.domain.locales import Locale
 
@@ -39,31 +37,6 @@ def test_the_months_run_from_april_to_march() -> None:
     assert months[9] == date(2016, 1, 1)
     assert months[11] == date(2016, 3, 1)
     assert len(months) == 12
-
-
-@pytest.mark.parametrize(
-    ("day", "name"),
-    [
-        (date(2019, 5, 1), "令和元年"),
-        (date(2019, 4, 30), "平成31年"),
-        (date(2020, 1, 1), "令和2年"),
-        (date(1989, 1, 8), "平成元年"),
-        (date(1989, 1, 7), "昭和64年"),
-        (date(1926, 12, 25), "昭和元年"),
-        (date(2027, 4, 1), "令和9年"),
-    ],
-)
-def test_eras_change_on_their_day(day: date, name: str) -> None:
-    assert era_year(day) == name
-
-
-def test_a_date_is_written_by_its_era() -> None:
-    assert era_date(date(2027, 4, 1)) == "令和9年4月1日"
-
-
-def test_a_date_before_the_eras_is_refused() -> None:
-    with pytest.raises(DateBeforeEras):
-        era_year(date(1926, 12, 24))
 
 
 @pytest.mark.parametrize(

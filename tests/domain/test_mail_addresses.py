@@ -10,6 +10,7 @@ from seminar_service.domain.mail_addresses import (
     mail_key,
     mailto,
     normalise_mail_address,
+    postbox_key,
 )
 
 
@@ -112,3 +113,18 @@ def test_what_could_be_read_as_something_else_cannot(address: str) -> None:
 )
 def test_a_link_holds_nothing_but_the_address(address: str, link: str) -> None:
     assert mailto(address) == link
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("Hanako@Example.jp", "hanako@example.jp"),
+        ("hanako+seminar@example.jp", "hanako@example.jp"),
+        ("h.ana.ko+1@gmail.com", "hanako@gmail.com"),
+        ("hanako@googlemail.com", "hanako@gmail.com"),
+        ("h.anako@example.jp", "h.anako@example.jp"),
+        ("+tag@example.jp", "+tag@example.jp"),
+    ],
+)
+def test_addresses_of_one_box_are_counted_together(address: str, key: str) -> None:
+    assert postbox_key(address) == key

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from seminar_service.domain.mail_addresses import postbox_key
 from seminar_service.domain.proof import Applying, Caution, ProofRule, held_until, needs_button
 
 CAUTION = Caution(places_per_network=5)
@@ -44,18 +43,3 @@ def test_a_place_is_held_for_an_hour_but_never_beyond_the_beginning() -> None:
 
     assert held_until(now, now + 5 * hour, Caution()) == now + hour
     assert held_until(now, now + hour / 2, Caution()) == now + hour / 2
-
-
-@pytest.mark.parametrize(
-    ("address", "key"),
-    [
-        ("Hanako@Example.jp", "hanako@example.jp"),
-        ("hanako+seminar@example.jp", "hanako@example.jp"),
-        ("h.ana.ko+1@gmail.com", "hanako@gmail.com"),
-        ("hanako@googlemail.com", "hanako@gmail.com"),
-        ("h.anako@example.jp", "h.anako@example.jp"),
-        ("+tag@example.jp", "+tag@example.jp"),
-    ],
-)
-def test_addresses_of_one_box_are_counted_together(address: str, key: str) -> None:
-    assert postbox_key(address) == key

@@ -244,24 +244,6 @@ def test_a_message_whose_worker_died_before_sending_is_sent_by_another(
     assert delivery.deliver_due(NEVER) == 1
 
 
-def test_a_worker_whose_lease_is_over_records_nothing(
-    put_out: PutOut, sessions: sessionmaker[Session], clock: Clock
-) -> None:
-    put_out(1)
-    with sessions() as session, transaction(session):
-        late = sending.claim_next(session, worker="late", now=clock())
-        assert late is not None
-        session.expunge(late)
-    clock.pass_by(minutes=6)
-    with sessions() as session, transaction(session):
-        assert sending.claim_next(session, worker="next", now=clock()) is not None
-
-    with sessions() as session, transaction(session):
-        assert not sending.mark_sent(session, late, now=clock())
-        assert not sending.postpone(session, late, "too late", now=clock())
-        assert not sending.give_up(session, late, "too late", now=clock())
-
-
 def test_a_message_on_which_workers_die_again_and_again_is_given_up(
     make_delivery: MakeDelivery,
     put_out: PutOut,

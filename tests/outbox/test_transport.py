@@ -1,6 +1,7 @@
 """Who gets the office's mails: nobody whom the certificate does not vouch for."""
 
 import datetime as dt
+import os
 import ssl
 from collections.abc import Iterator
 from ipaddress import ip_address
@@ -12,8 +13,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from seminar_service.outbox.transport import ServerUnreachableError, SmtpTransport
+from seminar_service.outbox.transport import (
+    FolderTransport,
+    ServerUnreachableError,
+    SmtpTransport,
+)
 from tests.outbox.server import MailServer
+from tests.test_private_files import rights
 
 
 @pytest.fixture
@@ -80,3 +86,12 @@ def test_a_server_whose_certificate_is_trusted_is_spoken_to(
     trusted = ssl.create_default_context(cafile=str(certificate))
     with SmtpTransport(address(server), trusted).connect():
         assert server.connections
+
+
+def test_mails_that_land_in_a_folder_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0o000)
+    try:
+        with FolderTransport(tmp_path / "mail").connect():
+            assert rights(tmp_path / "mail") == 0o700
+    finally:
+        os.umask(before)

@@ -19,7 +19,7 @@ from seminar_service.config import Settings
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import security
 from seminar_service.history.model import HistoryLine
-from tests.accounts.test_staff import make_passkey
+from tests.accounts.support import make_passkey
 from tests.conftest import NOW, make_settings
 from tests.web.accounts.support import MakeAccount, SignIn, enter_password, is_signed_in
 

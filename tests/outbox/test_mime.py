@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seminar_service.outbox.message import Sender, build_mail
-from seminar_service.outbox.mime import one_line
+from seminar_service.outbox.mime import (
+    LONGEST_LINE,
+    Part,
+    alternatives,
+    calendar_part,
+    header_text,
+    mailbox,
+    one_line,
+    text_part,
+    written,
+)
 from tests.conftest import NOW
 from tests.outbox.conftest import SENDER, make_message
 from tests.outbox.readers import READERS, Reader, read_with_python, read_with_rust
@@ -155,3 +165,61 @@ def test_a_mailbox_with_another_alphabet_asks_the_server_for_smtputf8(now: datet
     assert mail.recipient == "花子@xn--czrr0ogxbdv4b.jp"
     assert mail.international
     assert "<花子@xn--czrr0ogxbdv4b.jp>".encode() in mail.content
+
+
+def test_a_long_subject_in_ascii_is_broken_at_its_spaces_and_stays_readable() -> None:
+    subject = "Patents and trade secrets: what small companies should know, and do, and leave"
+
+    value = header_text(subject)
+
+    assert value.replace("\r\n", "") == subject
+    assert max(map(len, f"Subject: {value}".split("\r\n"))) <= LONGEST_LINE
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Hana Yamada", "Hana Yamada\r\n <h@a.jp>"),
+        ("", "h@a.jp"),
+        (" \r\n ", "h@a.jp"),
+        ("花子", "=?utf-8?b?6Iqx5a2Q?=\r\n <h@a.jp>"),
+        ("Yamada, Hana", "=?utf-8?b?WWFtYWRhLCBIYW5h?=\r\n <h@a.jp>"),
+    ],
+)
+def test_a_name_stands_before_its_address_encoded_where_it_has_to_be(name: str, value: str) -> None:
+    assert mailbox(name, "h@a.jp") == value
+
+
+def test_a_text_in_ascii_stays_readable_and_any_other_is_sent_in_base64() -> None:
+    encodings = [dict(text_part(text).headers)["Content-Transfer-Encoding"] for text in ("a", "あ")]
+
+    assert encodings == ["quoted-printable", "base64"]
+    assert text_part("a=b").body == b"a=3Db\r\n"
+
+
+def test_an_invitation_says_its_method() -> None:
+    headers = dict(calendar_part(CALENDAR, "REQUEST").headers)
+
+    assert headers["Content-Type"] == 'text/calendar; charset="UTF-8"; method="REQUEST"'
+
+
+def test_alternatives_come_in_their_order_between_boundaries() -> None:
+    parts = [Part((("Content-Type", "text/plain"),), body) for body in (b"one", b"two")]
+
+    whole = alternatives(parts, "mark")
+
+    assert whole.headers == (("Content-Type", 'multipart/alternative;\r\n boundary="mark"'),)
+    assert whole.body == (
+        b"--mark\r\nContent-Type: text/plain\r\n\r\none\r\n"
+        b"--mark\r\nContent-Type: text/plain\r\n\r\ntwo\r\n--mark--\r\n"
+    )
+
+
+@pytest.mark.parametrize("value", ["a\r\nBcc: b", "a\nb", "a\rb", "a\n b", "a\r\n"])
+def test_a_header_that_would_break_its_line_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="Subject"):
+        written([("Subject", value)], b"")
+
+
+def test_a_header_may_go_on_in_a_line_of_its_own() -> None:
+    assert written([("Subject", "a\r\n b")], b"body") == b"Subject: a\r\n b\r\n\r\nbody"

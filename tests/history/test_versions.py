@@ -1,4 +1,4 @@
-"""Two people save at the same instant: exactly one is saved at once, on both databases."""
+"""Two people at once: who comes second is told so, also at the same instant."""
 
 from collections.abc import Callable
 from threading import Barrier, Thread
@@ -12,18 +12,68 @@ from seminar_service.advisers import topics
 from seminar_service.advisers.topics import TopicDetails
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import ChangedMeanwhile
-from seminar_service.domain.history import HistoryKind
+from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
+from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.seminars import confirmations
 from seminar_service.seminars import services as seminars
 from seminar_service.seminars.states import SeminarState
+from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Topic
+from tests import histories
 from tests.factories import NOW, OFFICE, make_adviser, make_bid, make_seminar, make_topic, make_tour
 
 STAFF = Actor(ActorKind.ORGANISER)
 HOST = Actor(ActorKind.HOST)
 EDITORS = 6
+
+
+@pytest.mark.parametrize("version", [None, 1])
+def test_who_was_shown_the_present_version_or_nothing_may_save(
+    sqlite_session: Session, version: int | None
+) -> None:
+    require_version(make_topic(sqlite_session), version)
+
+
+@pytest.mark.parametrize("version", [0, 2, -1])
+def test_who_was_shown_another_version_is_told_what_has_changed(
+    sqlite_session: Session, version: int
+) -> None:
+    topic = make_topic(sqlite_session)
+
+    with pytest.raises(ChangedMeanwhile) as told:
+        require_version(topic, version)
+
+    assert SubjectKind.TOPIC.value in str(told.value)
+
+
+def test_an_edit_raises_the_version_and_is_written_down_with_it(sqlite_session: Session) -> None:
+    topic, other = make_topic(sqlite_session), make_topic(sqlite_session, "overseas")
+
+    with transaction(sqlite_session):
+        mark_edited(sqlite_session, topic, actor=STAFF, now=NOW)
+        mark_edited(sqlite_session, topic, HistoryKind.SEMINAR_MOVED, actor=HOST, now=NOW, why="x")
+
+    assert (topic.version, other.version) == (3, 1)
+    assert [histories.facts(line) for line in histories.lines(sqlite_session)] == [
+        histories.told(HistoryKind.EDITED, SubjectKind.TOPIC, topic.id, STAFF, NOW, version=2),
+        histories.told(
+            HistoryKind.SEMINAR_MOVED, SubjectKind.TOPIC, topic.id, HOST, NOW, version=3, why="x"
+        ),
+    ]
+
+
+def test_an_edit_that_fails_leaves_version_and_history_as_they_were(
+    sqlite_session: Session,
+) -> None:
+    topic = make_topic(sqlite_session)
+
+    mark_edited(sqlite_session, topic, actor=STAFF, now=NOW)
+    sqlite_session.rollback()
+
+    assert topic.version == 1
+    assert histories.lines(sqlite_session) == []
 
 
 def at_once(app: Flask, count: int, act: Callable[[Session, int], object]) -> list[object]:

@@ -1,17 +1,19 @@
-"""What is stored is readable by its owner alone."""
+"""What is stored is readable by its owner alone; see `cli` for the commands that see to it."""
 
 import os
-import sqlite3
 import stat
-from contextlib import closing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from seminar_service.config import ConfigurationError, load_settings
-from seminar_service.outbox.transport import FolderTransport
-from seminar_service.private_files import close_to_others
-from tests.cli.conftest import Run
+from seminar_service.private_files import (
+    close_to_others,
+    create_private,
+    make_private_from_now_on,
+)
 
 SECRET = {"SEMINAR_SECRET_KEY": "k" * 32}
 ANOTHER_ACCOUNT = 54321
@@ -93,44 +95,31 @@ def test_nothing_has_to_be_there(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-def test_init_closes_a_folder_that_was_there_before(run: Run, instance: Path) -> None:
-    instance.mkdir(mode=0o755)
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_a_private_file_is_its_owners_whatever_is_usual(tmp_path: Path, umask: int) -> None:
+    os.umask(umask)
 
-    assert run("init").exit_code == 0
-
-    with closing(sqlite3.connect(instance / "seminar.db")) as database:
-        database.execute("UPDATE topic SET code = code")  # makes the files beside it
-        database.commit()
-        found = {path.name: oct(rights(path)) for path in instance.iterdir()}
-    assert rights(instance) == 0o700
-    assert {"seminar.db", "secret_key"} <= found.keys()
-    assert {name: mode for name, mode in found.items() if int(mode, 8) & 0o077} == {}
-
-
-def test_every_command_closes_what_was_opened_since(ready: Run, instance: Path) -> None:
-    instance.chmod(0o777)
-    (instance / "seminar.db").chmod(0o666)
-
-    assert ready("user", "list").exit_code == 0
-
-    assert rights(instance) == 0o700
-    assert rights(instance / "seminar.db") == 0o600
-
-
-def test_a_backup_is_readable_by_its_owner_alone(ready: Run, tmp_path: Path) -> None:
-    before = os.umask(0o000)
-    try:
-        assert ready("backup", str(tmp_path / "copy.db")).exit_code == 0
-    finally:
-        os.umask(before)
+    create_private(tmp_path / "copy.db")
 
     assert rights(tmp_path / "copy.db") == 0o600
 
 
-def test_mails_that_land_in_a_folder_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
-    before = os.umask(0o000)
-    try:
-        with FolderTransport(tmp_path / "mail").connect():
-            assert rights(tmp_path / "mail") == 0o700
-    finally:
-        os.umask(before)
+def test_a_private_file_takes_the_place_of_no_other(tmp_path: Path) -> None:
+    (tmp_path / "copy.db").write_text("precious")
+
+    with pytest.raises(FileExistsError):
+        create_private(tmp_path / "copy.db")
+
+    assert (tmp_path / "copy.db").read_text() == "precious"
+
+
+def test_whatever_this_process_and_its_children_make_is_private_from_now_on(
+    tmp_path: Path,
+) -> None:
+    make_private_from_now_on()
+
+    (tmp_path / "own").touch()
+    make = "import pathlib, sys; pathlib.Path(sys.argv[1]).mkdir()"
+    subprocess.run([sys.executable, "-c", make, str(tmp_path / "child")], check=True)
+
+    assert (rights(tmp_path / "own"), rights(tmp_path / "child")) == (0o600, 0o700)

@@ -1,0 +1,48 @@
+"""The tour that the staff works on."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from seminar_service.tours.queries import fiscal_years, tour_at_work
+from seminar_service.tours.values import TourStage
+from tests.factories import make_tour
+from tests.statements import counted_queries
+
+
+def test_without_a_tour_there_is_nothing_to_work_on(sqlite_session: Session) -> None:
+    assert tour_at_work(sqlite_session) is None
+    assert fiscal_years(sqlite_session) == set()
+
+
+@pytest.mark.parametrize("stage", [TourStage.PREPARATION, TourStage.OPEN])
+def test_the_latest_tour_that_is_not_archived_is_at_work(
+    sqlite_session: Session, stage: TourStage
+) -> None:
+    for fiscal_year in (2024, 2027):
+        make_tour(sqlite_session, fiscal_year, stage=TourStage.ARCHIVED)
+    for fiscal_year in (2026, 2025):
+        make_tour(sqlite_session, fiscal_year, stage=stage)
+
+    found = tour_at_work(sqlite_session)
+
+    assert found is not None
+    assert found.fiscal_year == 2026
+
+
+def test_where_all_are_archived_the_latest_is_looked_at(sqlite_session: Session) -> None:
+    for fiscal_year in (2024, 2026, 2025):
+        make_tour(sqlite_session, fiscal_year, stage=TourStage.ARCHIVED)
+
+    found = tour_at_work(sqlite_session)
+
+    assert found is not None
+    assert found.fiscal_year == 2026
+
+
+def test_all_fiscal_years_with_a_tour_are_known_by_one_query(sqlite_session: Session) -> None:
+    make_tour(sqlite_session, 2025, stage=TourStage.ARCHIVED)
+    make_tour(sqlite_session, 2026)
+
+    with counted_queries(sqlite_session) as queries:
+        assert fiscal_years(sqlite_session) == {2025, 2026}
+    assert len(queries) == 1
