@@ -12,7 +12,9 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.overview.bid_steps import BidStep, bid_steps
 from seminar_service.overview.seminars import seminar_of_bid
 from seminar_service.planning.model import Plan, PlannedDecline
+from seminar_service.planning.queries.refusals import host_texts
 from seminar_service.planning.states import PlanState
+from seminar_service.planning.wording import BothLanguages
 from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.questions import question_mark
 from seminar_service.seminars.states import SeminarState
@@ -36,13 +38,13 @@ class BidPage:
         bid: The bid with its slots and dates.
         seminar: What the released plan made of it, with its advisers: the one that stands, else
             the latest of those that were cancelled.
-        decline: Why the released plan has no place for it, if so.
+        refusal: Why the released plan has no place for it, as its host is told; None where it has.
         steps: What happened to it and its seminars, the oldest first.
     """
 
     bid: Bid
     seminar: Seminar | None
-    decline: PlannedDecline | None
+    refusal: BothLanguages | None
     steps: list[BidStep]
 
     @property
@@ -79,7 +81,7 @@ class BidPage:
 
 
 def bid_page(session: Session, bid_id: int) -> BidPage:
-    """Read one bid with all that became of it. Up to six queries.
+    """Read one bid with all that became of it. Up to seven queries.
 
     Raises:
         NotFound: There is no such bid.
@@ -98,18 +100,19 @@ def bid_page(session: Session, bid_id: int) -> BidPage:
     seminar = session.scalar(
         seminar_of_bid(bid_id).options(joinedload(Seminar.team).joinedload(TeamMember.adviser))
     )
-    decline = _decline_of(session, bid) if seminar is None else None
-    return BidPage(bid, seminar, decline, bid_steps(session, bid_id))
+    refusal = _refusal_of(session, bid) if seminar is None else None
+    return BidPage(bid, seminar, refusal, bid_steps(session, bid_id))
 
 
-def _decline_of(session: Session, bid: Bid) -> PlannedDecline | None:
+def _refusal_of(session: Session, bid: Bid) -> BothLanguages | None:
     if bid.state is not BidState.ACCEPTED:
         return None
-    return session.scalar(
+    decline = session.scalar(
         select(PlannedDecline)
         .join(Plan)
         .where(PlannedDecline.bid_id == bid.id, Plan.state == PlanState.RELEASED)
     )
+    return None if decline is None else host_texts(session, [decline])[bid.id]
 
 
 @dataclass(frozen=True)

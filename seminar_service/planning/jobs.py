@@ -10,12 +10,16 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import solver
 from seminar_service.planning import runs as planning_runs
+from seminar_service.planning.refusals import Failure
 from seminar_service.planning.runs import PlanningTask
 from seminar_service.planning.services import PLAN_TOUR
-from seminar_service.planning.solver_io import check_plan
+from seminar_service.planning.solver_io import (
+    check_plan,
+    failure_of,
+    failure_of_invalid,
+    failure_of_undecided,
+)
 from seminar_service.work.context import JobContext
-from solver.texts import wording
-from solver.texts.plan_writing import names_in
 
 KIND: Final = PLAN_TOUR
 BEAT_SECONDS: Final = 0.5
@@ -57,18 +61,15 @@ def plan_tour(context: JobContext) -> None:
     try:
         instance = solver.read_instance(task.instance)
     except solver.InvalidInstance as error:
-        faults = "\n".join(f"{fault.path}: {fault.message}" for fault in error.errors)
-        _end_without_plan(context, task, reason_ja=faults, reason_en=faults)
+        _end_without_plan(context, task, failure_of_invalid(error))
         return
     try:
         plan = _solve(context, task, instance)
     except solver.Undecided as error:
-        told = wording.undecided(error.broken)
-        _end_without_plan(context, task, reason_ja=told.ja, reason_en=told.en)
+        _end_without_plan(context, task, failure_of_undecided(error))
         return
     if plan.collision is not None:
-        told = wording.collision(plan.collision, names_in(instance))
-        _end_without_plan(context, task, reason_ja=told.ja, reason_en=told.en)
+        _end_without_plan(context, task, failure_of(plan.collision))
         return
     checked = check_plan(task.instance, plan)
     with context.session_factory() as session:
@@ -124,14 +125,6 @@ def _note(context: JobContext, task: PlanningTask, notice: _Notice) -> None:
         log.warning("progress_not_saved", job=context.job_id, error=type(error).__name__)
 
 
-def _end_without_plan(
-    context: JobContext, task: PlanningTask, *, reason_ja: str, reason_en: str
-) -> None:
+def _end_without_plan(context: JobContext, task: PlanningTask, failure: Failure) -> None:
     with context.session_factory() as session:
-        planning_runs.end_without_plan(
-            session,
-            task.run_id,
-            reason_ja=reason_ja,
-            reason_en=reason_en,
-            finish=context.finish,
-        )
+        planning_runs.end_without_plan(session, task.run_id, failure, finish=context.finish)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.planning.states import PlanState
-from seminar_service.storage.base import Base, enum_column
+from seminar_service.storage.base import NULLABLE_JSON, Base, enum_column
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import Job
 
@@ -92,12 +92,14 @@ class PlannedTeamMember(Base):
 
 
 class PlannedDecline(Base):
-    """A bid that a plan refuses, with the reason's code and a text for the host.
+    """A bid that a plan refuses, with the reason's code and what belongs to it.
 
+    `grounds` and `remedies` hold the values of `seminar_service.planning.refusals`, which
+    `seminar_service.planning.queries.refusals` words. `text_ja` and `text_en` are what the host
+    is told where that was kept in words: of plans that others wrote, and of old ones; else empty.
     `instead` lists the bids that holding this one would decline or move. `remedies` is for the
-    organiser alone, because it names advisers: each change that would have won as a sentence by
-    language (`ja`, `en`), the cheapest first; empty where no single change would, None where
-    nobody looked.
+    organiser alone, because it names advisers: each change that would have won, the cheapest
+    first; empty where no single change would, None where nobody looked.
     """
 
     __tablename__ = "planned_decline"
@@ -107,11 +109,12 @@ class PlannedDecline(Base):
     )
     bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id"), primary_key=True)
     reason: Mapped[str] = mapped_column(String(40))
-    text_ja: Mapped[str] = mapped_column(Text)
-    text_en: Mapped[str] = mapped_column(Text)
+    text_ja: Mapped[str] = mapped_column(Text, default="")
+    text_en: Mapped[str] = mapped_column(Text, default="")
+    grounds: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     extra_yen: Mapped[int | None]
     instead: Mapped[list[int]]
-    remedies: Mapped[list[dict[str, str]] | None]
+    remedies: Mapped[list[dict[str, Any]] | None]
 
     plan: Mapped[Plan] = relationship(back_populates="declines")
     bid: Mapped[Bid] = relationship()
@@ -136,8 +139,10 @@ class PlanningRun(Base):
     """One run of the planner: what it was given, how far it came, what it found.
 
     `instance` is the planning problem as handed to the solver, kept so that a plan can always
-    be checked against what was known at the time. `failure_ja` and `failure_en` say why there
-    is no plan: an infeasible tour with what collides, or an instance with its faults.
+    be checked against what was known at the time. `failure` holds why there is no plan: an
+    infeasible tour with what collides, or an instance with its faults (a value of
+    `seminar_service.planning.refusals`). Runs of old have it in words, in `failure_ja` and
+    `failure_en`.
     """
 
     __tablename__ = "planning_run"
@@ -151,6 +156,7 @@ class PlanningRun(Base):
     time_limit_seconds: Mapped[int]
     seed: Mapped[int] = mapped_column(default=0)
     instance: Mapped[dict[str, Any]]
+    failure: Mapped[dict[str, Any] | None] = mapped_column(NULLABLE_JSON)
     failure_ja: Mapped[str] = mapped_column(Text, default="")
     failure_en: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
@@ -161,6 +167,11 @@ class PlanningRun(Base):
     progress: Mapped[list["PlanningProgress"]] = relationship(
         order_by="PlanningProgress.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def found_none(self) -> bool:
+        """Whether it has ended by finding that there is no plan, or none in time."""
+        return self.failure is not None or bool(self.failure_ja)
 
 
 class PlanningProgress(Base):

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.model import PlanningProgress, PlanningRun, PlanOrigin
-from seminar_service.planning.solver_io import CheckedPlan, add_plan, newest_plan_document, wording
+from seminar_service.planning.refusals import Failure
+from seminar_service.planning.solver_io import CheckedPlan, add_plan, newest_plan_document
 from seminar_service.storage.transaction import transaction
 
 Fence: TypeAlias = Callable[[Session], None]
@@ -80,12 +81,9 @@ def end_with_plan(
         return plan.id
 
 
-def end_without_plan(
-    session: Session, run_id: int, *, reason_ja: str, reason_en: str, finish: Fence
-) -> None:
-    """End a run that can find no plan, and say why, with names for the planner's ids."""
+def end_without_plan(session: Session, run_id: int, failure: Failure, *, finish: Fence) -> None:
+    """End a run that can find no plan, and keep why."""
     with transaction(session):
         run = session.get_one(PlanningRun, run_id)
-        words = wording(session, run.tour_id)
-        run.failure_ja, run.failure_en = words.ja(reason_ja), words.en(reason_en)
+        run.failure = failure.document()
         finish(session)

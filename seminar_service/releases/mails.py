@@ -11,6 +11,7 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.bids import mails as bid_mails
 from seminar_service.bids.model import Bid
 from seminar_service.domain.link_lifetimes import adviser_link_ends
+from seminar_service.domain.locales import Locale
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
@@ -60,9 +61,8 @@ def _tell_host(
 
 def _reason(compared: Comparison, bid: Bid) -> str:
     """Why the plan refuses a bid, in its host's language; empty where it does not."""
-    texts = {row.bid_id: (row.text_ja, row.text_en) for row in compared.plan.declines}
-    text_ja, text_en = texts.get(bid.id, ("", ""))
-    return text_ja if bid.locale == "ja" else text_en
+    told = compared.refusals.get(bid.id)
+    return "" if told is None else told[Locale(bid.locale)]
 
 
 def write_to_host(

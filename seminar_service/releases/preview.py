@@ -1,6 +1,7 @@
 """What releasing a plan would change, and whom it would write to."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -11,7 +12,9 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.model import Lock, Plan, PlannedDecline, PlannedSeminar
+from seminar_service.planning.queries.refusals import host_texts
 from seminar_service.planning.states import PlanState
+from seminar_service.planning.wording import BothLanguages
 from seminar_service.registrations.model import Registration
 from seminar_service.releases.changes import Appointment, Change, ChangeKind, compare
 from seminar_service.seminars.model import Seminar
@@ -26,6 +29,7 @@ class Comparison:
         plan: The plan, with its seminars and refusals.
         changes: What becomes of each bid that has a seminar or gets one.
         new_declines: Refusals whose hosts have not been told before.
+        refusals: What the host of each refused bid is told, by language.
         seminars: The live seminars by bid.
         bids: Every bid that is spoken of.
         advisers: Every adviser who is spoken of.
@@ -38,6 +42,7 @@ class Comparison:
     plan: Plan
     changes: tuple[Change, ...]
     new_declines: tuple[PlannedDecline, ...]
+    refusals: Mapping[int, BothLanguages]
     seminars: dict[int, Seminar]
     bids: dict[int, Bid]
     advisers: dict[int, Adviser]
@@ -122,6 +127,7 @@ def comparison(session: Session, plan_id: int) -> Comparison:
         plan=plan,
         changes=changes,
         new_declines=_new_declines(session, plan),
+        refusals=host_texts(session, plan.declines),
         seminars=seminars,
         bids=bids,
         advisers=_advisers(session, changes),

@@ -8,8 +8,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import SYSTEM
+from seminar_service.domain.locales import Locale
 from seminar_service.planning import services as planning
 from seminar_service.planning.model import PlanningRun
+from seminar_service.planning.queries.refusals import failure_text
 from seminar_service.work.model import Job, JobState
 
 ENDED = (JobState.DONE, JobState.FAILED)
@@ -52,5 +54,8 @@ class Planner:
         session.rollback()
         run = session.get_one(PlanningRun, run_id)
         if run.plan_id is None:
-            raise SampleNotPlanned(run.failure_en or "the planner's run has not ended in time")
+            told = failure_text(session, run)
+            raise SampleNotPlanned(
+                "the planner's run has not ended in time" if told is None else told[Locale.EN]
+            )
         return run.plan_id

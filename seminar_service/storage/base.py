@@ -56,6 +56,10 @@ def enum_column(values: type[StrEnum], name: str) -> Enum:
     )
 
 
+NULLABLE_JSON = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+"""JSON that may be missing; None is no value, not the JSON value `null`."""
+
+
 class Base(DeclarativeBase):
     """Base class of all rows."""
 
@@ -67,8 +71,6 @@ class Base(DeclarativeBase):
             datetime: UtcDateTime(),
             dict[str, Any]: JSON().with_variant(JSONB(), "postgresql"),
             list[int]: JSON().with_variant(JSONB(), "postgresql"),
-            list[dict[str, str]]: JSON(none_as_null=True).with_variant(
-                JSONB(none_as_null=True), "postgresql"
-            ),
+            list[dict[str, Any]]: NULLABLE_JSON,
         },
     )

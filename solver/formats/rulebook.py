@@ -20,9 +20,6 @@ class Rule(IntEnum):
         member.title = title
         return member
 
-    # Members are looked up in sets of rules millions of times; an enumeration hashes its name.
-    __hash__ = int.__hash__
-
     BIDS = 1, "each bid once, and locked ones as published"
     DATE = 2, "the date"
     TEAM = 3, "the team"

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 import solver
 from seminar_service.domain.actors import SYSTEM
+from seminar_service.domain.locales import Locale
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning import jobs as handler
 from seminar_service.planning import services as planning
 from seminar_service.planning.model import Plan, PlanningProgress, PlanningRun
+from seminar_service.planning.queries.refusals import failure_text, host_texts
 from seminar_service.planning.solver_io import tour_from_instance
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
@@ -124,8 +126,9 @@ def test_a_run_ends_with_a_plan_that_the_checker_finds_valid(
         assert len(run.plan.seminars) == len(PLACES)
         (refusal,) = run.plan.declines
         assert refusal.reason == "no_adviser"
-        assert "海外展開" in refusal.text_ja
-        assert "Going abroad" in refusal.text_en
+        told = host_texts(session, [refusal])[refusal.bid_id]
+        assert "海外展開" in told[Locale.JA]
+        assert "Going abroad" in told[Locale.EN]
 
 
 @pytest.mark.parametrize("name", ["tiny-02-pairs", "tiny-09-gaps"])
@@ -250,8 +253,10 @@ def test_a_tour_that_cannot_be_planned_says_what_collides(
         run = session.get_one(PlanningRun, again)
         assert run.job.state is JobState.DONE
         assert run.plan is None
-        assert "商工会議所" in run.failure_ja
-        assert "Adviser" in run.failure_en
+        told = failure_text(session, run)
+        assert told is not None
+        assert "商工会議所" in told[Locale.JA]
+        assert "fares and hotels are" in told[Locale.EN]
 
 
 def test_a_tour_on_which_nothing_is_known_in_time_is_not_called_impossible(
@@ -270,8 +275,10 @@ def test_a_tour_on_which_nothing_is_known_in_time_is_not_called_impossible(
         run = session.get_one(PlanningRun, run_id)
         assert run.job.state is JobState.DONE
         assert run.plan is None
-        assert "not proven" in run.failure_en
-        assert "証明されたわけではありません" in run.failure_ja
+        told = failure_text(session, run)
+        assert told is not None
+        assert "not proven" in told[Locale.EN]
+        assert "証明されたわけではありません" in told[Locale.JA]
 
 
 def test_a_broken_instance_ends_the_run_with_its_faults(
@@ -288,7 +295,9 @@ def test_a_broken_instance_ends_the_run_with_its_faults(
     with sessions() as session:
         run = session.get_one(PlanningRun, run_id)
         assert run.job.state is JobState.DONE
-        assert "$.horizon" in run.failure_en
+        told = failure_text(session, run)
+        assert told is not None
+        assert "$.horizon" in told[Locale.EN]
 
 
 def test_asked_to_stop_the_planner_keeps_its_best_plan(

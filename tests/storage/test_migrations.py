@@ -25,6 +25,7 @@ from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
 from seminar_service.overview.bid_steps import bid_steps
 from seminar_service.planning.model import PlannedDecline
+from seminar_service.planning.queries.refusals import host_texts, remedy_texts
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.samples.groundwork import lay_groundwork
@@ -150,7 +151,7 @@ def test_migrating_twice_changes_nothing(filled: Session) -> None:
 def test_refusals_outlive_the_way_from_and_to_the_first_release(filled: Session) -> None:
     tour = filled.scalars(select(Tour)).one()
     plan = make_plan(filled, tour, {}, [filled.scalars(select(Bid)).one()])
-    plan.declines[0].remedies = [{"ja": "日程", "en": "A date"}]
+    plan.declines[0].remedies = [{"kind": "told", "ja": "日程", "en": "A date"}]
     filled.commit()
 
     flask_migrate.downgrade(revision="0001")
@@ -161,6 +162,47 @@ def test_refusals_outlive_the_way_from_and_to_the_first_release(filled: Session)
     filled.expire_all()
     (refusal,) = filled.scalars(select(PlannedDecline))
     assert (refusal.text_en, refusal.remedies) == ("Dates.", None)
+
+
+def test_refusals_that_were_kept_in_words_are_told_as_they_were(filled: Session) -> None:
+    tour = filled.scalars(select(Tour)).one()
+    plan = make_plan(filled, tour, {}, [filled.scalars(select(Bid)).one()])
+    plan.declines[0].remedies = [{"kind": "told", "ja": "日程", "en": "A date"}]
+    filled.commit()
+
+    flask_migrate.downgrade(revision="0011")
+    ((remedies,),) = filled.execute(select(PlannedDecline.remedies)).all()
+    assert remedies == [{"ja": "日程", "en": "A date"}]
+    filled.rollback()
+
+    flask_migrate.upgrade()
+    filled.expire_all()
+    (refusal,) = filled.scalars(select(PlannedDecline))
+    assert host_texts(filled, [refusal])[refusal.bid_id] == {
+        "ja": "日程の都合です。",
+        "en": "Dates.",
+    }
+    assert remedy_texts(filled, [refusal])[refusal.bid_id] == [{"ja": "日程", "en": "A date"}]
+
+
+def test_refusals_in_values_become_plain_words_on_the_way_back(filled: Session) -> None:
+    tour = filled.scalars(select(Tour)).one()
+    plan = make_plan(filled, tour, {}, [filled.scalars(select(Bid)).one()])
+    refusal = plan.declines[0]
+    refusal.text_ja = refusal.text_en = ""
+    refusal.remedies = [{"kind": "limit", "day": "2026-10-06", "adviser_id": 7}]
+    filled.commit()
+
+    flask_migrate.downgrade(revision="0011")
+    text_ja, text_en, remedies = filled.execute(
+        text("SELECT text_ja, text_en, remedies FROM planned_decline")
+    ).one()
+    assert "調整がつかず" in text_ja
+    assert "could not fit" in text_en
+    assert remedies is None
+    filled.rollback()
+
+    flask_migrate.upgrade()
 
 
 def test_administrators_become_planners_on_the_way_back(filled: Session) -> None:

@@ -8,16 +8,25 @@ from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.model import Plan, PlanningProgress, PlanningRun
+from seminar_service.planning.queries.refusals import failure_text
 from seminar_service.planning.values import gap_share, gap_yen
+from seminar_service.planning.wording import BothLanguages
 from seminar_service.work.model import JobState
 
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """A run with how far it has come; `progress` begins with the earliest."""
+    """A run with how far it has come.
+
+    Attributes:
+        run: The row, with its tour, job and plan.
+        progress: How far it has come, beginning with the earliest.
+        failure: Why it found no plan; None where it did not end so.
+    """
 
     run: PlanningRun
     progress: tuple[PlanningProgress, ...]
+    failure: BothLanguages | None
 
     @property
     def under_way(self) -> bool:
@@ -78,7 +87,7 @@ def is_under_way(run: PlanningRun) -> bool:
 
 
 def planning_run(session: Session, run_id: int) -> RunView:
-    """A run with its tour, its plan and its progress. Two queries.
+    """A run with its tour, its plan and its progress. Two queries; up to five where it failed.
 
     Raises:
         NotFound: There is no such run.
@@ -96,4 +105,4 @@ def planning_run(session: Session, run_id: int) -> RunView:
     )
     if run is None:
         raise NotFound("planning run")
-    return RunView(run, tuple(run.progress))
+    return RunView(run, tuple(run.progress), failure_text(session, run))

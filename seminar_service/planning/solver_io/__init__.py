@@ -21,21 +21,26 @@ from seminar_service.planning.solver_io.published import (
     locked_appointments,
     published_appointments,
 )
-from seminar_service.planning.solver_io.wording import Wording, wording
+from seminar_service.planning.solver_io.refusals import (
+    failure_of,
+    failure_of_invalid,
+    failure_of_undecided,
+)
 
 __all__ = [
     "Appointment",
     "CheckedPlan",
     "ImportedTour",
     "PlanContradictsRules",
-    "Wording",
     "add_plan",
     "check_plan",
+    "failure_of",
+    "failure_of_invalid",
+    "failure_of_undecided",
     "instance_document",
     "locked_appointments",
     "newest_plan_document",
     "plan_for_rows",
     "published_appointments",
     "tour_from_instance",
-    "wording",
 ]

@@ -1,6 +1,6 @@
 """A solver's plan to rows, once the solver's own checker has found nothing against it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -9,23 +9,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 import solver
-from seminar_service.domain.locales import Locale
 from seminar_service.planning.model import (
     Plan,
-    PlannedDecline,
     PlannedSeminar,
     PlannedTeamMember,
     PlanOrigin,
 )
 from seminar_service.planning.solver_io.itineraries import itineraries_document
 from seminar_service.planning.solver_io.names import adviser_name, bid_name, row_id
-from seminar_service.planning.solver_io.wording import Wording, wording
+from seminar_service.planning.solver_io.refusals import planned_decline
 from seminar_service.planning.states import PlanState
 from seminar_service.tours.model import Tour
-from solver.texts import remarks
-from solver.texts import wording as say
-from solver.texts.plan_writing import names_in
-from solver.texts.wording import Names
 
 
 class PlanContradictsRules(Exception):  # noqa: N818 (named after the rule)
@@ -72,11 +66,9 @@ def add_plan(
 ) -> Plan:
     """Add a plan with its seminars, refusals, cost and itineraries to a tour.
 
-    Part of the caller's transaction. The ids of the plan name rows (see `names`); in the texts
-    of its refusals readable names take their place.
+    Part of the caller's transaction. The ids of the plan name rows (see `names`).
     """
     plan, report = checked.plan, checked.report
-    words = wording(session, tour_id)
     row = Plan(
         tour_id=tour_id,
         version=_next_version(session, tour_id),
@@ -89,7 +81,7 @@ def add_plan(
         itineraries=itineraries_document(checked.instance, plan, report),
         created_at=now,
         seminars=[_seminar(each) for each in plan.seminars],
-        declines=[_decline(each, names_in(checked.instance), words) for each in plan.declined],
+        declines=[planned_decline(each) for each in plan.declined],
     )
     session.add(row)
     session.flush()
@@ -135,26 +127,3 @@ def _seminar(seminar: solver.Seminar) -> PlannedSeminar:
         for position, name in enumerate(seminar.advisers)
     ]
     return PlannedSeminar(bid_id=row_id(seminar.bid), day=seminar.date, team=team)
-
-
-def _decline(decline: solver.Decline, names: Names, words: Wording) -> PlannedDecline:
-    told = say.decline(decline)
-    return PlannedDecline(
-        bid_id=row_id(decline.bid),
-        reason=decline.reason,
-        text_ja=words.ja(told.ja),
-        text_en=words.en(told.en),
-        extra_yen=decline.extra_yen,
-        instead=[row_id(name) for name in decline.instead],
-        remedies=_remedies(decline.remedies, names, words),
-    )
-
-
-def _remedies(
-    remedies: Iterable[solver.Remedy] | None, names: Names, words: Wording
-) -> list[dict[str, str]] | None:
-    """What would have won as sentences by language; None where it was not looked for."""
-    if remedies is None:
-        return None
-    texts = [remarks.remedy(names, each) for each in remedies]
-    return [{Locale.JA: words.ja(each.ja), Locale.EN: words.en(each.en)} for each in texts]

@@ -17,6 +17,7 @@ from seminar_service.planning.model import Plan, PlannedSeminar, PlanOrigin
 from seminar_service.planning.queries import plans as queries
 from seminar_service.planning.queries.comparison import compare
 from seminar_service.planning.queries.plans import PlanView, plan_view
+from seminar_service.planning.queries.refusals import host_texts, remedy_texts
 from seminar_service.planning.queries.room import plans_of
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.tours.values import TourStage
@@ -92,7 +93,14 @@ def plan_seminars(plan_id: int) -> ResponseReturnValue:
 @staff(RoleName.VIEWER)
 def plan_refusals(plan_id: int) -> ResponseReturnValue:
     """The refused bids with their reasons, in both languages."""
-    return _page("refusals", plan_view(db.session(), plan_id))
+    view = plan_view(db.session(), plan_id)
+    declines = view.plan.declines
+    return _page(
+        "refusals",
+        view,
+        told=host_texts(db.session(), declines),
+        remedies=remedy_texts(db.session(), declines),
+    )
 
 
 @bp.get("/plans/<int:plan_id>/itineraries")

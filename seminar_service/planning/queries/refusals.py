@@ -1,0 +1,108 @@
+"""What hosts and the organiser read of refusals and of runs that found no plan."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.advisers.model import Adviser
+from seminar_service.bids.model import Bid
+from seminar_service.domain.locales import Locale
+from seminar_service.planning.model import PlannedDecline, PlanningRun
+from seminar_service.planning.refusals import Failure, Grounds, Remedy
+from seminar_service.planning.wording import BothLanguages, Names, Wording
+from seminar_service.tours.model import Topic
+
+
+def host_texts(session: Session, declines: Iterable[PlannedDecline]) -> dict[int, BothLanguages]:
+    """Return what each host is told of a refusal, by the key of the bid. At most one query."""
+    grounds = {each.bid_id: (each, Grounds.read(each.grounds)) for each in declines}
+    topics = {code for _, found in grounds.values() for code in found.topics}
+    names = _names(session, topics=topics)
+    return {bid_id: _host_text(each, found, names) for bid_id, (each, found) in grounds.items()}
+
+
+def remedy_texts(
+    session: Session, declines: Iterable[PlannedDecline]
+) -> dict[int, Sequence[BothLanguages] | None]:
+    """Return what would have won each refused bid, by its key. At most one query.
+
+    They name advisers and are for the organiser alone. None where nobody has looked for any.
+    """
+    remedies = {
+        each.bid_id: None if each.remedies is None else list(map(Remedy.read, each.remedies))
+        for each in declines
+    }
+    advisers = {one.adviser_id for those in remedies.values() for one in those or ()}
+    names = _names(session, advisers={each for each in advisers if each is not None})
+    wordings = _wordings(names)
+    return {
+        bid_id: None if those is None else [_each(wordings, one) for one in those]
+        for bid_id, those in remedies.items()
+    }
+
+
+def failure_text(session: Session, run: PlanningRun) -> BothLanguages | None:
+    """Return why a run found no plan; None where it says nothing of it. At most three queries."""
+    if run.failure is None:
+        told = {Locale.JA: run.failure_ja, Locale.EN: run.failure_en}
+        return told if run.failure_ja else None
+    failure = Failure.read(run.failure)
+    names = _names(
+        session,
+        topics={code for each in failure.broken for code in each.topics},
+        advisers={one for each in failure.broken for one in each.adviser_ids}
+        | {one for each in failure.locks for one in each.team},
+        bids={one for each in failure.broken for one in each.bid_ids}
+        | {each.bid_id for each in failure.locks},
+    )
+    return {locale: words.failure(failure) for locale, words in _wordings(names).items()}
+
+
+def _host_text(
+    decline: PlannedDecline, grounds: Grounds, names: Mapping[Locale, Names]
+) -> BothLanguages:
+    """Return what was kept in words as it is: names were put into it when it was written."""
+    if decline.text_ja:
+        return {Locale.JA: decline.text_ja, Locale.EN: decline.text_en}
+    return {
+        locale: words.refusal(decline.reason, grounds, decline.extra_yen)
+        for locale, words in _wordings(names).items()
+    }
+
+
+def _each(wordings: Mapping[Locale, Wording], remedy: Remedy) -> BothLanguages:
+    return {locale: words.remedy(remedy) for locale, words in wordings.items()}
+
+
+def _wordings(names: Mapping[Locale, Names]) -> Mapping[Locale, Wording]:
+    return {locale: Wording(locale, names[locale]) for locale in Locale}
+
+
+def _names(
+    session: Session,
+    *,
+    topics: Collection[str] = (),
+    advisers: Collection[int] = (),
+    bids: Collection[int] = (),
+) -> Mapping[Locale, Names]:
+    """Read what is asked for; nothing asked for, nothing read."""
+    named_topics = session.scalars(select(Topic).where(Topic.code.in_(topics))) if topics else ()
+    named_advisers = (
+        session.scalars(select(Adviser).where(Adviser.id.in_(advisers))) if advisers else ()
+    )
+    found_topics, found_advisers = list(named_topics), list(named_advisers)
+    found_bids = _bid_names(session, bids) if bids else {}
+    return {
+        locale: Names(
+            topics={each.code: each.name(locale) for each in found_topics},
+            advisers={each.id: each.display_name(locale) for each in found_advisers},
+            bids=found_bids,
+        )
+        for locale in Locale
+    }
+
+
+def _bid_names(session: Session, bids: Collection[int]) -> dict[int, str]:
+    rows = session.execute(select(Bid.id, Bid.host_name, Bid.number).where(Bid.id.in_(bids)))
+    return {key: f"{host_name} ({number})" for key, host_name, number in rows}

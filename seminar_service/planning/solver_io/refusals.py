@@ -1,0 +1,119 @@
+"""The solver's refusals, remedies and collisions, with the keys of rows for its ids."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import solver
+from seminar_service.planning.model import PlannedDecline
+from seminar_service.planning.refusals import (
+    Breach,
+    Failure,
+    FailureKind,
+    Grounds,
+    HinderedDay,
+    Hindrance,
+    Lock,
+    Remedy,
+    RemedyKind,
+)
+from seminar_service.planning.solver_io.names import row_id
+
+HINDRANCES: Final[Mapping[solver.Rule, Hindrance]] = {
+    solver.Rule.BIDS: Hindrance.OTHER,
+    solver.Rule.DATE: Hindrance.OUTSIDE_PERIOD,
+    solver.Rule.TEAM: Hindrance.OTHER,
+    solver.Rule.ADVISER_LIMITS: Hindrance.ADVISERS_FULL,
+    solver.Rule.DAY_LIMIT: Hindrance.DAY_FULL,
+    solver.Rule.PLACE_GAP: Hindrance.PLACE_TOO_NEAR,
+    solver.Rule.TRIPS: Hindrance.TRAVEL,
+    solver.Rule.NIGHTS: Hindrance.TRAVEL,
+    solver.Rule.STEPS: Hindrance.TRAVEL,
+    solver.Rule.HOME: Hindrance.TRAVEL,
+    solver.Rule.UNAVAILABLE: Hindrance.UNAVAILABLE,
+    solver.Rule.LEGS: Hindrance.TRAVEL,
+    solver.Rule.BUDGET: Hindrance.BUDGET,
+}
+"""What each broken rule is for the host; which rule forbids a journey is not their concern."""
+
+
+def planned_decline(decline: solver.Decline) -> PlannedDecline:
+    """Return a declined bid as a row.
+
+    A text of the plan's author is kept as it is; without one the values say all.
+    """
+    told = decline.text or solver.Text("", "")
+    return PlannedDecline(
+        bid_id=row_id(decline.bid),
+        reason=decline.reason,
+        text_ja=told.ja,
+        text_en=told.en,
+        grounds=_grounds(decline).document(),
+        extra_yen=decline.extra_yen,
+        instead=[row_id(name) for name in decline.instead],
+        remedies=None
+        if decline.remedies is None
+        else [_remedy(each).document() for each in decline.remedies],
+    )
+
+
+def failure_of(collision: solver.Collision) -> Failure:
+    """Return which locked bids collide, and on what."""
+    locks = tuple(
+        Lock(row_id(lock.bid), lock.date, tuple(map(row_id, lock.advisers)))
+        for lock in collision.locks
+    )
+    return Failure(FailureKind.INFEASIBLE, locks, tuple(map(_breach, collision.broken)))
+
+
+def failure_of_undecided(error: solver.Undecided) -> Failure:
+    """Return what is known where the time was over before anything was proven."""
+    return Failure(FailureKind.UNDECIDED, broken=tuple(map(_breach, error.broken)))
+
+
+def failure_of_invalid(error: solver.InvalidInstance) -> Failure:
+    """Return the faults of a planning problem that breaks its format."""
+    faults = tuple((fault.path, fault.message) for fault in error.errors)
+    return Failure(FailureKind.INVALID, faults=faults)
+
+
+def _grounds(decline: solver.Decline) -> Grounds:
+    return Grounds(
+        topics=decline.topics,
+        days=decline.dates,
+        hindered=tuple(HinderedDay(each.date, _by(each.broken)) for each in decline.obstacles),
+    )
+
+
+def _by(broken: Iterable[solver.Violation]) -> dict[Hindrance, tuple[int, ...]]:
+    """Return each hindrance in the order of the solver, with every adviser once."""
+    concerned: dict[Hindrance, dict[int, None]] = {}
+    for violation in broken:
+        advisers = concerned.setdefault(HINDRANCES[violation.rule], {})
+        advisers.update(dict.fromkeys(map(row_id, violation.advisers)))
+    return {why: tuple(advisers) for why, advisers in concerned.items()}
+
+
+def _remedy(remedy: solver.Remedy) -> Remedy:
+    return Remedy(
+        kind=RemedyKind(remedy.kind),
+        day=remedy.seminar.date,
+        adviser_id=None if remedy.adviser is None else row_id(remedy.adviser),
+        free_day=remedy.day,
+        budget_yen=remedy.budget_yen,
+    )
+
+
+def _breach(violation: solver.Violation) -> Breach:
+    return Breach(
+        rule=int(violation.rule),
+        code=str(violation.breach),
+        bid_ids=tuple(map(row_id, violation.bids)),
+        adviser_ids=tuple(map(row_id, violation.advisers)),
+        days=violation.dates,
+        found=violation.found,
+        limit=violation.limit,
+        place=violation.place,
+        topics=violation.topics,
+        slot=violation.slot,
+        causes=tuple(cause.name.lower() for cause in violation.causes),
+    )
