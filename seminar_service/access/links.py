@@ -2,9 +2,11 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import select, update
+from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session
 
 from seminar_service.access.model import LinkPurpose, SecretLink
@@ -70,25 +72,46 @@ def resolve(
         LinkRevoked: there was one.
         LinkExpired: there is one, and it is too old.
     """
-    if len(token) > LONGEST_TOKEN:
-        raise LinkUnknown
-    link = session.scalar(
-        select(SecretLink)
-        .where(SecretLink.token_hash == hashed(token), SecretLink.purpose == purpose)
-        .execution_options(populate_existing=True)  # what was read before may have been used since
-    )
+    link = _found(session, purpose, token)
     if link is None:
         raise LinkUnknown
     if link.revoked_at is not None:
         raise LinkRevoked
-    if _has_expired(link, now) or (made_after is not None and link.created_at <= made_after):
+    if link.has_expired(now) or (made_after is not None and link.created_at <= made_after):
         raise LinkExpired
     return link.subject_id
 
 
-def revoke_all(session: Session, purpose: LinkPurpose, subject_id: int, *, now: datetime) -> None:
-    """Make every link of this purpose for a row worthless. Part of the caller's transaction."""
-    session.execute(
+def subject_of(session: Session, purpose: LinkPurpose, token: str) -> int:
+    """The id of the row that a token opens or once opened for this purpose.
+
+    Raises:
+        LinkUnknown: there never was such a link for this purpose.
+    """
+    link = _found(session, purpose, token)
+    if link is None:
+        raise LinkUnknown
+    return link.subject_id
+
+
+def any_open(
+    session: Session, purposes: Collection[LinkPurpose], subject_id: int, *, now: datetime
+) -> bool:
+    """Whether one of these links to a row opens it."""
+    found = session.scalars(
+        select(SecretLink).where(
+            SecretLink.purpose.in_(purposes), SecretLink.subject_id == subject_id
+        )
+    )
+    return any(link.is_open(now) for link in found)
+
+
+def revoke_all(session: Session, purpose: LinkPurpose, subject_id: int, *, now: datetime) -> int:
+    """Make every link of this purpose for a row worthless; how many had not been revoked.
+
+    Part of the caller's transaction.
+    """
+    statement = (
         update(SecretLink)
         .where(
             SecretLink.purpose == purpose,
@@ -97,10 +120,17 @@ def revoke_all(session: Session, purpose: LinkPurpose, subject_id: int, *, now: 
         )
         .values(revoked_at=now)
     )
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount
 
 
-def _has_expired(link: SecretLink, now: datetime) -> bool:
-    return link.expires_at is not None and link.expires_at <= now
+def _found(session: Session, purpose: LinkPurpose, token: str) -> SecretLink | None:
+    if len(token) > LONGEST_TOKEN:
+        return None
+    return session.scalar(
+        select(SecretLink)
+        .where(SecretLink.token_hash == hashed(token), SecretLink.purpose == purpose)
+        .execution_options(populate_existing=True)  # what was read before may have been used since
+    )
 
 
 def hashed(token: str) -> str:

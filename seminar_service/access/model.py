@@ -47,6 +47,14 @@ class SecretLink(Base):
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
+    def has_expired(self, now: datetime) -> bool:
+        """Whether its time is over."""
+        return self.expires_at is not None and self.expires_at <= now
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it opens what it is for."""
+        return self.revoked_at is None and not self.has_expired(now)
+
 
 class RateCount(Base):
     """How often something was tried from one source within one window of time.

@@ -50,6 +50,8 @@ class HistoryKind(StrEnum):
     SEMINAR_CANCELLED = "seminar_cancelled"
     SEMINAR_CLOSED = "seminar_closed"
     SEMINAR_HELD = "seminar_held"
+    LINKS_WITHDRAWN = "links_withdrawn"
+    LINKS_RENEWED = "links_renewed"
     DEMO_MADE = "demo_made"
 
 
@@ -72,6 +74,7 @@ class SubjectKind(StrEnum):
     BID = "bid"
     PLAN = "plan"
     SEMINAR = "seminar"
+    REGISTRATION = "registration"
     INSTALLATION = "installation"
 
 

@@ -16,7 +16,11 @@ from seminar_service.outbox.services import CalendarPart, Recipient
 from seminar_service.registrations import invitations as registration_calendars
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.queries import about, waiting_position
-from seminar_service.registrations.states import HOLDING_REGISTRATIONS, RegistrationState
+from seminar_service.registrations.states import (
+    HOLDING_REGISTRATIONS,
+    LIVE_REGISTRATIONS,
+    RegistrationState,
+)
 from seminar_service.seminars.model import Seminar
 
 
@@ -156,6 +160,25 @@ def send_moved(
     )
 
 
+def send_links(
+    session: Session,
+    registration: Registration,
+    addresses: dict[str, object],
+    *,
+    replaces: bool,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Send new links, in place of earlier ones if `replaces`; with the button where one is needed.
+
+    `addresses` has `own_address`, `feed_address` or both.
+    """
+    wanted = registration.state in LIVE_REGISTRATIONS and "own_address" in addresses
+    button = _button(session, registration, office, now) if wanted else {}
+    values = {"replaces": replaces, **addresses, **button}
+    _enqueue(session, "links_renewed", registration, values, office=office, now=now)
+
+
 def _send(
     session: Session,
     kind: str,
@@ -165,6 +188,25 @@ def _send(
     *,
     calendar: CalendarPart | None = None,
     **values: object,
+) -> None:
+    addresses = office.addresses(registration.locale)
+    context: dict[str, object] = {}
+    if registration.state is not RegistrationState.CANCELLED:
+        context |= _own_addresses(session, registration, addresses, now)
+        context |= _button(session, registration, office, now)
+    values = context | values
+    _enqueue(session, kind, registration, values, office=office, now=now, calendar=calendar)
+
+
+def _enqueue(
+    session: Session,
+    kind: str,
+    registration: Registration,
+    values: dict[str, object],
+    *,
+    office: Office,
+    now: datetime,
+    calendar: CalendarPart | None = None,
 ) -> None:
     seminar, locale = registration.seminar, registration.locale
     addresses = office.addresses(locale)
@@ -176,9 +218,6 @@ def _send(
         "office_name": office.name(locale),
         "office_contact": office.contact,
     }
-    if registration.state is not RegistrationState.CANCELLED:
-        context |= _own_addresses(session, registration, addresses, now)
-        context |= _button(session, registration, office, now)
     outbox.enqueue(
         session,
         kind,

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.advisers import links as adviser_links
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids import mails as bid_mails
 from seminar_service.bids.model import Bid
-from seminar_service.domain.link_lifetimes import adviser_link_ends
 from seminar_service.domain.locales import Locale
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
@@ -117,8 +117,7 @@ def write_to_adviser(
 ) -> None:
     """Put a mail to an adviser into the outbox: what to confirm, and what fell away."""
     locale = "ja"
-    ends = adviser_link_ends(now=now)
-    token = links.mint(session, LinkPurpose.ADVISER, adviser.id, now=now, expires_at=ends)
+    token = adviser_links.mint_page(session, adviser, now=now)
     feed = links.mint(session, LinkPurpose.ADVISER_FEED, adviser.id, now=now)
     addresses = office.addresses(locale)
     outbox.enqueue(

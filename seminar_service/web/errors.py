@@ -29,6 +29,19 @@ STATUS_OF: Final[dict[Category, int]] = {
     Category.TOO_MANY: 429,
 }
 
+RENEWABLE: Final = {
+    "advisers.year",
+    "hosts.answer",
+    "hosts.bid",
+    "hosts.new_link",
+    "hosts.withdraw",
+    "advisers.new_link",
+    "public.registration",
+    "public.renew_link",
+    "public.withdraw",
+}
+"""Pages behind links in place of which their owners can have new ones sent."""
+
 STATUS_OF_REFUSAL = {
     Refusal.VALUE: 400,
     Refusal.CONFLICT: 409,
@@ -111,8 +124,19 @@ def _unexpected_error(error: Exception) -> tuple[str, int]:
     return _page(500), 500
 
 
+def _gone_link() -> str | None:
+    """The token of a page's link that works no more, where its owner can have a new one sent."""
+    arguments = request.view_args or {}
+    return arguments.get("token") if request.endpoint in RENEWABLE else None
+
+
 def _page(status: int, name: str = "") -> str:
     """The page of a status, or a special one; a status that has none gets that of its kind."""
     usual = status if status in ANSWERED else (500 if status >= FIRST_OWN_ERROR else 400)
     template = name or str(usual)
-    return render_template(f"errors/{template}.html", status=status, kept=kept_forms.kept_form())
+    return render_template(
+        f"errors/{template}.html",
+        status=status,
+        kept=kept_forms.kept_form(),
+        gone_link=_gone_link(),
+    )

@@ -49,6 +49,8 @@ KINDS = {
     HistoryKind.SEMINAR_CANCELLED: _l("Seminar cancelled"),
     HistoryKind.SEMINAR_CLOSED: _l("Seminar begun, registration closed"),
     HistoryKind.SEMINAR_HELD: _l("Seminar noted as held"),
+    HistoryKind.LINKS_WITHDRAWN: _l("Secret links withdrawn"),
+    HistoryKind.LINKS_RENEWED: _l("New secret link sent"),
     HistoryKind.DEMO_MADE: _l("Demo made"),
 }
 REASONS = {
@@ -64,6 +66,7 @@ SUBJECTS = {
     SubjectKind.BID: _l("Bid"),
     SubjectKind.PLAN: _l("Plan"),
     SubjectKind.SEMINAR: _l("Seminar"),
+    SubjectKind.REGISTRATION: _l("Registration"),
 }
 ACTORS = {
     ActorKind.ORGANISER: _l("Staff"),

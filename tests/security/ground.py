@@ -120,6 +120,7 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "name": "reject",
         "plan_id": plan.id,
         "public_id": first.seminar.public_id,
+        "registration_id": first.registration.id,
         "run_id": run.id,
         "seminar_id": plan.seminars[0].id,
         "session_id": 1,

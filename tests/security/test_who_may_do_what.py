@@ -191,7 +191,8 @@ def test_a_secret_link_opens_its_own_row_for_its_own_purpose_and_nothing_else(
     assert snapshot(session) == before, "a link opened nothing, and yet something changed"
     assert bool(let_in) is not revoked
 
-    for method, path in let_in:
+    # What makes the link worthless comes last.
+    for method, path in sorted(let_in, key=lambda each: each[1].endswith("/link")):
         assert _fault(walker, method, path, private, Answer.LET_IN) is None
 
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.advisers.links import ADVISER_LINKS
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import ChangedMeanwhile
@@ -15,6 +16,7 @@ from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
 from seminar_service.overview.adviser_years import adviser_year
 from seminar_service.seminars import confirmations
+from seminar_service.web import link_renewals
 from seminar_service.web.advisers import bp
 from seminar_service.web.advisers.forms import AnswerForm, FeedForm
 from seminar_service.web.clock import now, today
@@ -72,6 +74,12 @@ def feed(token: str) -> ResponseReturnValue:
     feed_token = links.create(db.session(), LinkPurpose.ADVISER_FEED, adviser_id, now=now())
     addresses = Addresses(settings().base_url, Locale(current_locale()))
     return _page(token, AnswerForm(), feed_address=addresses.adviser_feed(feed_token))
+
+
+@bp.post("/adviser/<token>/link")
+def new_link(token: str) -> ResponseReturnValue:
+    """Let the adviser's links work no more, and mail a new one."""
+    return link_renewals.renew(ADVISER_LINKS, token, Actor(ActorKind.ADVISER))
 
 
 def _page(token: str, form: AnswerForm, feed_address: str = "") -> str:

@@ -14,6 +14,7 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.bids import decisions as bid_decisions
 from seminar_service.bids import services as bids
 from seminar_service.bids.decisions import SeminarStands
+from seminar_service.bids.links import BID_LINKS
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor, ActorKind
@@ -26,7 +27,7 @@ from seminar_service.overview.bids import BidPage
 from seminar_service.seminars import confirmations
 from seminar_service.seminars.questions import is_asked
 from seminar_service.tours.calendar import calendar_of
-from seminar_service.web import bid_words
+from seminar_service.web import bid_words, link_renewals
 from seminar_service.web.bid_forms import values_of
 from seminar_service.web.bid_views import shown_bid
 from seminar_service.web.clock import now, today
@@ -127,6 +128,12 @@ def feed(token: str) -> ResponseReturnValue:
     secret = bids.open_feed(db.session(), own.bid.id, now=now())
     address = Office.of(settings()).addresses(current_locale()).host_feed(secret)
     return _page(token, _own(token), feed_address=address)
+
+
+@bp.post("/bids/<token>/link")
+def new_link(token: str) -> ResponseReturnValue:
+    """Let the host's links work no more, and mail a new one."""
+    return link_renewals.renew(BID_LINKS, token, HOST)
 
 
 def _own(token: str) -> BidPage:

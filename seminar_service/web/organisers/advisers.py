@@ -10,6 +10,7 @@ from flask_babel import gettext
 from seminar_service.accounts.model import RoleName
 from seminar_service.advisers import queries as adviser_queries
 from seminar_service.advisers import services as use_cases
+from seminar_service.advisers.links import ADVISER_LINKS
 from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.advisers.services import AdviserNeeded
 from seminar_service.domain.errors import NotFound
@@ -35,6 +36,7 @@ from seminar_service.web.organisers.forms_advisers import (
     adviser_values,
     engagement_values,
 )
+from seminar_service.web.organisers.links import shown_links
 
 
 @bp.get("/advisers")
@@ -74,7 +76,12 @@ def edit_adviser(adviser_id: int) -> ResponseReturnValue:
     if status == HTTPStatus.SEE_OTHER:
         flash(gettext("The changes have been saved."), "success")
         return redirect(url_for("organisers.all_advisers"), status)
-    page = render_template("organisers/adviser_form.html", form=form, adviser=adviser)
+    page = render_template(
+        "organisers/adviser_form.html",
+        form=form,
+        adviser=adviser,
+        links_shown=shown_links(ADVISER_LINKS, adviser_id),
+    )
     return page, status
 
 

@@ -6,6 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.bids.links import BID_LINKS
 from seminar_service.bids.model import Bid
 from seminar_service.bids.queries import BidFilter, BidOrder, bid_list, next_waiting
 from seminar_service.bids.services import EDITABLE
@@ -21,6 +22,7 @@ from seminar_service.web import bid_words
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.bid_views import shown_bid
 from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.links import shown_links
 from seminar_service.web.page_requests import page_number
 
 PAGE_SIZE = 30
@@ -74,6 +76,7 @@ def bid(bid_id: int) -> ResponseReturnValue:
         next_waiting=next_waiting(db.session(), own.bid),
         step_words=bid_words.STEPS,
         source_words=bid_words.SOURCES,
+        links_shown=shown_links(BID_LINKS, bid_id),
     )
 
 

@@ -6,6 +6,7 @@ bp = Blueprint("public", __name__)
 
 from seminar_service.web.public import (  # noqa: E402 (the views need the blueprint)
     archive,  # noqa: F401 (importing a module adds its views)
+    links,  # noqa: F401
     mailboxes,  # noqa: F401
     register,  # noqa: F401
     registrations,  # noqa: F401

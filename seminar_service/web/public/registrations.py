@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from seminar_service.access import links, mailboxes
 from seminar_service.access.model import LinkPurpose
+from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
@@ -15,9 +16,11 @@ from seminar_service.outbox.office import Office
 from seminar_service.registrations import held_places
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.held_places import Pressed
+from seminar_service.registrations.links import REGISTRATION_LINKS
 from seminar_service.registrations.queries import OwnRegistration, own_registration
 from seminar_service.registrations.services import Withdrawal
 from seminar_service.seminars.publicity import SeminarBegun
+from seminar_service.web import link_renewals
 from seminar_service.web.clock import now
 from seminar_service.web.locale import current_locale
 from seminar_service.web.public import bp
@@ -97,6 +100,13 @@ def feed(token: str) -> ResponseReturnValue:
     feed_token = registrations.new_feed_link(db.session(), own.registration.id, now=now())
     addresses = Addresses(settings().base_url, Locale(current_locale()))
     return _page(_own(token), token, feed_address=addresses.registration_feed(feed_token))
+
+
+@bp.post("/registrations/<token>/link")
+@secret
+def renew_link(token: str) -> ResponseReturnValue:
+    """Let the participant's links work no more, and mail a new one."""
+    return link_renewals.renew(REGISTRATION_LINKS, token, Actor(ActorKind.PARTICIPANT))
 
 
 def _own(token: str) -> OwnRegistration:

@@ -37,9 +37,14 @@ SEEN: Final = {
 """Forms that carry what was seen in another way."""
 
 UNGUARDED: Final = {
+    "advisers.new_link": "revokes and mails a new one; the second time its own link is revoked",
     "advisers.feed": "makes one more address; earlier ones stay",
     "hosts.feed": "makes one more address; earlier ones stay",
+    "hosts.new_link": "revokes and mails a new one; the second time its own link is revoked",
     "hosts.new_bid": "a new row, once for each key",
+    "organisers.adviser_links": "sends one more link; earlier ones are revoked",
+    "organisers.bid_links": "sends one more link; earlier ones are revoked",
+    "organisers.registration_links": "sends one more link; earlier ones are revoked",
     "organisers.end_others": "ends sessions; the second time there is nothing to end",
     "organisers.end_own_session": "ends a session; the second time there is nothing to end",
     "organisers.close_staff_account": "closes; the second time it is closed",
@@ -58,6 +63,8 @@ UNGUARDED: Final = {
     "public.confirm": "the transition table; the second time the place holds",
     "public.feed": "makes one more address; earlier ones stay",
     "public.mailbox": "proves a mailbox; the second time it is proven",
+    "public.new_link": "sends one more link; earlier ones stay",
+    "public.renew_link": "revokes and mails a new one; the second time its own link is revoked",
     "public.register": "a new row, once for each key",
     "public.withdraw": "the transition table; the second time there is nothing to give up",
 }

@@ -1,0 +1,37 @@
+"""One's own secret links: new ones come by mail and in no other way.
+
+Whoever sees a page may not be its owner. So a new link is never shown, and never leads on from
+the page; it goes to the mailbox that the office knows.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from seminar_service.access import renewals as link_renewals
+from seminar_service.access.renewals import OwnedLinks
+from seminar_service.domain.actors import Actor
+from seminar_service.extensions import db
+from seminar_service.outbox.office import Office
+from seminar_service.web.clock import now
+from seminar_service.web.rate_limits import limit_by_address
+from seminar_service.web.templating import settings
+
+ASKED_PER_WINDOW: Final = 20
+WINDOW: Final = timedelta(hours=1)
+
+
+def limit_asking() -> None:
+    """Count one attempt to have a link sent; raises TooManyAttempts."""
+    limit_by_address("new-link", limit=ASKED_PER_WINDOW, window=WINDOW)
+
+
+def renew(owned: OwnedLinks, token: str, actor: Actor) -> ResponseReturnValue:
+    """Replace all links of the owner whose page this token opens, and say where the new one is."""
+    limit_asking()
+    link_renewals.renew_own(
+        db.session(), owned, token, office=Office.of(settings()), actor=actor, now=now()
+    )
+    return redirect(url_for("public.link_sent"), 303)

@@ -1,0 +1,40 @@
+"""Which links are open."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
+from seminar_service.access.queries import OpenLinks, open_links
+from tests.factories import NOW
+
+BID = (LinkPurpose.BID,)
+MONTH = timedelta(days=30)
+
+
+def test_where_there_never_was_a_link_none_is_open(session: Session) -> None:
+    assert open_links(session, BID, 7, now=NOW) == OpenLinks(0, 0, None, None)
+
+
+def test_open_and_ended_links_are_counted_and_the_last_end_is_told(session: Session) -> None:
+    links.mint(session, LinkPurpose.BID, 7, now=NOW - 3 * MONTH, expires_at=NOW)
+    links.mint(session, LinkPurpose.BID, 7, now=NOW - 2 * MONTH)
+    links.revoke_all(session, LinkPurpose.BID, 7, now=NOW)
+    links.mint(session, LinkPurpose.BID, 7, now=NOW - MONTH, expires_at=NOW + MONTH)
+    links.mint(session, LinkPurpose.BID, 7, now=NOW, expires_at=NOW + 2 * MONTH)
+    links.mint(session, LinkPurpose.HOST_FEED, 7, now=NOW)
+    links.mint(session, LinkPurpose.BID, 8, now=NOW)
+    session.commit()
+
+    found = open_links(session, BID, 7, now=NOW)
+
+    assert found == OpenLinks(open=2, ended=2, newest_at=NOW, open_until=NOW + 2 * MONTH)
+
+
+def test_an_open_link_without_an_end_has_none(session: Session) -> None:
+    links.mint(session, LinkPurpose.BID, 7, now=NOW, expires_at=NOW + MONTH)
+    links.mint(session, LinkPurpose.BID, 7, now=NOW)
+    session.commit()
+
+    assert open_links(session, BID, 7, now=NOW).open_until is None
