@@ -30,6 +30,8 @@ from seminar_service.storage.base import Base
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.work import wakeups
 
+pytest_plugins = ["tests.work.fixtures"]
+
 SERVER = os.environ.get(
     "SEMINAR_TEST_POSTGRESQL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 )

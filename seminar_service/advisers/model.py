@@ -1,6 +1,7 @@
 """Advisers, and what each can do for one tour."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +10,9 @@ from seminar_service.domain.history import SubjectKind
 from seminar_service.storage.base import Base
 from seminar_service.storage.versions import Versioned
 from seminar_service.tours.model import Topic, Tour
+
+if TYPE_CHECKING:
+    from seminar_service.seminars.model import Seminar
 
 adviser_topic = Table(
     "adviser_topic",
@@ -37,6 +41,9 @@ class Adviser(Versioned, Base):
     topics: Mapped[list[Topic]] = relationship(secondary=adviser_topic, order_by=Topic.position)
     engagements: Mapped[list["Engagement"]] = relationship(
         back_populates="adviser", cascade="all, delete-orphan"
+    )
+    seminars: Mapped[list["Seminar"]] = relationship(
+        secondary="team_member", viewonly=True, order_by="Seminar.id"
     )
 
     def display_name(self, locale: str) -> str:

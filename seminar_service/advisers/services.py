@@ -12,7 +12,6 @@ from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Topic, Tour
 
@@ -150,17 +149,8 @@ def disengage(session: Session, tour_id: int, adviser_id: int, *, version: int |
     with transaction(session):
         engagement = _required_engagement(session, tour_id, adviser_id)
         require_version(engagement, version)
-        needed = session.scalar(
-            select(TeamMember.seminar_id)
-            .join(Seminar)
-            .where(
-                TeamMember.adviser_id == adviser_id,
-                Seminar.tour_id == tour_id,
-                Seminar.stands,
-            )
-            .limit(1)
-        )
-        if needed is not None:
+        seminars = engagement.adviser.seminars
+        if any(seminar.tour_id == tour_id and seminar.stands for seminar in seminars):
             raise AdviserNeeded
         session.delete(engagement)
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.access import mailboxes
@@ -13,7 +12,6 @@ from seminar_service.bids.steps import move
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import Category, DomainError, TooManyMails
 from seminar_service.outbox.office import Office
-from seminar_service.seminars.model import Seminar
 from seminar_service.storage.transaction import transaction
 
 
@@ -76,7 +74,7 @@ def ask_back(
             now=now,
             actor=actor,
         )
-        _require_no_seminar(session, bid)
+        _require_no_seminar(bid)
         bid_mails.send(session, "bid_question", bid, office=office, now=now, note=question)
 
 
@@ -102,7 +100,7 @@ def reject(
         bid = move(
             session, bid_id, BidAction.REJECT, version=version, note=reason, now=now, actor=actor
         )
-        _require_no_seminar(session, bid)
+        _require_no_seminar(bid)
         bid_mails.send(session, "bid_rejected", bid, office=office, now=now, note=reason)
 
 
@@ -130,7 +128,7 @@ def withdraw(
         bid = move(
             session, bid_id, BidAction.WITHDRAW, version=version, note=note, now=now, actor=actor
         )
-        _require_no_seminar(session, bid)
+        _require_no_seminar(bid)
         try:
             if actor.kind is ActorKind.HOST:
                 mailboxes.count_mail(session, bid.contact_email, caution=office.caution, now=now)
@@ -140,7 +138,6 @@ def withdraw(
         return True
 
 
-def _require_no_seminar(session: Session, bid: Bid) -> None:
-    stands = session.scalar(select(Seminar.id).where(Seminar.bid_id == bid.id, Seminar.stands))
-    if stands is not None:
+def _require_no_seminar(bid: Bid) -> None:
+    if any(seminar.stands for seminar in bid.seminars):
         raise SeminarStands

@@ -1,6 +1,7 @@
 """Bids: a host's request, its wishes and what was said about it."""
 
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     CheckConstraint,
@@ -21,6 +22,9 @@ from seminar_service.history.model import HistoryLine
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
 from seminar_service.tours.model import Topic, Tour
+
+if TYPE_CHECKING:
+    from seminar_service.seminars.model import Seminar
 
 bid_slot_topic = Table(
     "bid_slot_topic",
@@ -83,6 +87,7 @@ class Bid(Versioned, Base):
     dates: Mapped[list["BidDate"]] = relationship(
         back_populates="bid", order_by="BidDate.day", cascade="all, delete-orphan"
     )
+    seminars: Mapped[list["Seminar"]] = relationship(viewonly=True, order_by="Seminar.id")
 
 
 class BidSlot(Base):

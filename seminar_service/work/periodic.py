@@ -1,20 +1,16 @@
 """Work that comes back. Its key names the period, so that many workers put it down once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
 
 import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.registrations import jobs as lapsing
-from seminar_service.seminars import jobs as closing
 from seminar_service.storage.transaction import transaction
 from seminar_service.work import queue
 from seminar_service.work.model import Job
-from seminar_service.workers import tidying
 
 log = structlog.get_logger(__name__)
 
@@ -42,16 +38,7 @@ class Periodic:
         return f"{self.kind}:{begins:%Y-%m-%dT%H:%M}"
 
 
-PERIODIC: Final = (
-    Periodic(closing.KIND, timedelta(minutes=15)),
-    Periodic(lapsing.KIND, timedelta(minutes=1), lapsing.is_due),
-    Periodic(tidying.KIND, timedelta(days=1)),
-)
-
-
-def enqueue_periodic(
-    session: Session, *, now: datetime, works: tuple[Periodic, ...] = PERIODIC
-) -> None:
+def enqueue_periodic(session: Session, works: Iterable[Periodic], *, now: datetime) -> None:
     """Put down what the present period asks for and nobody has put down yet.
 
     Each by itself: what keeps one of them from being put down keeps the others from nothing.

@@ -10,14 +10,14 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import structlog
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from seminar_service.storage.transaction import transaction
-from seminar_service.work import periodic, rows
+from seminar_service.work import rows
 from seminar_service.work.context import (
     Clock,
     Handler,
@@ -26,6 +26,7 @@ from seminar_service.work.context import (
     SessionFactory,
 )
 from seminar_service.work.heartbeat import Heartbeat
+from seminar_service.work.periodic import Periodic, enqueue_periodic
 from seminar_service.work.supervision import Loop, supervised
 from seminar_service.work.wakeups import Wakeups
 
@@ -50,6 +51,7 @@ class Worker:
         handlers: Which function does which kind of job.
         clock: Tells the present instant in UTC.
         lease: For how long a job is held without a sign of life.
+        periodic: What comes back; it is put down when its time has come.
         companions: Further loops that live and end with the worker; each gets the event that
             tells it to end.
     """
@@ -62,7 +64,8 @@ class Worker:
         clock: Clock,
         *,
         lease: timedelta,
-        companions: tuple[Loop, ...] = (),
+        periodic: Sequence[Periodic] = (),
+        companions: Sequence[Loop] = (),
     ) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._session_factory = session_factory
@@ -70,6 +73,7 @@ class Worker:
         self._handlers = handlers
         self._clock = clock
         self._lease = lease
+        self._periodic = periodic
         self._heartbeat = Heartbeat(session_factory)
         self._looked = -math.inf
         self._stopping = threading.Event()
@@ -107,7 +111,7 @@ class Worker:
         Periodic work whose time has come is put down first.
         """
         with self._session_factory() as session:
-            periodic.enqueue_periodic(session, now=self._clock())
+            enqueue_periodic(session, self._periodic, now=self._clock())
         return self._run_waiting()
 
     def run_job(self, job_id: int) -> bool:

@@ -15,6 +15,7 @@ from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.work import wakeups
 from seminar_service.work.wakeups import Wakeups
 from seminar_service.work.worker import Worker
+from seminar_service.workers.periodic import PERIODIC
 from seminar_service.workers.registry import handlers_of
 
 
@@ -52,6 +53,7 @@ def start_worker(settings: Settings) -> RunningWorker:
         handlers_of(Office.of(settings)),
         _now,
         lease=timedelta(seconds=settings.job_lease_seconds),
+        periodic=PERIODIC,
         companions=(delivery.run,),
     )
     worker.start()

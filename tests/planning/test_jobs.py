@@ -25,7 +25,7 @@ from seminar_service.work.model import JobState
 from seminar_service.workers.registry import HANDLERS
 from tests.factories import make_adviser, make_bid, make_topic, make_tour
 from tests.planning.solver_io.reference import reference
-from tests.work.conftest import LEASE, Clock, MakeWorker
+from tests.work.fixtures import LEASE, Clock, MakeWorker
 
 DAY = date(2026, 10, 6)
 PLACES = ("23", "27", "13", "40", "01", "34")

@@ -11,10 +11,11 @@ from seminar_service.registrations import jobs as lapsing
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.work.model import Job
 from seminar_service.work.worker import Worker
+from seminar_service.workers.periodic import PERIODIC
 from seminar_service.workers.registry import handlers_of
 from tests.factories import NOW, make_bid, make_registration, make_seminar, make_tour
 from tests.registrations.proof_support import OFFICE
-from tests.work.conftest import Clock
+from tests.work.fixtures import Clock
 
 
 def lapsing_jobs(session: Session) -> int:
@@ -33,7 +34,7 @@ def test_a_worker_lets_held_places_lapse_and_has_no_job_for_it_before(
             held_until=NOW + timedelta(hours=1),
         )
         waits = make_registration(session, seminar, state=RegistrationState.WAITING)
-        worker = make_worker(handlers_of(OFFICE))
+        worker = make_worker(handlers_of(OFFICE), periodic=PERIODIC)
         clock.now = NOW + timedelta(minutes=59)
         worker.run_due()
         assert lapsing_jobs(session) == 0

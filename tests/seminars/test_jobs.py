@@ -10,6 +10,7 @@ from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.work.wakeups import Wakeups
 from seminar_service.work.worker import Worker
+from seminar_service.workers.periodic import PERIODIC
 from seminar_service.workers.registry import HANDLERS
 from tests.factories import make_bid, make_seminar, make_tour
 
@@ -26,6 +27,7 @@ def test_a_worker_notes_as_held_what_is_over(
         HANDLERS,
         lambda: datetime(2026, 10, 7, tzinfo=UTC),
         lease=timedelta(minutes=5),
+        periodic=PERIODIC,
     )
     worker.run_due()
     engine.dispose()

@@ -15,7 +15,7 @@ from seminar_service.work.leased import Leased
 from seminar_service.work.leases import Leases
 from seminar_service.work.model import Job
 from tests.outbox.conftest import make_message
-from tests.work.conftest import LEASE, Clock
+from tests.work.fixtures import LEASE, Clock
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,14 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.storage.transaction import transaction
-from seminar_service.work import periodic, queue, rows
+from seminar_service.work import queue, rows
 from seminar_service.work import worker as worker_module
 from seminar_service.work.context import JobContext
 from seminar_service.work.heartbeat import Heartbeat
 from seminar_service.work.leases import UNREADABLE
 from seminar_service.work.model import Job, JobState
 from seminar_service.work.periodic import Periodic, enqueue_periodic
-from tests.work.conftest import Clock, MakeWorker
+from tests.work.fixtures import Clock, MakeWorker
 
 
 class UnspeakableError(Exception):
@@ -41,17 +41,6 @@ def job(sessions: sessionmaker[Session], job_id: int) -> Job:
         return session.get_one(Job, job_id)
 
 
-@pytest.fixture
-def periodic_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the work that comes back."""
-    monkeypatch.setattr(
-        periodic,
-        "enqueue_periodic",
-        lambda _session, *, now: None,  # noqa: ARG005
-    )
-
-
-@pytest.mark.usefixtures("periodic_is_known")
 @pytest.mark.parametrize(
     "error",
     [ValueError("a \x00 in it"), ValueError("\ud800"), UnspeakableError(), ValueError("x" * 9_999)],
@@ -71,7 +60,6 @@ def test_a_job_fails_whatever_its_error_says_and_the_next_one_is_done(
     assert job(sessions, second).state is JobState.DONE
 
 
-@pytest.mark.usefixtures("periodic_is_known")
 def test_a_kind_that_nobody_knows_fails_with_its_name_and_the_next_job_is_done(
     sessions: sessionmaker[Session], clock: Clock, make_worker: MakeWorker
 ) -> None:
@@ -84,7 +72,6 @@ def test_a_kind_that_nobody_knows_fails_with_its_name_and_the_next_job_is_done(
     assert job(sessions, known).state is JobState.DONE
 
 
-@pytest.mark.usefixtures("periodic_is_known")
 @pytest.mark.parametrize("arguments", ["not a dictionary", 7, [1, 2], [[]]])
 def test_a_job_whose_arguments_are_none_is_given_up_and_the_next_one_is_done(
     sessions: sessionmaker[Session], clock: Clock, make_worker: MakeWorker, arguments: Any
@@ -101,7 +88,6 @@ def test_a_job_whose_arguments_are_none_is_given_up_and_the_next_one_is_done(
     assert job(sessions, sound).state is JobState.DONE
 
 
-@pytest.mark.usefixtures("periodic_is_known")
 @pytest.mark.parametrize(("column", "value"), [("arguments", "{"), ("created_at", "rubbish")])
 def test_a_row_that_cannot_be_read_is_given_up_and_the_next_job_is_done(
     sessions: sessionmaker[Session],
@@ -128,7 +114,6 @@ def test_a_row_that_cannot_be_read_is_given_up_and_the_next_job_is_done(
     assert job(sessions, sound).state is JobState.DONE
 
 
-@pytest.mark.usefixtures("periodic_is_known")
 def test_a_failure_that_cannot_be_written_down_does_not_keep_the_next_job_waiting(
     sessions: sessionmaker[Session],
     clock: Clock,
@@ -164,7 +149,7 @@ def test_work_that_cannot_be_put_down_keeps_no_other_from_it(
     undecided = Periodic("undecided", timedelta(days=1), fail)
 
     with sessions() as session:
-        enqueue_periodic(session, now=clock(), works=(impossible, too_often, undecided, *sound))
+        enqueue_periodic(session, (impossible, too_often, undecided, *sound), now=clock())
 
     with sessions() as session:
         assert sorted(session.scalars(select(Job.kind))) == ["one", "two"]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from seminar_service.storage.transaction import transaction
 from seminar_service.work import queue, rows
 from seminar_service.work.model import Job, JobState
-from tests.work.conftest import LEASE, Clock
+from tests.work.fixtures import LEASE, Clock
 
 
 def put_down(sessions: sessionmaker[Session], clock: Clock, **options: Any) -> int:

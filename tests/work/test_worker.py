@@ -1,7 +1,6 @@
 """A worker's handlers: how they end, how they are stopped, what they may save."""
 
 import threading
-from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
@@ -15,10 +14,8 @@ from seminar_service.work import worker as worker_module
 from seminar_service.work.context import JobContext, LeaseLostError
 from seminar_service.work.heartbeat import Heartbeat
 from seminar_service.work.model import Job, JobState
-from seminar_service.work.periodic import PERIODIC, enqueue_periodic
 from seminar_service.work.wakeups import Wakeups
-from seminar_service.workers import tidying
-from tests.work.conftest import Clock, MakeWorker
+from tests.work.fixtures import Clock, MakeWorker
 
 PATIENCE_SECONDS = 20.0
 
@@ -214,10 +211,7 @@ def test_a_job_is_found_without_being_woken_for(
     job_id = put_down(sessions, clock)
     assert calls.wait(threading.Event())  # the call is gone, as if it had been lost
 
-    with sessions() as session:
-        due = [each.kind for each in PERIODIC if each.is_due(session, now=clock())]
-    handlers = dict.fromkeys(["work", *due], lambda _: None)
-    assert make_worker(handlers).run_due() == len(handlers)
+    assert make_worker({"work": lambda _: None}).run_due() == 1
 
     assert job(sessions, job_id).state is JobState.DONE
 
@@ -236,22 +230,6 @@ def test_a_rolled_back_transaction_wakes_nobody(
         change_ones_mind()
 
     assert not calls.wait(threading.Event())
-
-
-def test_periodic_work_is_put_down_once_a_period(
-    sessions: sessionmaker[Session], clock: Clock
-) -> None:
-    def jobs_after(wait: Callable[[], None]) -> int:
-        wait()
-        for _ in range(2):
-            with sessions() as session:
-                enqueue_periodic(session, now=clock())
-        with sessions() as session:
-            return len(session.scalars(select(Job).where(Job.kind == tidying.KIND)).all())
-
-    assert jobs_after(lambda: None) == 1
-    assert jobs_after(lambda: clock.pass_by(hours=20)) == 1
-    assert jobs_after(lambda: clock.pass_by(hours=4)) == 2
 
 
 def test_the_number_of_attempts_is_limited_for_lost_connections_too(

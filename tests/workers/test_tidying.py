@@ -13,6 +13,7 @@ from seminar_service.work.model import Job, JobState
 from seminar_service.work.wakeups import Wakeups
 from seminar_service.work.worker import Worker
 from seminar_service.workers import tidying
+from seminar_service.workers.periodic import PERIODIC
 from seminar_service.workers.registry import HANDLERS
 from tests.factories import NOW
 
@@ -65,6 +66,7 @@ def tidy(app: Flask, settings: Settings) -> None:
         HANDLERS,
         lambda: NOW,
         lease=timedelta(minutes=5),
+        periodic=PERIODIC,
     )
     worker.run_due()
     engine.dispose()

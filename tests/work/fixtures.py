@@ -1,6 +1,6 @@
-"""A database with tables, without a web application, and workers over it."""
+"""A database with tables, without a web application, and workers over it: for all areas' jobs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +12,7 @@ from seminar_service.storage.base import Base
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.work import wakeups
 from seminar_service.work.context import Handler
+from seminar_service.work.periodic import Periodic
 from seminar_service.work.wakeups import Wakeups
 from seminar_service.work.worker import Worker
 
@@ -66,7 +67,7 @@ MakeWorker = Callable[..., Worker]
 def make_worker(sessions: sessionmaker[Session], calls: Wakeups, clock: Clock) -> MakeWorker:
     """Workers that share the test's database, queue and clock."""
 
-    def make(handlers: Mapping[str, Handler]) -> Worker:
-        return Worker(sessions, calls, handlers, clock, lease=LEASE)
+    def make(handlers: Mapping[str, Handler], periodic: Sequence[Periodic] = ()) -> Worker:
+        return Worker(sessions, calls, handlers, clock, lease=LEASE, periodic=periodic)
 
     return make
