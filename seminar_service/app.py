@@ -32,6 +32,7 @@ from seminar_service.web.headers import SecurityHeaders
 from seminar_service.web.kept_forms import KeptForms
 from seminar_service.web.locale import LocalePrefix, current_locale
 from seminar_service.web.methods import HeadAsGet
+from seminar_service.web.passwords import StaffPasswordUtil
 from seminar_service.web.readable_headers import ReadableHeaders
 from seminar_service.web.sessions import SessionInterface
 from seminar_service.web.site_hosts import KnownHosts
@@ -90,6 +91,7 @@ def _init_extensions(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(paths.MIGRATIONS))
     babel.init_app(app, locale_selector=current_locale)
     csrf.init_app(app)
+    security.password_util_cls = StaffPasswordUtil  # `init_app` does not take it
     with accounts.without_the_unused(app):
         security.init_app(
             app,

@@ -8,10 +8,9 @@ from flask_wtf import CSRFProtect
 
 from seminar_service.storage.base import Base
 from seminar_service.storage.engine import ENGINE_OPTIONS
-from seminar_service.web.passwords import StaffPasswordUtil
 
 db = SQLAlchemy(model_class=Base, engine_options=ENGINE_OPTIONS)
 migrate = Migrate(render_as_batch=True, compare_type=True)
 babel = Babel()
 csrf = CSRFProtect()
-security = Security(password_util_cls=StaffPasswordUtil)
+security = Security()
