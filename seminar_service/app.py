@@ -11,7 +11,7 @@ from seminar_service import paths, tables
 from seminar_service.accounts.model import Passkey, Role, User
 from seminar_service.config import Settings, load_settings
 from seminar_service.domain.japan_time import JAPAN
-from seminar_service.extensions import babel, csrf, db, migrate, security
+from seminar_service.extensions import babel, csrf, db, migrate
 from seminar_service.outbox.exchangers import MailDomains
 from seminar_service.storage import refusals
 from seminar_service.storage.transaction import prepare_sqlite
@@ -28,11 +28,11 @@ from seminar_service.web import (
     secrecy,
     templating,
 )
+from seminar_service.web.accounts.extension import security
 from seminar_service.web.headers import SecurityHeaders
 from seminar_service.web.kept_forms import KeptForms
 from seminar_service.web.locale import LocalePrefix, current_locale
 from seminar_service.web.methods import HeadAsGet
-from seminar_service.web.passwords import StaffPasswordUtil
 from seminar_service.web.readable_headers import ReadableHeaders
 from seminar_service.web.sessions import SessionInterface
 from seminar_service.web.site_hosts import KnownHosts
@@ -91,7 +91,6 @@ def _init_extensions(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(paths.MIGRATIONS))
     babel.init_app(app, locale_selector=current_locale)
     csrf.init_app(app)
-    security.password_util_cls = StaffPasswordUtil  # `init_app` does not take it
     with accounts.without_the_unused(app):
         security.init_app(
             app,

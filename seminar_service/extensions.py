@@ -2,7 +2,6 @@
 
 from flask_babel import Babel
 from flask_migrate import Migrate
-from flask_security import Security
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 
@@ -13,4 +12,3 @@ db = SQLAlchemy(model_class=Base, engine_options=ENGINE_OPTIONS)
 migrate = Migrate(render_as_batch=True, compare_type=True)
 babel = Babel()
 csrf = CSRFProtect()
-security = Security()

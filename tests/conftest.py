@@ -25,9 +25,10 @@ from seminar_service import tables
 from seminar_service.accounts.model import RoleName, User
 from seminar_service.app import create_app
 from seminar_service.config import Settings
-from seminar_service.extensions import db, security
+from seminar_service.extensions import db
 from seminar_service.storage.base import Base
 from seminar_service.storage.engine import make_engine, make_session_factory
+from seminar_service.web.accounts.extension import security
 from seminar_service.work import wakeups
 
 pytest_plugins = ["tests.work.fixtures"]

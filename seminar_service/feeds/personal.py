@@ -25,13 +25,10 @@ from seminar_service.feeds.parts import (
     site_name,
     with_details,
 )
+from seminar_service.registrations.calendar_entries import registered_entry
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
-from seminar_service.seminars.calendar_entries import (
-    calendar_entry,
-    registered_entry,
-    with_reminder,
-)
+from seminar_service.seminars.calendar_entries import calendar_entry, with_reminder
 from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.states import SeminarState
 

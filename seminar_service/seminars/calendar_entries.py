@@ -1,7 +1,6 @@
 """Seminars as calendar entries."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -9,8 +8,6 @@ from seminar_service.calendars.values import CalendarEntry, EntryStatus, Persona
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.japan_time import instant_of
-from seminar_service.registrations.model import Registration
-from seminar_service.registrations.states import LIVE_REGISTRATIONS, RegistrationState
 from seminar_service.seminars import calendar_texts as descriptions
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
@@ -24,8 +21,6 @@ STATUS: Final[Mapping[SeminarState, EntryStatus]] = {
     SeminarState.CANCELLED: EntryStatus.CANCELLED,
 }
 """How sure a seminar is, state by state."""
-
-_UNSURE: Final = LIVE_REGISTRATIONS - {RegistrationState.CONFIRMED}
 
 
 def calendar_entry(
@@ -54,30 +49,6 @@ def calendar_entry(
         address=addresses.seminar(seminar.public_id) if shown else "",
         topics=tuple(topic.name(locale) for topic in seminar.topics),
     )
-
-
-def registered_entry(registration: Registration, addresses: Addresses) -> CalendarEntry:
-    """A seminar as it stands for somebody registered: tentative for who has no place for good.
-
-    Its revision is the seminar's and that of the person's own place together.
-    """
-    entry = calendar_entry(registration.seminar, addresses, invites=False)
-    unsure = registration.state in _UNSURE and entry.status is not EntryStatus.CANCELLED
-    said = _why_unsure(registration, addresses) + "\n\n" if unsure else ""
-    return replace(
-        entry,
-        sequence=entry.sequence + registration.calendar_sequence,
-        changed_at=max(entry.changed_at, registration.changed_at),
-        status=EntryStatus.TENTATIVE if unsure else entry.status,
-        description=said + entry.description,
-    )
-
-
-def _why_unsure(registration: Registration, addresses: Addresses) -> str:
-    _ = catalogue(addresses.locale).gettext
-    if registration.state is RegistrationState.PROVISIONAL:
-        return _("Your place is held until you press the button in our mail.")
-    return _("You are on the waiting list.")
 
 
 def with_reminder(entry: CalendarEntry, addresses: Addresses) -> PersonalEntry:

@@ -16,8 +16,8 @@ from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
 from seminar_service.history.versions import mark_edited, require_version
+from seminar_service.releases import amendments
 from seminar_service.seminars import confirmations
-from seminar_service.seminars import services as seminars
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Topic
@@ -141,14 +141,16 @@ def test_describing_and_cancelling_at_once_one_of_them_happens(
 ) -> None:
     seminar = make_seminar(session, make_bid(session, make_tour(session)))
     public_id = seminar.public_id
-    said = {name: getattr(seminar, name) for name in seminars.Description.__dataclass_fields__}
-    description = seminars.Description(**(said | {"venue_name": "別館"}))
+    said = {name: getattr(seminar, name) for name in amendments.Description.__dataclass_fields__}
+    description = amendments.Description(**(said | {"venue_name": "別館"}))
 
     def act(own: Session, number: int) -> None:
         if number:
-            seminars.cancel(own, public_id, "台風", version=1, office=OFFICE, actor=STAFF, now=NOW)
+            amendments.cancel(
+                own, public_id, "台風", version=1, office=OFFICE, actor=STAFF, now=NOW
+            )
         else:
-            seminars.describe(
+            amendments.describe(
                 own, public_id, description, version=1, office=OFFICE, actor=STAFF, now=NOW
             )
 

@@ -22,6 +22,7 @@ from seminar_service.registrations.model import Registration
 from seminar_service.registrations.services import Withdrawal
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.registrations.values import Outcome
+from seminar_service.releases import amendments
 from seminar_service.seminars import services as seminars
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
@@ -212,7 +213,7 @@ def test_fewer_places_are_possible_once_a_held_one_has_lapsed(
     session: Session, seminar: Seminar, held: Registration
 ) -> None:
     assert held.state is RegistrationState.PROVISIONAL
-    description = seminars.Description(
+    description = amendments.Description(
         title_ja="題",
         title_en="Title",
         description_ja="",
@@ -223,9 +224,9 @@ def test_fewer_places_are_possible_once_a_held_one_has_lapsed(
         capacity=1,
     )
     args = session, seminar.public_id, description
-    with pytest.raises(seminars.CapacityBelowTaken):
-        seminars.describe(*args, version=None, office=OFFICE, actor=SYSTEM, now=NOW + MINUTE)
-    seminars.describe(*args, version=None, office=OFFICE, actor=SYSTEM, now=NOW + HOUR)
+    with pytest.raises(amendments.CapacityBelowTaken):
+        amendments.describe(*args, version=None, office=OFFICE, actor=SYSTEM, now=NOW + MINUTE)
+    amendments.describe(*args, version=None, office=OFFICE, actor=SYSTEM, now=NOW + HOUR)
     assert counters(session, seminar) == (1, 0)
 
 

@@ -15,8 +15,8 @@ from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.registrations.values import Applicant
+from seminar_service.releases import amendments
 from seminar_service.releases import services as releases
-from seminar_service.seminars import services as seminars
 from seminar_service.seminars.model import Seminar
 from tests.calendars.peers import read_with_ical, read_with_vobject
 from tests.calendars.reading import component, head, values
@@ -243,7 +243,7 @@ def test_a_cancelled_seminar_is_cancelled_in_the_calendars_of_those_with_a_place
     for number in range(3):
         register(str(number), f"{number}@example.jp")
 
-    seminars.cancel(
+    amendments.cancel(
         session, seminar.public_id, "", version=None, office=OFFICE, actor=ORGANISER, now=LATER
     )
 

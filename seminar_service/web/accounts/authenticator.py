@@ -14,7 +14,8 @@ from seminar_service.accounts import second_factors
 from seminar_service.accounts.model import User
 from seminar_service.config import Settings
 from seminar_service.domain.text_folding import fold_width
-from seminar_service.extensions import db, security
+from seminar_service.extensions import db
+from seminar_service.web.accounts.extension import security
 from seminar_service.web.accounts.keys import derived, keys_for
 from seminar_service.web.accounts.password_guesses import note_refusal
 from seminar_service.web.fields import LineField

@@ -17,13 +17,14 @@ from flask_security import (
 from seminar_service.accounts.mails import AccountNews
 from seminar_service.accounts.model import User
 from seminar_service.config import Settings
-from seminar_service.extensions import db, security
+from seminar_service.extensions import db
 from seminar_service.web.accounts.authenticator import (
     LoginCodeForm,
     StaffTotp,
     totp_factory,
     totp_secrets,
 )
+from seminar_service.web.accounts.extension import security
 from seminar_service.web.accounts.factor_notes import note
 from seminar_service.web.accounts.passkeys import (
     NewPasskeyAnswerForm,

@@ -6,7 +6,7 @@ signed in is found out in `sessions` alone. That no page reads JSON holds for al
 
 from flask import Flask
 
-from seminar_service.extensions import security
+from seminar_service.web.accounts.extension import security
 
 
 def init_app(_app: Flask) -> None:

@@ -29,7 +29,7 @@ from wtforms import HiddenField, StringField
 from wtforms.validators import DataRequired
 
 from seminar_service.accounts.model import FIRST_FACTOR, User
-from seminar_service.extensions import security
+from seminar_service.web.accounts.extension import security
 from seminar_service.web.accounts.password_guesses import note_refusal
 from seminar_service.web.fields import LineField, at_most
 from seminar_service.web.templating import settings

@@ -17,8 +17,9 @@ from seminar_service.accounts import passwords
 from seminar_service.accounts.model import User
 from seminar_service.accounts.services import EmailMalformed
 from seminar_service.domain.errors import TooManyAttempts
-from seminar_service.extensions import db, security
+from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
+from seminar_service.web.accounts.extension import security
 from seminar_service.web.accounts.pages import bp
 from seminar_service.web.clock import now
 from seminar_service.web.date_rows import complain

@@ -10,7 +10,8 @@ from seminar_service.access import rate_limits
 from seminar_service.accounts.model import User
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.domain.history import RefusalReason
-from seminar_service.extensions import db, security
+from seminar_service.extensions import db
+from seminar_service.web.accounts.extension import security
 from seminar_service.web.accounts.password_guesses import note_refusal
 from seminar_service.web.clock import now
 from seminar_service.web.rate_limits import limit_by_address

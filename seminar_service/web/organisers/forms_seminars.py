@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectMultipleField, SubmitField
 from wtforms.validators import InputRequired, NumberRange
 
-from seminar_service.seminars.services import Description
+from seminar_service.releases.amendments import Description
 from seminar_service.web.editing.forms import ShownField, VersionedForm, version_in
 from seminar_service.web.fields import (
     LineField,

@@ -18,6 +18,7 @@ from seminar_service.overview.seminars import (
     seminar_lines,
     tour_of,
 )
+from seminar_service.releases import amendments
 from seminar_service.seminars import confirmations
 from seminar_service.seminars import services as use_cases
 from seminar_service.seminars.model import Seminar
@@ -153,7 +154,7 @@ def edit_seminar(public_id: str) -> ResponseReturnValue:
     form = DescriptionForm(obj=detail.seminar)
     try:
         status = handled(form, partial(_describe, public_id, form), partial(_present, public_id))
-    except use_cases.CapacityBelowTaken as error:
+    except amendments.CapacityBelowTaken as error:
         taken = _("%(taken)d places are taken already; please allow at least as many.")
         form.capacity.errors.append(taken % {"taken": error.taken})
         status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -193,7 +194,7 @@ def cancel_seminar(public_id: str) -> ResponseReturnValue:
 
 
 def _describe(public_id: str, form: DescriptionForm, version: int) -> None:
-    use_cases.describe(
+    amendments.describe(
         db.session(),
         public_id,
         form.description(),
@@ -220,7 +221,7 @@ def _written_to(detail: SeminarDetail, form: DescriptionForm) -> int:
 
 
 def _cancel(public_id: str, form: CancelForm, version: int) -> None:
-    use_cases.cancel(
+    amendments.cancel(
         db.session(),
         public_id,
         form.note.data,

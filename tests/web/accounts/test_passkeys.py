@@ -17,8 +17,8 @@ from seminar_service import paths
 from seminar_service.accounts.model import RoleName, User
 from seminar_service.config import Settings
 from seminar_service.domain.history import HistoryKind
-from seminar_service.extensions import security
 from seminar_service.history.model import HistoryLine
+from seminar_service.web.accounts.extension import security
 from tests.accounts.support import make_passkey
 from tests.conftest import NOW, make_settings
 from tests.web.accounts.support import MakeAccount, SignIn, enter_password, is_signed_in

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName, User
 from seminar_service.domain.history import HistoryKind
-from seminar_service.extensions import db, security
+from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
+from seminar_service.web.accounts.extension import security
 from tests.web.accounts.support import (
     MakeAccount,
     SignIn,

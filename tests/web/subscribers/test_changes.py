@@ -14,10 +14,11 @@ from seminar_service.outbox.office import Office
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.releases import amendments
 from seminar_service.releases import services as releases
+from seminar_service.releases.amendments import Description
 from seminar_service.seminars import confirmations
 from seminar_service.seminars import services as seminars
-from seminar_service.seminars.services import Description
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.values import TourStage
 from tests.calendars.peers import read_with_ical
@@ -82,7 +83,7 @@ def release_for(stage: Stage, day: date, *, adviser: bool = True) -> None:
 def describe(stage: Stage, **changes: object) -> None:
     """Change what the staff says about the seminar."""
     values = {name: getattr(stage.seminar, name) for name in Description.__dataclass_fields__}
-    seminars.describe(
+    amendments.describe(
         stage.session,
         stage.seminar.public_id,
         Description(**(values | changes)),
@@ -95,7 +96,7 @@ def describe(stage: Stage, **changes: object) -> None:
 
 def cancel(stage: Stage) -> None:
     """Cancel the seminar."""
-    seminars.cancel(
+    amendments.cancel(
         stage.session,
         stage.seminar.public_id,
         "講師の急病のためです。",

@@ -17,7 +17,7 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.outbox.office import Office
-from seminar_service.seminars import services as seminars
+from seminar_service.releases import amendments
 from seminar_service.seminars.model import Seminar
 from tests.factories import NOW
 from tests.web.subscribers.tours import is_public, make_whole_tour
@@ -107,7 +107,7 @@ def test_a_subscribed_calendar_fills_stays_and_shows_what_was_cancelled(
     assert all(holding(first, row) for row in rows)
     assert second == first
 
-    seminars.cancel(
+    amendments.cancel(
         session,
         rows[0].public_id,
         "",

@@ -1,0 +1,132 @@
+"""Changes of a released seminar by hand: described anew, cancelled. Everybody concerned is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from seminar_service.bids.steps import keep_note
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.errors import Category, DomainError
+from seminar_service.domain.history import HistoryKind
+from seminar_service.history.versions import mark_edited, require_version
+from seminar_service.outbox.office import Office
+from seminar_service.registrations import news as registration_news
+from seminar_service.registrations import waiting_list
+from seminar_service.registrations.mails import Appointment
+from seminar_service.seminars.mails import write_to_adviser, write_to_host
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.services import locked_seminar, mark_changed
+from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction
+from seminar_service.storage.transaction import transaction
+
+
+class CapacityBelowTaken(DomainError):  # noqa: N818 (named after the rule)
+    """More people hold a place already than the new capacity would allow.
+
+    Attributes:
+        taken: How many places are taken.
+    """
+
+    code = "capacity_below_taken"
+    category = Category.CONFLICT
+
+    def __init__(self, taken: int) -> None:
+        super().__init__(f"{taken} places are taken")
+        self.taken = taken
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the staff says about a seminar; what it does not say stays with the plan."""
+
+    title_ja: str
+    title_en: str
+    description_ja: str
+    description_en: str
+    venue_name: str
+    venue_postal_code: str
+    venue_address: str
+    capacity: int
+
+
+def describe(
+    session: Session,
+    public_id: str,
+    description: Description,
+    *,
+    version: int | None,
+    office: Office,
+    actor: Actor,
+    now: datetime,
+) -> Seminar:
+    """Change what is said about a seminar.
+
+    A new venue is told to everybody; places that come free go to those who wait.
+
+    Raises:
+        NotFound: there is no such seminar.
+        ChangedMeanwhile: somebody has edited it since `version`.
+        CapacityBelowTaken: the places would not suffice for those who hold one.
+    """
+    with transaction(session):
+        seminar = locked_seminar(session, public_id)
+        require_version(seminar, version)
+        mark_edited(session, seminar, actor=actor, now=now)
+        waiting_list.lapse_overdue(session, seminar, now=now)
+        if description.capacity < seminar.taken:
+            raise CapacityBelowTaken(seminar.taken)
+        before = Appointment.of(seminar)
+        for name, value in vars(description).items():
+            setattr(seminar, name, value)
+        mark_changed(seminar, now)
+        if Appointment.of(seminar) != before:
+            seminar.calendar_sequence += 1
+            registration_news.seminar_moved(session, seminar, before, office=office, now=now)
+        session.flush()
+        waiting_list.fill_free_places(session, seminar, office=office, now=now)
+        return seminar
+
+
+def cancel(
+    session: Session,
+    public_id: str,
+    note: str,
+    *,
+    version: int | None,
+    office: Office,
+    actor: Actor,
+    now: datetime,
+) -> Seminar:
+    """Cancel a seminar and tell everybody: host, advisers, participants.
+
+    Raises:
+        NotFound: there is no such seminar.
+        TransitionNotAllowed: it is over, or cancelled already.
+        ChangedMeanwhile: somebody has edited it since `version`.
+    """
+    with transaction(session):
+        seminar = locked_seminar(session, public_id)
+        seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.CANCEL)
+        require_version(seminar, version)
+        kind = HistoryKind.SEMINAR_CANCELLED
+        line = mark_edited(session, seminar, kind, actor=actor, now=now)
+        keep_note(session, seminar.bid_id, line, note)
+        seminar.cancellation_note = note
+        seminar.calendar_sequence += 1
+        mark_changed(seminar, now)
+        registration_news.seminar_cancelled(session, seminar, office=office, now=now)
+        write_to_host(
+            session,
+            "seminar_cancelled",
+            seminar.bid,
+            office=office,
+            now=now,
+            seminar=seminar,
+            reason=note,
+        )
+        for member in seminar.team:
+            write_to_adviser(
+                session, member.adviser, joining=[], leaving=[seminar], office=office, now=now
+            )
+        return seminar

@@ -1,0 +1,130 @@
+"""Seminars that are described anew or cancelled by hand."""
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.errors import NotFound, TransitionNotAllowed
+from seminar_service.domain.history import HistoryKind, SubjectKind
+from seminar_service.overview.bid_steps import bid_steps
+from seminar_service.registrations.states import RegistrationState
+from seminar_service.releases import amendments
+from seminar_service.releases.amendments import CapacityBelowTaken
+from seminar_service.seminars import services as seminars
+from seminar_service.seminars.states import SeminarState
+from tests import histories
+from tests.factories import (
+    OFFICE,
+    make_registration,
+)
+from tests.seminars.support import ORGANISER, described, kinds, seminar_in
+
+
+def test_a_new_venue_raises_the_revision_and_is_told_to_participants(
+    session: Session, now: datetime
+) -> None:
+    seminar = seminar_in(session, SeminarState.ANNOUNCED)
+    make_registration(session, seminar)
+    change = described(seminar, venue_name="別館 3階")
+    amendments.describe(
+        session, seminar.public_id, change, version=None, office=OFFICE, actor=ORGANISER, now=now
+    )
+    assert seminar.calendar_sequence == 1
+    assert kinds(session) == ["registration_moved"]
+
+
+def test_a_new_title_leaves_the_revision_alone(session: Session, now: datetime) -> None:
+    seminar = seminar_in(session, SeminarState.ANNOUNCED)
+    change = described(seminar, title_ja="営業秘密の守り方")
+    amendments.describe(
+        session, seminar.public_id, change, version=None, office=OFFICE, actor=ORGANISER, now=now
+    )
+    assert (seminar.title_ja, seminar.calendar_sequence) == ("営業秘密の守り方", 0)
+
+
+def test_more_places_move_people_up_from_the_waiting_list(session: Session, now: datetime) -> None:
+    seminar = seminar_in(session, SeminarState.ANNOUNCED, capacity=1)
+    make_registration(session, seminar)
+    waiting = make_registration(session, seminar, state=RegistrationState.WAITING)
+    change = described(seminar, capacity=2)
+    amendments.describe(
+        session, seminar.public_id, change, version=None, office=OFFICE, actor=ORGANISER, now=now
+    )
+    session.refresh(waiting)
+    assert waiting.state is RegistrationState.CONFIRMED
+
+
+def test_places_cannot_be_fewer_than_those_taken(session: Session, now: datetime) -> None:
+    seminar = seminar_in(session, SeminarState.ANNOUNCED)
+    make_registration(session, seminar)
+    make_registration(session, seminar)
+    with pytest.raises(CapacityBelowTaken):
+        amendments.describe(
+            session,
+            seminar.public_id,
+            described(seminar, capacity=1),
+            version=None,
+            office=OFFICE,
+            actor=ORGANISER,
+            now=now,
+        )
+
+
+def test_cancelling_tells_host_advisers_and_participants(session: Session, now: datetime) -> None:
+    seminar = seminar_in(session, SeminarState.ANNOUNCED)
+    make_registration(session, seminar)
+    amendments.cancel(
+        session,
+        seminar.public_id,
+        "台風のため",
+        version=None,
+        office=OFFICE,
+        actor=ORGANISER,
+        now=now,
+    )
+    assert seminar.state is SeminarState.CANCELLED
+    assert seminar.calendar_sequence == 1
+    assert kinds(session) == [
+        "registration_seminar_cancelled",
+        "seminar_cancelled",
+        "adviser_asked",
+    ]
+
+
+def test_a_cancelled_seminar_cannot_be_cancelled_again(session: Session, now: datetime) -> None:
+    seminar = seminar_in(session, SeminarState.CANCELLED)
+    with pytest.raises(TransitionNotAllowed):
+        amendments.cancel(
+            session, seminar.public_id, "", version=None, office=OFFICE, actor=ORGANISER, now=now
+        )
+
+
+def test_a_seminar_that_does_not_exist_is_missing(session: Session, now: datetime) -> None:
+    with pytest.raises(NotFound):
+        amendments.cancel(
+            session, "nothere", "", version=None, office=OFFICE, actor=ORGANISER, now=now
+        )
+
+
+def test_the_history_tells_what_was_done_to_a_seminar_once(session: Session, now: datetime) -> None:
+    seminar = seminar_in(session, SeminarState.CONFIRMED)
+    acting = partial(dict[str, Any], office=OFFICE, actor=ORGANISER, now=now)
+    public_id = seminar.public_id
+    seminars.announce(session, {public_id: None}, **acting())
+    amendments.describe(session, public_id, described(seminar), **acting(version=None))
+    amendments.cancel(session, public_id, "大雪のため", **acting(version=None))
+
+    lines = histories.lines(session)
+    assert [histories.facts(line) for line in lines] == [
+        histories.told(kind, SubjectKind.SEMINAR, seminar.id, ORGANISER, now, version=version)
+        for version, kind in (
+            (2, HistoryKind.SEMINAR_ANNOUNCED),
+            (3, HistoryKind.EDITED),
+            (4, HistoryKind.SEMINAR_CANCELLED),
+        )
+    ]
+    steps = [(step.kind, step.note) for step in bid_steps(session, seminar.bid_id)]
+    assert steps == [("seminar_announced", ""), ("seminar_cancelled", "大雪のため")]
