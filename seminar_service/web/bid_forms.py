@@ -33,11 +33,10 @@ from seminar_service.web.fields import (
     at_most,
     choices_of,
 )
+from seminar_service.web.limits import LARGEST_VENUE
 from seminar_service.web.locale import current_locale
 from seminar_service.web.name_fields import NameField, PersonNameField
 from seminar_service.web.templating import format_time
-
-LARGEST_ROOM: Final = 5_000
 
 
 def _required(message: LazyString) -> DataRequired:
@@ -105,7 +104,7 @@ class BidForm(WishesForm):
         _l("Number of seats"),
         validators=[
             InputRequired(_l("Please enter how many people the room seats.")),
-            NumberRange(1, LARGEST_ROOM, _l("Please enter a number from %(min)d to %(max)d.")),
+            NumberRange(1, LARGEST_VENUE, _l("Please enter a number from %(min)d to %(max)d.")),
         ],
     )
     starts_at = ClockField(
@@ -129,7 +128,7 @@ class BidForm(WishesForm):
         _l("Expected audience (people)"),
         validators=[
             Optional(),
-            NumberRange(1, LARGEST_ROOM, _l("Please enter a number from %(min)d to %(max)d.")),
+            NumberRange(1, LARGEST_VENUE, _l("Please enter a number from %(min)d to %(max)d.")),
         ],
     )
     audience = RadioField(

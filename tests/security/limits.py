@@ -12,7 +12,7 @@ from tests.security.document import ROOT
 PACKAGE = "seminar_service"
 # How a constant of the whole module is called that limits what people or programs may do.
 LIMIT = re.compile(
-    r"^(LONGEST|LARGEST|MOST|SHORTEST|MAX|FURTHEST|FEWEST|LEAST)_"
+    r"^(LONGEST|LARGEST|HIGHEST|MOST|SHORTEST|MAX|FURTHEST|FEWEST|LEAST)_"
     r"|(^|_)PER_|(^|_)(WINDOW|WINDOWS|LIMIT|LIMITS|PAGE_SIZE|HOURS|MINUTES|KEPT|LEASE|TIMEOUT)"
     r"(_SECONDS)?$"
 )

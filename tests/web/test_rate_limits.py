@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, SecretLink
-from seminar_service.web.advisers import views as advisers
-from seminar_service.web.hosts import bid as hosts
-from seminar_service.web.public import registrations as participants
+from seminar_service.web.rate_limits import FEEDS_PER_WINDOW as LIMIT
 from tests.factories import (
     NOW,
     make_adviser,
@@ -21,22 +19,17 @@ from tests.factories import (
 )
 
 KINDS = [
-    (LinkPurpose.BID, LinkPurpose.HOST_FEED, "/bids", hosts.FEEDS_PER_WINDOW),
-    (LinkPurpose.ADVISER, LinkPurpose.ADVISER_FEED, "/adviser", advisers.FEEDS_PER_WINDOW),
-    (
-        LinkPurpose.REGISTRATION,
-        LinkPurpose.REGISTRATION_FEED,
-        "/registrations",
-        participants.FEEDS_PER_WINDOW,
-    ),
+    (LinkPurpose.BID, LinkPurpose.HOST_FEED, "/bids"),
+    (LinkPurpose.ADVISER, LinkPurpose.ADVISER_FEED, "/adviser"),
+    (LinkPurpose.REGISTRATION, LinkPurpose.REGISTRATION_FEED, "/registrations"),
 ]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=[str(each[0]) for each in KINDS])
 def test_addresses_of_feeds_are_made_so_often_and_no_more(
-    app: Flask, session: Session, kind: tuple[LinkPurpose, LinkPurpose, str, int]
+    app: Flask, session: Session, kind: tuple[LinkPurpose, LinkPurpose, str]
 ) -> None:
-    page, feed, path, limit = kind
+    page, feed, path = kind
     tour = make_tour(session)
     adviser = make_adviser(session, tour)
     bid = make_bid(session, tour)
@@ -48,9 +41,9 @@ def test_addresses_of_feeds_are_made_so_often_and_no_more(
     }[page]
     address = f"{path}/{links.create(session, page, subject, now=NOW)}/feed"
     client: FlaskClient = app.test_client()
-    statuses = [client.post(address).status_code for _ in range(limit + 1)]
-    assert statuses == [200] * limit + [429]
+    statuses = [client.post(address).status_code for _ in range(LIMIT + 1)]
+    assert statuses == [200] * LIMIT + [429]
     made = select(func.count()).where(SecretLink.purpose == feed)
-    assert session.scalar(made) == limit
+    assert session.scalar(made) == LIMIT
     elsewhere = client.post(address, environ_overrides={"REMOTE_ADDR": "192.0.2.7"})
     assert elsewhere.status_code == 200

@@ -1,7 +1,5 @@
 """An adviser's own page, reached by a secret link: answers, the year, journeys, the calendar."""
 
-from datetime import timedelta
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -22,11 +20,9 @@ from seminar_service.web.advisers.forms import AnswerForm, FeedForm
 from seminar_service.web.clock import now, today
 from seminar_service.web.editing.keeping import give_back
 from seminar_service.web.locale import current_locale
-from seminar_service.web.rate_limits import limit_by_address
+from seminar_service.web.rate_limits import limit_new_feeds
 from seminar_service.web.templating import settings
 
-FEEDS_PER_WINDOW = 20
-WINDOW = timedelta(hours=1)
 ADVISER = Actor(ActorKind.ADVISER)
 
 
@@ -70,7 +66,7 @@ def answer(token: str) -> ResponseReturnValue:
 def feed(token: str) -> ResponseReturnValue:
     """Make a private calendar address and show it this once: only its hash is kept."""
     adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER, token, now=now())
-    limit_by_address("feed", limit=FEEDS_PER_WINDOW, window=WINDOW)
+    limit_new_feeds()
     feed_token = links.create(db.session(), LinkPurpose.ADVISER_FEED, adviser_id, now=now())
     addresses = Addresses(settings().base_url, Locale(current_locale()))
     return _page(token, AnswerForm(), feed_address=addresses.adviser_feed(feed_token))

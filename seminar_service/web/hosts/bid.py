@@ -1,6 +1,5 @@
 """A host's own bid, reached by its secret link."""
 
-from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -38,11 +37,9 @@ from seminar_service.web.hosts import bp
 from seminar_service.web.hosts.forms import AnswerForm, ConfirmationForm, FeedForm, NoteForm
 from seminar_service.web.locale import current_locale
 from seminar_service.web.mail_questions import MailQuestion
-from seminar_service.web.rate_limits import limit_by_address
+from seminar_service.web.rate_limits import limit_new_feeds
 from seminar_service.web.templating import settings
 
-FEEDS_PER_WINDOW = 20
-WINDOW = timedelta(hours=1)
 HOST = Actor(ActorKind.HOST)
 
 
@@ -124,7 +121,7 @@ def feed(token: str) -> ResponseReturnValue:
     own = _own(token)
     if not FeedForm().validate():
         return _page(token, own), 400
-    limit_by_address("host-feed", limit=FEEDS_PER_WINDOW, window=WINDOW)
+    limit_new_feeds()
     secret = bids.open_feed(db.session(), own.bid.id, now=now())
     address = Office.of(settings()).addresses(current_locale()).host_feed(secret)
     return _page(token, _own(token), feed_address=address)

@@ -21,10 +21,10 @@ from seminar_service.web.editing.forms import VersionedForm
 from seminar_service.web.editing.pictures import in_words, listed
 from seminar_service.web.fields import ParagraphField, WholeNumberField, at_most
 from seminar_service.web.hosts.forms import KeyField, new_key
+from seminar_service.web.limits import HIGHEST_YEN
 from seminar_service.web.row_lists import RowList
 
 MOST_ADVISERS: Final = 4
-HIGHEST_YEN: Final = 100_000_000
 SLOTS: Final = "slots"
 
 

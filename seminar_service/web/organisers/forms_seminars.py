@@ -15,8 +15,7 @@ from seminar_service.web.fields import (
     WholeNumberField,
     at_most,
 )
-
-LARGEST_VENUE = 10_000
+from seminar_service.web.limits import LARGEST_VENUE
 
 
 class AnnounceForm(FlaskForm):

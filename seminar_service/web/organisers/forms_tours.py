@@ -28,6 +28,7 @@ from seminar_service.web.fields import (
     at_most,
     choices_of,
 )
+from seminar_service.web.limits import HIGHEST_YEN
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers.range_rows import (
     RangeForm,
@@ -40,7 +41,6 @@ from seminar_service.web.row_lists import RowList
 from seminar_service.web.templating import era_year, format_day_range
 
 MOST_ROWS: Final = 20
-HIGHEST_YEN: Final = 1_000_000_000
 STAGES: Final[dict[Any, Any]] = {
     TourStage.PREPARATION: _l("In preparation: only the staff sees it"),
     TourStage.OPEN: _l("Open: shown to the public"),

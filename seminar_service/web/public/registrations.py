@@ -1,6 +1,6 @@
 """A participant's own registration, reached by its secret link."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -26,12 +26,9 @@ from seminar_service.web.locale import current_locale
 from seminar_service.web.public import bp
 from seminar_service.web.public.forms import ButtonForm, FeedForm, WithdrawForm
 from seminar_service.web.public.labels import PARTICIPANT_KINDS
-from seminar_service.web.rate_limits import limit_by_address
+from seminar_service.web.rate_limits import limit_new_feeds
 from seminar_service.web.secrecy import secret
 from seminar_service.web.templating import settings
-
-FEEDS_PER_WINDOW = 20
-WINDOW = timedelta(hours=1)
 
 
 @bp.get("/registrations/<token>")
@@ -96,7 +93,7 @@ def confirm(token: str) -> ResponseReturnValue:
 def feed(token: str) -> ResponseReturnValue:
     """Make a private calendar address and show it this once: only its hash is kept."""
     own = _own(token)
-    limit_by_address("feed", limit=FEEDS_PER_WINDOW, window=WINDOW)
+    limit_new_feeds()
     feed_token = registrations.new_feed_link(db.session(), own.registration.id, now=now())
     addresses = Addresses(settings().base_url, Locale(current_locale()))
     return _page(_own(token), token, feed_address=addresses.registration_feed(feed_token))
