@@ -19,7 +19,7 @@ PORT ?= 8000
 help:
 	@echo "make demo      sample tours in a browser at http://$(HOST):$(PORT)"
 	@echo "make test      the environment, a browser, then all tests"
-	@echo "make check     lint and types"
+	@echo "make check     lint, the walls between rooms, types"
 	@echo "make venv      the environment alone, with everything for development"
 	@echo "make format    put the code into the project's form"
 	@echo "make messages  collect new texts into the message catalogues"
@@ -40,6 +40,7 @@ test: venv $(STAMPS)/peers
 check: venv
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/mypy
 
 format: venv
