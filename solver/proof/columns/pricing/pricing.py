@@ -101,9 +101,8 @@ class Pricer:
             np.zeros(room_for_nodes(most), np.int64),
             np.zeros(len(self.graph.nights)),
         )
-        self.cheapest_years(
-            prices
-        )  # all of them first: an enumeration too long has learned as much
+        # All of them first: an enumeration that is too long has learned as much.
+        self.cheapest_years(prices)
         count = 0
         for adviser in self._advisers:
             enumerated.most[adviser] = self._year_cost(adviser) + above_yen
