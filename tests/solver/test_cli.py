@@ -1,146 +1,16 @@
-import json
 import os
-import resource
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from solver.cli import main
-from tests.solver.peer import TOURS, judge, needs_shared
+from tests.solver.commands.running import run_solve
 from tests.solver.tours import (
-    Document,
-    lock,
-    make_adviser,
     make_bid,
-    make_rules,
     make_tour,
-    random_tour,
 )
-
-
-def write(folder: Path, document: object) -> Path:
-    path = folder / "tour.json"
-    path.write_text(json.dumps(document), encoding="utf-8")
-    return path
-
-
-def read(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def run_solve(folder: Path, tour: object, *more: str) -> tuple[int, Document]:
-    output = folder / "plan.json"
-    status = main(
-        ["solve", str(write(folder, tour)), "-o", str(output), "--time-limit", "60", *more]
-    )
-    return status, read(output)
-
-
-def test_solve_writes_a_plan_and_says_how_good_it_is(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    status, plan = run_solve(tmp_path, make_tour([make_bid("b1")]))
-    assert status == 0
-    assert (plan["status"], plan["objective_yen"], plan["bound_yen"]) == ("optimal", 2000, 2000)
-    out = capsys.readouterr().out
-    assert "objective: 2,000 yen" in out
-    assert "bound: 2,000 yen" in out
-    assert "gap: 0.0000%" in out
-    assert "fares: 2,000 yen" in out
-    assert {path.name for path in tmp_path.iterdir()} == {"tour.json", "plan.json"}
-
-
-def test_solve_goes_on_from_a_plan_of_a_similar_tour(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    tour = make_tour([make_bid("b1")])
-    run_solve(tmp_path, {**tour, "name": "earlier", "bids": [make_bid("b1"), make_bid("gone")]})
-    start = (tmp_path / "plan.json").rename(tmp_path / "start.json")
-    capsys.readouterr()
-    run_solve(tmp_path, tour, "--start", str(start), "--progress")
-    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
-    assert [line["objective_yen"] for line in lines[:2]] == [500_000, 2000]
-    assert [line["phase"] for line in lines[:2]] == ["start", "start"]
-
-
-@pytest.mark.parametrize(
-    ("text", "status"), [(None, 64), ("", 1), ("[]", 1), ('{"format": "seminar-plan/1"}', 1)]
-)
-def test_a_start_that_is_no_plan_is_reported_in_one_line_and_nothing_is_written(
-    text: str | None, status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    start, output = tmp_path / "start.json", tmp_path / "plan.json"
-    if text is not None:
-        start.write_text(text, encoding="utf-8")
-    tour = str(write(tmp_path, make_tour([make_bid("b1")])))
-    arguments = ["solve", tour, "-o", str(output), "--time-limit", "5", "--start", str(start)]
-    assert main(arguments) == status
-    assert len(capsys.readouterr().err.splitlines()) == 1
-    assert not output.exists()
-
-
-def test_progress_lines_are_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run_solve(tmp_path, make_tour([make_bid("b1")]), "--progress", "--workers", "1")
-    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
-    assert lines
-    for line in lines:
-        assert set(line) == {"seconds", "objective_yen", "bound_yen", "phase"}
-    assert lines[-1]["objective_yen"] == 2000
-
-
-def test_an_invalid_instance_exits_with_2_and_names_the_faults(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    tour = make_tour([make_bid("b1", end="12:00")])
-    status, plan = run_solve(tmp_path, tour)
-    assert status == 2
-    assert plan["status"] == "invalid"
-    assert [fault["path"] for fault in plan["errors"]] == ["$.bids[0].end"]
-    assert "$.bids[0].end: " in capsys.readouterr().err
-
-
-def test_an_infeasible_tour_exits_with_3_and_a_reason(tmp_path: Path) -> None:
-    tour = make_tour([lock(make_bid("b1"), 0, "a1")], rules=make_rules(travel_budget_yen=0))
-    status, plan = run_solve(tmp_path, tour)
-    assert status == 3
-    assert (plan["status"], plan["objective_yen"]) == ("infeasible", None)
-    assert "b1" in plan["reason"]
-
-
-def test_a_question_that_is_still_open_at_the_end_exits_with_4_and_writes_no_plan(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    bid = lock(make_bid("b1", place="far", start="08:00"), 0, "a1")
-    tour = write(tmp_path, make_tour([bid], [make_adviser(max_nights_away=0)]))
-    output = tmp_path / "plan.json"
-    assert main(["solve", str(tour), "-o", str(output), "--time-limit", "1e-9"]) == 4
-    assert "not proven" in capsys.readouterr().err
-    assert not output.exists()
-
-
-def test_check_accepts_the_plan_that_solve_writes(tmp_path: Path) -> None:
-    run_solve(tmp_path, random_tour(5))
-    assert main(["check", str(tmp_path / "tour.json"), str(tmp_path / "plan.json")]) == 0
-
-
-def test_check_refuses_a_plan_that_lies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _, plan = run_solve(tmp_path, make_tour([make_bid("b1")]))
-    (tmp_path / "plan.json").write_text(json.dumps(plan | {"objective_yen": 1}), encoding="utf-8")
-    assert main(["check", str(tmp_path / "tour.json"), str(tmp_path / "plan.json")]) == 1
-    assert "violation: " in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("text", ["", "[]", '{"format": "seminar-plan/1"}'])
-def test_check_refuses_what_is_no_plan(text: str, tmp_path: Path) -> None:
-    path = tmp_path / "plan.json"
-    path.write_text(text, encoding="utf-8")
-    tour = write(tmp_path, make_tour([make_bid("b1")]))
-    assert main(["check", str(tour), str(path)]) == 1
 
 
 @pytest.mark.parametrize(
@@ -174,42 +44,6 @@ def test_a_missing_file_exits_with_64_and_one_line(
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-def test_an_output_that_cannot_be_written_exits_with_64_before_solving(tmp_path: Path) -> None:
-    tour = write(tmp_path, make_tour([make_bid("b1")]))
-    output = str(tmp_path / "no-such-folder" / "plan.json")
-    assert main(["solve", str(tour), "-o", output, "--time-limit", "5"]) == 64
-
-
-@needs_shared
-@pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_the_search_with_the_best_plan_so_far(number: int, tmp_path: Path) -> None:
-    output = tmp_path / "plan.json"
-    tour = TOURS / "medium-200x20.json"
-    command = [sys.executable, "-m", "solver", "solve", str(tour), "-o", str(output)]
-    process = subprocess.Popen(
-        [*command, "--time-limit", "600", "--progress"], stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr is not None
-    while '"search"' not in process.stderr.readline():
-        assert process.poll() is None
-    began = time.monotonic()
-    process.send_signal(number)
-    process.communicate()
-    assert process.returncode == 0
-    assert time.monotonic() - began < 60
-    assert judge(read(tour), read(output)).valid
-
-
-@needs_shared
-@pytest.mark.parametrize("path", sorted(TOURS.glob("invalid/*.json")), ids=lambda path: path.stem)
-def test_each_invalid_reference_tour_exits_with_2_and_its_path(path: Path, tmp_path: Path) -> None:
-    output = tmp_path / "plan.json"
-    assert main(["solve", str(path), "-o", str(output), "--time-limit", "5"]) == 2
-    expected = path.with_suffix(".expect").read_text(encoding="utf-8").strip()
-    assert expected in [fault["path"] for fault in read(output)["errors"]]
-
-
 @pytest.mark.parametrize(("output", "status", "said"), [("/dev/full", 64, 1), ("a pipe", 141, 0)])
 def test_an_output_that_takes_nothing_more_ends_a_command_without_a_traceback(
     output: str, status: int, said: int, tmp_path: Path
@@ -223,19 +57,3 @@ def test_an_output_that_takes_nothing_more_ends_a_command_without_a_traceback(
     done = subprocess.run(command, stdout=target, stderr=subprocess.PIPE, text=True, check=False)
     os.close(target)
     assert (done.returncode, len(done.stderr.splitlines())) == (status, said)
-
-
-def test_a_plan_that_finds_no_room_is_named_and_leaves_no_file(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "tour.json").write_text(json.dumps(make_tour([make_bid("b1")])), encoding="utf-8")
-    command = ["solve", str(tmp_path / "tour.json"), "-o", str(tmp_path / "plan.json")]
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
-    try:
-        status = main([*command, "--time-limit", "5"])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert status == 64
-    assert "plan.json: File too large" in capsys.readouterr().err
-    assert [path.name for path in tmp_path.iterdir()] == ["tour.json"]

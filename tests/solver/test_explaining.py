@@ -1,6 +1,4 @@
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +11,7 @@ from solver import (
     explaining,
     read_instance,
     solve,
-    write_plan,
 )
-from solver.cli import main
 from solver.formats.faults import LARGEST_NUMBER
 from solver.proof.columns.suitability import is_suitable
 from solver.texts import remarks
@@ -207,21 +203,3 @@ def test_a_bid_that_is_not_there_and_a_plan_that_is_not_valid_are_refused() -> N
         explain(instance, empty, "b9")
     with pytest.raises(InvalidPlan, match="not valid"):
         explain(instance, empty, "b1")
-
-
-def test_explain_says_it_as_text_and_as_json(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    tour = two_for_one_adviser()
-    files = [tmp_path / "tour.json", tmp_path / "plan.json"]
-    plan = write_plan(plan_greedily(read_instance(tour)))
-    for path, document in zip(files, (tour, plan), strict=True):
-        path.write_text(json.dumps(document), encoding="utf-8")
-    command = ["explain", *map(str, files), "--bid", "b1"]
-    assert main([*command, "--time-limit", "0.001"]) == 0
-    assert "would win by date" in capsys.readouterr().out
-    assert main([*command, "--time-limit", "60", "--json"]) == 0
-    document = json.loads(capsys.readouterr().out)
-    assert document["extra"]["is_exact"] is True
-    assert document["remedies"][0]["kind"] == "date"
-    assert main(["explain", *map(str, files), "--bid", "b7"]) == 1
