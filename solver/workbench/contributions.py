@@ -1,8 +1,8 @@
-"""A plan's cost and broken rules as a sum over parts: bids, advisers, days and places.
+"""What each part of a plan contributes to its cost and broken rules.
 
-Each part depends on few seminars: on how one bid is held, on one adviser's seminars, on those of
-one day, or of one place. So a move changes few parts, and nothing else is looked at. Only the
-travel budget speaks of all parts together.
+Parts are bids, advisers, days and places. Each depends on few seminars: on how one bid is held, on
+one adviser's seminars, on those of one day, or of one place. So a move changes few parts, and
+nothing else is looked at. Only the travel budget speaks of all parts together.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ from solver.tour.rules import (
 from solver.tour.trips import Stop, Traveller, nights_of
 
 
-class Part(NamedTuple):
+class Contribution(NamedTuple):
     """What a part of a plan adds to its cost, and what it breaks.
 
     Attributes:
@@ -39,11 +39,11 @@ class Part(NamedTuple):
     is_possible: bool = True
 
 
-EMPTY = Part()
+NOTHING = Contribution()
 
 
-class Parts:
-    """Evaluates the parts of plans for one tour."""
+class Contributions:
+    """Evaluates what the parts of plans for one tour contribute."""
 
     def __init__(self, tour: CompiledTour) -> None:
         self.tour = tour
@@ -51,18 +51,18 @@ class Parts:
         self.travellers = [Traveller(tour, adviser) for adviser in tour.advisers]
         self._stops: dict[tuple[int, int, int], Stop] = {}
 
-    def of_bid(self, bid: Bid, seminar: Seminar | None) -> Part:
+    def of_bid(self, bid: Bid, seminar: Seminar | None) -> Contribution:
         """Return what a bid adds by itself: rules 1 to 3, its date or decline, its changes."""
         changes = change_yen(self.instance.rules, bid, seminar)
         violations = list(check_lock(bid, seminar))
         if seminar is None:
-            return Part((0, 0, 0, bid.decline_yen, 0, 0, changes), tuple(violations))
+            return Contribution((0, 0, 0, bid.decline_yen, 0, 0, changes), tuple(violations))
         violations += check_date(self.instance, bid, seminar)
         violations += check_team(self.instance, bid, seminar)
         date_yen = bid.date_yen(seminar.date) or 0
-        return Part((0, 0, date_yen, 0, 0, 0, changes), tuple(violations))
+        return Contribution((0, 0, date_yen, 0, 0, 0, changes), tuple(violations))
 
-    def of_adviser(self, adviser: int, seminars: Sequence[Seminar]) -> Part:
+    def of_adviser(self, adviser: int, seminars: Sequence[Seminar]) -> Contribution:
         """Return what an adviser's seminars add: rules 4 and 7 to 12, travel and workload."""
         rules, traveller = self.instance.rules, self.travellers[adviser]
         stops = [self.stop(adviser, seminar) for seminar in seminars]
@@ -71,21 +71,21 @@ class Parts:
         cut = traveller.cheapest_cut(stops)
         if cut is None:
             broken = (*violations, explain_impossible(traveller, stops))
-            return Part(violations=broken, is_possible=False)
+            return Contribution(violations=broken, is_possible=False)
         nights = sum(nights_of(trip[0], trip[-1]) for trip in cut.trips)
         hotels = nights * rules.hotel_yen
         workload = rules.workload_yen * (len(stops) * (len(stops) - 1) // 2)
-        return Part((cut.yen - hotels, hotels, 0, 0, 0, workload, 0), violations)
+        return Contribution((cut.yen - hotels, hotels, 0, 0, 0, workload, 0), violations)
 
-    def of_day(self, seminars: Sequence[Seminar]) -> Part:
+    def of_day(self, seminars: Sequence[Seminar]) -> Contribution:
         """Return what the seminars of one date break (rule 5)."""
-        return Part(violations=tuple(check_day(self.instance, seminars)))
+        return Contribution(violations=tuple(check_day(self.instance, seminars)))
 
-    def of_place(self, place: str, seminars: Sequence[Seminar]) -> Part:
+    def of_place(self, place: str, seminars: Sequence[Seminar]) -> Contribution:
         """Return what the seminars of a place with a bid add: rule 6, and coverage if none."""
         if not seminars:
-            return Part((0, 0, 0, 0, self.instance.rules.coverage_yen, 0, 0))
-        return Part(violations=tuple(check_place(self.instance, place, seminars)))
+            return Contribution((0, 0, 0, 0, self.instance.rules.coverage_yen, 0, 0))
+        return Contribution(violations=tuple(check_place(self.instance, place, seminars)))
 
     def of_budget(self, travel_yen: int) -> tuple[Violation, ...]:
         """Return what all fares and hotels together break (rule 13)."""

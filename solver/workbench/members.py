@@ -16,7 +16,7 @@ from solver.search.schedule import Schedule
 from solver.tour.evaluation import change_yen, explain_impossible
 from solver.tour.rules import check_date, check_day, check_limits, check_place
 from solver.tour.trips import Stop
-from solver.workbench.contributions import Parts
+from solver.workbench.contributions import Contributions
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Situation:
         travel_yen: Fares and hotels without this bid, None where somebody cannot travel so.
     """
 
-    parts: Parts
+    parts: Contributions
     bid: Bid
     seminars_at: Callable[[str, object], list[Seminar]]
     declined_yen: int | None

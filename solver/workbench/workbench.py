@@ -12,7 +12,7 @@ from solver.formats.plan import Seminar
 from solver.formats.report import Components
 from solver.formats.violations import Violation
 from solver.tour.compiled import compile_instance
-from solver.workbench.contributions import EMPTY, Part, Parts
+from solver.workbench.contributions import NOTHING, Contribution, Contributions
 from solver.workbench.members import Situation
 from solver.workbench.options import Options
 
@@ -73,7 +73,7 @@ class Workbench:
 
     def __init__(self, instance: Instance, seminars: Iterable[Seminar]) -> None:
         self._instance = instance
-        self._evaluated = Parts(compile_instance(instance))
+        self._evaluated = Contributions(compile_instance(instance))
         self._bids = list(instance.bids)
         self._held: list[Seminar | None] = [None] * len(self._bids)
         for seminar in seminars:
@@ -156,18 +156,24 @@ class Workbench:
         Raises:
             InvalidMove: There is no such bid.
         """
+        return Options(self.situation_of(bid))
+
+    def situation_of(self, bid: str) -> Situation:
+        """Return the plan as it is around one bid.
+
+        Raises:
+            InvalidMove: There is no such bid.
+        """
         index = self._index(bid, ())
         without = self._changed_parts(index, self._bids[index], Move(bid))
-        without["bid", index] = EMPTY
+        without["bid", index] = NOTHING
         yen, impossible = self._totals(without)
-        return Options(
-            Situation(
-                parts=self._evaluated,
-                bid=self._bids[index],
-                seminars_at=lambda kind, which: self._seminars((kind, which), index),
-                declined_yen=self._difference(without),
-                travel_yen=None if impossible else Components(*yen).travel,
-            )
+        return Situation(
+            parts=self._evaluated,
+            bid=self._bids[index],
+            seminars_at=lambda kind, which: self._seminars((kind, which), index),
+            declined_yen=self._difference(without),
+            travel_yen=None if impossible else Components(*yen).travel,
         )
 
     def _seminars(self, key: Key, left_out: int) -> list[Seminar]:
@@ -194,7 +200,7 @@ class Workbench:
             *(("adviser", adviser) for adviser in advisers),
         ]
 
-    def _changed_parts(self, index: int, bid: Bid, move: Move) -> dict[Key, Part]:
+    def _changed_parts(self, index: int, bid: Bid, move: Move) -> dict[Key, Contribution]:
         """Return the parts that a move changes, as they are after it."""
         seminar = _seminar(move)
         keys = dict.fromkeys(self._keys(index, self._held[index]) + self._keys(index, seminar))
@@ -202,7 +208,7 @@ class Workbench:
         parts["bid", index] = self._evaluated.of_bid(bid, seminar)
         return parts
 
-    def _with(self, key: Key, index: int, seminar: Seminar | None) -> Part:
+    def _with(self, key: Key, index: int, seminar: Seminar | None) -> Contribution:
         """Return a part as it is where one bid is held otherwise."""
         group = self._groups.get(key, set()) - {index}
         if key in self._keys(index, seminar):
@@ -213,7 +219,7 @@ class Workbench:
         finally:
             self._held[index] = before
 
-    def _part(self, key: Key, group: Sequence[int]) -> Part:
+    def _part(self, key: Key, group: Sequence[int]) -> Contribution:
         kind, which = key
         seminars = [held for index in group if (held := self._held[index]) is not None]
         if kind == "bid":
@@ -225,7 +231,7 @@ class Workbench:
             return self._evaluated.of_day(seminars)
         return self._evaluated.of_place(str(which), seminars)
 
-    def _compare(self, parts: Mapping[Key, Part]) -> Effect:
+    def _compare(self, parts: Mapping[Key, Contribution]) -> Effect:
         yen, impossible = self._totals(parts)
         before = [broken for key in parts for broken in self._old(key).violations]
         before += self._check_budget(self._yen, self._impossible)
@@ -238,12 +244,12 @@ class Workbench:
             mended=tuple(broken for broken in before if broken not in after),
         )
 
-    def _difference(self, parts: Mapping[Key, Part]) -> int | None:
+    def _difference(self, parts: Mapping[Key, Contribution]) -> int | None:
         if not all(part.is_possible and self._old(key).is_possible for key, part in parts.items()):
             return None
         return sum(sum(part.yen) - sum(self._old(key).yen) for key, part in parts.items())
 
-    def _totals(self, parts: Mapping[Key, Part]) -> tuple[tuple[int, ...], int]:
+    def _totals(self, parts: Mapping[Key, Contribution]) -> tuple[tuple[int, ...], int]:
         """Return the cost by component, and how many advisers cannot travel, with other parts."""
         yen, impossible = self._yen, self._impossible
         for key, part in parts.items():
@@ -252,8 +258,8 @@ class Workbench:
             impossible += old.is_possible - part.is_possible
         return yen, impossible
 
-    def _old(self, key: Key) -> Part:
-        return self._parts.get(key, EMPTY)
+    def _old(self, key: Key) -> Contribution:
+        return self._parts.get(key, NOTHING)
 
     def _check_budget(self, yen: Sequence[int], impossible: int) -> list[Violation]:
         if impossible:
@@ -275,4 +281,4 @@ def _locked(bid: Bid, move: Move) -> Bid:
 
 
 def _sum(amounts: Iterable[Sequence[int]]) -> tuple[int, ...]:
-    return tuple(map(sum, zip(*amounts, strict=True))) or EMPTY.yen
+    return tuple(map(sum, zip(*amounts, strict=True))) or NOTHING.yen

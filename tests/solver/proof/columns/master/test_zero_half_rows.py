@@ -71,7 +71,7 @@ def broken_by(clash: Clash, one_more: list[Stop]) -> list[BaseRow]:
 
 
 @pytest.mark.parametrize("clash", CLASHES.values(), ids=CLASHES.keys())
-def test_trips_that_clash_break_an_addend_and_others_none(clash: Clash) -> None:
+def test_trips_that_clash_break_a_base_row_and_others_none(clash: Clash) -> None:
     assert broken_by(clash, clash.clashes)
     assert not broken_by(clash, clash.fits)
 
