@@ -20,7 +20,6 @@ TOGETHER = {"seminar_service/storage/migrations": "tests/storage/test_migrations
 # --- BEGIN TEMPORARY: rooms whose tests are still being moved; delete this list and its use.
 NOT_YET = (
     "seminar_service/calendars",
-    "seminar_service/cli",
     "seminar_service/feeds",
     "seminar_service/overview",
     "seminar_service/planning",
@@ -29,7 +28,6 @@ NOT_YET = (
     "seminar_service/samples",
     "seminar_service/seminars",
     "seminar_service/server",
-    "seminar_service/storage",
     "seminar_service/web",
     "seminar_service/work",
     "seminar_service/workers",

@@ -25,7 +25,7 @@ def test_settings_are_those_of_the_instance_and_logs_are_set_up_as_they_say(
     assert settings().instance == instance
     logging.getLogger("tests").warning("told")
 
-    assert '"event": "told"' in capsys.readouterr().out
+    assert '"event": "told"' in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("instance")

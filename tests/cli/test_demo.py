@@ -1,54 +1,21 @@
-"""`demo` keeps its well-known passwords out of what is no demo."""
+"""`demo`: sample tours in a browser, with an account per role."""
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
+import logging
 
 import pytest
-from click.testing import Result
-from sqlalchemy import create_engine, text
+from flask_security import verify_password
+from sqlalchemy import select
 
-from seminar_service import samples
-from seminar_service.cli import demo, running
-from seminar_service.cli.context import OperatorError
+from seminar_service.accounts.model import RoleName, User
+from seminar_service.cli import demo
+from seminar_service.cli.context import application
+from seminar_service.config import Settings, load_settings
+from seminar_service.extensions import db
+from seminar_service.server import Serving
 from tests.cli.conftest import Run
+from tests.cli.demos import accounts, make_demo
 
-PASSWORD = "correct horse battery staple\n"
-FIRST = ("planner", "clerk", "viewer")
-
-
-@pytest.fixture(autouse=True)
-def without_tours(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Planning the sample tours takes long and has tests of its own."""
-    monkeypatch.setattr(samples, "prepare", lambda *_, **__: None)
-
-
-@pytest.fixture
-def served(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """What would be served, instead of serving."""
-    how: list[object] = []
-    for module in (demo, running):
-        monkeypatch.setattr(module, "serve_forever", lambda _found, serving: how.append(serving))
-    return how
-
-
-def add(run: Run, email: str, role: str = "viewer") -> None:
-    result = run("user", "add", email, "--role", role, "--password-stdin", typed=PASSWORD)
-    assert result.exit_code == 0, result.output
-
-
-def make_demo(run: Run) -> Result:
-    return run("demo", "--prepare-only")
-
-
-def everything(instance: Path) -> list[str]:
-    """All that a database holds."""
-    with closing(sqlite3.connect(instance / "seminar.db")) as database:
-        return list(database.iterdump())
-
-
-def accounts(run: Run) -> set[str]:
-    return {line.split()[0] for line in run("user", "list").output.splitlines()}
+pytestmark = pytest.mark.usefixtures("without_tours")
 
 
 def test_a_demo_is_made_where_there_is_nothing_and_made_again(run: Run) -> None:
@@ -58,134 +25,64 @@ def test_a_demo_is_made_where_there_is_nothing_and_made_again(run: Run) -> None:
     assert "planner@example.jp" in accounts(run)
 
 
-def test_an_installation_that_was_only_set_up_becomes_a_demo(ready: Run) -> None:
-    assert make_demo(ready).exit_code == 0
-
-
-def test_an_installation_in_use_is_refused_and_stays_as_it_is(ready: Run, instance: Path) -> None:
-    add(ready, "someone@example.com")
-    before = everything(instance)
-
-    refused = make_demo(ready)
-
-    assert isinstance(refused.exception, OperatorError)
-    assert "no demo" in str(refused.exception)
-    assert "\n" not in str(refused.exception)
-    assert everything(instance) == before
-
-
-def test_an_installation_of_the_first_release_is_neither_taken_nor_upgraded(
-    ready: Run, instance: Path
+def test_there_is_an_account_for_each_role_whose_password_is_shown(
+    in_demo: Run, served: list[Serving]
 ) -> None:
-    add(ready, "someone@example.com")
-    assert ready("db", "downgrade", "0001").exit_code == 0
-    before = everything(instance)
+    result = in_demo("demo", "--port", "8001")
 
-    assert isinstance(make_demo(ready).exception, OperatorError)
-
-    assert everything(instance) == before
-
-
-def test_a_demo_of_the_first_release_is_known_by_its_accounts(ready: Run) -> None:
-    for role in FIRST:
-        add(ready, f"{role}@example.jp", role)
-    ready("db", "downgrade", "0001")
-
-    assert make_demo(ready).exit_code == 0
+    assert accounts(in_demo) == {f"{role.value}@example.jp" for role in RoleName}
+    assert demo.PASSWORD in result.output
+    assert "http://127.0.0.1:8001/organiser/" in result.output
+    assert [how.port for how in served] == [8001]
 
 
-def test_a_demo_stays_one_whoever_gets_an_account_in_it(run: Run) -> None:
-    make_demo(run)
-    add(run, "someone@example.com")
+def test_a_password_that_somebody_has_changed_stays(in_demo: Run) -> None:
+    in_demo(
+        "user", "password", "clerk@example.jp", "--password-stdin", typed="another one, very long\n"
+    )
 
-    assert make_demo(run).exit_code == 0
+    make_demo(in_demo)
 
-
-def test_tours_without_accounts_are_somebodys_work_too(ready: Run, instance: Path) -> None:
-    with closing(sqlite3.connect(instance / "seminar.db")) as database:
-        database.execute(
-            "INSERT INTO adviser (name, name_kana, name_en, email, home, profile_ja, profile_en,"
-            " calendar_changed_at)"
-            " VALUES ('a', '', '', 'a@example.com', '13', '', '', '2026-01-01')"
-        )
-        database.commit()
-
-    assert isinstance(make_demo(ready).exception, OperatorError)
+    with application(load_settings()):
+        users = {user.email: str(user.password) for user in db.session.scalars(select(User))}
+        assert verify_password("another one, very long", users["clerk@example.jp"])
+        assert verify_password(demo.PASSWORD, users["viewer@example.jp"])
+        db.session.remove()
+        db.engine.dispose()
 
 
-def test_a_demo_in_a_shared_database_is_refused_all_the_same(
-    ready: Run, instance: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def prepared(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
+    """With which settings the tours would be prepared."""
+    found: list[Settings] = []
+    monkeypatch.setattr(demo, "_prepare", lambda settings, _seconds: found.append(settings))
+    return found
+
+
+def test_a_demo_answers_at_its_own_address_and_asks_for_no_second_factor(
+    in_demo: Run, prepared: list[Settings]
 ) -> None:
-    add(ready, "someone@example.com")
-    monkeypatch.setenv("SEMINAR_DATABASE_URL", f"sqlite:///{instance / 'seminar.db'}")
-    fresh = tmp_path / "another"
-    monkeypatch.setenv("SEMINAR_INSTANCE", str(fresh))
+    assert in_demo("demo", "--prepare-only", "--port", "8001").exit_code == 0
 
-    assert isinstance(make_demo(ready).exception, OperatorError)
-
-    assert not fresh.exists()
+    (settings,) = prepared
+    assert settings.base_url == "http://127.0.0.1:8001"
+    assert not settings.require_second_factor
 
 
-@pytest.mark.postgresql
-def test_a_database_on_a_server_is_looked_at_too(
-    run: Run, instance: Path, emptied_postgresql: str, monkeypatch: pytest.MonkeyPatch
+def test_what_the_environment_says_of_address_and_second_factor_counts(
+    in_demo: Run, prepared: list[Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SEMINAR_DATABASE_URL", emptied_postgresql)
-    engine = create_engine(emptied_postgresql)
-    with engine.begin() as connection:
-        connection.execute(
-            text(
-                'INSERT INTO "user" (email, name, active, fs_uniquifier, created_at)'
-                " VALUES ('someone@example.com', '', true, 'x', now())"
-            )
-        )
-    engine.dispose()
-
-    assert isinstance(make_demo(run).exception, OperatorError)
-
-    assert not instance.exists()
-
-
-@pytest.mark.parametrize(
-    ("command", "warned"),
-    [
-        ("serve --host 0.0.0.0", True),
-        ("serve --host 192.0.2.7", True),
-        ("demo --host 0.0.0.0", True),
-        ("serve", False),
-        ("serve --host ::1", False),
-        ("serve --host localhost", False),
-        ("demo", False),
-    ],
-)
-def test_a_demo_that_others_can_reach_is_warned_of(
-    run: Run, served: list[object], command: str, warned: bool
-) -> None:
-    make_demo(run)
-
-    result = run(*command.split())
-
-    assert result.exit_code == 0, result.output
-    assert len(served) == 1
-    assert ("everybody knows its passwords" in result.stderr) is warned
-
-
-def test_a_demo_behind_a_proxy_is_warned_of(
-    run: Run, served: list[object], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_demo(run)
     monkeypatch.setenv("SEMINAR_BASE_URL", "https://seminar.example.jp")
+    monkeypatch.setenv("SEMINAR_REQUIRE_SECOND_FACTOR", "yes")
 
-    result = run("serve")
+    assert in_demo("demo", "--prepare-only").exit_code == 0
 
-    assert len(served) == 1
-    assert "everybody knows its passwords" in result.stderr
+    (settings,) = prepared
+    assert settings.base_url == "https://seminar.example.jp"
+    assert settings.require_second_factor
 
 
-def test_nobody_is_warned_of_what_is_no_demo(ready: Run, served: list[object]) -> None:
-    add(ready, "someone@example.com")
+def test_the_address_does_not_drown_in_the_log(in_demo: Run) -> None:
+    make_demo(in_demo)
 
-    result = ready("serve", "--host", "0.0.0.0")  # noqa: S104 (a demo would be warned of)
-
-    assert len(served) == 1
-    assert "Warning" not in result.stderr
+    assert logging.getLogger().level == logging.WARNING
