@@ -14,9 +14,10 @@ from seminar_service.outbox.office import Office
 from seminar_service.registrations import news as registration_news
 from seminar_service.registrations import waiting_list
 from seminar_service.registrations.mails import Appointment
+from seminar_service.seminars.calendar_changes import touch
 from seminar_service.seminars.mails import write_to_adviser, write_to_host
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.services import locked_seminar, mark_changed
+from seminar_service.seminars.services import locked_seminar
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction
 from seminar_service.storage.transaction import transaction
 
@@ -79,9 +80,8 @@ def describe(
         before = Appointment.of(seminar)
         for name, value in vars(description).items():
             setattr(seminar, name, value)
-        mark_changed(seminar, now)
+        touch(seminar, now=now)
         if Appointment.of(seminar) != before:
-            seminar.calendar_sequence += 1
             registration_news.seminar_moved(session, seminar, before, office=office, now=now)
         session.flush()
         waiting_list.fill_free_places(session, seminar, office=office, now=now)
@@ -113,8 +113,7 @@ def cancel(
         line = mark_edited(session, seminar, kind, actor=actor, now=now)
         keep_note(session, seminar.bid_id, line, note)
         seminar.cancellation_note = note
-        seminar.calendar_sequence += 1
-        mark_changed(seminar, now)
+        touch(seminar, now=now)
         registration_news.seminar_cancelled(session, seminar, office=office, now=now)
         write_to_host(
             session,

@@ -21,6 +21,7 @@ from seminar_service.releases import mails as release_mails
 from seminar_service.releases.changes import Appointment, Change, ChangeKind
 from seminar_service.releases.new_seminars import seminar_from_bid
 from seminar_service.releases.preview import Comparison, comparison
+from seminar_service.seminars.calendar_changes import touch
 from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.storage.transaction import transaction
@@ -154,15 +155,13 @@ def _move(
     before = PublicAppointment.of(seminar)
     state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.MOVE)
     moved = change.kind is ChangeKind.MOVED
-    if moved or state is not seminar.state:
-        seminar.calendar_sequence += 1
     seminar.state = state
-    seminar.changed_at = now
     if moved:
         seminar.day = planned.day
         seminar.starts_at = planned.starts_at
         seminar.ends_at = planned.ends_at
         _ask_host_again(seminar)
+    touch(seminar, now=now)
     _set_team(session, seminar, planned.team, asked=change.joining)
     if moved and state is SeminarState.ANNOUNCED:
         registration_news.seminar_moved(session, seminar, before, office=office, now=now)
@@ -202,8 +201,7 @@ def _set_team(
 
 def _cancel(session: Session, seminar: Seminar, *, office: Office, now: datetime) -> None:
     seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.CANCEL)
-    seminar.calendar_sequence += 1
-    seminar.changed_at = now
+    touch(seminar, now=now)
     registration_news.seminar_cancelled(session, seminar, office=office, now=now)
 
 

@@ -1,26 +1,14 @@
 """Seminars as calendar entries."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Final
 
-from seminar_service.calendars.values import CalendarEntry, EntryStatus, PersonalEntry, Reminder
+from seminar_service.calendars.values import CalendarEntry, PersonalEntry, Reminder
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.japan_time import instant_of
 from seminar_service.seminars import calendar_texts as descriptions
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.states import SeminarState
-
-STATUS: Final[Mapping[SeminarState, EntryStatus]] = {
-    SeminarState.TENTATIVE: EntryStatus.TENTATIVE,
-    SeminarState.CONFIRMED: EntryStatus.CONFIRMED,
-    SeminarState.ANNOUNCED: EntryStatus.CONFIRMED,
-    SeminarState.CLOSED: EntryStatus.CONFIRMED,
-    SeminarState.HELD: EntryStatus.CONFIRMED,
-    SeminarState.CANCELLED: EntryStatus.CANCELLED,
-}
-"""How sure a seminar is, state by state."""
+from seminar_service.seminars.states import CALENDAR_STATUS
 
 
 def calendar_entry(
@@ -42,7 +30,7 @@ def calendar_entry(
         created_at=seminar.created_at,
         start=instant_of(seminar.day, seminar.starts_at),
         end=instant_of(seminar.day, seminar.ends_at),
-        status=STATUS[seminar.state],
+        status=CALENDAR_STATUS[seminar.state],
         title=descriptions.title(seminar, locale),
         description=descriptions.description(seminar, addresses, invites=invites),
         location=descriptions.location(seminar, locale),

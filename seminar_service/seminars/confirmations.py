@@ -13,6 +13,7 @@ from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.history import services as history
 from seminar_service.history.model import HistoryLine
 from seminar_service.history.services import Datum
+from seminar_service.seminars.calendar_changes import touch
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.questions import is_asked, question_mark
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
@@ -147,7 +148,4 @@ def _confirm_if_agreed(seminar: Seminar, now: datetime) -> None:
     everybody = all(answer is ConfirmationState.CONFIRMED for answer in answers)
     if everybody and seminar.state is SeminarState.TENTATIVE:
         seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.CONFIRM)
-        seminar.calendar_sequence += 1  # calendars show the state
-        seminar.changed_at = now
-        for member in seminar.team:
-            member.adviser.calendar_changed_at = now
+        touch(seminar, now=now)

@@ -14,18 +14,19 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    inspect,
     or_,
     text,
 )
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.vocabulary import Audience, ConfirmationState
 from seminar_service.seminars.publicity import PUBLIC_STATES, is_public
-from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.states import CALENDAR_STATUS, SeminarState
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
 from seminar_service.tours.model import Topic, Tour
@@ -41,6 +42,11 @@ seminar_topic = Table(
 _LIVE = text("state <> 'cancelled'")
 
 
+def _as_planned(value: object) -> object:
+    """What people plan by: of a state only what calendars make of it."""
+    return CALENDAR_STATUS[value] if isinstance(value, SeminarState) else value
+
+
 class Seminar(Versioned, Base):
     """One seminar. A bid has one at a time; a cancelled one stays, and another may follow it.
 
@@ -48,8 +54,9 @@ class Seminar(Versioned, Base):
     places held by offers; the database refuses more than `capacity`. `last_queue_number` is
     the number that the newest registration drew: numbers tell who came first.
 
-    For calendars: `uid` never changes, `calendar_sequence` rises with the day, the times, the
-    venue or the state, and `changed_at` is the time of the last change that readers can see.
+    For calendars: `uid` never changes, `calendar_sequence` rises by itself with the day, the times,
+    the venue or the status, and `changed_at` is the time of the last change that readers can see
+    (`calendar_changes.touch`).
     """
 
     __tablename__ = "seminar"
@@ -107,6 +114,24 @@ class Seminar(Versioned, Base):
     team: Mapped[list["TeamMember"]] = relationship(
         back_populates="seminar", order_by="TeamMember.position", cascade="all, delete-orphan"
     )
+
+    @validates(
+        "day",
+        "starts_at",
+        "ends_at",
+        "state",
+        "place",
+        "venue_name",
+        "venue_postal_code",
+        "venue_address",
+    )
+    def _raise_calendar_sequence(self, name: str, value: object) -> object:
+        """Let the revision rise with what people plan by, once for all that changes together."""
+        row = inspect(self)
+        risen = row.attrs.calendar_sequence.history.has_changes()
+        if row.persistent and not risen and _as_planned(getattr(self, name)) != _as_planned(value):
+            self.calendar_sequence += 1
+        return value
 
     @hybrid_property
     def stands(self) -> bool:

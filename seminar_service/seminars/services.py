@@ -12,6 +12,7 @@ from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.outbox.office import Office
+from seminar_service.seminars.calendar_changes import touch
 from seminar_service.seminars.mails import team_names, write_to_host
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import has_begun
@@ -48,7 +49,7 @@ def announce(
             seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.ANNOUNCE)
             mark_edited(session, seminar, HistoryKind.SEMINAR_ANNOUNCED, actor=actor, now=now)
             seminar.announced_at = now
-            mark_changed(seminar, now)
+            touch(seminar, now=now)
             write_to_host(
                 session,
                 "seminar_announced",
@@ -99,7 +100,7 @@ def _advance(
     held = state is SeminarState.HELD
     kind = HistoryKind.SEMINAR_HELD if held else HistoryKind.SEMINAR_CLOSED
     history.record(session, kind, Subject(SubjectKind.SEMINAR, seminar.id), actor, now)
-    mark_changed(seminar, now)
+    touch(seminar, now=now)
     return True
 
 
@@ -111,11 +112,3 @@ def locked_seminar(session: Session, public_id: str) -> Seminar:
     if seminar is None:
         raise NotFound("seminar")
     return seminar
-
-
-def mark_changed(seminar: Seminar, now: datetime) -> None:
-    """Let every calendar that shows the seminar know that there is something new."""
-    seminar.changed_at = now
-    seminar.tour.calendar_changed_at = now
-    for member in seminar.team:
-        member.adviser.calendar_changed_at = now

@@ -1,8 +1,10 @@
 """The states of a seminar, and the ways between them."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from seminar_service.calendars.values import EntryStatus
 from seminar_service.domain.transitions import Transitions
 
 
@@ -59,3 +61,13 @@ MOVABLE_SEMINARS: Final = frozenset(
     state for state in SeminarState if SEMINAR_TRANSITIONS.allows(state, SeminarAction.MOVE)
 )
 """Those that a plan may still move or cancel; what is closed or was held stays as it was."""
+
+CALENDAR_STATUS: Final[Mapping[SeminarState, EntryStatus]] = {
+    SeminarState.TENTATIVE: EntryStatus.TENTATIVE,
+    SeminarState.CONFIRMED: EntryStatus.CONFIRMED,
+    SeminarState.ANNOUNCED: EntryStatus.CONFIRMED,
+    SeminarState.CLOSED: EntryStatus.CONFIRMED,
+    SeminarState.HELD: EntryStatus.CONFIRMED,
+    SeminarState.CANCELLED: EntryStatus.CANCELLED,
+}
+"""How sure calendars show a seminar, state by state."""

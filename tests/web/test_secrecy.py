@@ -18,6 +18,7 @@ OPEN = {
     "operation.healthz",
     "operation.readyz",
     "public.known",
+    "public.link_sent",
     "public.register",
     "public.seminar",
     "public.seminars",
