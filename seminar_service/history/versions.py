@@ -38,7 +38,7 @@ def mark_edited(
     """Raise the version of a row that is edited, and write into the history who did it.
 
     The line of the use case: it needs no other. It says the version that was reached, by which
-    `queries.edits` finds it.
+    `overview.edits` finds it.
 
     Args:
         session: The database, within a transaction.

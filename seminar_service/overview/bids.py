@@ -38,7 +38,8 @@ class BidPage:
         bid: The bid with its slots and dates.
         seminar: What the released plan made of it, with its advisers: the one that stands, else
             the latest of those that were cancelled.
-        refusal: Why the released plan has no place for it, as its host is told; None where it has.
+        refusal: Why the released plan has no place for it, as its host is told, also where that
+            cancelled its seminar; None where it has.
         steps: What happened to it and its seminars, the oldest first.
     """
 
@@ -100,7 +101,8 @@ def bid_page(session: Session, bid_id: int) -> BidPage:
     seminar = session.scalar(
         seminar_of_bid(bid_id).options(joinedload(Seminar.team).joinedload(TeamMember.adviser))
     )
-    refusal = _refusal_of(session, bid) if seminar is None else None
+    stands = seminar is not None and seminar.stands
+    refusal = None if stands else _refusal_of(session, bid)
     return BidPage(bid, seminar, refusal, bid_steps(session, bid_id))
 
 

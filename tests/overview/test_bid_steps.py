@@ -2,10 +2,8 @@
 
 from datetime import timedelta
 
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from seminar_service.accounts.model import User
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
@@ -14,7 +12,8 @@ from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.transaction import transaction
 from seminar_service.web import bid_words
-from tests.factories import NOW, make_bid, make_bid_step, make_seminar, make_tour
+from tests.factories import NOW, make_bid, make_bid_step, make_seminar, make_tour, make_user
+from tests.statements import counted_queries
 
 STAFF = Actor(ActorKind.ORGANISER)
 
@@ -57,11 +56,7 @@ def test_other_things_with_the_same_number_and_other_happenings_are_left_out(
 
 def test_the_account_that_acted_is_called_by_its_name_or_else_its_address(session: Session) -> None:
     bid = make_bid(session, make_tour(session))
-    user = User(
-        email="a@example.jp", name="", fs_uniquifier="x", active=True, created_at=NOW, locale="ja"
-    )
-    session.add(user)
-    session.commit()
+    user = make_user(session, email="a@example.jp", name="")
     make_bid_step(session, bid, HistoryKind.BID_ACCEPTED).user_id = user.id
     session.commit()
     assert [step.person for step in bid_steps(session, bid.id)] == ["a@example.jp"]
@@ -75,10 +70,9 @@ def test_one_query_is_enough(session: Session) -> None:
     for _ in range(3):
         make_bid_step(session, bid, HistoryKind.EDITED, note="伝言")
     bid_id = bid.id
-    statements: list[str] = []
-    event.listen(session.get_bind(), "before_cursor_execute", lambda *a: statements.append(a[2]))
-    assert len(bid_steps(session, bid_id)) == 3
-    assert len(statements) == 1
+    with counted_queries(session) as queries:
+        assert len(bid_steps(session, bid_id)) == 3
+    assert len(queries) == 1
 
 
 def test_all_that_a_bids_page_tells_has_words() -> None:

@@ -17,11 +17,18 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.vocabulary import Choice, ConfirmationState
 from seminar_service.overview.bid_steps import bid_steps
-from seminar_service.planning.model import Plan, PlannedDecline, PlanOrigin
 from seminar_service.planning.states import PlanState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
-from tests.factories import NOW, make_adviser, make_bid, make_bid_step, make_seminar, make_tour
+from tests.factories import (
+    NOW,
+    make_adviser,
+    make_bid,
+    make_bid_step,
+    make_plan,
+    make_seminar,
+    make_tour,
+)
 from tests.web.hosts.forms import filled, words
 
 Opened = tuple[Bid, str]
@@ -129,34 +136,26 @@ def test_a_refusal_by_the_released_plan_is_shown_with_its_reason(
     client: FlaskClient, session: Session, open_bid: OpenBid
 ) -> None:
     bid, address = open_bid()
-    plan = Plan(
-        tour=bid.tour,
-        version=1,
-        state=PlanState.RELEASED,
-        origin=PlanOrigin.PLANNER,
-        proven_optimal=False,
-        objective_yen=1,
-        bound_yen=0,
-        components={},
-        itineraries={},
-        created_at=NOW,
-    )
-    plan.declines = [
-        PlannedDecline(
-            bid=bid,
-            reason="no_free_adviser",
-            text_ja="伺えるアドバイザーがいません。",
-            text_en="No adviser is free.",
-            instead=[],
-        )
-    ]
-    session.add(plan)
+    plan = make_plan(session, bid.tour, {}, [bid], state=PlanState.RELEASED)
+    plan.declines[0].text_ja = "伺えるアドバイザーがいません。"
+    plan.declines[0].text_en = "No adviser is free."
     session.commit()
     assert "伺えるアドバイザーがいません。" in client.get(address).text
     assert "No adviser is free." in client.get("/en" + address).text
     plan.state = PlanState.SUPERSEDED
     session.commit()
     assert "伺えるアドバイザーがいません。" not in client.get(address).text
+
+
+def test_a_seminar_that_a_later_plan_gave_up_is_shown_as_cancelled_with_the_plans_reason(
+    client: FlaskClient, session: Session, open_bid: OpenBid
+) -> None:
+    bid, address = open_bid()
+    make_seminar(session, bid, state=SeminarState.CANCELLED)
+    make_plan(session, bid.tour, {}, [bid], state=PlanState.RELEASED)
+    page = words(client.get(address).text)
+    assert "2026年10月6日(火)" in page
+    assert "日程の都合です。" in page
 
 
 @pytest.mark.parametrize(

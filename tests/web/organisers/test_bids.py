@@ -17,8 +17,9 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import BidSource
 from seminar_service.outbox.model import Message
 from seminar_service.overview.bid_steps import bid_steps
+from seminar_service.planning.states import PlanState
 from seminar_service.seminars.states import SeminarState
-from tests.factories import make_bid, make_seminar, make_topic, make_tour
+from tests.factories import make_bid, make_plan, make_seminar, make_topic, make_tour
 from tests.web.hosts.forms import filled, words
 
 SignIn = Callable[[RoleName], FlaskClient]
@@ -128,6 +129,17 @@ def test_a_bid_that_got_another_seminar_after_a_cancelled_one_is_settled_again(
     assert f"/organiser/seminars/{standing.public_id}" in page
     assert f"/organiser/seminars/{gone.public_id}" not in page
     assert f"/organiser/bids/{bid.id}/reject" not in page
+
+
+def test_why_a_later_plan_gave_up_a_bids_seminar_is_told_beside_it(
+    clerk: FlaskClient, session: Session, bid: Bid
+) -> None:
+    bid.state = BidState.ACCEPTED
+    gone = make_seminar(session, bid, state=SeminarState.CANCELLED)
+    make_plan(session, bid.tour, {}, [bid], state=PlanState.RELEASED)
+    page = clerk.get(f"/organiser/bids/{bid.id}").text
+    assert f"/organiser/seminars/{gone.public_id}" in page
+    assert "日程の都合です。" in page
 
 
 @pytest.mark.parametrize("name", ["", "/accept", "/ask", "/reject", "/withdraw", "/edit"])

@@ -1,0 +1,24 @@
+from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
+from tests.transition_tables import assert_sound
+
+
+def test_every_state_is_reached_and_a_superseded_plan_stays_superseded() -> None:
+    assert_sound(
+        PLAN_TRANSITIONS,
+        PlanState,
+        PlanAction,
+        starts={PlanState.COMPUTED},
+        ends={PlanState.SUPERSEDED},
+    )
+
+
+def test_a_plan_is_released_computed_or_edited_but_once() -> None:
+    may_be_released = {
+        state for state in PlanState if PLAN_TRANSITIONS.allows(state, PlanAction.RELEASE)
+    }
+
+    assert may_be_released == {PlanState.COMPUTED, PlanState.EDITED}
+
+
+def test_a_released_plan_is_not_edited() -> None:
+    assert not PLAN_TRANSITIONS.allows(PlanState.RELEASED, PlanAction.EDIT)

@@ -1,0 +1,52 @@
+from seminar_service.registrations.states import (
+    HOLDING_REGISTRATIONS,
+    LIVE_REGISTRATIONS,
+    REGISTRATION_TRANSITIONS,
+    RegistrationAction,
+    RegistrationState,
+)
+from tests.transition_tables import assert_sound
+
+
+def test_every_state_is_reached_and_what_is_over_stays_over() -> None:
+    assert_sound(
+        REGISTRATION_TRANSITIONS,
+        RegistrationState,
+        RegistrationAction,
+        starts={RegistrationState.PROVISIONAL, RegistrationState.WAITING},
+        ends={
+            RegistrationState.LAPSED,
+            RegistrationState.CANCELLED,
+            RegistrationState.ATTENDED,
+            RegistrationState.ABSENT,
+        },
+    )
+
+
+def test_an_offered_place_is_taken_or_lapses() -> None:
+    offered = REGISTRATION_TRANSITIONS.move(RegistrationState.WAITING, RegistrationAction.OFFER)
+
+    assert (
+        REGISTRATION_TRANSITIONS.move(offered, RegistrationAction.ACCEPT)
+        is RegistrationState.CONFIRMED
+    )
+    assert (
+        REGISTRATION_TRANSITIONS.move(offered, RegistrationAction.LAPSE) is RegistrationState.LAPSED
+    )
+
+
+def test_a_place_held_for_a_while_is_kept_by_the_button_or_lapses() -> None:
+    held = RegistrationState.PROVISIONAL
+
+    assert (
+        REGISTRATION_TRANSITIONS.move(held, RegistrationAction.CONFIRM)
+        is RegistrationState.CONFIRMED
+    )
+    assert REGISTRATION_TRANSITIONS.move(held, RegistrationAction.LAPSE) is RegistrationState.LAPSED
+
+
+def test_whoever_holds_a_place_or_waits_can_give_it_up_and_nobody_else() -> None:
+    for state in RegistrationState:
+        may_cancel = REGISTRATION_TRANSITIONS.allows(state, RegistrationAction.CANCEL)
+        assert may_cancel == (state in LIVE_REGISTRATIONS)
+    assert LIVE_REGISTRATIONS - {RegistrationState.WAITING} == HOLDING_REGISTRATIONS
