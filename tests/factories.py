@@ -28,10 +28,12 @@ from seminar_service.domain.vocabulary import (
 from seminar_service.history.model import HistoryLine
 from seminar_service.outbox.office import Office
 from seminar_service.planning.model import (
+    Lock,
     Plan,
     PlannedDecline,
     PlannedSeminar,
     PlannedTeamMember,
+    PlanningRun,
     PlanOrigin,
 )
 from seminar_service.planning.states import PlanState
@@ -41,6 +43,7 @@ from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.values import TourStage
+from seminar_service.work.model import Job
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 FIRST_DAY = date(2026, 4, 1)
@@ -173,6 +176,20 @@ def make_plan(
         for bid in declined
     ]
     return _added(session, plan)
+
+
+def make_lock(session: Session, planned: PlannedSeminar) -> Lock:
+    """The wish that a bid stays as a plan has it."""
+    lock = Lock(bid_id=planned.bid_id, planned_seminar_id=planned.id, locked_at=NOW)
+    return _added(session, lock)
+
+
+def make_run(session: Session, tour: Tour, **values: Any) -> PlanningRun:
+    """A run of the planner that waits for a worker; values of its job begin with `job_`."""
+    of_job = {key[4:]: values.pop(key) for key in list(values) if key.startswith("job_")}
+    job = {"kind": "plan_tour", "arguments": {}, "due_at": NOW, "created_at": NOW} | of_job
+    defaults: dict[str, Any] = {"time_limit_seconds": 60, "instance": {}, "created_at": NOW}
+    return _added(session, PlanningRun(tour=tour, job=Job(**job), **(defaults | values)))
 
 
 def make_user(session: Session, **values: Any) -> User:

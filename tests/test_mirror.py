@@ -21,8 +21,6 @@ TOGETHER = {"seminar_service/storage/migrations": "tests/storage/test_migrations
 NOT_YET = (
     "seminar_service/calendars",
     "seminar_service/feeds",
-    "seminar_service/overview",
-    "seminar_service/planning",
     "seminar_service/registrations",
     "seminar_service/releases",
     "seminar_service/samples",

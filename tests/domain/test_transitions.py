@@ -42,7 +42,7 @@ def test_an_action_leads_where_the_table_says() -> None:
 def test_what_a_state_does_not_allow_is_refused_with_the_names_of_thing_state_and_action() -> None:
     assert not LIGHTS.allows(Light.GREEN, Signal.BREAK)
     with pytest.raises(
-        TransitionNotAllowed, match="light .*green does not allow: break"
+        TransitionNotAllowed, match="a light that is green does not allow: break"
     ) as refusal:
         LIGHTS.move(Light.GREEN, Signal.BREAK)
     told = refusal.value

@@ -3,6 +3,8 @@
 from datetime import date, time
 from typing import Any
 
+from seminar_service.planning.queries.plans import COMPONENTS
+
 
 def trip_document(
     departs: date, returns: date, *, leaves_at: time = time(8), bids: tuple[int, ...] = (1,)
@@ -34,3 +36,8 @@ def _leg(origin: str, destination: str, day: date, leaves: str, arrives: str) ->
         "minutes": 120,
         "yen": 11_000,
     }
+
+
+def components(**yen: int) -> dict[str, int]:
+    """The parts of a plan's cost, 0 where a test says nothing."""
+    return dict.fromkeys(COMPONENTS, 0) | yen

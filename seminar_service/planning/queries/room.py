@@ -70,7 +70,7 @@ def planning_room(session: Session, tour: Tour, *, earliest: date | None) -> Pla
         accepted_bids=len(accepted),
         undecided_bids=len(bids) - len(accepted),
         engagements=engagements,
-        locked_bids=len(locked),
+        locked_bids=sum(bid.id in locked for bid in accepted),
         published_bids=len(published),
         warnings=tuple(warnings(prospect)),
         runs=_runs(session, tour.id),

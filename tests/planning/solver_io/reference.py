@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-TOURS = Path(__file__).parents[3] / "shared" / "tours"
+TOURS = Path(__file__).resolve().parents[4] / "shared" / "tours"
 
 
 def reference(name: str) -> dict[str, Any]:

@@ -1,0 +1,190 @@
+"""What is ready to be planned in a tour."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from seminar_service.advisers.model import Adviser
+from seminar_service.bids.states import BidState
+from seminar_service.domain.errors import NotFound
+from seminar_service.planning.queries.room import (
+    RECENT_RUNS,
+    PlanningRoom,
+    planning_room,
+    plans_of,
+    tour_of_year,
+)
+from seminar_service.planning.queries.warnings import WarningKind
+from seminar_service.seminars.states import SeminarState
+from seminar_service.tours.model import Tour
+from seminar_service.work.model import JobState
+from tests.factories import (
+    make_adviser,
+    make_bid,
+    make_lock,
+    make_plan,
+    make_run,
+    make_seminar,
+    make_tour,
+)
+from tests.statements import counted_queries
+
+DAY = date(2026, 10, 6)
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture
+def session(sqlite_session: Session) -> Session:
+    return sqlite_session
+
+
+@pytest.fixture
+def tour(session: Session) -> Tour:
+    return make_tour(session)
+
+
+@pytest.fixture
+def adviser(session: Session, tour: Tour) -> Adviser:
+    return make_adviser(session, tour)
+
+
+def room(session: Session, tour: Tour, earliest: date | None = TODAY) -> PlanningRoom:
+    return planning_room(session, tour, earliest=earliest)
+
+
+def test_bids_count_as_accepted_or_undecided_and_others_not_at_all(
+    session: Session, tour: Tour
+) -> None:
+    for state in (*BidState, BidState.ACCEPTED):
+        make_bid(session, tour, state=state)
+    make_bid(session, make_tour(session, 2027))
+
+    found = room(session, tour)
+
+    assert (found.accepted_bids, found.undecided_bids) == (2, 2)
+
+
+def test_a_bid_is_published_while_a_seminar_of_it_stands(
+    session: Session, tour: Tour, adviser: Adviser
+) -> None:
+    replanned, gone = make_bid(session, tour), make_bid(session, tour)
+    for bid, state in (
+        (replanned, SeminarState.CANCELLED),
+        (replanned, SeminarState.CANCELLED),
+        (replanned, SeminarState.TENTATIVE),
+        (gone, SeminarState.CANCELLED),
+    ):
+        make_seminar(session, bid, team=[adviser], state=state)
+
+    assert room(session, tour).published_bids == 1
+    assert room(session, tour, earliest=None).published_bids == 0
+
+
+def test_a_lock_counts_as_long_as_its_bid_is_to_be_planned(
+    session: Session, tour: Tour, adviser: Adviser
+) -> None:
+    bids = [make_bid(session, tour) for _ in range(2)]
+    plan = make_plan(session, tour, {bid: (DAY, [adviser]) for bid in bids})
+    for planned in plan.seminars:
+        make_lock(session, planned)
+    bids[0].state = BidState.WITHDRAWN
+    session.commit()
+
+    assert room(session, tour).locked_bids == 1
+
+
+def test_a_lock_that_moves_what_is_published_is_pointed_out(
+    session: Session, tour: Tour, adviser: Adviser
+) -> None:
+    bid = make_bid(session, tour)
+    gone = make_seminar(session, bid, team=[adviser], state=SeminarState.CANCELLED)
+    gone.day = DAY + timedelta(days=1)
+    make_seminar(session, bid, team=[adviser], day=DAY)
+    make_lock(session, make_plan(session, tour, {bid: (DAY, [adviser])}).seminars[0])
+    kinds = [warning.kind for warning in room(session, tour).warnings]
+    assert WarningKind.LOCKED_OTHERWISE not in kinds
+
+    other = make_bid(session, tour)
+    make_seminar(session, other, team=[adviser], day=DAY)
+    later = DAY + timedelta(days=1)
+    make_lock(session, make_plan(session, tour, {other: (later, [adviser])}).seminars[0])
+
+    found = {warning.kind: warning for warning in room(session, tour).warnings}
+    assert found[WarningKind.LOCKED_OTHERWISE].bids == (other,)
+
+
+def test_runs_and_plans_begin_with_the_latest_and_are_those_of_the_tour(
+    session: Session, tour: Tour
+) -> None:
+    for each in (tour, make_tour(session, 2027)):
+        for _ in range(RECENT_RUNS + 1):
+            make_run(session, each, job_state=JobState.DONE)
+        for _ in range(2):
+            make_plan(session, each, {})
+
+    found = room(session, tour)
+
+    assert len(found.runs) == RECENT_RUNS
+    assert {run.tour_id for run in found.runs} == {tour.id}
+    keys = [run.id for run in found.runs]
+    assert keys == sorted(keys, reverse=True)
+    assert [(plan.tour_id, plan.version) for plan in found.plans] == [(tour.id, 2), (tour.id, 1)]
+    assert found.under_way is None
+
+
+@pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING])
+def test_the_run_that_has_not_ended_is_under_way(
+    session: Session, tour: Tour, state: JobState
+) -> None:
+    make_run(session, tour, job_state=JobState.FAILED)
+    going_on = make_run(session, tour, job_state=state)
+    make_run(session, tour, job_state=JobState.DONE)
+
+    assert room(session, tour).under_way == going_on
+
+
+def test_advisers_are_listed_by_reading(session: Session, tour: Tour) -> None:
+    later = make_adviser(session, tour, name_kana="ワダ")
+    sooner = make_adviser(session, tour, name_kana="アオキ")
+    make_adviser(session)
+
+    assert [each.adviser for each in room(session, tour).engagements] == [sooner, later]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_tour(session: Session, tour: Tour) -> None:
+    def needed() -> int:
+        with counted_queries(session) as queries:
+            found = room(session, session.get_one(Tour, key))
+            assert all(run.job.state for run in found.runs)
+        return len(queries)
+
+    def grow() -> None:
+        adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+        plan = make_plan(session, tour, {bid: (DAY, [adviser])})
+        make_lock(session, plan.seminars[0])
+        make_seminar(session, bid, team=[adviser], day=DAY)
+        make_run(session, tour, job_state=JobState.DONE, plan=plan)
+
+    key = tour.id
+    grow()
+    before = needed()
+    tour = session.get_one(Tour, key)
+    grow()
+    grow()
+
+    assert needed() == before
+
+
+def test_a_tour_is_found_by_its_year(session: Session, tour: Tour) -> None:
+    make_tour(session, 2027)
+
+    assert tour_of_year(session, 2026) == tour
+    with pytest.raises(NotFound):
+        tour_of_year(session, 2028)
+
+
+def test_plans_of_a_tour_without_any_are_none(session: Session, tour: Tour) -> None:
+    make_plan(session, make_tour(session, 2027), {})
+
+    assert plans_of(session, tour.id) == ()
