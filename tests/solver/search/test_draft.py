@@ -1,10 +1,11 @@
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solver import read_instance
+from solver import Seminar, read_instance
 from solver.search.draft import Draft, Holding, draft_of
 from solver.tour.compiled import compile_instance
 from solver.tour.evaluation import evaluate
@@ -87,3 +88,44 @@ def test_a_draft_of_seminars_holds_these() -> None:
     draft = Draft(compile_instance(instance))
     draft.take([Holding(ZERO, (0,)), Holding(ZERO + 3, (0,))])
     assert draft_of(instance, draft.seminars()).holdings == draft.holdings
+
+
+def one_held_of_two() -> Draft:
+    """Return a draft that holds the first of two bids."""
+    instance = read_instance(make_tour([make_bid("b1"), make_bid("b2", {3: 0})], [make_adviser()]))
+    return draft_of(instance, [Seminar("b1", START, ("a1",))])
+
+
+def test_a_copy_holds_the_same_and_costs_the_same() -> None:
+    draft = one_held_of_two()
+    copy = draft.copy()
+    assert (copy.seminars(), copy.cost_yen()) == (draft.seminars(), draft.cost_yen())
+
+
+def test_what_becomes_of_a_copy_does_not_touch_the_draft() -> None:
+    draft = one_held_of_two()
+    before = draft.seminars(), draft.cost_yen()
+    copy = draft.copy()
+    copy.hold(1, Holding(START.toordinal() + 3, (0,)))
+    copy.decline(0)
+    assert [seminar.bid for seminar in copy.seminars()] == ["b2"]
+    assert (draft.seminars(), draft.cost_yen()) == before
+    assert draft.covers(draft.tour.bids[0].place)
+
+
+def test_a_copy_can_be_one_of_a_tour_in_which_a_declined_bid_has_other_dates() -> None:
+    draft = one_held_of_two()
+    first, second = draft.tour.bids
+    other = replace(second, day_yen={START.toordinal() + 7: 5})
+    copy = draft.copy(replace(draft.tour, bids=(first, other)))
+    copy.hold(1, Holding(START.toordinal() + 7, (0,)))
+    assert copy.bid_yen(1) == 5
+    assert draft.tour.bids[1] is second
+
+
+def test_an_adviser_with_other_days_keeps_the_seminars() -> None:
+    draft = one_held_of_two()
+    (adviser,) = draft.tour.advisers
+    draft.change(replace(adviser, unavailable=(START.toordinal(),)))
+    assert draft.schedules[0].stops
+    assert draft.travel_yen() is None
