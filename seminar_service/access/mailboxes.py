@@ -17,9 +17,12 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links, rate_limits
 from seminar_service.access.model import LinkPurpose, Mailbox, SecretLink
+from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import NotFound, TooManyMails
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.mail_addresses import mail_key, postbox_key
 from seminar_service.domain.proof import PROOF_HOLDS, Caution
+from seminar_service.history import services as history
 from seminar_service.storage.transaction import transaction
 
 HOUR: Final = timedelta(hours=1)
@@ -36,9 +39,15 @@ def is_proven(session: Session, address: str, *, caution: Caution, now: datetime
     return proven_at is not None and proven_at > now - PROOF_HOLDS
 
 
-def prove(session: Session, address: str, *, caution: Caution, now: datetime) -> None:
-    """Note that the owner of a mailbox has pressed the button behind a mail."""
-    _note(session, address, caution=caution, proven_at=now)
+def prove(session: Session, address: str, *, caution: Caution, now: datetime) -> int:
+    """Note that the owner of a mailbox has pressed the button behind a mail; its number."""
+    return _note(session, address, caution=caution, proven_at=now)
+
+
+def tell(session: Session, mailbox_id: int, *, actor: Actor | None, now: datetime) -> None:
+    """Write into the history that a mailbox was proven. Its number says whose it is to nobody."""
+    subject = Subject(SubjectKind.MAILBOX, mailbox_id)
+    history.record(session, HistoryKind.MAILBOX_PROVEN, subject, actor, now)
 
 
 def ask(session: Session, address: str, *, caution: Caution, now: datetime) -> str:
@@ -49,10 +58,10 @@ def ask(session: Session, address: str, *, caution: Caution, now: datetime) -> s
     )
 
 
-def press(session: Session, mailbox_id: int, *, now: datetime) -> None:
+def press(session: Session, mailbox_id: int, *, actor: Actor | None, now: datetime) -> None:
     """Take it that whoever pressed the button behind such a link reads that mailbox.
 
-    A transaction of its own.
+    A transaction of its own. `actor` is None: hosts and participants get such mails alike.
 
     Raises:
         NotFound: the mailbox has been forgotten.
@@ -62,6 +71,7 @@ def press(session: Session, mailbox_id: int, *, now: datetime) -> None:
         if mailbox is None:
             raise NotFound("mailbox")
         mailbox.proven_at = now
+        tell(session, mailbox_id, actor=actor, now=now)
 
 
 def count_mail(session: Session, address: str, *, caution: Caution, now: datetime) -> None:

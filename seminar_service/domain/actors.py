@@ -25,4 +25,7 @@ class Actor:
     user_id: int | None = None
 
 
+HOST = Actor(ActorKind.HOST)
+ADVISER = Actor(ActorKind.ADVISER)
+PARTICIPANT = Actor(ActorKind.PARTICIPANT)
 SYSTEM = Actor(ActorKind.SYSTEM)

@@ -9,7 +9,8 @@ class HistoryKind(StrEnum):
 
     A kind that a line has once carried keeps its name for good, because lines are never changed.
     `EDITED` is what somebody changed by a form, and the subject says of what. `BID_DECLINED` is a
-    released plan's; `BID_REJECTED` is the office's.
+    released plan's; `BID_REJECTED` is the office's. `REGISTRATION_REPEATED` is a form that was
+    filled in again and changed nothing; `REGISTRATION_CANCELLED` comes with the seminar's end.
     """
 
     LOGGED_IN = "logged_in"
@@ -52,6 +53,14 @@ class HistoryKind(StrEnum):
     SEMINAR_HELD = "seminar_held"
     LINKS_WITHDRAWN = "links_withdrawn"
     LINKS_RENEWED = "links_renewed"
+    REGISTERED = "registered"
+    REGISTRATION_REPEATED = "registration_repeated"
+    REGISTRATION_CONFIRMED = "registration_confirmed"
+    REGISTRATION_MOVED_UP = "registration_moved_up"
+    REGISTRATION_WITHDRAWN = "registration_withdrawn"
+    REGISTRATION_LAPSED = "registration_lapsed"
+    REGISTRATION_CANCELLED = "registration_cancelled"
+    MAILBOX_PROVEN = "mailbox_proven"
     DEMO_MADE = "demo_made"
 
 
@@ -75,6 +84,7 @@ class SubjectKind(StrEnum):
     PLAN = "plan"
     SEMINAR = "seminar"
     REGISTRATION = "registration"
+    MAILBOX = "mailbox"
     INSTALLATION = "installation"
 
 

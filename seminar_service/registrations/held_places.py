@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import mailboxes
 from seminar_service.access.model import LinkPurpose
+from seminar_service.domain.actors import SYSTEM, Actor
+from seminar_service.domain.history import HistoryKind
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import invitations as registration_calendars
 from seminar_service.registrations import mails as registration_mails
 from seminar_service.registrations import waiting_list
+from seminar_service.registrations.history import tell
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.services import locked_registration
 from seminar_service.registrations.states import (
@@ -42,7 +45,9 @@ class Press:
     token: str
 
 
-def press(session: Session, registration_id: int, *, office: Office, now: datetime) -> Press:
+def press(
+    session: Session, registration_id: int, *, office: Office, actor: Actor, now: datetime
+) -> Press:
     """Take it that whoever pressed the button behind a mail reads that mailbox.
 
     A place or a wait that was held for a while holds from now on; one whose time has passed
@@ -54,19 +59,24 @@ def press(session: Session, registration_id: int, *, office: Office, now: dateti
     """
     with transaction(session):
         registration = locked_registration(session, registration_id)
-        mailboxes.prove(session, registration.email, caution=office.caution, now=now)
+        mailbox = mailboxes.prove(session, registration.email, caution=office.caution, now=now)
         pressed = _settle(session, registration, office=office, now=now)
+        if pressed is Pressed.HOLDS:
+            happened = HistoryKind.REGISTRATION_CONFIRMED
+            tell(session, registration, happened, actor=actor, now=now)
+        else:
+            mailboxes.tell(session, mailbox, actor=actor, now=now)
         token = registration_mails.mint(session, LinkPurpose.REGISTRATION, registration, now=now)
         return Press(pressed, token)
 
 
-def lapse_overdue(session: Session, *, office: Office, now: datetime) -> int:
+def lapse_overdue(session: Session, *, office: Office, actor: Actor, now: datetime) -> int:
     """Let all places lapse that nobody has confirmed in time, and give them to those who wait.
 
     One transaction for each seminar. Gives how many registrations lapsed.
     """
     return sum(
-        _lapse(session, seminar_id, office=office, now=now)
+        _lapse(session, seminar_id, office=office, actor=actor, now=now)
         for seminar_id in _seminars_with_overdue(session, now=now)
     )
 
@@ -87,7 +97,7 @@ def _settle(
     if has_begun(seminar.day, seminar.starts_at, now):
         registration.held_until = min(registration.held_until, now)
         session.flush()
-    waiting_list.lapse_overdue(session, seminar, now=now)
+    waiting_list.lapse_overdue(session, seminar, actor=SYSTEM, now=now)
     in_time = registration.state is not RegistrationState.LAPSED
     if in_time:
         _keep(session, registration, office=office, now=now)
@@ -108,10 +118,12 @@ def _keep(session: Session, registration: Registration, *, office: Office, now: 
     session.flush()
 
 
-def _lapse(session: Session, seminar_id: int, *, office: Office, now: datetime) -> int:
+def _lapse(
+    session: Session, seminar_id: int, *, office: Office, actor: Actor, now: datetime
+) -> int:
     with transaction(session):
         seminar = session.get_one(Seminar, seminar_id, with_for_update=True)
-        lapsed = waiting_list.lapse_overdue(session, seminar, now=now)
+        lapsed = waiting_list.lapse_overdue(session, seminar, actor=actor, now=now)
         waiting_list.fill_free_places(session, seminar, office=office, now=now)
         return lapsed
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import held_places
 from seminar_service.storage.transaction import transaction
@@ -20,6 +21,6 @@ def is_due(session: Session, *, now: datetime) -> bool:
 def lapse_overdue(context: JobContext, *, office: Office) -> None:
     """Give the places to those who wait. Done twice, it changes nothing more."""
     with context.session_factory() as session:
-        held_places.lapse_overdue(session, office=office, now=context.now())
+        held_places.lapse_overdue(session, office=office, actor=SYSTEM, now=context.now())
         with transaction(session):
             context.finish(session)

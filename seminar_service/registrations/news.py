@@ -8,8 +8,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.history import HistoryKind
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import mails as registration_mails
+from seminar_service.registrations.history import tell
 from seminar_service.registrations.mails import Appointment
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import REGISTRATION_TRANSITIONS, RegistrationAction
@@ -18,7 +21,9 @@ from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import begins_at
 
 
-def seminar_cancelled(session: Session, seminar: Seminar, *, office: Office, now: datetime) -> int:
+def seminar_cancelled(
+    session: Session, seminar: Seminar, *, office: Office, actor: Actor, now: datetime
+) -> int:
     """End all registrations of a cancelled seminar and write to everybody.
 
     Part of the caller's transaction, after the seminar became cancelled and its calendar
@@ -34,6 +39,8 @@ def seminar_cancelled(session: Session, seminar: Seminar, *, office: Office, now
         registration_mails.send_seminar_cancelled(
             session, registration, before=before, office=office, now=now
         )
+        happened = HistoryKind.REGISTRATION_CANCELLED
+        tell(session, registration, happened, actor=actor, now=now, before=before.value)
     return len(registrations)
 
 

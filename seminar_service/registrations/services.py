@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links, mailboxes
 from seminar_service.access.model import LinkPurpose
+from seminar_service.domain.actors import SYSTEM, Actor
 from seminar_service.domain.errors import NotFound, TooManyMails
+from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.mail_addresses import mail_key, normalise_mail_address
 from seminar_service.domain.names import name_key
 from seminar_service.outbox.office import Office
@@ -21,6 +23,7 @@ from seminar_service.registrations import invitations as registration_calendars
 from seminar_service.registrations import mails as registration_mails
 from seminar_service.registrations import proofs as registration_proofs
 from seminar_service.registrations import waiting_list
+from seminar_service.registrations.history import tell
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import (
     HOLDING_REGISTRATIONS,
@@ -61,6 +64,7 @@ def register(
     form_key: str,
     network: str | None,
     office: Office,
+    actor: Actor,
     now: datetime,
 ) -> Registered:
     """Give somebody a place, or one on the waiting list, and write the mail that says so.
@@ -88,11 +92,12 @@ def register(
             return _replay(session, earlier, seminar, applicant, now=now)
         if not takes_registrations(seminar.state, seminar.day, seminar.starts_at, now):
             raise RegistrationNotOpen
-        waiting_list.lapse_overdue(session, seminar, now=now)
+        waiting_list.lapse_overdue(session, seminar, actor=SYSTEM, now=now)
         known = _live_registration(session, seminar, applicant)
         if known is not None:
             registration_proofs.count_mail(session, known, network=network, office=office, now=now)
             registration_mails.send_state(session, known, office=office, now=now)
+            tell(session, known, HistoryKind.REGISTRATION_REPEATED, actor=actor, now=now)
             return Registered(known, Outcome.KNOWN, None)
         if seminar.waiting and seminar.places_left:  # more places than before: who waits is first
             waiting_list.fill_free_places(session, seminar, office=office, now=now)
@@ -106,12 +111,13 @@ def register(
             session, registration, network=network, office=office, now=now
         )
         registration_mails.send_state(session, registration, office=office, now=now)
+        tell(session, registration, HistoryKind.REGISTERED, actor=actor, now=now)
         token = registration_mails.mint(session, LinkPurpose.REGISTRATION, registration, now=now)
         return Registered(registration, Outcome.NEW, token)
 
 
 def withdraw(
-    session: Session, registration_id: int, *, office: Office, now: datetime
+    session: Session, registration_id: int, *, office: Office, actor: Actor, now: datetime
 ) -> Withdrawal:
     """Give up a place or a wait; the first who waits moves up in the same transaction.
 
@@ -131,6 +137,8 @@ def withdraw(
         before = registration.state
         _change(registration, RegistrationAction.CANCEL, now)
         registration.withdrawn_at = now
+        happened = HistoryKind.REGISTRATION_WITHDRAWN
+        tell(session, registration, happened, actor=actor, now=now, before=before.value)
         if before in HOLDING_REGISTRATIONS:
             seminar_counters.free_place(session, seminar.id)
         else:

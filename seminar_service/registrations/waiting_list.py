@@ -5,9 +5,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import SYSTEM, Actor
+from seminar_service.domain.history import HistoryKind
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import invitations as registration_calendars
 from seminar_service.registrations import mails as registration_mails
+from seminar_service.registrations.history import tell
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import (
     REGISTRATION_TRANSITIONS,
@@ -29,7 +32,7 @@ def fill_free_places(session: Session, seminar: Seminar, *, office: Office, now:
     registration does not stop the list; cancelling or holding the seminar does. Places that
     nobody has confirmed in time are free too; who has still to press the button is passed over.
     """
-    lapse_overdue(session, seminar, now=now)
+    lapse_overdue(session, seminar, actor=SYSTEM, now=now)
     if seminar.state not in MOVING_STATES:
         return
     while (first := _first(session, seminar)) is not None:
@@ -40,9 +43,10 @@ def fill_free_places(session: Session, seminar: Seminar, *, office: Office, now:
         first.changed_at = now
         registration_calendars.raise_revision(session, first)
         registration_mails.send_moved_up(session, first, office=office, now=now)
+        tell(session, first, HistoryKind.REGISTRATION_MOVED_UP, actor=SYSTEM, now=now)
 
 
-def lapse_overdue(session: Session, seminar: Seminar, *, now: datetime) -> int:
+def lapse_overdue(session: Session, seminar: Seminar, *, actor: Actor, now: datetime) -> int:
     """End what waited for the button in vain, places and waits, and give the places back.
 
     Part of the caller's transaction, which holds the lock on the seminar's row. Nobody is
@@ -57,14 +61,15 @@ def lapse_overdue(session: Session, seminar: Seminar, *, now: datetime) -> int:
         )
     ).all()
     for registration in overdue:
-        if registration.state is RegistrationState.WAITING:
+        before = registration.state
+        if before is RegistrationState.WAITING:
             seminar_counters.change_waiting(session, seminar.id, -1)
         else:
             seminar_counters.free_place(session, seminar.id)
-        registration.state = REGISTRATION_TRANSITIONS.move(
-            registration.state, RegistrationAction.LAPSE
-        )
+        registration.state = REGISTRATION_TRANSITIONS.move(before, RegistrationAction.LAPSE)
         registration.changed_at = now
+        happened = HistoryKind.REGISTRATION_LAPSED
+        tell(session, registration, happened, actor=actor, now=now, before=before.value)
     session.flush()
     return len(overdue)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from seminar_service.bids.steps import keep_note
-from seminar_service.domain.actors import Actor
+from seminar_service.domain.actors import SYSTEM, Actor
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history.versions import mark_edited, require_version
@@ -74,7 +74,7 @@ def describe(
         seminar = locked_seminar(session, public_id)
         require_version(seminar, version)
         mark_edited(session, seminar, actor=actor, now=now)
-        waiting_list.lapse_overdue(session, seminar, now=now)
+        waiting_list.lapse_overdue(session, seminar, actor=SYSTEM, now=now)
         if description.capacity < seminar.taken:
             raise CapacityBelowTaken(seminar.taken)
         before = Appointment.of(seminar)
@@ -114,7 +114,7 @@ def cancel(
         keep_note(session, seminar.bid_id, line, note)
         seminar.cancellation_note = note
         touch(seminar, now=now)
-        registration_news.seminar_cancelled(session, seminar, office=office, now=now)
+        registration_news.seminar_cancelled(session, seminar, office=office, actor=actor, now=now)
         write_to_host(
             session,
             "seminar_cancelled",

@@ -94,7 +94,7 @@ def release(
             raise PlanOutdated(tuple(bid.number for bid in compared.unusable))
         state = PLAN_TRANSITIONS.move(compared.plan.state, PlanAction.RELEASE)
         for change in compared.changes:
-            _apply(session, compared, change, office=office, now=now)
+            _apply(session, compared, change, office=office, actor=actor, now=now)
         _supersede_others(session, compared.plan)
         compared.plan.state = state
         compared.plan.released_at = now
@@ -127,6 +127,7 @@ def _apply(
     change: Change,
     *,
     office: Office,
+    actor: Actor,
     now: datetime,
 ) -> None:
     bid = compared.bids[change.bid_id]
@@ -135,7 +136,7 @@ def _apply(
         session.add(seminar)
         compared.seminars[bid.id] = seminar
     elif change.kind is ChangeKind.CANCELLED:
-        _cancel(session, compared.seminars[bid.id], office=office, now=now)
+        _cancel(session, compared.seminars[bid.id], office=office, actor=actor, now=now)
     elif change.kind in {ChangeKind.MOVED, ChangeKind.TEAM} and change.after is not None:
         _move(session, compared.seminars[bid.id], change, change.after, office=office, now=now)
     for adviser_id in change.joining | change.leaving:
@@ -199,10 +200,12 @@ def _set_team(
         )
 
 
-def _cancel(session: Session, seminar: Seminar, *, office: Office, now: datetime) -> None:
+def _cancel(
+    session: Session, seminar: Seminar, *, office: Office, actor: Actor, now: datetime
+) -> None:
     seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.CANCEL)
     touch(seminar, now=now)
-    registration_news.seminar_cancelled(session, seminar, office=office, now=now)
+    registration_news.seminar_cancelled(session, seminar, office=office, actor=actor, now=now)
 
 
 def _tell(session: Session, compared: Comparison, *, actor: Actor, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import PARTICIPANT
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
 from seminar_service.outbox.office import Office
@@ -50,6 +51,7 @@ def register(session: Session, year: FiscalYear, *, office: Office, now: datetim
                 form_key=key,
                 network=None,
                 office=office,
+                actor=PARTICIPANT,
                 now=now,
             )
             number += 1

@@ -11,7 +11,7 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.bids import services as bids
 from seminar_service.bids.details import BidDetails
 from seminar_service.bids.model import Bid
-from seminar_service.domain.actors import SYSTEM, Actor, ActorKind
+from seminar_service.domain.actors import ADVISER, HOST, SYSTEM, Actor
 from seminar_service.domain.fiscal_years import FiscalYear, fiscal_year_to_plan
 from seminar_service.domain.japan_time import day_of, instant_of
 from seminar_service.domain.prefectures import prefecture
@@ -40,8 +40,6 @@ OPEN_BIDS = (("16", Choice.FIRST), ("31", Choice.SECOND), ("45", Choice.FIRST))
 """Prefectures of the bids that still wait for the staff."""
 
 CALL_ENDS_BEFORE = timedelta(days=60)
-HOST = Actor(ActorKind.HOST)
-ADVISER = Actor(ActorKind.ADVISER)
 
 
 def load(

@@ -51,6 +51,14 @@ KINDS = {
     HistoryKind.SEMINAR_HELD: _l("Seminar noted as held"),
     HistoryKind.LINKS_WITHDRAWN: _l("Secret links withdrawn"),
     HistoryKind.LINKS_RENEWED: _l("New secret link sent"),
+    HistoryKind.REGISTERED: _l("Registration received"),
+    HistoryKind.REGISTRATION_REPEATED: _l("Registered again, mail sent again"),
+    HistoryKind.REGISTRATION_CONFIRMED: _l("Registration confirmed by the button"),
+    HistoryKind.REGISTRATION_MOVED_UP: _l("Moved up from the waiting list"),
+    HistoryKind.REGISTRATION_WITHDRAWN: _l("Registration withdrawn"),
+    HistoryKind.REGISTRATION_LAPSED: _l("Registration lapsed without the button"),
+    HistoryKind.REGISTRATION_CANCELLED: _l("Registration ended with its seminar"),
+    HistoryKind.MAILBOX_PROVEN: _l("Mailbox proven by the button"),
     HistoryKind.DEMO_MADE: _l("Demo made"),
 }
 REASONS = {
@@ -67,6 +75,7 @@ SUBJECTS = {
     SubjectKind.PLAN: _l("Plan"),
     SubjectKind.SEMINAR: _l("Seminar"),
     SubjectKind.REGISTRATION: _l("Registration"),
+    SubjectKind.MAILBOX: _l("Mailbox"),
 }
 ACTORS = {
     ActorKind.ORGANISER: _l("Staff"),

@@ -14,7 +14,7 @@ from seminar_service.access.model import LinkPurpose, Mailbox, RateCount, Secret
 from seminar_service.bids import decisions as bid_decisions
 from seminar_service.bids import services as bids
 from seminar_service.bids.model import Bid
-from seminar_service.domain.actors import Actor
+from seminar_service.domain.actors import PARTICIPANT, SYSTEM, Actor
 from seminar_service.domain.errors import NotFound, TooManyMails
 from seminar_service.domain.proof import ProofRule
 from seminar_service.outbox.model import Message
@@ -72,7 +72,7 @@ def test_one_computer_keeps_one_place_of_forty_for_one_mailbox_of_a_stranger(
     assert attack(session, seminar, VICTIM) == 29 - LIMIT
     assert states(session) == ["confirmed"] + ["provisional"] * (LIMIT - 1)
     assert len(mails_to(session, VICTIM)) == LIMIT
-    held_places.lapse_overdue(session, office=OFFICE, now=NOW + HOUR + MINUTE)
+    held_places.lapse_overdue(session, office=OFFICE, actor=SYSTEM, now=NOW + HOUR + MINUTE)
     assert counters(session, seminar) == (1, 0)
     assert session.execute(select(func.count()).select_from(Message)).scalar_one() == LIMIT
 
@@ -82,7 +82,7 @@ def test_one_computer_keeps_a_handful_of_forty_for_many_mailboxes_of_strangers(
 ) -> None:
     assert attack(session, seminar, "victim{}@example.jp") == 0
     assert counters(session, seminar) == (29, 0)
-    held_places.lapse_overdue(session, office=OFFICE, now=NOW + HOUR + MINUTE)
+    held_places.lapse_overdue(session, office=OFFICE, actor=SYSTEM, now=NOW + HOUR + MINUTE)
     assert counters(session, seminar) == (HANDFUL, 0)
     assert states(session) == ["confirmed"] * HANDFUL + ["lapsed"] * (29 - HANDFUL)
 
@@ -101,7 +101,7 @@ def test_without_the_button_the_same_attack_takes_what_it_wants(
     seminar.tour.proof_rule = ProofRule.NEVER
     session.commit()
     attack(session, seminar, "victim{}@example.jp")
-    held_places.lapse_overdue(session, office=OFFICE, now=NOW + HOUR + MINUTE)
+    held_places.lapse_overdue(session, office=OFFICE, actor=SYSTEM, now=NOW + HOUR + MINUTE)
     assert counters(session, seminar) == (29, 0)
 
 
@@ -143,7 +143,9 @@ def test_a_withdrawal_happens_beyond_the_limit_but_without_a_mail(
 ) -> None:
     attack(session, seminar, VICTIM, LIMIT)
     rows = session.scalars(select(Registration).order_by(Registration.id)).all()
-    done = registrations.withdraw(session, rows[0].id, office=OFFICE, now=NOW + MINUTE)
+    done = registrations.withdraw(
+        session, rows[0].id, office=OFFICE, actor=PARTICIPANT, now=NOW + MINUTE
+    )
     assert done is Withdrawal.WITHOUT_MAIL
     assert rows[0].state == "cancelled"
     assert len(mails_to(session, VICTIM)) == LIMIT
@@ -157,7 +159,7 @@ def test_registering_and_withdrawing_in_turn_fills_no_mailbox(
             row = register(session, seminar, applicant(f"偽名 {number}")).registration
         except TooManyMails:
             continue
-        registrations.withdraw(session, row.id, office=OFFICE, now=NOW)
+        registrations.withdraw(session, row.id, office=OFFICE, actor=PARTICIPANT, now=NOW)
     assert len(mails_to(session, VICTIM)) == LIMIT
 
 
@@ -166,7 +168,9 @@ def test_what_the_office_does_is_told_to_everybody_however_many_mails_there_were
 ) -> None:
     attack(session, seminar, VICTIM, LIMIT)
     seminar.state = SeminarState.CANCELLED
-    told = registration_news.seminar_cancelled(session, seminar, office=OFFICE, now=NOW + MINUTE)
+    told = registration_news.seminar_cancelled(
+        session, seminar, office=OFFICE, actor=STAFF, now=NOW + MINUTE
+    )
     session.commit()
     assert told == LIMIT
     assert len(mails_to(session, VICTIM)) == 2 * LIMIT
@@ -175,7 +179,7 @@ def test_what_the_office_does_is_told_to_everybody_however_many_mails_there_were
 def test_who_has_pressed_the_button_gets_every_mail(session: Session, seminar: Seminar) -> None:
     attack(session, seminar, VICTIM, LIMIT)
     row = session.scalars(select(Registration).order_by(Registration.id)).all()[-1]
-    held_places.press(session, row.id, office=OFFICE, now=NOW + MINUTE)
+    held_places.press(session, row.id, office=OFFICE, actor=PARTICIPANT, now=NOW + MINUTE)
     for number in range(20):
         register(session, seminar, applicant(f"社員 {number}"), now=NOW + 2 * MINUTE)
     assert states(session).count("confirmed") == 22
@@ -230,7 +234,7 @@ class TestBids:
         found = re.search(r"/mailboxes/(\S+)", body)
         assert found
         mailbox_id = links.resolve(session, LinkPurpose.MAILBOX, found[1], now=NOW)
-        mailboxes.press(session, mailbox_id, now=NOW + MINUTE)
+        mailboxes.press(session, mailbox_id, actor=None, now=NOW + MINUTE)
         assert mailboxes.is_proven(session, VICTIM, caution=CAUTION, now=NOW + MINUTE)
         submit(99)
         assert "/mailboxes/" not in mails_to(session, VICTIM)[-1].body
@@ -259,7 +263,7 @@ def test_a_forgotten_mailbox_is_not_found_and_its_links_are_gone(session: Sessio
     assert session.scalars(select(Mailbox)).all() == []
     assert session.scalars(select(SecretLink)).all() == []
     with pytest.raises(NotFound):
-        mailboxes.press(session, mailbox_id, now=NOW)
+        mailboxes.press(session, mailbox_id, actor=None, now=NOW)
 
 
 def test_another_network_is_not_to_blame(session: Session, seminar: Seminar) -> None:

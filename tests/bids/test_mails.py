@@ -86,7 +86,7 @@ def test_a_contact_nobody_has_proven_gets_a_button_and_a_proven_one_none(
     caution = OFFICE.caution
     button = token(sent(sqlite_session, bid, "bid_received"), "mailboxes")
     mailbox = links.resolve(sqlite_session, LinkPurpose.MAILBOX, button, now=NOW)
-    mailboxes.press(sqlite_session, mailbox, now=NOW)
+    mailboxes.press(sqlite_session, mailbox, actor=None, now=NOW)
     assert mailboxes.is_proven(sqlite_session, "h@a.jp", caution=caution, now=NOW)
 
     assert "/mailboxes/" not in sent(sqlite_session, bid, "bid_received").body

@@ -7,6 +7,7 @@ from itertools import count
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import PARTICIPANT
 from seminar_service.domain.proof import Caution
 from seminar_service.domain.vocabulary import ParticipantKind
 from seminar_service.outbox.model import Message
@@ -52,6 +53,7 @@ def register(
         form_key=f"stranger-{next(_forms)}",
         network=network,
         office=office,
+        actor=PARTICIPANT,
         now=now,
     )
 

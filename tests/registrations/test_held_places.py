@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links, mailboxes
 from seminar_service.access.model import LinkPurpose, Mailbox
-from seminar_service.domain.actors import SYSTEM
+from seminar_service.domain.actors import PARTICIPANT, SYSTEM
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.proof import ProofRule
 from seminar_service.outbox.model import Message
@@ -58,11 +58,13 @@ def held(session: Session, seminar: Seminar) -> Registration:
 
 
 def press(session: Session, registration: Registration, *, now: datetime) -> Pressed:
-    return held_places.press(session, registration.id, office=OFFICE, now=now).pressed
+    return held_places.press(
+        session, registration.id, office=OFFICE, actor=PARTICIPANT, now=now
+    ).pressed
 
 
 def lapse(session: Session, *, now: datetime) -> int:
-    return held_places.lapse_overdue(session, office=OFFICE, now=now)
+    return held_places.lapse_overdue(session, office=OFFICE, actor=SYSTEM, now=now)
 
 
 def test_the_first_registration_for_a_mailbox_holds_at_once_and_the_next_for_an_hour(
@@ -250,7 +252,9 @@ def test_pressed_too_late_it_has_lapsed_but_who_registers_again_has_a_place_at_o
 def test_pressed_after_withdrawing_it_stays_withdrawn(
     session: Session, seminar: Seminar, held: Registration
 ) -> None:
-    done = registrations.withdraw(session, held.id, office=OFFICE, now=NOW + MINUTE)
+    done = registrations.withdraw(
+        session, held.id, office=OFFICE, actor=PARTICIPANT, now=NOW + MINUTE
+    )
     assert done is Withdrawal.WITH_MAIL
     assert press(session, held, now=NOW + 2 * MINUTE) is Pressed.OVER
     assert held.state is RegistrationState.CANCELLED
@@ -269,7 +273,7 @@ def test_sent_again_the_form_brings_the_mail_again_but_no_more_time(
 
 def test_there_is_no_button_for_a_registration_that_does_not_exist(session: Session) -> None:
     with pytest.raises(NotFound):
-        held_places.press(session, 4711, office=OFFICE, now=NOW)
+        held_places.press(session, 4711, office=OFFICE, actor=PARTICIPANT, now=NOW)
 
 
 class TestWaiting:
@@ -306,7 +310,9 @@ class TestWaiting:
         register(session, seminar, other, network=ELSEWHERE, now=NOW + MINUTE)
         newcomer = applicant("新 人", "new@example.jp")
         seats = session.scalars(select(Registration).order_by(Registration.id)).all()
-        registrations.withdraw(session, seats[0].id, office=OFFICE, now=NOW + 2 * MINUTE)
+        registrations.withdraw(
+            session, seats[0].id, office=OFFICE, actor=PARTICIPANT, now=NOW + 2 * MINUTE
+        )
         assert waits.state is RegistrationState.WAITING
         assert third.state is RegistrationState.CONFIRMED
         assert counters(session, seminar) == (4, 1)
@@ -331,7 +337,9 @@ class TestSeminarChanges:
     ) -> None:
         seminar.state = SeminarState.CANCELLED
         session.flush()
-        told = registration_news.seminar_cancelled(session, seminar, office=OFFICE, now=NOW)
+        told = registration_news.seminar_cancelled(
+            session, seminar, office=OFFICE, actor=SYSTEM, now=NOW
+        )
         session.commit()
         assert told == 2
         assert held.state is RegistrationState.CANCELLED

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from seminar_service.domain.actors import PARTICIPANT, SYSTEM
 from seminar_service.extensions import db
 from seminar_service.outbox.model import Message
 from seminar_service.registrations import held_places, waiting_list
@@ -55,10 +56,14 @@ def do_many(database_url: str, public_id: str, deeds: list[Deed]) -> list[tuple[
 def do_one(sessions: sessionmaker[Session], public_id: str, deed: Deed) -> str:
     with sessions() as session:
         if deed.kind == "press":
-            pressed = held_places.press(session, deed.subject, office=OFFICE, now=IN_TIME)
+            pressed = held_places.press(
+                session, deed.subject, office=OFFICE, actor=PARTICIPANT, now=IN_TIME
+            )
             return pressed.pressed.value
         if deed.kind == "lapse":
-            return str(held_places.lapse_overdue(session, office=OFFICE, now=TOO_LATE))
+            return str(
+                held_places.lapse_overdue(session, office=OFFICE, actor=SYSTEM, now=TOO_LATE)
+            )
         answer = registrations.register(
             session,
             public_id,
@@ -66,6 +71,7 @@ def do_one(sessions: sessionmaker[Session], public_id: str, deed: Deed) -> str:
             form_key=f"new-{deed.subject}",
             network=ELSEWHERE,
             office=OFFICE,
+            actor=PARTICIPANT,
             now=TOO_LATE,
         )
         return answer.registration.state.value

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.actors import PARTICIPANT, Actor, ActorKind
 from seminar_service.domain.vocabulary import ParticipantKind
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
@@ -66,6 +66,7 @@ def register(session: Session, seminar: Seminar) -> Register:
             form_key=f"form-{next(forms)}",
             network=None,
             office=OFFICE,
+            actor=PARTICIPANT,
             now=NOW,
         ).registration
 
@@ -74,7 +75,7 @@ def register(session: Session, seminar: Seminar) -> Register:
 
 def withdraw(session: Session, registration: Registration, now: datetime = NOW) -> None:
     """Give up a registration."""
-    registrations.withdraw(session, registration.id, office=OFFICE, now=now)
+    registrations.withdraw(session, registration.id, office=OFFICE, actor=PARTICIPANT, now=now)
 
 
 def mails(session: Session, kind: str) -> list[Message]:

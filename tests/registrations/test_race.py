@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, event, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
+from seminar_service.domain.actors import PARTICIPANT
 from seminar_service.domain.vocabulary import ParticipantKind
 from seminar_service.extensions import db
 from seminar_service.outbox.model import Message
@@ -83,6 +84,7 @@ def register_one(crowd: Crowd, sessions: sessionmaker[Session], number: int) -> 
                 form_key=f"form-{number}",
                 network=None,
                 office=OFFICE,
+                actor=PARTICIPANT,
                 now=NOW,
             )
         except IntegrityError as error:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.domain.actors import PARTICIPANT, SYSTEM
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
 from seminar_service.outbox.model import Message
@@ -71,6 +72,7 @@ def register(session: Session, seminar: Seminar) -> Callable[..., Registered]:
             form_key=key or f"form-{next(forms)}",
             network=None,
             office=OFFICE,
+            actor=PARTICIPANT,
             now=now,
         )
 
@@ -217,7 +219,14 @@ def test_a_seminar_that_is_not_announced_does_not_exist_for_the_public(
 def test_an_unknown_seminar_is_not_found(session: Session) -> None:
     with pytest.raises(NotFound):
         registrations.register(
-            session, "zzzzzzzz", HANAKO, form_key="f", network=None, office=OFFICE, now=NOW
+            session,
+            "zzzzzzzz",
+            HANAKO,
+            form_key="f",
+            network=None,
+            office=OFFICE,
+            actor=PARTICIPANT,
+            now=NOW,
         )
 
 
@@ -244,7 +253,9 @@ def test_a_place_given_up_goes_to_the_first_who_waits(
 ) -> None:
     rows = [register(somebody(number)).registration for number in range(4)]
     before = len(mails(session))
-    withdrawal = registrations.withdraw(session, rows[0].id, office=OFFICE, now=NOW)
+    withdrawal = registrations.withdraw(
+        session, rows[0].id, office=OFFICE, actor=PARTICIPANT, now=NOW
+    )
     assert withdrawal is Withdrawal.WITH_MAIL
     states = [session.get_one(Registration, row.id).state for row in rows]
     assert states == [
@@ -265,7 +276,7 @@ def test_leaving_the_waiting_list_frees_no_place(
     session: Session, seminar: Seminar, register: Callable[..., Registered]
 ) -> None:
     rows = [register(somebody(number)).registration for number in range(4)]
-    registrations.withdraw(session, rows[2].id, office=OFFICE, now=NOW)
+    registrations.withdraw(session, rows[2].id, office=OFFICE, actor=PARTICIPANT, now=NOW)
     session.refresh(seminar)
     assert (seminar.taken, seminar.waiting) == (2, 1)
     assert session.get_one(Registration, rows[3].id).state is RegistrationState.WAITING
@@ -275,9 +286,9 @@ def test_withdrawing_twice_changes_nothing_the_second_time(
     session: Session, seminar: Seminar, register: Callable[..., Registered]
 ) -> None:
     row = register().registration
-    first = registrations.withdraw(session, row.id, office=OFFICE, now=NOW)
+    first = registrations.withdraw(session, row.id, office=OFFICE, actor=PARTICIPANT, now=NOW)
     written = mails(session)
-    second = registrations.withdraw(session, row.id, office=OFFICE, now=NOW)
+    second = registrations.withdraw(session, row.id, office=OFFICE, actor=PARTICIPANT, now=NOW)
     assert (first, second) == (Withdrawal.WITH_MAIL, Withdrawal.OVER_BEFORE)
     assert mails(session) == written
     session.refresh(seminar)
@@ -290,12 +301,12 @@ def test_nobody_withdraws_once_the_seminar_has_begun(
     row = register().registration
     begin = datetime(2026, 10, 6, 4, 30, tzinfo=UTC)
     with pytest.raises(SeminarBegun):
-        registrations.withdraw(session, row.id, office=OFFICE, now=begin)
+        registrations.withdraw(session, row.id, office=OFFICE, actor=PARTICIPANT, now=begin)
 
 
 def test_an_unknown_registration_cannot_be_withdrawn(session: Session) -> None:
     with pytest.raises(NotFound):
-        registrations.withdraw(session, 4711, office=OFFICE, now=NOW)
+        registrations.withdraw(session, 4711, office=OFFICE, actor=PARTICIPANT, now=NOW)
 
 
 def test_the_waiting_list_still_moves_after_registration_has_closed(
@@ -304,7 +315,7 @@ def test_the_waiting_list_still_moves_after_registration_has_closed(
     rows = [register(somebody(number)).registration for number in range(3)]
     seminar.state = SeminarState.CLOSED
     session.commit()
-    registrations.withdraw(session, rows[0].id, office=OFFICE, now=NOW)
+    registrations.withdraw(session, rows[0].id, office=OFFICE, actor=PARTICIPANT, now=NOW)
     assert session.get_one(Registration, rows[2].id).state is RegistrationState.CONFIRMED
 
 
@@ -312,7 +323,7 @@ def test_who_withdrew_may_register_again_at_the_end_of_the_queue(
     session: Session, register: Callable[..., Registered]
 ) -> None:
     row = register().registration
-    registrations.withdraw(session, row.id, office=OFFICE, now=NOW)
+    registrations.withdraw(session, row.id, office=OFFICE, actor=PARTICIPANT, now=NOW)
     again = register()
     assert again.outcome is Outcome.NEW
     assert again.registration.queue_number == 2
@@ -338,7 +349,10 @@ def test_a_cancelled_seminar_ends_all_registrations_with_a_mail_each(
     gone = make_registration(session, seminar, state=RegistrationState.CANCELLED)
     seminar.state = SeminarState.CANCELLED
     seminar.calendar_sequence += 1
-    assert registration_news.seminar_cancelled(session, seminar, office=OFFICE, now=NOW) == 3
+    assert (
+        registration_news.seminar_cancelled(session, seminar, office=OFFICE, actor=SYSTEM, now=NOW)
+        == 3
+    )
     session.commit()
     assert {row.state for row in [*rows, waiting]} == {RegistrationState.CANCELLED}
     assert mails(session) == [

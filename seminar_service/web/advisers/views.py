@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers.links import ADVISER_LINKS
-from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.actors import ADVISER
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.locales import Locale
@@ -22,8 +22,6 @@ from seminar_service.web.editing.keeping import give_back
 from seminar_service.web.locale import current_locale
 from seminar_service.web.rate_limits import limit_new_feeds
 from seminar_service.web.templating import settings
-
-ADVISER = Actor(ActorKind.ADVISER)
 
 
 @bp.get("/adviser/<token>")
@@ -75,7 +73,7 @@ def feed(token: str) -> ResponseReturnValue:
 @bp.post("/adviser/<token>/link")
 def new_link(token: str) -> ResponseReturnValue:
     """Let the adviser's links work no more, and mail a new one."""
-    return link_renewals.renew(ADVISER_LINKS, token, Actor(ActorKind.ADVISER))
+    return link_renewals.renew(ADVISER_LINKS, token, ADVISER)
 
 
 def _page(token: str, form: AnswerForm, feed_address: str = "") -> str:

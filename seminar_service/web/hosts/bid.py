@@ -16,7 +16,7 @@ from seminar_service.bids.decisions import SeminarStands
 from seminar_service.bids.links import BID_LINKS
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
-from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.actors import HOST
 from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
@@ -39,8 +39,6 @@ from seminar_service.web.locale import current_locale
 from seminar_service.web.mail_questions import MailQuestion
 from seminar_service.web.rate_limits import limit_new_feeds
 from seminar_service.web.templating import settings
-
-HOST = Actor(ActorKind.HOST)
 
 
 @bp.get("/bids/<token>")

@@ -7,7 +7,7 @@ from flask import Response, make_response, redirect, render_template, request, s
 from flask.typing import ResponseReturnValue
 
 from seminar_service.bids import services as bids
-from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.actors import HOST
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
@@ -78,7 +78,7 @@ def _send(form: NewBidForm, tour: Tour, topics: list[Topic]) -> ResponseReturnVa
             locale=current_locale(),
             office=Office.of(settings()),
             now=now(),
-            actor=Actor(ActorKind.HOST),
+            actor=HOST,
         )
     except TooManyAttempts as refused:
         response = make_response(_check_page(form, topics, refused=refused), 429)

@@ -23,5 +23,5 @@ def mailbox(token: str) -> ResponseReturnValue:
     form = ButtonForm()
     pressed = form.validate_on_submit()
     if pressed:
-        mailboxes.press(db.session(), mailbox_id, now=now())
+        mailboxes.press(db.session(), mailbox_id, actor=None, now=now())
     return render_template("public/mailbox.html", form=form, pressed=pressed)

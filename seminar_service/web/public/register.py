@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from seminar_service.domain.actors import PARTICIPANT
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
@@ -110,6 +111,7 @@ def _send(form: RegistrationForm, shown: PublicSeminar) -> ResponseReturnValue:
             form_key=form.form_key.data,
             network=client_network(),
             office=Office.of(settings()),
+            actor=PARTICIPANT,
             now=now(),
         )
     except RegistrationNotOpen:

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from seminar_service.access import links, mailboxes
 from seminar_service.access.model import LinkPurpose
-from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.actors import PARTICIPANT
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
@@ -50,7 +50,11 @@ def withdraw(token: str) -> ResponseReturnValue:
         return render_template("public/withdraw.html", own=own, form=form, token=token)
     try:
         withdrawal = registrations.withdraw(
-            db.session(), own.registration.id, office=Office.of(settings()), now=now()
+            db.session(),
+            own.registration.id,
+            office=Office.of(settings()),
+            actor=PARTICIPANT,
+            now=now(),
         )
     except SeminarBegun:  # it began between the question and the answer
         return _page(_own(token), token, status=409)
@@ -74,7 +78,11 @@ def confirm(token: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _confirm_page(registration_id, form, instant)
     press = held_places.press(
-        db.session(), registration_id, office=Office.of(settings()), now=instant
+        db.session(),
+        registration_id,
+        office=Office.of(settings()),
+        actor=PARTICIPANT,
+        now=instant,
     )
     said = {
         Pressed.HOLDS: (gettext("Thank you. Your registration is confirmed."), "success"),
@@ -103,7 +111,7 @@ def feed(token: str) -> ResponseReturnValue:
 @secret
 def renew_link(token: str) -> ResponseReturnValue:
     """Let the participant's links work no more, and mail a new one."""
-    return link_renewals.renew(REGISTRATION_LINKS, token, Actor(ActorKind.PARTICIPANT))
+    return link_renewals.renew(REGISTRATION_LINKS, token, PARTICIPANT)
 
 
 def _own(token: str) -> OwnRegistration:

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.domain.actors import PARTICIPANT, Actor, ActorKind
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
@@ -258,7 +258,9 @@ def test_who_withdraws_has_an_empty_feed(stage: Stage, read: Callable[[str], Rea
     path = stage.private("registrations")[0]
     before = read(path)
 
-    registrations.withdraw(stage.session, stage.registration.id, office=OFFICE, now=LATER)
+    registrations.withdraw(
+        stage.session, stage.registration.id, office=OFFICE, actor=PARTICIPANT, now=LATER
+    )
     after = read(path)
 
     assert_changed(before, after)
@@ -269,7 +271,9 @@ def test_who_withdrew_is_not_shown_the_cancellation(
     stage: Stage, read: Callable[[str], Read]
 ) -> None:
     path = stage.private("registrations")[0]
-    registrations.withdraw(stage.session, stage.registration.id, office=OFFICE, now=NOW)
+    registrations.withdraw(
+        stage.session, stage.registration.id, office=OFFICE, actor=PARTICIPANT, now=NOW
+    )
 
     cancel(stage)
 
@@ -286,7 +290,7 @@ def test_a_wait_is_tentative_until_a_place_is_free(
     path = Stage(session, seminar, make_adviser(session), second).private("registrations")[0]
     before = read(path)
 
-    registrations.withdraw(session, first.id, office=OFFICE, now=LATER)
+    registrations.withdraw(session, first.id, office=OFFICE, actor=PARTICIPANT, now=LATER)
     after = read(path)
 
     assert_changed(before, after)
