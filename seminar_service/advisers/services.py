@@ -11,6 +11,8 @@ from seminar_service.advisers.calendar_changes import mark_all_calendars
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Topic, Tour
@@ -49,12 +51,17 @@ class Limits:
 USUAL_LIMITS = Limits(max_seminars=12, max_per_month=3, max_nights_away=2)
 
 
-def add_adviser(session: Session, details: AdviserDetails, *, now: datetime) -> Adviser:
+def add_adviser(
+    session: Session, details: AdviserDetails, *, actor: Actor, now: datetime
+) -> Adviser:
     """Take somebody in as an adviser."""
     with transaction(session):
         adviser = Adviser(calendar_changed_at=now)
         _write(session, adviser, details)
         session.add(adviser)
+        session.flush()
+        subject = Subject(SubjectKind.ADVISER, adviser.id)
+        history.record(session, HistoryKind.ADVISER_ADDED, subject, actor, now)
     return adviser
 
 
@@ -83,7 +90,9 @@ def change_adviser(
         mark_all_calendars(session, now=now)
 
 
-def engage(session: Session, tour_id: int, adviser_id: int) -> Engagement:
+def engage(
+    session: Session, tour_id: int, adviser_id: int, *, actor: Actor, now: datetime
+) -> Engagement:
     """Let an adviser take part in a tour, with the usual limits; does nothing the second time.
 
     Raises:
@@ -104,6 +113,8 @@ def engage(session: Session, tour_id: int, adviser_id: int) -> Engagement:
                 max_nights_away=USUAL_LIMITS.max_nights_away,
             )
             session.add(engagement)
+            session.flush()
+            _tell(session, engagement, HistoryKind.ADVISER_ENGAGED, actor=actor, now=now)
     return engagement
 
 
@@ -138,7 +149,15 @@ def change_engagement(
             engagement.unavailable_days.remove(held[day])
 
 
-def disengage(session: Session, tour_id: int, adviser_id: int, *, version: int | None) -> None:
+def disengage(
+    session: Session,
+    tour_id: int,
+    adviser_id: int,
+    *,
+    version: int | None,
+    actor: Actor,
+    now: datetime,
+) -> None:
     """End an adviser's part in a tour; the person stays known.
 
     Raises:
@@ -152,7 +171,17 @@ def disengage(session: Session, tour_id: int, adviser_id: int, *, version: int |
         seminars = engagement.adviser.seminars
         if any(seminar.tour_id == tour_id and seminar.stands for seminar in seminars):
             raise AdviserNeeded
+        _tell(session, engagement, HistoryKind.ADVISER_DISENGAGED, actor=actor, now=now)
         session.delete(engagement)
+
+
+def _tell(
+    session: Session, engagement: Engagement, kind: HistoryKind, *, actor: Actor, now: datetime
+) -> None:
+    """Write of an engagement into the history, which outlives it: so with both its sides."""
+    subject = Subject(SubjectKind.ENGAGEMENT, engagement.id)
+    sides = {"tour": engagement.tour_id, "adviser": engagement.adviser_id}
+    history.record(session, kind, subject, actor, now, **sides)
 
 
 def _write(session: Session, adviser: Adviser, details: AdviserDetails) -> None:

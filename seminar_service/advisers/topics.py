@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from seminar_service.advisers.calendar_changes import mark_all_calendars
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Topic
@@ -35,7 +37,9 @@ def next_position(session: Session) -> int:
     return (session.scalar(select(func.max(Topic.position))) or 0) + 1
 
 
-def add_topic(session: Session, code: str, details: TopicDetails) -> Topic:
+def add_topic(
+    session: Session, code: str, details: TopicDetails, *, actor: Actor, now: datetime
+) -> Topic:
     """Add a topic under a code that never changes, because programs know it by that.
 
     Raises:
@@ -51,6 +55,9 @@ def add_topic(session: Session, code: str, details: TopicDetails) -> Topic:
             position=details.position,
         )
         session.add(topic)
+        session.flush()
+        subject = Subject(SubjectKind.TOPIC, topic.id)
+        history.record(session, HistoryKind.TOPIC_ADDED, subject, actor, now)
     return topic
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from seminar_service.cli.context import OperatorError, application, now
 from seminar_service.config import PREFIX, SHORTEST_SECRET, Settings, load_settings
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.extensions import db
 from seminar_service.samples.demo_marks import Installation, installation, mark_demo
 from seminar_service.storage.engine import ENGINE_OPTIONS
@@ -37,7 +38,7 @@ def refuse_what_is_no_demo() -> None:
 def mark_as_demo(found: Settings) -> None:
     """Write down that the installation is a demo."""
     with application(found):
-        mark_demo(db.session(), now())
+        mark_demo(db.session(), actor=SYSTEM, now=now())
 
 
 def warn_of_reachable_demo(found: Settings, host: str) -> None:

@@ -3,6 +3,7 @@
 import click
 
 from seminar_service.cli.context import application, now, settings
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.extensions import db
 from seminar_service.outbox.services import retry_failed
 
@@ -16,4 +17,5 @@ def mail() -> None:
 def retry() -> None:
     """Try again to send every mail that was given up."""
     with application(settings()):
-        click.echo(f"{retry_failed(db.session(), now=now())} to be tried again")
+        retried = retry_failed(db.session(), actor=SYSTEM, now=now())
+        click.echo(f"{retried} to be tried again")

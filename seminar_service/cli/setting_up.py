@@ -8,8 +8,9 @@ import click
 import flask_migrate
 
 from seminar_service import paths
-from seminar_service.cli.context import application, settings
+from seminar_service.cli.context import application, now, settings
 from seminar_service.config import PREFIX, SECRET_KEY_FILE, Settings
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.extensions import db
 from seminar_service.private_files import close_to_others
 from seminar_service.python_release import warn_of_old_python
@@ -39,7 +40,7 @@ def initialise() -> Settings:
     warn_of_old_python()
     with application(found):
         flask_migrate.upgrade()
-        lay_groundwork(db.session())
+        lay_groundwork(db.session(), actor=SYSTEM, now=now())
     close_to_others(found, os.geteuid())
     return found
 

@@ -32,6 +32,11 @@ class HistoryKind(StrEnum):
     RECOVERY_CODES_MADE = "recovery_codes_made"
     PASSWORD_LINK_SENT = "password_link_sent"  # noqa: S105 (the name of a happening)
     EDITED = "edited"
+    TOUR_ADDED = "tour_added"
+    TOPIC_ADDED = "topic_added"
+    ADVISER_ADDED = "adviser_added"
+    ADVISER_ENGAGED = "adviser_engaged"
+    ADVISER_DISENGAGED = "adviser_disengaged"
     BID_SUBMITTED = "bid_submitted"
     BID_ASKED_BACK = "bid_asked_back"
     BID_ANSWERED = "bid_answered"
@@ -39,6 +44,12 @@ class HistoryKind(StrEnum):
     BID_REJECTED = "bid_rejected"
     BID_WITHDRAWN = "bid_withdrawn"
     BID_DECLINED = "bid_declined"
+    BID_LOCKED = "bid_locked"
+    BID_UNLOCKED = "bid_unlocked"
+    RUN_STARTED = "run_started"
+    RUN_STOPPED = "run_stopped"
+    RUN_FAILED = "run_failed"
+    PLAN_MADE = "plan_made"
     PLAN_RELEASED = "plan_released"
     SEMINAR_PLANNED = "seminar_planned"
     SEMINAR_MOVED = "seminar_moved"
@@ -61,6 +72,8 @@ class HistoryKind(StrEnum):
     REGISTRATION_LAPSED = "registration_lapsed"
     REGISTRATION_CANCELLED = "registration_cancelled"
     MAILBOX_PROVEN = "mailbox_proven"
+    MAILS_RETRIED = "mails_retried"
+    GROUNDWORK_LAID = "groundwork_laid"
     DEMO_MADE = "demo_made"
 
 
@@ -81,10 +94,12 @@ class SubjectKind(StrEnum):
     ADVISER = "adviser"
     ENGAGEMENT = "engagement"
     BID = "bid"
+    RUN = "run"
     PLAN = "plan"
     SEMINAR = "seminar"
     REGISTRATION = "registration"
     MAILBOX = "mailbox"
+    OUTBOX = "outbox"
     INSTALLATION = "installation"
 
 

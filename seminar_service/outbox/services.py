@@ -6,6 +6,9 @@ from email.utils import make_msgid
 
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.history import services as history
 from seminar_service.outbox import sending
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.rendering import render
@@ -65,7 +68,11 @@ def enqueue(
     return message
 
 
-def retry_failed(session: Session, *, now: datetime) -> int:
+def retry_failed(session: Session, *, actor: Actor, now: datetime) -> int:
     """Let every message that was given up be tried again from the beginning; how many."""
     with transaction(session):
-        return sending.retry_failed(session, now=now)
+        count = sending.retry_failed(session, now=now)
+        if count:
+            outbox = Subject(SubjectKind.OUTBOX)
+            history.record(session, HistoryKind.MAILS_RETRIED, outbox, actor, now, count=count)
+        return count

@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 import solver
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.planning import runs as planning_runs
 from seminar_service.planning.refusals import Failure
 from seminar_service.planning.runs import PlanningTask
@@ -74,7 +75,12 @@ def plan_tour(context: JobContext) -> None:
     checked = check_plan(task.instance, plan)
     with context.session_factory() as session:
         planning_runs.end_with_plan(
-            session, task.run_id, checked, finish=context.finish, now=context.now()
+            session,
+            task.run_id,
+            checked,
+            finish=context.finish,
+            actor=SYSTEM,
+            now=context.now(),
         )
 
 
@@ -127,4 +133,11 @@ def _note(context: JobContext, task: PlanningTask, notice: _Notice) -> None:
 
 def _end_without_plan(context: JobContext, task: PlanningTask, failure: Failure) -> None:
     with context.session_factory() as session:
-        planning_runs.end_without_plan(session, task.run_id, failure, finish=context.finish)
+        planning_runs.end_without_plan(
+            session,
+            task.run_id,
+            failure,
+            finish=context.finish,
+            actor=SYSTEM,
+            now=context.now(),
+        )

@@ -8,7 +8,10 @@ from typing import Any, TypeAlias
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import NotFound
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.history import services as history
 from seminar_service.planning.model import PlanningProgress, PlanningRun, PlanOrigin
 from seminar_service.planning.refusals import Failure
 from seminar_service.planning.solver_io import CheckedPlan, add_plan, newest_plan_document
@@ -70,7 +73,13 @@ def note_progress(
 
 
 def end_with_plan(
-    session: Session, run_id: int, checked: CheckedPlan, *, finish: Fence, now: datetime
+    session: Session,
+    run_id: int,
+    checked: CheckedPlan,
+    *,
+    finish: Fence,
+    actor: Actor,
+    now: datetime,
 ) -> int:
     """End a run with the plan that it has found, and return the plan's key."""
     with transaction(session):
@@ -78,12 +87,25 @@ def end_with_plan(
         plan = add_plan(session, run.tour_id, checked, origin=PlanOrigin.PLANNER, now=now)
         run.plan = plan
         finish(session)
+        session.flush()
+        subject = Subject(SubjectKind.PLAN, plan.id)
+        history.record(session, HistoryKind.PLAN_MADE, subject, actor, now, run=run_id)
         return plan.id
 
 
-def end_without_plan(session: Session, run_id: int, failure: Failure, *, finish: Fence) -> None:
+def end_without_plan(
+    session: Session,
+    run_id: int,
+    failure: Failure,
+    *,
+    finish: Fence,
+    actor: Actor,
+    now: datetime,
+) -> None:
     """End a run that can find no plan, and keep why."""
     with transaction(session):
         run = session.get_one(PlanningRun, run_id)
         run.failure = failure.document()
         finish(session)
+        subject = Subject(SubjectKind.RUN, run_id)
+        history.record(session, HistoryKind.RUN_FAILED, subject, actor, now)

@@ -10,7 +10,9 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import ChangedMeanwhile, NotFound
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.japan_time import day_of
+from seminar_service.history import services as history
 from seminar_service.planning.model import Lock, PlannedSeminar, PlanningRun
 from seminar_service.planning.solver_io import instance_document
 from seminar_service.planning.values import (
@@ -66,10 +68,12 @@ def start_run(
         )
         session.add(run)
         session.flush()
+        subject, seconds = Subject(SubjectKind.RUN, run.id), time_limit_seconds
+        history.record(session, HistoryKind.RUN_STARTED, subject, actor, now, seconds=seconds)
         return run.id
 
 
-def request_stop(session: Session, run_id: int) -> None:
+def request_stop(session: Session, run_id: int, *, actor: Actor, now: datetime) -> None:
     """Ask the planner to end a run with the best plan so far; no effect on one that has ended.
 
     Raises:
@@ -80,9 +84,13 @@ def request_stop(session: Session, run_id: int) -> None:
         if run is None:
             raise NotFound("planning run")
         queue.request_stop(session, run.job_id)
+        subject = Subject(SubjectKind.RUN, run.id)
+        history.record(session, HistoryKind.RUN_STOPPED, subject, actor, now)
 
 
-def lock_bid(session: Session, planned_seminar_id: int, *, held: int | None, now: datetime) -> int:
+def lock_bid(
+    session: Session, planned_seminar_id: int, *, held: int | None, actor: Actor, now: datetime
+) -> int:
     """Keep a bid as a plan has it, whatever is planned next, and return the bid's key.
 
     An earlier lock of the same bid gives way, if it is the one that was seen.
@@ -91,6 +99,7 @@ def lock_bid(session: Session, planned_seminar_id: int, *, held: int | None, now
         session: Where to write.
         planned_seminar_id: What the bid is to stay as.
         held: The planned seminar to which whoever decides saw the bid locked; None for none.
+        actor: Who locks it.
         now: The present.
 
     Raises:
@@ -103,13 +112,18 @@ def lock_bid(session: Session, planned_seminar_id: int, *, held: int | None, now
             raise NotFound("planned seminar")
         lock = _seen_lock(session, planned.bid_id, held, wanted=planned_seminar_id)
         lock = lock or Lock(bid_id=planned.bid_id)
+        if lock.planned_seminar_id != planned_seminar_id:  # and not the same form once more
+            bid, plan_id = _bid(planned.bid_id), planned.plan_id
+            history.record(session, HistoryKind.BID_LOCKED, bid, actor, now, plan=plan_id)
         lock.planned_seminar_id = planned_seminar_id
         lock.locked_at = now
         session.add(lock)
         return planned.bid_id
 
 
-def unlock_bid(session: Session, bid_id: int, *, held: int | None) -> None:
+def unlock_bid(
+    session: Session, bid_id: int, *, held: int | None, actor: Actor, now: datetime
+) -> None:
     """Leave a bid to the planner again; no effect on one that is not locked.
 
     Raises:
@@ -120,6 +134,11 @@ def unlock_bid(session: Session, bid_id: int, *, held: int | None) -> None:
         lock = _seen_lock(session, bid_id, held, wanted=None)
         if lock is not None:
             session.delete(lock)
+            history.record(session, HistoryKind.BID_UNLOCKED, _bid(bid_id), actor, now)
+
+
+def _bid(bid_id: int) -> Subject:
+    return Subject(SubjectKind.BID, bid_id)
 
 
 def _seen_lock(

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Adviser
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.planning import solver_io as planning_io
@@ -27,7 +28,7 @@ from seminar_service.tours.values import TourStage
 def load(session: Session, *, now: datetime) -> Mapping[str, Adviser]:
     """Bring the archive in, unless it is there, and return its advisers by their sample ids."""
     if _tour(session) is None:
-        lay_groundwork(session)
+        lay_groundwork(session, actor=SYSTEM, now=now)
         with transaction(session):
             document = files.instance()
             imported = planning_io.tour_from_instance(

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, inspect, literal, select, table, text
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.actors import SYSTEM
+from seminar_service.domain.actors import Actor
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
 from seminar_service.storage.transaction import transaction
@@ -58,10 +58,10 @@ def _accounts(connection: Connection) -> frozenset[str]:
     return frozenset(connection.scalars(text('SELECT email FROM "user"')))
 
 
-def mark_demo(session: Session, now: datetime) -> None:
+def mark_demo(session: Session, *, actor: Actor, now: datetime) -> None:
     """Write into the history that this installation is a demo, unless that stands there."""
     with transaction(session):
         if not is_marked_as_demo(session.connection()):
             history.record(
-                session, HistoryKind.DEMO_MADE, Subject(SubjectKind.INSTALLATION), SYSTEM, now
+                session, HistoryKind.DEMO_MADE, Subject(SubjectKind.INSTALLATION), actor, now
             )

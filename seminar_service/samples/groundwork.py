@@ -1,11 +1,15 @@
 """What every installation begins with: the roles, and topics to choose from."""
 
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import Role, RoleName
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.history import services as history
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Topic
 
@@ -18,14 +22,20 @@ TOPICS: Final = (
 )
 
 
-def lay_groundwork(session: Session) -> None:
+def lay_groundwork(session: Session, *, actor: Actor, now: datetime) -> None:
     """Add the roles and the usual topics that are missing; what is there stays as it is."""
     with transaction(session):
         roles = set(session.scalars(select(Role.name)))
-        session.add_all(Role(name=name.value) for name in RoleName if name.value not in roles)
         topics = set(session.scalars(select(Topic.code)))
-        session.add_all(
-            Topic(code=code, name_ja=name_ja, name_en=name_en, position=position)
-            for position, (code, name_ja, name_en) in enumerate(TOPICS, start=1)
-            if code not in topics
-        )
+        missing = [
+            *(Role(name=name.value) for name in RoleName if name.value not in roles),
+            *(
+                Topic(code=code, name_ja=name_ja, name_en=name_en, position=position)
+                for position, (code, name_ja, name_en) in enumerate(TOPICS, start=1)
+                if code not in topics
+            ),
+        ]
+        session.add_all(missing)
+        if missing:
+            subject = Subject(SubjectKind.INSTALLATION)
+            history.record(session, HistoryKind.GROUNDWORK_LAID, subject, actor, now)

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.japan_time import day_of
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.proof import ProofRule
+from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.calendar_days import DayRange, consecutive
@@ -78,7 +80,7 @@ SETTINGS: Final = tuple(each.name for each in fields(TourSettings) if each.name 
 """Names of the columns that planners set."""
 
 
-def create_tour(session: Session, fiscal_year: int, *, now: datetime) -> Tour:
+def create_tour(session: Session, fiscal_year: int, *, actor: Actor, now: datetime) -> Tour:
     """Begin the tour of a fiscal year in private, with the rules and days that usually hold.
 
     Raises:
@@ -102,6 +104,9 @@ def create_tour(session: Session, fiscal_year: int, *, now: datetime) -> Tour:
         )
         tour.closed_periods = _usual_closed_periods(year)
         session.add(tour)
+        session.flush()
+        subject = Subject(SubjectKind.TOUR, tour.id)
+        history.record(session, HistoryKind.TOUR_ADDED, subject, actor, now)
     return tour
 
 

@@ -37,6 +37,12 @@ KINDS = {
     HistoryKind.BID_REJECTED: _l("Not accepted"),
     HistoryKind.BID_WITHDRAWN: _l("Request withdrawn"),
     HistoryKind.BID_DECLINED: _l("No date was found in the plan"),
+    HistoryKind.BID_LOCKED: _l("Locked for planning"),
+    HistoryKind.BID_UNLOCKED: _l("Unlocked for planning"),
+    HistoryKind.RUN_STARTED: _l("Planning started"),
+    HistoryKind.RUN_STOPPED: _l("Asked to end planning"),
+    HistoryKind.RUN_FAILED: _l("Planning ended without a plan"),
+    HistoryKind.PLAN_MADE: _l("Plan made"),
     HistoryKind.PLAN_RELEASED: _l("Plan released"),
     HistoryKind.SEMINAR_PLANNED: _l("Seminar planned"),
     HistoryKind.SEMINAR_MOVED: _l("Seminar moved to another date"),
@@ -59,7 +65,14 @@ KINDS = {
     HistoryKind.REGISTRATION_LAPSED: _l("Registration lapsed without the button"),
     HistoryKind.REGISTRATION_CANCELLED: _l("Registration ended with its seminar"),
     HistoryKind.MAILBOX_PROVEN: _l("Mailbox proven by the button"),
+    HistoryKind.MAILS_RETRIED: _l("Failed mails to be tried again"),
+    HistoryKind.GROUNDWORK_LAID: _l("Roles and topics laid down"),
     HistoryKind.DEMO_MADE: _l("Demo made"),
+    HistoryKind.TOUR_ADDED: _l("Tour created"),
+    HistoryKind.TOPIC_ADDED: _l("Topic added"),
+    HistoryKind.ADVISER_ADDED: _l("Adviser added"),
+    HistoryKind.ADVISER_ENGAGED: _l("Adviser takes part in a tour"),
+    HistoryKind.ADVISER_DISENGAGED: _l("Adviser left a tour"),
 }
 REASONS = {
     RefusalReason.TOO_MANY_ATTEMPTS: _l("too many attempts"),
@@ -72,10 +85,13 @@ SUBJECTS = {
     SubjectKind.ADVISER: _l("Adviser"),
     SubjectKind.ENGAGEMENT: _l("Adviser's part in a tour"),
     SubjectKind.BID: _l("Bid"),
+    SubjectKind.RUN: _l("Planning run"),
     SubjectKind.PLAN: _l("Plan"),
     SubjectKind.SEMINAR: _l("Seminar"),
     SubjectKind.REGISTRATION: _l("Registration"),
     SubjectKind.MAILBOX: _l("Mailbox"),
+    SubjectKind.OUTBOX: _l("Outbox of mails"),
+    SubjectKind.INSTALLATION: _l("This installation"),
 }
 ACTORS = {
     ActorKind.ORGANISER: _l("Staff"),
@@ -104,14 +120,12 @@ def subject_name(line: ShownLine) -> str:
     """To whom or what it happened."""
     if line.subject:
         return line.subject
-    if line.subject_kind == SubjectKind.INSTALLATION:
-        return str(_("This installation"))
-    if line.subject_id is None:
+    if line.subject_kind == SubjectKind.ACCOUNT and line.subject_id is None:
         return str(_("Unknown account"))
-    if line.subject_kind in list(SubjectKind):
-        kind = SUBJECTS.get(SubjectKind(line.subject_kind), line.subject_kind)
-        return f"{kind} {line.subject_id}"
-    return f"{line.subject_kind} {line.subject_id}"
+    known = line.subject_kind in list(SubjectKind)
+    kind = SUBJECTS.get(SubjectKind(line.subject_kind)) if known else None
+    number = "" if line.subject_id is None else f" {line.subject_id}"
+    return f"{kind or line.subject_kind}{number}"
 
 
 def details(line: ShownLine) -> list[str]:

@@ -9,6 +9,8 @@ from seminar_service.advisers import topics
 from seminar_service.advisers.topics import TopicDetails
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
+from seminar_service.domain.history import HistoryKind, SubjectKind
+from tests import histories
 from tests.factories import NOW, make_tour
 
 STAFF = Actor(ActorKind.ORGANISER)
@@ -16,7 +18,7 @@ DETAILS = TopicDetails("営業秘密", "Trade secrets", 3)
 
 
 def test_a_topic_is_added_and_changed(session: Session) -> None:
-    topic = topics.add_topic(session, "trade-secret", DETAILS)
+    topic = topics.add_topic(session, "trade-secret", DETAILS, actor=STAFF, now=NOW)
     assert topics.next_position(session) == 4
     topics.change_topic(
         session, topic.id, TopicDetails("秘密", "Secrets", 1), version=None, actor=STAFF, now=NOW
@@ -31,7 +33,7 @@ def test_a_topic_is_added_and_changed(session: Session) -> None:
 
 def test_calendars_follow_a_new_name(session: Session) -> None:
     tour = make_tour(session)
-    topic = topics.add_topic(session, "trade-secret", DETAILS)
+    topic = topics.add_topic(session, "trade-secret", DETAILS, actor=STAFF, now=NOW)
     later = NOW + timedelta(days=1)
     topics.change_topic(
         session, topic.id, TopicDetails("秘密", "Secrets", 1), version=None, actor=STAFF, now=later
@@ -45,11 +47,20 @@ def test_the_first_topic_stands_first(session: Session) -> None:
 
 
 def test_a_code_is_given_once(session: Session) -> None:
-    topics.add_topic(session, "trade-secret", DETAILS)
+    topics.add_topic(session, "trade-secret", DETAILS, actor=STAFF, now=NOW)
     with pytest.raises(topics.TopicCodeTaken):
-        topics.add_topic(session, "trade-secret", DETAILS)
+        topics.add_topic(session, "trade-secret", DETAILS, actor=STAFF, now=NOW)
 
 
 def test_a_topic_that_is_not_there_is_not_changed(session: Session) -> None:
     with pytest.raises(NotFound):
         topics.change_topic(session, 99, DETAILS, version=None, actor=STAFF, now=NOW)
+
+
+def test_the_history_tells_who_added_and_changed_a_topic(session: Session) -> None:
+    topic = topics.add_topic(session, "trade-secret", DETAILS, actor=STAFF, now=NOW)
+    topics.change_topic(session, topic.id, DETAILS, version=1, actor=STAFF, now=NOW)
+    assert [histories.facts(line) for line in histories.lines(session)] == [
+        histories.told(HistoryKind.TOPIC_ADDED, SubjectKind.TOPIC, topic.id, STAFF, NOW),
+        histories.told(HistoryKind.EDITED, SubjectKind.TOPIC, topic.id, STAFF, NOW, version=2),
+    ]

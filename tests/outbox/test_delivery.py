@@ -11,6 +11,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.config import ConfigurationError
+from seminar_service.domain.actors import SYSTEM
+from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.outbox import sending
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.outbox.services import retry_failed
@@ -21,6 +23,7 @@ from seminar_service.outbox.transport import (
     open_transport,
 )
 from seminar_service.storage.transaction import transaction
+from tests import histories
 from tests.outbox.conftest import Clock, MakeDelivery, PutOut
 from tests.outbox.server import MailServer, accept_only
 
@@ -180,7 +183,11 @@ def test_what_was_given_up_is_sent_when_somebody_has_mended_it(
     server.refusals.clear()
 
     with sessions() as session:
-        assert retry_failed(session, now=clock()) == 1
+        assert retry_failed(session, actor=SYSTEM, now=clock()) == 1
+        (line,) = histories.lines(session)
+    assert histories.facts(line) == histories.told(
+        HistoryKind.MAILS_RETRIED, SubjectKind.OUTBOX, None, SYSTEM, clock(), count=1
+    )
     assert delivery.deliver_due(NEVER) == 1
 
     assert recipients(server) == ["host1@example.jp", "host2@example.jp"]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 import solver
 from seminar_service.domain.actors import SYSTEM
+from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning import jobs as handler
@@ -23,6 +24,7 @@ from seminar_service.work import rows
 from seminar_service.work.context import JobContext, LeaseLostError
 from seminar_service.work.model import JobState
 from seminar_service.workers.registry import HANDLERS
+from tests import histories
 from tests.factories import make_adviser, make_bid, make_topic, make_tour
 from tests.planning.solver_io.reference import reference
 from tests.work.fixtures import LEASE, Clock, MakeWorker
@@ -77,7 +79,7 @@ def plan_until_asked_to_stop(sessions: sessionmaker[Session], run_id: int, clock
     """Take up a run's job and ask for its end before it begins, then let it run."""
     context = claim(sessions, run_id, clock, "one")
     with sessions() as session:
-        planning.request_stop(session, run_id)
+        planning.request_stop(session, run_id, actor=SYSTEM, now=clock())
     context.note_stop_request()
     handler.plan_tour(context)
 
@@ -124,6 +126,13 @@ def test_a_run_ends_with_a_plan_that_the_checker_finds_valid(
         assert report.objective_yen == run.plan.objective_yen == sum(run.plan.components.values())
         assert run.plan.proven_optimal
         assert len(run.plan.seminars) == len(PLACES)
+        (made,) = histories.lines(session, HistoryKind.PLAN_MADE)
+        assert (made.subject_kind, made.subject_id, made.actor_kind) == (
+            "plan",
+            run.plan.id,
+            "system",
+        )
+        assert made.data == {"run": run_id}
         (refusal,) = run.plan.declines
         assert refusal.reason == "no_adviser"
         told = host_texts(session, [refusal])[refusal.bid_id]
@@ -212,7 +221,7 @@ def test_a_locked_bid_stays_where_it_is(
         plan = session.get_one(PlanningRun, run_id).plan
         assert plan is not None
         locked = plan.seminars[0]
-        planning.lock_bid(session, locked.id, held=None, now=clock())
+        planning.lock_bid(session, locked.id, held=None, actor=SYSTEM, now=clock())
         bid = locked.bid
         for each in bid.dates:
             each.choice = Choice.IMPOSSIBLE
@@ -242,7 +251,7 @@ def test_a_tour_that_cannot_be_planned_says_what_collides(
         plan = session.get_one(PlanningRun, run_id).plan
         assert plan is not None
         for locked in [each.id for each in plan.seminars]:
-            planning.lock_bid(session, locked, held=None, now=clock())
+            planning.lock_bid(session, locked, held=None, actor=SYSTEM, now=clock())
         session.get_one(Tour, tour_id).travel_budget_yen = 1
         session.commit()
 
@@ -257,6 +266,12 @@ def test_a_tour_that_cannot_be_planned_says_what_collides(
         assert told is not None
         assert "商工会議所" in told[Locale.JA]
         assert "fares and hotels are" in told[Locale.EN]
+        (failed,) = histories.lines(session, HistoryKind.RUN_FAILED)
+        assert (failed.subject_kind, failed.subject_id, failed.actor_kind) == (
+            "run",
+            again,
+            "system",
+        )
 
 
 def test_a_tour_on_which_nothing_is_known_in_time_is_not_called_impossible(

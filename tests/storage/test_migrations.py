@@ -19,6 +19,7 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.accounts.services import add_account
 from seminar_service.app import create_app
 from seminar_service.bids.model import Bid
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.proof import ProofRule
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
@@ -206,7 +207,7 @@ def test_refusals_in_values_become_plain_words_on_the_way_back(filled: Session) 
 
 
 def test_administrators_become_planners_on_the_way_back(filled: Session) -> None:
-    lay_groundwork(filled)
+    lay_groundwork(filled, actor=SYSTEM, now=NOW)
     add_account(
         filled, email="a@example.jp", name="", password_hash="", role=RoleName.ADMIN, now=NOW
     )

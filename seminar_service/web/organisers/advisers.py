@@ -58,7 +58,7 @@ def new_adviser() -> ResponseReturnValue:
     if not form.validate_on_submit():
         status = 422 if request.method == "POST" else 200
         return render_template("organisers/adviser_form.html", form=form, adviser=None), status
-    use_cases.add_adviser(db.session(), form.details(), now=now())
+    use_cases.add_adviser(db.session(), form.details(), actor=current_actor(), now=now())
     flash(gettext("The adviser has been added."), "success")
     return redirect(url_for("organisers.all_advisers"), 303)
 
@@ -126,7 +126,7 @@ def disengage(year: int, adviser_id: int) -> ResponseReturnValue:
     try:
         if not decided(
             form,
-            lambda version: use_cases.disengage(db.session(), tour.id, adviser_id, version=version),
+            partial(_disengage, tour, adviser_id),
             partial(_present_engagement, tour, adviser_id),
         ):
             return _removal_refused(tour, adviser_id, form)
@@ -144,9 +144,15 @@ def _engage(tour: Tour, form: EngageForm) -> ResponseReturnValue:
         flash(gettext("Please choose an adviser."), "warning")
         return redirect(url_for("organisers.tour_advisers", year=year), 303)
     adviser_id = form.adviser.data
-    use_cases.engage(db.session(), tour.id, adviser_id)
+    use_cases.engage(db.session(), tour.id, adviser_id, actor=current_actor(), now=now())
     flash(gettext("The adviser takes part. Please check the limits and the days."), "success")
     return redirect(url_for("organisers.engagement", year=year, adviser_id=adviser_id), 303)
+
+
+def _disengage(tour: Tour, adviser_id: int, version: int) -> None:
+    use_cases.disengage(
+        db.session(), tour.id, adviser_id, version=version, actor=current_actor(), now=now()
+    )
 
 
 @staff(RoleName.PLANNER)

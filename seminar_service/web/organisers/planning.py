@@ -70,7 +70,7 @@ def planning_progress(run_id: int) -> ResponseReturnValue:
 @staff(RoleName.PLANNER)
 def stop_planning(run_id: int) -> ResponseReturnValue:
     """Ask the planner to end with its best plan."""
-    service.request_stop(db.session(), run_id)
+    service.request_stop(db.session(), run_id, actor=current_actor(), now=now())
     return redirect(url_for("organisers.planning_run", run_id=run_id), 303)
 
 

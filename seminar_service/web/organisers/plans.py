@@ -21,7 +21,7 @@ from seminar_service.planning.queries.refusals import host_texts, remedy_texts
 from seminar_service.planning.queries.room import plans_of
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.tours.values import TourStage
-from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
@@ -131,7 +131,9 @@ def compare_plans(plan_id: int) -> ResponseReturnValue:
 def lock_seminar(plan_id: int, seminar_id: int) -> ResponseReturnValue:
     """Keep a seminar as it is in this plan."""
     try:
-        bid_id = service.lock_bid(db.session(), seminar_id, held=_seen_lock(), now=now())
+        bid_id = service.lock_bid(
+            db.session(), seminar_id, held=_seen_lock(), actor=current_actor(), now=now()
+        )
     except ChangedMeanwhile:
         return _locked_otherwise(plan_id)
     flash(_("Locked: the next plans keep this seminar as it is here."), "success")
@@ -143,7 +145,9 @@ def lock_seminar(plan_id: int, seminar_id: int) -> ResponseReturnValue:
 def unlock_seminar(plan_id: int, bid_id: int) -> ResponseReturnValue:
     """Leave a bid to the planner again."""
     try:
-        service.unlock_bid(db.session(), bid_id, held=_seen_lock())
+        service.unlock_bid(
+            db.session(), bid_id, held=_seen_lock(), actor=current_actor(), now=now()
+        )
     except ChangedMeanwhile:
         return _locked_otherwise(plan_id)
     flash(_("Unlocked: the next plans may move this seminar."), "success")

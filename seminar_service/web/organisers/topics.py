@@ -40,7 +40,9 @@ def new_topic() -> ResponseReturnValue:
     form = NewTopicForm(data={"position": use_cases.next_position(db.session())})
     if form.validate_on_submit():
         try:
-            use_cases.add_topic(db.session(), form.code.data, form.details())
+            use_cases.add_topic(
+                db.session(), form.code.data, form.details(), actor=current_actor(), now=now()
+            )
         except TopicCodeTaken:
             complain(form.code, gettext("Another topic has this code. Please choose another."))
         else:

@@ -40,7 +40,9 @@ def new_tour() -> ResponseReturnValue:
         status = 422 if request.method == "POST" else 200
         return render_template("organisers/tour_new.html", form=form), status
     try:
-        tour = tours.create_tour(db.session(), form.fiscal_year.data, now=now())
+        tour = tours.create_tour(
+            db.session(), form.fiscal_year.data, actor=current_actor(), now=now()
+        )
     except TourExists:  # a colleague was faster
         flash(gettext("This fiscal year has a tour already."), "warning")
         return redirect(url_for("organisers.tour", year=form.fiscal_year.data), 303)
