@@ -7,6 +7,7 @@ from jinja2 import TemplateNotFound
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.outbox.services import CalendarPart, Recipient
@@ -83,7 +84,7 @@ def test_only_what_was_given_up_is_tried_again_from_the_beginning(
     sqlite_session.commit()
     later = NOW + timedelta(hours=1)
 
-    assert outbox.retry_failed(sqlite_session, now=later) == 2
+    assert outbox.retry_failed(sqlite_session, actor=SYSTEM, now=later) == 2
 
     rows = sqlite_session.scalars(select(Message).order_by(Message.id)).all()
     again = [row for row in rows if row.due_at == later]

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import solver
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.model import Plan, PlanningProgress, PlanningRun
 from seminar_service.planning.refusals import Failure, FailureKind
@@ -124,9 +125,9 @@ def test_who_has_lost_the_job_changes_nothing(
     with pytest.raises(LeaseLostError):
         note(session, run, 200, lost=True)
     with pytest.raises(LeaseLostError):
-        end_with_plan(session, run.id, checked, finish=is_lost, now=NOW)
+        end_with_plan(session, run.id, checked, finish=is_lost, actor=SYSTEM, now=NOW)
     with pytest.raises(LeaseLostError):
-        end_without_plan(session, run.id, FAILURE, finish=is_lost)
+        end_without_plan(session, run.id, FAILURE, finish=is_lost, actor=SYSTEM, now=NOW)
 
     session.refresh(run)
     assert noted(session) == [300]
@@ -135,7 +136,9 @@ def test_who_has_lost_the_job_changes_nothing(
 
 
 def test_a_run_ends_with_its_plan(session: Session, tour: Tour, run: PlanningRun) -> None:
-    key = end_with_plan(session, run.id, empty_plan(session, tour), finish=holds, now=NOW)
+    key = end_with_plan(
+        session, run.id, empty_plan(session, tour), finish=holds, actor=SYSTEM, now=NOW
+    )
 
     session.refresh(run)
     assert run.plan_id == key
@@ -143,7 +146,7 @@ def test_a_run_ends_with_its_plan(session: Session, tour: Tour, run: PlanningRun
 
 
 def test_why_there_is_no_plan_is_kept(session: Session, run: PlanningRun) -> None:
-    end_without_plan(session, run.id, FAILURE, finish=holds)
+    end_without_plan(session, run.id, FAILURE, finish=holds, actor=SYSTEM, now=NOW)
 
     session.refresh(run)
     assert run.failure is not None
