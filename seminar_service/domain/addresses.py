@@ -38,10 +38,6 @@ class Addresses:
         """This year's tour."""
         return self._at("/")
 
-    def bid_form(self) -> str:
-        """The form with which a host asks for a seminar."""
-        return self._at("/bids/new")
-
     def bid(self, token: str) -> str:
         """A host's own bid, by its secret token."""
         return self._at(f"/bids/{_part(token)}")
@@ -53,10 +49,6 @@ class Addresses:
     def seminar(self, public_id: str) -> str:
         """The page of a seminar."""
         return self._at(f"/seminars/{_part(public_id)}")
-
-    def seminar_ics(self, public_id: str) -> str:
-        """The calendar entry of a seminar as a file."""
-        return self._at(f"/seminars/{_part(public_id)}.ics")
 
     def register(self, public_id: str) -> str:
         """The form with which somebody registers for a seminar."""

@@ -24,12 +24,3 @@ def era_year(day: date) -> str:
             number = day.year - first_day.year + 1
             return f"{name}{'元' if number == 1 else number}年"
     raise DateBeforeEras(f"{day.isoformat()} lies before 1926-12-25")
-
-
-def era_date(day: date) -> str:
-    """Write a date by its era, such as `令和9年4月1日`.
-
-    Raises:
-        DateBeforeEras: For dates before 1926-12-25.
-    """
-    return f"{era_year(day)}{day.month}月{day.day}日"

@@ -126,12 +126,6 @@ class CorporateNumberCheckDigitWrong(InputMalformed):
     code = "corporate_number_check_digit_wrong"
 
 
-class PublicIdMalformed(InputMalformed):
-    """A public ID has the wrong length or characters that are never used."""
-
-    code = "public_id_malformed"
-
-
 class BaseUrlMalformed(InputMalformed):
     """The address of the service is not an absolute http or https address."""
 

@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from typing import Final
 
-from seminar_service.domain.errors import PublicIdMalformed
-from seminar_service.domain.text_folding import fold_width
-
 ALPHABET: Final = "23456789cdfghjkmnpqrtvwxy"
 """No vowels, so that no words arise; no 0 1 b i l o s u z, which look like others."""
 
@@ -21,15 +18,3 @@ def new_public_id(random_below: Callable[[int], int]) -> str:
             `secrets.randbelow`.
     """
     return "".join(ALPHABET[random_below(len(ALPHABET))] for _ in range(LENGTH))
-
-
-def normalise_public_id(text: str) -> str:
-    """Return a public ID as it is stored, however wide or tall it was typed.
-
-    Raises:
-        PublicIdMalformed: When it cannot be one.
-    """
-    public_id = fold_width(text).strip().lower()
-    if len(public_id) != LENGTH or not set(public_id) <= set(ALPHABET):
-        raise PublicIdMalformed(text, f"{LENGTH} of the characters {ALPHABET}")
-    return public_id

@@ -11,8 +11,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from seminar_service import paths
 from seminar_service.domain.prefectures import prefecture
 
-LOCALES = ("ja", "en")
-
 
 def render(kind: str, locale: str, context: dict[str, object]) -> tuple[str, str]:
     """Subject and body of a mail.

@@ -19,9 +19,6 @@ from seminar_service.seminars.questions import is_asked, question_mark
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.storage.transaction import transaction
 
-ASKING = (SeminarState.TENTATIVE, SeminarState.ANNOUNCED)
-"""States in which somebody may have been asked: planned for the first time, or moved later."""
-
 
 class NothingAsked(DomainError):  # noqa: N818 (named after the rule)
     """The seminar is settled, so there is nothing to confirm or decline; call the office."""

@@ -3,8 +3,6 @@
 import datetime as dt
 import re
 
-MINUTES_PER_DAY = 1440
-
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -29,10 +29,8 @@ def test_a_service_under_a_path_keeps_it() -> None:
 def test_every_contracted_address_is_built() -> None:
     base = "https://seminar.example.jp"
 
-    assert JAPANESE.bid_form() == f"{base}/bids/new"
     assert JAPANESE.bid("t") == f"{base}/bids/t"
     assert JAPANESE.adviser("t") == f"{base}/adviser/t"
-    assert JAPANESE.seminar_ics("i") == f"{base}/seminars/i.ics"
     assert JAPANESE.register("i") == f"{base}/seminars/i/register"
     assert JAPANESE.prefecture_feed("13") == f"{base}/feeds/prefectures/13.ics"
     assert JAPANESE.year_feed(2015) == f"{base}/feeds/years/2015.ics"

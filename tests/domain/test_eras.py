@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminar_service.domain.eras import era_date, era_year
+from seminar_service.domain.eras import era_year
 from seminar_service.domain.errors import DateBeforeEras
 
 days = st.dates(min_value=date(1926, 12, 26), max_value=date(2200, 12, 31))
@@ -24,10 +24,6 @@ days = st.dates(min_value=date(1926, 12, 26), max_value=date(2200, 12, 31))
 )
 def test_eras_change_on_their_day(day: date, name: str) -> None:
     assert era_year(day) == name
-
-
-def test_a_date_is_written_by_its_era() -> None:
-    assert era_date(date(2027, 4, 1)) == "令和9年4月1日"
 
 
 def test_a_date_before_the_eras_is_refused() -> None:

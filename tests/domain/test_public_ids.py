@@ -1,9 +1,6 @@
 import secrets
 
-import pytest
-
-from seminar_service.domain.errors import PublicIdMalformed
-from seminar_service.domain.public_ids import ALPHABET, new_public_id, normalise_public_id
+from seminar_service.domain.public_ids import ALPHABET, new_public_id
 
 
 def test_an_id_has_eight_characters_of_the_alphabet() -> None:
@@ -21,13 +18,3 @@ def test_an_id_comes_from_the_random_source_alone() -> None:
 def test_the_alphabet_has_neither_look_alikes_nor_vowels() -> None:
     assert not set(ALPHABET) & set("01aeioulbsz")
     assert len(set(ALPHABET)) == len(ALPHABET)
-
-
-def test_an_id_is_recognised_in_full_width_and_capitals() -> None:
-    assert normalise_public_id(" ２３４ＣＤＦＧＨ ") == "234cdfgh"
-
-
-@pytest.mark.parametrize("typed", ["", "234cdfg", "234cdfghj", "234cdfg0", "../../et"])
-def test_what_cannot_be_an_id_is_refused(typed: str) -> None:
-    with pytest.raises(PublicIdMalformed):
-        normalise_public_id(typed)

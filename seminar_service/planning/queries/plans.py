@@ -86,10 +86,6 @@ class PlanView:
         lock = self.locks.get(seminar.bid_id)
         return lock is not None and lock == seminar.id
 
-    def is_locked_elsewhere(self, seminar: PlannedSeminar) -> bool:
-        """Whether the bid is locked to what another plan makes of it."""
-        return seminar.bid_id in self.locks and not self.is_locked(seminar)
-
 
 def plan_view(session: Session, plan_id: int) -> PlanView:
     """A plan for its pages.

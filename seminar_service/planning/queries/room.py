@@ -25,7 +25,6 @@ class PlanningRoom:
 
     tour: Tour
     accepted_bids: int
-    undecided_bids: int
     engagements: tuple[Engagement, ...]
     locked_bids: int
     published_bids: int
@@ -68,7 +67,6 @@ def planning_room(session: Session, tour: Tour, *, earliest: date | None) -> Pla
     return PlanningRoom(
         tour=tour,
         accepted_bids=len(accepted),
-        undecided_bids=len(bids) - len(accepted),
         engagements=engagements,
         locked_bids=sum(bid.id in locked for bid in accepted),
         published_bids=len(published),

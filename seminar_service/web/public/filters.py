@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from seminar_service.domain.prefectures import Region, prefecture, regions
+from seminar_service.domain.prefectures import Region, regions
 from seminar_service.seminars.public import PublicSeminar
 from seminar_service.seminars.publicity import Standing
 from seminar_service.tours.model import Topic
@@ -160,10 +160,3 @@ _SORT_KEYS: Mapping[Order, Callable[[PublicSeminar], tuple[Any, ...]]] = {
     Order.PLACE: _by_place,
     Order.PLACES_LEFT: _by_places_left,
 }
-
-
-def place_label(place: str, locale: str) -> str:
-    """The name of what `place` asks for: a prefecture or a region."""
-    if place.isdecimal():
-        return prefecture(place).name(locale)
-    return next(region.name(locale) for region in regions() if region_slug(region) == place)

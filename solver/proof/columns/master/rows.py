@@ -27,10 +27,6 @@ class Entries(NamedTuple):
     what: Ints
     value: Floats
 
-    def of_row(self, row: int) -> Ints:
-        """Return what one row counts."""
-        return np.asarray(self.what[self.row == row])
-
 
 class RowArrays(NamedTuple):
     """All rows, in the form that the compiled loops read.
