@@ -1,6 +1,6 @@
 """What the tables of links, counters and mailboxes refuse."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -10,6 +10,8 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, Mailbox, RateCount, SecretLink
 from tests.constraints import check, refused, unique
 from tests.factories import NOW
+
+SECOND = timedelta(seconds=1)
 
 
 def test_a_token_is_that_of_one_link_whatever_its_purpose(sqlite_session: Session) -> None:
@@ -34,6 +36,24 @@ def test_a_purpose_is_kept_by_its_value(sqlite_session: Session, purpose: LinkPu
     links.create(sqlite_session, purpose, 7, now=NOW)
 
     assert sqlite_session.scalar(text("SELECT purpose FROM secret_link")) == purpose.value
+
+
+@pytest.mark.parametrize(
+    ("expires_at", "revoked_at", "expired", "opens"),
+    [
+        (None, None, False, True),
+        (NOW + SECOND, None, False, True),
+        (NOW, None, True, False),
+        (None, NOW, False, False),
+        (NOW + SECOND, NOW - SECOND, False, False),
+    ],
+)
+def test_a_link_is_open_until_it_expires_or_is_revoked(
+    expires_at: datetime | None, revoked_at: datetime | None, *, expired: bool, opens: bool
+) -> None:
+    link = SecretLink(expires_at=expires_at, revoked_at=revoked_at)
+
+    assert (link.has_expired(NOW), link.is_open(NOW)) == (expired, opens)
 
 
 def test_a_window_of_a_source_is_counted_in_one_row(sqlite_session: Session) -> None:

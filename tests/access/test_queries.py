@@ -8,6 +8,7 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.access.queries import OpenLinks, open_links
 from tests.factories import NOW
+from tests.statements import counted_queries
 
 BID = (LinkPurpose.BID,)
 MONTH = timedelta(days=30)
@@ -38,3 +39,12 @@ def test_an_open_link_without_an_end_has_none(session: Session) -> None:
     session.commit()
 
     assert open_links(session, BID, 7, now=NOW).open_until is None
+
+
+def test_however_many_links_there_are_one_query_counts_them(sqlite_session: Session) -> None:
+    for purpose in LinkPurpose:
+        links.create(sqlite_session, purpose, 7, now=NOW)
+
+    with counted_queries(sqlite_session) as sent:
+        assert open_links(sqlite_session, [*LinkPurpose], 7, now=NOW).open == len(LinkPurpose)
+    assert len(sent) == 1

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from tests.constraints import FOREIGN_KEY, check, refused, unique
-from tests.factories import make_adviser, make_topic, make_tour
+from tests.factories import make_adviser, make_bid, make_seminar, make_topic, make_tour
 
 
 def count(session: Session, table: type[object]) -> int:
@@ -85,3 +85,17 @@ def test_an_adviser_is_called_as_readers_know_the_name() -> None:
 
     assert [known.display_name(locale) for locale in ("ja", "en")] == ["佐藤", "Sato"]
     assert [unknown.display_name(locale) for locale in ("ja", "en")] == ["佐藤", "佐藤"]
+
+
+def test_the_seminars_of_an_adviser_are_those_in_whose_teams_they_are(
+    sqlite_session: Session,
+) -> None:
+    tour = make_tour(sqlite_session)
+    first, second = make_adviser(sqlite_session), make_adviser(sqlite_session)
+    both, alone = (
+        make_seminar(sqlite_session, make_bid(sqlite_session, tour), team=team)
+        for team in ([first, second], [first])
+    )
+
+    assert first.seminars == [both, alone]
+    assert second.seminars == [both]

@@ -11,8 +11,9 @@ from seminar_service.bids.model import BidDate, BidNote, BidSlot
 from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.history.model import HistoryLine
+from seminar_service.seminars.states import SeminarState
 from tests.constraints import FOREIGN_KEY, check, refused, unique
-from tests.factories import make_bid, make_bid_step, make_topic, make_tour
+from tests.factories import make_bid, make_bid_step, make_seminar, make_topic, make_tour
 
 
 def count(session: Session, table: type[object]) -> int:
@@ -135,3 +136,17 @@ def test_a_line_of_the_history_has_one_note(sqlite_session: Session) -> None:
 
     with refused(sqlite_session, unique("bid_note.history_id")):
         sqlite_session.add(again)
+
+
+def test_all_seminars_that_were_made_of_a_bid_are_its_own_the_cancelled_ones_too(
+    sqlite_session: Session,
+) -> None:
+    tour = make_tour(sqlite_session)
+    bid, other = make_bid(sqlite_session, tour), make_bid(sqlite_session, tour)
+    made = [
+        make_seminar(sqlite_session, bid, state=state)
+        for state in (SeminarState.CANCELLED, SeminarState.CONFIRMED)
+    ]
+    make_seminar(sqlite_session, other)
+
+    assert bid.seminars == made

@@ -9,7 +9,8 @@ from seminar_service.bids.queries import BidFilter, BidOrder, bid_list, next_wai
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.tours.model import Tour
-from tests.factories import make_bid, make_tour
+from tests.factories import make_bid, make_topic, make_tour
+from tests.statements import counted_queries
 
 DESK = "desk@example.jp"  # without a figure, by which bids are searched too
 
@@ -149,3 +150,29 @@ def test_the_next_bid_that_waits_follows_by_number_and_begins_again(session: Ses
     first.state = second.state = BidState.ACCEPTED
     session.commit()
     assert next_waiting(session, third) is None
+
+
+def test_of_the_bids_that_wait_those_of_other_tours_are_none(session: Session) -> None:
+    tour, other = make_tour(session), make_tour(session, 2027)
+    bid = make_bid(session, tour, number=1, state=BidState.SUBMITTED)
+    make_bid(session, other, number=2, state=BidState.SUBMITTED)
+    for number, state in enumerate(set(BidState) - {BidState.SUBMITTED}, start=3):
+        make_bid(session, tour, number=number, state=state)
+
+    assert next_waiting(session, bid) is None
+
+
+def test_a_page_takes_four_queries_however_many_bids_and_topics_it_shows(
+    sqlite_session: Session,
+) -> None:
+    tour = make_tour(sqlite_session)
+    topics = [make_topic(sqlite_session, code) for code in ("one", "two")]
+    for _ in range(3):
+        make_bid(sqlite_session, tour, topics=[topics, topics])
+    tour_id = tour.id
+
+    with counted_queries(sqlite_session) as sent:
+        found = bid_list(sqlite_session, tour_id, BidFilter(), page=1, page_size=10)
+        shown = [[len(slot.topics) for slot in row.bid.slots] for row in found.rows]
+    assert shown == [[2, 2]] * 3
+    assert len(sent) == 4

@@ -12,7 +12,13 @@ from sqlalchemy import Column, Engine, Integer, MetaData, Table, func, select, t
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from seminar_service.storage.base import NAMING_CONVENTION, Base, UtcDateTime, enum_column
+from seminar_service.storage.base import (
+    NAMING_CONVENTION,
+    NULLABLE_JSON,
+    Base,
+    UtcDateTime,
+    enum_column,
+)
 from seminar_service.storage.engine import make_engine
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -37,6 +43,7 @@ things = Table(
     Column("id", Integer, primary_key=True),
     Column("at", UtcDateTime),
     Column("colour", enum_column(Colour, "colour")),
+    Column("said", NULLABLE_JSON),
 )
 
 
@@ -104,3 +111,13 @@ def test_rules_are_named_after_their_table_and_columns() -> None:
     assert bid.primary_key.name == "pk_bid"
     assert {key.name for key in bid.foreign_key_constraints} == {"fk_bid_tour_id"}
     assert {index.name for index in bid.indexes} == {"ix_bid_tour_id_state"}
+
+
+def test_what_was_not_said_is_missing_and_not_the_json_value_null(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(things.insert(), [{"said": None}, {"said": []}, {"said": [{"a": 1}]}])
+        missing = connection.scalar(text("SELECT count(*) FROM thing WHERE said IS NULL"))
+        said = connection.scalars(select(things.c.said).order_by(things.c.id)).all()
+
+    assert missing == 1
+    assert said == [None, [], [{"a": 1}]]
