@@ -13,12 +13,13 @@ from tests.solver.proof.columns.small_plans import (
     trips_at,
 )
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import START, lock, make_adviser, make_bid, make_tour
 
 ZERO = START.toordinal()
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(seed=st.integers(0, 10**6))
 def test_the_trips_of_a_plan_make_that_plan_and_cost_what_it_travels_for(seed: int) -> None:
     problem = Problem(busy_tour(seed))

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 import pytest
 
-from solver import Breach, SolveOptions, Undecided, check, read_instance, solve
+from solver import Breach, SolveOptions, Undecided, read_instance, solve
 from solver.effort import USUAL
 from solver.proof.networks import feasibility
 from solver.proof.networks.collisions import colliding_locks
@@ -16,7 +16,6 @@ from tests.solver.exhaustive import least_cost
 from tests.solver.proof.proofs import compile_document
 from tests.solver.tours import (
     Document,
-    day,
     lock,
     make_adviser,
     make_bid,
@@ -101,43 +100,6 @@ def test_a_question_that_is_still_open_at_the_end_is_called_open() -> None:
     with pytest.raises(Undecided, match="not proven") as caught:
         solve(instance, SolveOptions(workers=1), should_stop=lambda: True)
     assert [violation.breach for violation in caught.value.broken] == [Breach.TRAVEL]
-
-
-@pytest.mark.parametrize(
-    ("bids", "rules"),
-    [
-        ([lock(make_bid("b1"), 50, "a1")], {}),
-        ([lock(make_bid("b1", slots=[["ip"], ["ip"]]), 0, "a1", "a1")], {}),
-        ([lock(make_bid("b1", slots=[["brand"]]), 0, "a1")], {}),
-        ([lock(make_bid("b1"), 0, "a1"), lock(make_bid("b2"), 1, "a1")], {"cap": 1}),
-        ([lock(make_bid("b1"), 0, "a1")], {"max_seminars_per_day": 0}),
-        (
-            [lock(make_bid("b1"), 0, "a1"), lock(make_bid("b2"), 1, "a1")],
-            {"same_place_gap_days": 2},
-        ),
-        ([lock(make_bid("b1"), 3, "a1")], {"unavailable": 3}),
-    ],
-    ids=["date", "twice", "topics", "cap", "day", "place", "unavailable"],
-)
-def test_rules_that_more_seminars_cannot_mend_prove_it_without_any_model(
-    bids: list[Document], rules: dict[str, int]
-) -> None:
-    unavailable = [day(rules["unavailable"])] if "unavailable" in rules else []
-    adviser = make_adviser(max_seminars=rules.get("cap", 9), unavailable=unavailable)
-    changed = {key: value for key, value in rules.items() if key not in ("cap", "unavailable")}
-    tour = make_tour([*bids, make_bid("b9")], [adviser], rules=make_rules(**changed))
-    plan = solve(read_instance(tour), SolveOptions(workers=1), should_stop=lambda: True)
-    assert plan.status == "infeasible"
-    assert plan.collision is not None
-    assert [lock.bid for lock in plan.collision.locks] == [bid["id"] for bid in bids]
-    assert check(read_instance(tour), plan).valid
-
-
-def test_only_as_many_locks_are_named_as_it_takes_to_collide() -> None:
-    bids = [lock(make_bid(f"b{number}"), number, "a1") for number in range(4)]
-    found = explain_strictly(compile_document(make_tour(bids, [make_adviser(max_seminars=1)])))
-    assert found is not None
-    assert len(found.locks) == 2
 
 
 def test_locks_that_exceed_the_budget_are_named_without_the_cheap_ones() -> None:

@@ -12,6 +12,7 @@ from solver.proof.networks.model import ExactModel
 from solver.proof.networks.scope import whole_scope
 from tests.solver.exhaustive import least_cost
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import make_bid, make_tour, random_tour
 
 
@@ -48,7 +49,7 @@ def test_costs_of_one_variable_add_up_and_every_variable_is_whole() -> None:
     assert two.index == 1
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(seed=st.integers(0, 10**6))
 def test_its_optimum_is_that_of_exhaustive_search(seed: int) -> None:
     tour = compile_document(random_tour(seed, bids=3))

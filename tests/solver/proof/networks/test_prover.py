@@ -12,11 +12,12 @@ from solver.proof.rounding import whole_yen
 from tests.solver.exhaustive import least_cost
 from tests.solver.peer import TOURS, needs_shared
 from tests.solver.proof.proofs import PROVERS, Findings, Prove, compile_document, optimum
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import make_bid, make_tour, random_tour
 
 
 @pytest.mark.parametrize("prove", PROVERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(seed=st.integers(0, 10**9), locked=st.sampled_from([0.0, 0.3]))
 def test_the_proven_optimum_is_that_of_exhaustive_search(
     prove: Prove, seed: int, locked: float

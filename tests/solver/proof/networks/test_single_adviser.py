@@ -9,6 +9,7 @@ from solver.proof.networks.single_adviser import least_travel_yen
 from solver.search.greedy import draft_locked
 from tests.solver.exhaustive import least_cost
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import (
     Document,
     lock,
@@ -51,7 +52,7 @@ def test_without_time_to_ask_nothing_is_called_impossible() -> None:
     assert least_travel_yen(tour, 0, NetworkEffort(most_work=1e-9)) in (0, None)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(seed=st.integers(0, 10**6))
 def test_it_is_never_above_what_a_valid_plan_travels_for(seed: int) -> None:
     tour = compile_document(random_tour(seed, bids=4, locked=0.7))

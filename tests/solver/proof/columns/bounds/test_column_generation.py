@@ -11,9 +11,10 @@ from tests.solver.exhaustive import least_cost
 from tests.solver.proof.columns.small_plans import busy_tour, every_trip
 from tests.solver.proof.columns.ties import three_pairs
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**6))
 def test_no_trip_that_was_not_generated_would_lower_the_value(seed: int) -> None:
     problem = Problem(busy_tour(seed, bids=5))
@@ -23,7 +24,7 @@ def test_no_trip_that_was_not_generated_would_lower_the_value(seed: int) -> None
     assert linear.solution.yen == pytest.approx(whole.yen, abs=1.0)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**6))
 def test_bounds_rise_and_none_is_above_the_best_plan(seed: int) -> None:
     tour = busy_tour(seed, bids=4)

@@ -21,6 +21,7 @@ from tests.solver.proof.columns.small_plans import (
 )
 from tests.solver.proof.columns.ties import three_pairs, tied_team
 from tests.solver.proof.proofs import Findings, compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import Document
 
 
@@ -78,7 +79,7 @@ def check_closing(tour: CompiledTour, above_yen: int, rounds: int) -> None:
     assert set(paths_of(best)) <= set(paths_of(closed.trips))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(10))
 @given(
     seed=st.integers(0, 10**9),
     above_yen=st.sampled_from([1, 5000, 10**6]),

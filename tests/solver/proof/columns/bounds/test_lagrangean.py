@@ -6,10 +6,11 @@ from solver.proof.columns.bounds.lagrangean import relax, safe_duals
 from solver.proof.columns.problem import Problem
 from tests.solver.exhaustive import least_cost
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import make_bid, make_tour, random_tour
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(seed=st.integers(0, 10**9), scale=st.sampled_from([0.0, 10.0, 3e3, 1e5, 1e6]))
 def test_no_prices_give_a_bound_above_the_cost_of_a_plan(seed: int, scale: float) -> None:
     tour = compile_document(random_tour(seed, bids=3))

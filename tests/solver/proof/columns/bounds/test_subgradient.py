@@ -11,9 +11,10 @@ from solver.proof.columns.effort import SubgradientEffort
 from solver.proof.columns.problem import Problem
 from tests.solver.exhaustive import least_cost
 from tests.solver.proof.columns.small_plans import busy_tour, paths_of
+from tests.solver.robust.strategies import examples
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**6))
 def test_the_first_prices_bound_every_plan_and_are_no_worse_than_none(seed: int) -> None:
     tour = busy_tour(seed, bids=4)

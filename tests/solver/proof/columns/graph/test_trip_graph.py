@@ -10,6 +10,7 @@ from solver.proof.columns.graph.trip_graph import build_graph, calendar_of, slot
 from solver.tour.compiled import CompiledTour, month_of
 from solver.tour.trips import Traveller
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import (
     START,
     day,
@@ -30,7 +31,7 @@ def any_tour(seed: int) -> CompiledTour:
     return tour
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(seed=st.integers(0, 10**6))
 def test_a_node_leaves_returns_and_costs_what_its_stop_does_alone(seed: int) -> None:
     tour = any_tour(seed)
@@ -49,7 +50,7 @@ def test_a_node_leaves_returns_and_costs_what_its_stop_does_alone(seed: int) -> 
         assert graph.start_yen[node] + graph.end_yen[node] == fares
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(seed=st.integers(0, 10**6))
 def test_every_arc_is_a_step_that_a_trip_can_make(seed: int) -> None:
     tour = any_tour(seed)
@@ -66,7 +67,7 @@ def test_every_arc_is_a_step_that_a_trip_can_make(seed: int) -> None:
             assert graph.adviser[pair[1]] == graph.adviser[node]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(seed=st.integers(0, 10**6))
 def test_arcs_by_their_target_are_the_arcs_by_their_source(seed: int) -> None:
     graph = build_graph(any_tour(seed))
@@ -82,7 +83,7 @@ def columns(graph: TripGraph) -> list[list[float]]:
     return [np.asarray(column).reshape(-1).tolist() for column in graph]
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**6))
 def test_the_graph_of_some_advisers_is_their_part_of_the_whole(seed: int) -> None:
     tour = any_tour(seed)

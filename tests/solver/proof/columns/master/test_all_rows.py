@@ -20,9 +20,10 @@ from tests.solver.proof.columns.small_plans import (
     trips_at,
 )
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(seed=st.integers(0, 10**6))
 def test_every_valid_plan_keeps_all_rows(seed: int) -> None:
     problem = Problem(busy_tour(seed))

@@ -13,6 +13,7 @@ from solver.proof.columns.master.zero_half_cuts import add_zero_half_cut
 from solver.proof.columns.problem import Problem
 from tests.solver.proof.columns.master.test_zero_half_rows import every_base_row
 from tests.solver.proof.columns.small_plans import busy_tour, every_trip
+from tests.solver.robust.strategies import examples
 
 
 def problem_with_cuts(seed: int) -> tuple[Problem, Trips]:
@@ -45,7 +46,7 @@ def counted(problem: Problem, trips: Trips) -> list[list[float]]:
     return table.tolist()
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**6))
 def test_a_trip_counts_in_each_row_as_often_as_the_row_says(seed: int) -> None:
     problem, trips = problem_with_cuts(seed)
@@ -58,7 +59,7 @@ def test_a_trip_counts_in_each_row_as_often_as_the_row_says(seed: int) -> None:
     assert table.tolist() == counted(problem, trips)
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**6))
 def test_a_reduced_cost_is_the_cost_less_what_the_rows_pay(seed: int) -> None:
     problem, trips = problem_with_cuts(seed)

@@ -13,10 +13,11 @@ from tests.solver.proof.columns.small_plans import (
     trips_at,
 )
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import Document, make_adviser, make_bid, make_rules, make_tour
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(seed=st.integers(0, 10**6))
 def test_every_valid_plan_keeps_the_first_rows(seed: int) -> None:
     problem = Problem(busy_tour(seed))

@@ -11,6 +11,7 @@ from solver.proof.columns.master.coefficients import reduced_costs
 from solver.proof.columns.master.restricted_master import Master
 from solver.proof.columns.problem import Problem
 from tests.solver.proof.columns.small_plans import busy_tour, every_trip
+from tests.solver.robust.strategies import examples
 
 
 def any_problem(seed: int) -> tuple[Problem, Trips]:
@@ -20,7 +21,7 @@ def any_problem(seed: int) -> tuple[Problem, Trips]:
     return problem, trips
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**6))
 def test_trips_and_rows_that_come_late_count_as_if_they_had_always_been_there(seed: int) -> None:
     problem, trips = any_problem(seed)
@@ -36,7 +37,7 @@ def test_trips_and_rows_that_come_late_count_as_if_they_had_always_been_there(se
     assert solution.trips.number == at_once.trips.number == trips.number
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**6))
 def test_at_the_duals_no_trip_saves_and_what_is_used_costs_nothing(seed: int) -> None:
     problem, trips = any_problem(seed)

@@ -10,10 +10,11 @@ from solver.proof.columns.problem import Problem
 from solver.proof.columns.prover import prove_with_columns
 from tests.solver.proof.columns.small_plans import broken_rows, columns_of, every_trip
 from tests.solver.proof.proofs import Findings, compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import random_tour
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 @given(seed=st.integers(0, 10**9))
 def test_the_best_plan_keeps_every_row_and_cut_that_is_added(seed: int) -> None:
     tour = compile_document(random_tour(seed, bids=5, locked=0.0))

@@ -16,6 +16,7 @@ from tests.solver.proof.columns.small_plans import (
     plan_at_random,
 )
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 
 
 def separated(problem: Problem) -> float:
@@ -27,7 +28,7 @@ def separated(problem: Problem) -> float:
     return solution.yen
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(seed=st.integers(0, 10**6))
 def test_the_bound_is_no_weaker_than_with_every_row_at_once(seed: int) -> None:
     tour = busy_tour(seed, bids=5)
@@ -39,7 +40,7 @@ def test_the_bound_is_no_weaker_than_with_every_row_at_once(seed: int) -> None:
     assert len(lazy.rows) <= len(eager.rows) + 50
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(seed=st.integers(0, 10**6))
 def test_no_row_that_is_found_forbids_a_plan(seed: int) -> None:
     problem = Problem(busy_tour(seed))

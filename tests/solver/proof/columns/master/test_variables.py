@@ -5,10 +5,11 @@ from solver.proof.columns.master.variables import above_all_plans
 from solver.proof.columns.problem import Problem, cost_of
 from tests.solver.proof.columns.small_plans import plan_at_random
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import lock, make_adviser, make_bid, make_rules, make_tour, random_tour
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(seed=st.integers(0, 10**6))
 def test_the_penalty_of_a_broken_lock_is_above_the_cost_of_every_plan(seed: int) -> None:
     tour = compile_document(random_tour(seed, locked=0.0))

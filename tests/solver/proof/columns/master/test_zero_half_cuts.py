@@ -30,6 +30,7 @@ from tests.solver.proof.columns.small_plans import (
 )
 from tests.solver.proof.columns.ties import three_pairs, tied_team
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import Document
 
 ZERO_HALF = USUAL.columns.zero_half
@@ -44,7 +45,7 @@ def breaks_nothing(problem: Problem, seed: int) -> bool:
     return not any(broken_rows(problem, plan) for plan in plans)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(seed=st.integers(0, 10**9))
 def test_no_half_that_is_found_cuts_off_a_valid_plan(seed: int) -> None:
     problem = Problem(busy_tour(seed))
@@ -53,7 +54,7 @@ def test_no_half_that_is_found_cuts_off_a_valid_plan(seed: int) -> None:
     assert breaks_nothing(problem, seed)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(seed=st.integers(0, 10**9))
 def test_no_half_of_any_addends_cuts_off_a_valid_plan(seed: int) -> None:
     problem = Problem(busy_tour(seed))

@@ -26,6 +26,7 @@ from tests.solver.proof.columns.small_plans import (
     trips_at,
 )
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 
 
 def every_base_row(problem: Problem) -> list[BaseRow]:
@@ -48,7 +49,7 @@ def broken_base_rows(problem: Problem, base_rows: list[BaseRow], plan: Columns) 
     ]
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(seed=st.integers(0, 10**9))
 def test_a_valid_plan_breaks_no_addend(seed: int) -> None:
     problem = Problem(busy_tour(seed))

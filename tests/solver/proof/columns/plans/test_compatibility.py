@@ -16,6 +16,7 @@ from tests.solver.proof.columns.small_plans import (
     trips_at,
 )
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 
 
 def is_free(problem: Problem, kept: Trips, trip: int, pool: Trips) -> bool:
@@ -38,7 +39,7 @@ def is_free(problem: Problem, kept: Trips, trip: int, pool: Trips) -> bool:
     )
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(seed=st.integers(0, 10**9))
 def test_what_fits_beside_kept_trips_is_what_is_free(seed: int) -> None:
     problem = Problem(busy_tour(seed, bids=4))
@@ -49,7 +50,7 @@ def test_what_fits_beside_kept_trips_is_what_is_free(seed: int) -> None:
     assert paths_of(fitting(problem, kept, pool)) == paths_of(pool.take(np.array(free, np.int64)))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(seed=st.integers(0, 10**9))
 def test_the_trips_of_a_plan_are_compatible_in_any_order(seed: int) -> None:
     problem = Problem(busy_tour(seed))

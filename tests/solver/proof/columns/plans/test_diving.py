@@ -16,6 +16,7 @@ from tests.solver.proof.columns.small_plans import (
 )
 from tests.solver.proof.columns.ties import tied_team
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 
 
 def decided(linear: Linear) -> bool:
@@ -25,7 +26,7 @@ def decided(linear: Linear) -> bool:
     return bool(lower.any() or (upper[:plain] != 1.0).any() or (upper[plain:] <= 1.0).any())
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**9), above=st.sampled_from([0, 1, 10_000]))
 def test_a_dive_ends_in_a_valid_plan_that_costs_less_or_in_none(seed: int, above: int) -> None:
     problem = Problem(busy_tour(seed, bids=4))

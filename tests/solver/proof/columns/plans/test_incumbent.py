@@ -9,6 +9,7 @@ from solver.search.draft import Holding
 from tests.solver.proof.columns.clashes import CLASHES
 from tests.solver.proof.columns.small_plans import busy_tour, columns_of, plan_at_random, trips_at
 from tests.solver.proof.proofs import Findings, compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import lock, make_bid, make_tour
 
 ALL_DECLINED_YEN = 1_500_000
@@ -57,7 +58,7 @@ def test_no_trips_are_no_plan() -> None:
     assert found.costs == []
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**6))
 def test_any_valid_plan_is_taken_up_where_it_is_better_than_declining_all(seed: int) -> None:
     problem = Problem(busy_tour(seed))

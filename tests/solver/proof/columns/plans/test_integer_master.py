@@ -8,6 +8,7 @@ from solver.proof.columns.plans.integer_master import Findings, branch_and_bound
 from solver.proof.columns.problem import Problem
 from tests.solver.exhaustive import least_cost
 from tests.solver.proof.columns.small_plans import busy_tour, cost_of_trips, every_trip
+from tests.solver.robust.strategies import examples
 
 
 class Heard(Findings):
@@ -19,7 +20,7 @@ class Heard(Findings):
         super().__init__(self.trips.append, self.bounds.append)
 
 
-@settings(max_examples=24)
+@settings(max_examples=examples(16))
 @given(seed=st.integers(0, 10**9), ways=st.sampled_from([1, 2]))
 def test_over_all_trips_the_best_plan_is_found_and_only_valid_ones_are_told(
     seed: int, ways: int
@@ -36,7 +37,7 @@ def test_over_all_trips_the_best_plan_is_found_and_only_valid_ones_are_told(
     assert all(bound <= least + 1e-6 for bound in heard.bounds)
 
 
-@settings(max_examples=8)
+@settings(max_examples=examples(8))
 @given(seed=st.integers(0, 10**9))
 def test_where_nothing_costs_less_the_limit_is_the_bound(seed: int) -> None:
     problem, heard = Problem(busy_tour(seed, bids=4)), Heard()

@@ -16,6 +16,7 @@ from tests.solver.proof.columns.small_plans import (
     paths_of,
     plan_at_random,
 )
+from tests.solver.robust.strategies import examples
 
 DRAWN = 12
 
@@ -23,7 +24,7 @@ MANY = 80
 """Drawn so often, every kind of neighbourhood has grown or shrunk as far as it can."""
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**9))
 def test_a_neighbourhood_keeps_some_trips_of_the_plan_and_offers_the_others_anew(
     seed: int,

@@ -11,6 +11,7 @@ from tests.solver.exhaustive import least_cost
 from tests.solver.proof.columns.small_plans import busy_tour, columns_of, every_trip, plan_at_random
 from tests.solver.proof.columns.ties import three_pairs, tied_team
 from tests.solver.proof.proofs import Findings, compile_document
+from tests.solver.robust.strategies import examples
 
 PATIENCE = USUAL.columns.heuristics.patience
 
@@ -31,7 +32,7 @@ def test_the_same_seed_finds_the_same_plans() -> None:
     assert (first.costs, first.last) == (second.costs, second.last)
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**9))
 def test_planning_finds_plans_of_falling_cost_and_none_below_the_best(seed: int) -> None:
     tour = busy_tour(seed, bids=4)

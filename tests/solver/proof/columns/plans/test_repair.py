@@ -21,6 +21,7 @@ from tests.solver.proof.columns.small_plans import (
 )
 from tests.solver.proof.columns.ties import tied_team
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 
 NODES = 100
 
@@ -84,7 +85,7 @@ def half_of(plan: Trips) -> Trips:
     return plan.take(np.arange(0, plan.number, 2))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**9))
 def test_a_valid_plan_is_found_around_half_of_one_that_costs_no_more(seed: int) -> None:
     problem = Problem(busy_tour(seed, bids=4))

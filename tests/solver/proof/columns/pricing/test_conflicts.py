@@ -8,6 +8,7 @@ from solver.proof.columns.pricing.conflicts import MOST_BITS, Conflict, Conflict
 from solver.proof.columns.problem import Problem
 from tests.solver.proof.columns.small_plans import busy_tour, every_trip, paths_of
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import make_bid, make_rules, make_tour
 
 
@@ -45,7 +46,7 @@ def test_a_walk_that_is_no_trip_shows_what_it_repeats(
     assert {kind for kind, _, _ in found.within(path)} == kinds
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(seed=st.integers(0, 10**6))
 def test_a_trip_shows_none(seed: int) -> None:
     problem = Problem(busy_tour(seed, bids=5))

@@ -15,12 +15,13 @@ from tests.solver.proof.columns.pricing.exhaustive import (
     random_prices,
 )
 from tests.solver.proof.columns.small_plans import busy_tour, every_trip, paths_of
+from tests.solver.robust.strategies import examples
 
 NEVER = 10**9
 MOST = 1000
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(seed=st.integers(0, 10**6), above_yen=st.sampled_from([0.0, 3000.0, 40_000.0, 10.0**9]))
 def test_a_trip_is_enumerated_exactly_where_its_cheapest_year_is_near_enough(
     seed: int, above_yen: float

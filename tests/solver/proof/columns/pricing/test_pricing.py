@@ -15,6 +15,7 @@ from tests.solver.proof.columns.pricing.exhaustive import (
     random_prices,
 )
 from tests.solver.proof.columns.small_plans import busy_tour, every_trip, paths_of
+from tests.solver.robust.strategies import examples
 
 NEVER = 10**9
 MOST = 50
@@ -33,7 +34,7 @@ def crowded_problem() -> Problem:
     return Problem(busy_tour(83, bids=14))
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(seed=st.integers(0, 10**6))
 def test_the_cheapest_year_is_the_cheapest_of_all(seed: int) -> None:
     problem, every = small_problem(seed)
@@ -46,7 +47,7 @@ def test_the_cheapest_year_is_the_cheapest_of_all(seed: int) -> None:
     assert sum(costs) == pytest.approx(costs_of(problem.trips(paths), prices).sum())
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(seed=st.integers(0, 10**6))
 def test_trips_that_save_are_found_where_there_are_any_the_cheapest_among_them(seed: int) -> None:
     problem, every = small_problem(seed)

@@ -19,6 +19,7 @@ from solver.proof.columns.pricing.sharing import shares_of
 from solver.proof.columns.problem import Problem
 from solver.tour.compiled import CompiledTour
 from tests.solver.proof.proofs import compile_document
+from tests.solver.robust.strategies import examples
 from tests.solver.tours import make_adviser, make_bid, make_rules, make_tour, random_tour
 
 MOST = 100_000
@@ -71,7 +72,7 @@ def all_that_is_found(problem: Problem) -> tuple[list[float], list[float], list[
     return bounds, best.duals.tolist(), enumerated[0].tolist(), enumerated[1].tolist()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(seed=st.integers(0, 10**9), workers=st.integers(1, 4))
 def test_threads_find_what_one_thread_finds(seed: int, workers: int) -> None:
     tour = crowded(seed)
@@ -80,7 +81,7 @@ def test_threads_find_what_one_thread_finds(seed: int, workers: int) -> None:
     assert shared == all_that_is_found(Problem(tour))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(seed=st.integers(0, 10**9), workers=st.integers(1, 4))
 def test_processes_find_what_one_process_finds(seed: int, workers: int) -> None:
     tour = crowded(seed)
@@ -88,7 +89,7 @@ def test_processes_find_what_one_process_finds(seed: int, workers: int) -> None:
     assert shared == all_that_is_found(Problem(tour))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(seed=st.integers(0, 10**9))
 def test_processes_that_remember_nothing_find_the_same(seed: int) -> None:
     tour = crowded(seed)
@@ -141,7 +142,7 @@ def test_an_enumeration_has_room_for_just_so_many_trips(executor: Executor | Non
     assert problem.pricer.enumerate_trips(prices, 1e6, trips - 1) is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(seed=st.integers(0, 10**9), number=st.integers(1, 5))
 def test_shares_are_everybody_once(seed: int, number: int) -> None:
     graph = build_graph(crowded(seed))
