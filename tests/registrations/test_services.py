@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,14 +10,12 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
-from seminar_service.domain.actors import PARTICIPANT, SYSTEM
+from seminar_service.domain.actors import PARTICIPANT
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
-from seminar_service.registrations import news as registration_news
 from seminar_service.registrations import services as registrations
-from seminar_service.registrations.mails import Appointment
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.services import Withdrawal
 from seminar_service.registrations.states import RegistrationState
@@ -30,7 +28,7 @@ from seminar_service.registrations.values import (
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import RegistrationNotOpen, SeminarBegun
 from seminar_service.seminars.states import SeminarState
-from tests.factories import make_bid, make_registration, make_seminar, make_tour
+from tests.factories import make_bid, make_seminar, make_tour
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 OFFICE = Office(
@@ -339,45 +337,3 @@ def test_new_places_go_to_those_who_wait_before_anybody_new(
     newcomer = register(somebody(9)).registration
     assert session.get_one(Registration, waiting.id).state is RegistrationState.CONFIRMED
     assert newcomer.state is RegistrationState.WAITING
-
-
-def test_a_cancelled_seminar_ends_all_registrations_with_a_mail_each(
-    session: Session, seminar: Seminar
-) -> None:
-    rows = [make_registration(session, seminar) for _ in range(2)]
-    waiting = make_registration(session, seminar, state=RegistrationState.WAITING)
-    gone = make_registration(session, seminar, state=RegistrationState.CANCELLED)
-    seminar.state = SeminarState.CANCELLED
-    seminar.calendar_sequence += 1
-    assert (
-        registration_news.seminar_cancelled(session, seminar, office=OFFICE, actor=SYSTEM, now=NOW)
-        == 3
-    )
-    session.commit()
-    assert {row.state for row in [*rows, waiting]} == {RegistrationState.CANCELLED}
-    assert mails(session) == [
-        ("registration_seminar_cancelled", row.email) for row in [*rows, waiting]
-    ]
-    assert gone.email not in {recipient for _, recipient in mails(session)}
-    session.refresh(seminar)
-    assert (seminar.taken, seminar.waiting) == (0, 0)
-
-
-def test_a_moved_seminar_is_told_to_all_who_hold_a_place_or_wait(
-    session: Session, seminar: Seminar
-) -> None:
-    holder = make_registration(session, seminar)
-    waiting = make_registration(session, seminar, state=RegistrationState.WAITING)
-    make_registration(session, seminar, state=RegistrationState.CANCELLED)
-    before = Appointment.of(seminar)
-    seminar.day, seminar.starts_at = date(2026, 10, 8), time(14)
-    seminar.calendar_sequence += 1
-    assert registration_news.seminar_moved(session, seminar, before, office=OFFICE, now=NOW) == 2
-    session.commit()
-    assert mails(session) == [
-        ("registration_moved", holder.email),
-        ("registration_moved", waiting.email),
-    ]
-    body = session.scalars(select(Message.body).order_by(Message.id)).all()[0]
-    assert "2026年10月6日(火) 13:30〜16:30" in body
-    assert "2026年10月8日(木) 14:00〜16:30" in body

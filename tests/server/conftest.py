@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 LARGE = 8 * 1024 * 1024
 SECONDS = 20.0
+GET = b"GET /x HTTP/1.1\r\nHost: a\r\n\r\n"
+HALF_HEADER = b"GET /half HTTP/1.1\r\nHost: a\r\nX: "
+HALF_BODY = b"POST /half HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc"
 
 
 class Service:
@@ -102,3 +105,18 @@ def start() -> Iterator[Start]:
 def service(start: Start) -> Service:
     """A server with one thread."""
     return start()
+
+
+def held_up(go_on: threading.Event):  # type: ignore[no-untyped-def]  # noqa: ANN201 (a WSGI application)
+    def application(_: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        go_on.wait(SECONDS)
+        start_response("200 OK", [("Content-Length", "4")])
+        return [b"done"]
+
+    return application
+
+
+def is_answered(service: Service) -> bool:
+    with service.connect() as line:
+        line.sendall(GET)
+        return read_answer(line, b"GET /x 0.").startswith(b"HTTP/1.1 200 ")

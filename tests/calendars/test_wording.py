@@ -1,0 +1,10 @@
+from seminar_service.calendars.wording import catalogue
+
+
+def test_words_are_found_outside_of_any_request_in_either_language() -> None:
+    assert catalogue("ja").gettext("Held by") == "開催団体"
+    assert catalogue("en").gettext("Held by") == "Held by"
+
+
+def test_a_catalogue_is_read_once() -> None:
+    assert catalogue("ja") is catalogue("ja")
