@@ -288,7 +288,7 @@ def test_a_bid_that_is_entered_twice_counts_once(clerk: FlaskClient, session: Se
     [
         ({"slots-0-topics": []}, "アドバイザー1: テーマを1つ以上"),
         ({"slots-0-topics": ["999"]}, "アドバイザー1:"),
-        ({"decline_yen": "-1"}, "0から100000000まで"),
+        ({"decline_yen": "-1"}, "0から1000000000まで"),
         ({"capacity": ""}, "何名入れるか"),
         ({"language": "fr"}, "メールの言語"),
     ],
