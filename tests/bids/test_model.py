@@ -75,18 +75,18 @@ def test_a_day_has_one_wish_and_a_place_in_the_team_one_slot(sqlite_session: Ses
         sqlite_session.add(BidSlot(bid_id=bid_id, position=0))
 
 
-def test_dates_slots_and_topics_come_in_their_order(sqlite_session: Session) -> None:
-    later = make_topic(sqlite_session, "later", position=2)
-    sooner = make_topic(sqlite_session, "sooner", position=1)
+def test_dates_slots_and_topics_come_in_their_order_on_every_database(session: Session) -> None:
+    later = make_topic(session, "later", position=2)
+    sooner = make_topic(session, "sooner", position=1)
     days = [date(2026, 11, 4), date(2026, 10, 6)]
     bid = make_bid(
-        sqlite_session,
-        make_tour(sqlite_session),
+        session,
+        make_tour(session),
         days=dict.fromkeys(days, Choice.FIRST),
         topics=[[later], [later, sooner]],
     )
     bid.slots.reverse()
-    sqlite_session.commit()
+    session.commit()
 
     assert [each.day for each in bid.dates] == sorted(days)
     assert [slot.position for slot in bid.slots] == [0, 1]

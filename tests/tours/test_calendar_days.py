@@ -86,6 +86,10 @@ def test_friday_and_the_tuesday_after_a_long_weekend_are_one_range() -> None:
     assert CALENDAR.ranges([tuesday, FRIDAY]) == [DayRange(FRIDAY, tuesday)]
 
 
+def test_the_days_before_and_after_a_closed_period_are_one_range_however_long_it_is() -> None:
+    assert CALENDAR.ranges([day(8, 11), day(8, 17)]) == [DayRange(day(8, 11), day(8, 17))]
+
+
 def test_a_day_that_is_open_between_two_keeps_them_apart() -> None:
     thursday, next_wednesday = FRIDAY - timedelta(days=1), SPORTS_DAY + timedelta(days=2)
 
