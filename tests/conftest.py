@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from flask import Flask, g
+from flask import Flask
 from flask.testing import FlaskClient
 from flask_security import hash_password
 from hypothesis import settings as hypothesis_settings
@@ -23,20 +23,18 @@ from sqlalchemy.orm import Session
 
 from seminar_service import tables
 from seminar_service.accounts.model import RoleName, User
-from seminar_service.app import create_app
 from seminar_service.config import Settings
 from seminar_service.extensions import db
 from seminar_service.storage.base import Base
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.web.accounts.extension import security
-from seminar_service.work import wakeups
+from tests.applications import Applications, new_application
 
 pytest_plugins = ["tests.work.fixtures"]
 
 SERVER = os.environ.get(
     "SEMINAR_TEST_POSTGRESQL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 )
-CHEAP_HASHES = {"argon2__time_cost": 1, "argon2__memory_cost": 256, "argon2__parallelism": 1}
 # How long an example takes says nothing on a busy machine. Only a change may turn a test red: the
 # examples are the same each time, unless somebody asks for a thorough search.
 hypothesis_settings.register_profile(
@@ -156,11 +154,13 @@ def emptied_postgresql(postgresql_tables: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """An SQLite database with all tables and no rows."""
-    file = tmp_path / "test.db"
+def sqlite_url(sqlite_template: Path) -> Iterator[str]:
+    """An SQLite database with all tables and no rows; its address stays from test to test."""
+    file = sqlite_template.with_name("test.db")
     shutil.copyfile(sqlite_template, file)
-    return f"sqlite:///{file}"
+    yield f"sqlite:///{file}"
+    for leftover in file.parent.glob(f"{file.name}*"):  # its journal, too
+        leftover.unlink()
 
 
 @pytest.fixture(
@@ -203,28 +203,23 @@ def now() -> datetime:
     return NOW
 
 
+@pytest.fixture(scope="session")
+def applications() -> Applications:
+    """What makes and keeps the applications of this process's tests."""
+    return Applications()
+
+
 @pytest.fixture
-def app(settings: Settings, now: datetime) -> Iterator[Flask]:
-    """An application over a database with all tables and no rows."""
-    options = {
-        "TESTING": True,
-        "WTF_CSRF_ENABLED": False,
-        "CLOCK": lambda: now,
-        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": CHEAP_HASHES,
-    }
-    app = create_app(settings, options)
-
-    @app.teardown_request
-    def _forget_the_request(_: BaseException | None) -> None:
-        """Requests share the test's context; language and account must not leak into the next."""
-        for name in list(g):
-            g.pop(name)
-
-    with app.app_context():
+def app(
+    request: pytest.FixtureRequest, applications: Applications, settings: Settings, now: datetime
+) -> Iterator[Flask]:
+    """An application over a database with all tables and no rows; see `tests.applications`."""
+    if request.node.get_closest_marker("own_application"):
+        application = new_application(settings, now)
+    else:
+        application = applications.application(settings, now)
+    with application as app:
         yield app
-        db.session.remove()
-        wakeups.detach(db.engine)
-        db.engine.dispose()
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """The button and the clock at once: real processes, real threads, real transactions."""
 
-import multiprocessing
 import threading
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,6 +22,7 @@ from seminar_service.seminars import counters as seminar_counters
 from seminar_service.seminars.model import Seminar
 from seminar_service.storage.transaction import prepare_sqlite
 from tests.factories import make_bid, make_registration, make_seminar, make_tour
+from tests.registrations.crowds import crowd_of
 from tests.registrations.proof_support import ELSEWHERE, HOUR, MINUTE, NOW, OFFICE, applicant
 
 PLACES = 20
@@ -111,8 +111,7 @@ def test_a_place_is_kept_or_lapses_but_never_both_however_many_press_and_sweep_a
         deeds.insert(number * 5, Deed("register", number))
     session.close()
     db.engine.dispose()
-    spawning = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(PROCESSES, mp_context=spawning) as pool:
+    with crowd_of(PROCESSES) as pool:
         hands = [deeds[start::PROCESSES] for start in range(PROCESSES)]
         results = pool.map(partial(do_many, database_url, public_id), hands)
         done = [each for result in results for each in result]

@@ -1,9 +1,7 @@
 """What every answer says beside its text, whatever it is an answer to."""
 
 import re
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -30,11 +28,9 @@ DIRECTIVE = re.compile(r"(public|private|no-cache|no-store|immutable|must-revali
 
 
 @pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """Headers do not depend on the database."""
-    file = tmp_path / "test.db"
-    shutil.copyfile(sqlite_template, file)
-    return f"sqlite:///{file}"
+    return sqlite_url
 
 
 @pytest.fixture

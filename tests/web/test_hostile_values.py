@@ -274,6 +274,7 @@ def test_an_answer_by_telephone_for_an_adviser_that_cannot_be_changes_nothing(
         assert answer.status_code in {303, 400, 404}, number[:40]
 
 
+@pytest.mark.own_application
 def test_a_value_that_the_database_cannot_take_is_the_senders_mistake(
     app: Flask, client: FlaskClient
 ) -> None:

@@ -1,8 +1,6 @@
 """No redirect and no link leaves the site, whatever a request says."""
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -44,11 +42,9 @@ LEAVING = (
 
 
 @pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """Addresses do not depend on the database."""
-    file = tmp_path / "test.db"
-    shutil.copyfile(sqlite_template, file)
-    return f"sqlite:///{file}"
+    return sqlite_url
 
 
 def as_browsers_read_it(location: str) -> str:

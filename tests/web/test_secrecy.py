@@ -1,8 +1,6 @@
 """Which pages are secret, and what is said with them."""
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -34,11 +32,9 @@ OPEN = {
 
 
 @pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """Secrecy does not depend on the database."""
-    file = tmp_path / "test.db"
-    shutil.copyfile(sqlite_template, file)
-    return f"sqlite:///{file}"
+    return sqlite_url
 
 
 def is_for_some(rule: Rule) -> bool:
@@ -90,6 +86,7 @@ def test_open_pages_are_found(client: FlaskClient, path: str) -> None:
     assert "no-store" not in headers["Cache-Control"]
 
 
+@pytest.mark.own_application
 def test_a_view_moved_to_another_path_stays_secret(app: Flask, client: FlaskClient) -> None:
     app.add_url_rule("/shop", "hosts.moved", lambda: "moved")
     assert client.get("/shop").headers["Cache-Control"] == "private, no-store"

@@ -53,10 +53,12 @@ def every_connection(statement: str) -> Iterator[None]:
     db.session.remove()
     db.engine.dispose()
     event.listen(db.engine, "connect", tell)
-    yield
-    event.remove(db.engine, "connect", tell)
-    db.session.remove()
-    db.engine.dispose()
+    try:
+        yield
+    finally:
+        event.remove(db.engine, "connect", tell)
+        db.session.remove()
+        db.engine.dispose()
 
 
 @contextmanager
@@ -182,8 +184,10 @@ def _away() -> Iterator[None]:
     db.session.remove()
     db.engine.dispose()
     event.listen(db.engine, "do_connect", refuse)
-    yield
-    event.remove(db.engine, "do_connect", refuse)
+    try:
+        yield
+    finally:
+        event.remove(db.engine, "do_connect", refuse)
 
 
 def test_a_probe_leaves_nothing_behind(client: FlaskClient, session: Session) -> None:

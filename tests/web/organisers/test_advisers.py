@@ -1,9 +1,7 @@
 """Advisers, their part in a tour, and topics, as the staff edits them."""
 
-import shutil
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,11 +20,9 @@ SignIn = Callable[[RoleName], FlaskClient]
 
 
 @pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """Pages are tested on SQLite: what depends on the database is tested with the services."""
-    file = tmp_path / "test.db"
-    shutil.copyfile(sqlite_template, file)
-    return f"sqlite:///{file}"
+    return sqlite_url
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The inbox of bids: looking, deciding, entering, changing."""
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,11 +24,9 @@ SignIn = Callable[[RoleName], FlaskClient]
 
 
 @pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """Pages are tested on SQLite: what depends on the database is tested with the services."""
-    file = tmp_path / "test.db"
-    shutil.copyfile(sqlite_template, file)
-    return f"sqlite:///{file}"
+    return sqlite_url
 
 
 @pytest.fixture

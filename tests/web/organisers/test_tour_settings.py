@@ -1,9 +1,7 @@
 """A tour begins, and what planners decide about it."""
 
-import shutil
 from collections.abc import Callable
 from datetime import date, time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,11 +22,9 @@ EDIT = "/organiser/tours/2026/settings/edit"
 
 
 @pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """Pages are tested on SQLite: what depends on the database is tested with the services."""
-    file = tmp_path / "test.db"
-    shutil.copyfile(sqlite_template, file)
-    return f"sqlite:///{file}"
+    return sqlite_url
 
 
 @pytest.fixture

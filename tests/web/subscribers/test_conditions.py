@@ -17,7 +17,10 @@ from seminar_service.web.subscribers.answers import calendar
 
 CONTENT = "BEGIN:VCALENDAR\r\n巡回セミナー\r\n".encode() * 20
 CHANGED = datetime(2027, 3, 2, 1, 30, 15, 250_000, tzinfo=UTC)
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = [
+    pytest.mark.own_application,
+    pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
+]
 
 
 @dataclass
