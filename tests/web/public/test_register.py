@@ -217,7 +217,7 @@ def test_a_key_used_for_somebody_else_is_refused(
     fields = checked(client, address) | {"step": "send"}
     client.post(address, data=fields)
     response = client.post(address, data=fields | {"name": "別の 人"})
-    assert response.status_code == 400
+    assert response.status_code == 409
     assert number_of_registrations(session) == 1
 
 
