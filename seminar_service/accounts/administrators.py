@@ -9,7 +9,7 @@ from seminar_service.accounts import mails as account_mails
 from seminar_service.accounts.model import Role, RoleName, User
 from seminar_service.accounts.session_endings import end_all_sessions
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import Category, DomainError
+from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history import services as history
 
@@ -29,6 +29,20 @@ def lock_accounts(session: Session) -> None:
     """
     name = RoleName.ADMIN.value
     session.scalar(select(Role.id).where(Role.name == name).with_for_update())
+
+
+def locked_account(session: Session, account_id: int) -> User:
+    """An account that no other transaction changes until this one ends.
+
+    Whoever changes what others may do calls `lock_accounts` before.
+
+    Raises:
+        NotFound: There is no such account.
+    """
+    user = session.get(User, account_id, with_for_update=True)
+    if user is None:
+        raise NotFound("account")
+    return user
 
 
 def refuse_without_administrator(session: Session) -> None:

@@ -1,4 +1,4 @@
-"""What a person does to the second factors of the own account."""
+"""What a person does to the second factors of the own account, which is the one that acts."""
 
 from datetime import datetime
 
@@ -6,10 +6,11 @@ from sqlalchemy import delete, or_, update
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts import mails as account_mails
+from seminar_service.accounts.administrators import locked_account
 from seminar_service.accounts.mails import AccountNews
 from seminar_service.accounts.model import StaffSession, User
 from seminar_service.domain.actors import Actor, ActorKind
-from seminar_service.domain.errors import Category, DomainError, NotFound
+from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history import services as history
 from seminar_service.outbox.office import Office
@@ -63,7 +64,7 @@ def keep_authenticator(
         now: The present instant.
     """
     with transaction(session):
-        user = _locked(session, account_id)
+        user = locked_account(session, account_id)
         user.tf_primary_method = AUTHENTICATOR
         user.tf_totp_secret = secret
         user.tf_last_counter = counter
@@ -85,7 +86,7 @@ def remove_authenticator(
         LastSecondFactor: It is the only factor, and one is `required`.
     """
     with transaction(session):
-        user = _locked(session, account_id)
+        user = locked_account(session, account_id)
         if not user.has_authenticator:
             return
         if required and not user.webauthn:
@@ -145,10 +146,3 @@ def note(
     actor = Actor(ActorKind.ORGANISER, user_id=user.id)
     history.record(session, KIND_OF[news], history.account(user.id), actor, now)
     account_mails.tell(session, user, news, office=office, now=now)
-
-
-def _locked(session: Session, account_id: int) -> User:
-    user = session.get(User, account_id, with_for_update=True)
-    if user is None:
-        raise NotFound("account")
-    return user

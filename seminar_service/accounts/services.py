@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from seminar_service.accounts.administrators import close_locked, lock_accounts
 from seminar_service.accounts.model import Role, RoleName, User
 from seminar_service.accounts.session_endings import end_all_sessions
-from seminar_service.domain.actors import SYSTEM, Actor
+from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, InputMalformed, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.text_folding import fold_width
@@ -41,8 +41,8 @@ def add_account(
     name: str,
     password_hash: str,
     role: RoleName,
+    actor: Actor,
     now: datetime,
-    actor: Actor = SYSTEM,
 ) -> int:
     """Add an account with one role, and return its key.
 
@@ -101,7 +101,7 @@ def put_account(
 
 
 def set_password(
-    session: Session, *, email: str, password_hash: str, now: datetime, actor: Actor = SYSTEM
+    session: Session, *, email: str, password_hash: str, actor: Actor, now: datetime
 ) -> None:
     """Give an account a new password; whoever is signed in with the old one is signed out.
 
@@ -115,7 +115,7 @@ def set_password(
         history.record(session, HistoryKind.PASSWORD_CHANGED, history.account(user.id), actor, now)
 
 
-def disable_account(session: Session, *, email: str, now: datetime, actor: Actor = SYSTEM) -> None:
+def disable_account(session: Session, *, email: str, actor: Actor, now: datetime) -> None:
     """Close an account; whoever is signed in with it is signed out at once.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Sessions of the staff: begun, noted, ended."""
+"""Sessions of the staff: begun, noted, ended. The account that is named is the one that acts."""
 
 import hashlib
 import secrets

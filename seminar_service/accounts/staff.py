@@ -9,6 +9,7 @@ from seminar_service.accounts import mails as account_mails
 from seminar_service.accounts.administrators import (
     close_locked,
     lock_accounts,
+    locked_account,
     refuse_without_administrator,
 )
 from seminar_service.accounts.mails import AccountNews
@@ -16,7 +17,7 @@ from seminar_service.accounts.model import RoleName, User
 from seminar_service.accounts.services import put_account, role_row
 from seminar_service.accounts.session_endings import end_all_sessions
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import Category, DomainError, NotFound
+from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
@@ -209,10 +210,7 @@ def reset_factors(
 
 def _locked(session: Session, account_id: int) -> User:
     lock_accounts(session)
-    user = session.get(User, account_id, with_for_update=True)
-    if user is None:
-        raise NotFound("account")
-    return user
+    return locked_account(session, account_id)
 
 
 def _refuse_oneself(user: User, actor: Actor) -> None:

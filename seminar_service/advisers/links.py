@@ -10,12 +10,15 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.access.renewals import LinkTarget, OwnedLinks
 from seminar_service.advisers.model import Adviser
+from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.history import SubjectKind
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.link_lifetimes import adviser_link_ends
+from seminar_service.history import services as history
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
+from seminar_service.storage.transaction import transaction
 
 LOCALE: Final = "ja"  # advisers are written to in Japanese
 
@@ -24,6 +27,17 @@ def mint_page(session: Session, adviser: Adviser, *, now: datetime) -> str:
     """Make a link to an adviser's own page. Part of the caller's transaction."""
     ends = adviser_link_ends(now=now)
     return links.mint(session, LinkPurpose.ADVISER, adviser.id, now=now, expires_at=ends)
+
+
+def open_feed(session: Session, adviser_id: int, *, actor: Actor, now: datetime) -> str:
+    """Make an address under which an adviser subscribes to the own seminars; return the token.
+
+    Earlier addresses stay valid, so that no calendar stops silently.
+    """
+    with transaction(session):
+        adviser = Subject(SubjectKind.ADVISER, adviser_id)
+        history.record(session, HistoryKind.FEED_MADE, adviser, actor, now)
+        return links.mint(session, LinkPurpose.ADVISER_FEED, adviser_id, now=now)
 
 
 def _locked(session: Session, adviser_id: int) -> Adviser:

@@ -22,7 +22,7 @@ from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.bids.steps import KINDS, keep_note, locked_bid, move
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import Category, DomainError, NotFound, TransitionNotAllowed
-from seminar_service.domain.history import Subject, SubjectKind
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.japan_time import day_of
 from seminar_service.domain.vocabulary import BidSource
 from seminar_service.history import services as history
@@ -197,12 +197,14 @@ def edit(
             bid_mails.send(session, "bid_changed", bid, office=office, now=now, note=note)
 
 
-def open_feed(session: Session, bid_id: int, *, now: datetime) -> str:
+def open_feed(session: Session, bid_id: int, *, actor: Actor, now: datetime) -> str:
     """Make an address under which the host subscribes to its seminar; return the token.
 
     Earlier addresses stay valid, so that no calendar stops silently.
     """
     with transaction(session):
+        bid = Subject(SubjectKind.BID, bid_id)
+        history.record(session, HistoryKind.FEED_MADE, bid, actor, now)
         return links.mint(session, LinkPurpose.HOST_FEED, bid_id, now=now)
 
 

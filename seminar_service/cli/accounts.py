@@ -9,6 +9,7 @@ from seminar_service.accounts.password_rules import PasswordRefused
 from seminar_service.accounts.queries import all_accounts
 from seminar_service.accounts.services import add_account, disable_account, set_password
 from seminar_service.cli.context import OperatorError, application, now, settings
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.extensions import db
 from seminar_service.web.passwords import hashed_password
 
@@ -40,6 +41,7 @@ def add(email: str, role: str, name: str, password_stdin: bool) -> None:
             name=name,
             password_hash=_password_hash(email, from_standard_input=password_stdin),
             role=RoleName(role),
+            actor=SYSTEM,
             now=now(),
         )
     click.echo(f"Added {email} as {role}")
@@ -52,7 +54,7 @@ def password(email: str, password_stdin: bool) -> None:
     """Give an account a new password."""
     with application(settings()):
         hashed = _password_hash(email, from_standard_input=password_stdin)
-        set_password(db.session(), email=email, password_hash=hashed, now=now())
+        set_password(db.session(), email=email, password_hash=hashed, actor=SYSTEM, now=now())
     click.echo(f"Changed the password of {email}")
 
 
@@ -61,7 +63,7 @@ def password(email: str, password_stdin: bool) -> None:
 def disable(email: str) -> None:
     """Close an account; whoever uses it is signed out."""
     with application(settings()):
-        disable_account(db.session(), email=email, now=now())
+        disable_account(db.session(), email=email, actor=SYSTEM, now=now())
     click.echo(f"Closed {email}")
 
 

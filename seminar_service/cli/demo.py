@@ -20,6 +20,7 @@ from seminar_service.cli.demo_marks import (
 from seminar_service.cli.running import serving
 from seminar_service.cli.setting_up import initialise
 from seminar_service.config import DEFAULT_BASE_URL, PREFIX, Settings
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.japan_time import day_of
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
@@ -96,6 +97,7 @@ def _add_accounts(found: Settings) -> None:
                     name=role.value.capitalize(),
                     password_hash=hash_password(PASSWORD),
                     role=role,
+                    actor=SYSTEM,
                     now=now(),
                 )
 

@@ -62,6 +62,7 @@ class HistoryKind(StrEnum):
     SEMINAR_CANCELLED = "seminar_cancelled"
     SEMINAR_CLOSED = "seminar_closed"
     SEMINAR_HELD = "seminar_held"
+    FEED_MADE = "feed_made"
     LINKS_WITHDRAWN = "links_withdrawn"
     LINKS_RENEWED = "links_renewed"
     REGISTERED = "registered"

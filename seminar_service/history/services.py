@@ -1,9 +1,10 @@
 """Writing the history. Parts of the callers' transactions."""
 
 from datetime import datetime
+from typing import Final
 
 import structlog
-from sqlalchemy import event
+from sqlalchemy import delete, event
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
@@ -12,6 +13,13 @@ from seminar_service.history.model import HistoryLine
 
 Datum = str | int | bool | None | list[str]
 
+SIGN_INS: Final = (
+    HistoryKind.LOGGED_IN,
+    HistoryKind.LOGGED_OUT,
+    HistoryKind.LOGIN_FAILED,
+    HistoryKind.LOGIN_REFUSED,
+    HistoryKind.SESSION_ENDED,
+)
 _UNTOLD = "history_lines_that_are_not_logged_yet"
 
 log = structlog.get_logger(__name__)
@@ -60,6 +68,17 @@ def record(
     }
     session.info.setdefault(_UNTOLD, []).append((kind.value, told | data))
     return line
+
+
+def forget_sign_ins(session: Session, *, before: datetime) -> None:
+    """Delete lines of who logged in, from what device, and who failed. In the caller's transaction.
+
+    They say when staff were at work, and serve to find out who got in; the rest of the history
+    says what became of things, and stays.
+    """
+    session.execute(
+        delete(HistoryLine).where(HistoryLine.kind.in_(SIGN_INS), HistoryLine.at < before)
+    )
 
 
 def account(user_id: int | None) -> Subject:

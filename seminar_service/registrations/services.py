@@ -15,9 +15,10 @@ from seminar_service.access import links, mailboxes
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.actors import SYSTEM, Actor
 from seminar_service.domain.errors import NotFound, TooManyMails
-from seminar_service.domain.history import HistoryKind
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.mail_addresses import mail_key, normalise_mail_address
 from seminar_service.domain.names import name_key
+from seminar_service.history import services as history
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import invitations as registration_calendars
 from seminar_service.registrations import mails as registration_mails
@@ -150,9 +151,11 @@ def withdraw(
         return told
 
 
-def new_feed_link(session: Session, registration_id: int, *, now: datetime) -> str:
+def new_feed_link(session: Session, registration_id: int, *, actor: Actor, now: datetime) -> str:
     """Make another secret address of a registration's own feed and give its token."""
     with transaction(session):
+        registration = Subject(SubjectKind.REGISTRATION, registration_id)
+        history.record(session, HistoryKind.FEED_MADE, registration, actor, now)
         return links.mint(session, LinkPurpose.REGISTRATION_FEED, registration_id, now=now)
 
 

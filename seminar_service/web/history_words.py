@@ -55,6 +55,7 @@ KINDS = {
     HistoryKind.SEMINAR_CANCELLED: _l("Seminar cancelled"),
     HistoryKind.SEMINAR_CLOSED: _l("Seminar begun, registration closed"),
     HistoryKind.SEMINAR_HELD: _l("Seminar noted as held"),
+    HistoryKind.FEED_MADE: _l("Address for a calendar made"),
     HistoryKind.LINKS_WITHDRAWN: _l("Secret links withdrawn"),
     HistoryKind.LINKS_RENEWED: _l("New secret link sent"),
     HistoryKind.REGISTERED: _l("Registration received"),

@@ -19,7 +19,7 @@ ADMINISTRATOR = Actor(ActorKind.ORGANISER)
 
 def add(session: Session, email: str, role: RoleName = RoleName.CLERK) -> int:
     return accounts.add_account(
-        session, email=email, name="佐藤", password_hash="a hash", role=role, now=NOW
+        session, email=email, name="佐藤", password_hash="a hash", role=role, actor=SYSTEM, now=NOW
     )
 
 
@@ -99,7 +99,7 @@ def test_a_new_password_ends_the_sessions_of_the_account_and_no_other(
 def test_a_closed_account_keeps_its_row(sqlite_session: Session) -> None:
     user = make_member(sqlite_session)
 
-    accounts.disable_account(sqlite_session, email=user.email, now=NOW)
+    accounts.disable_account(sqlite_session, email=user.email, actor=SYSTEM, now=NOW)
 
     assert not user.active
     assert histories.kinds_told(sqlite_session) == [HistoryKind.ACCOUNT_CLOSED]
@@ -114,9 +114,9 @@ def test_an_account_that_is_not_there_is_neither_changed_nor_closed(
     make_member(sqlite_session)
 
     with pytest.raises(error):
-        accounts.set_password(sqlite_session, email=email, password_hash="x", now=NOW)
+        accounts.set_password(sqlite_session, email=email, password_hash="x", actor=SYSTEM, now=NOW)
     with pytest.raises(error):
-        accounts.disable_account(sqlite_session, email=email, now=NOW)
+        accounts.disable_account(sqlite_session, email=email, actor=SYSTEM, now=NOW)
 
 
 @pytest.mark.parametrize("typed", ["sato@example.jp", "Sato@EXAMPLE.jp", "ＳＡＴＯ@example.jp"])

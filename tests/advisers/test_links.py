@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.access.renewals import LinkTarget
-from seminar_service.advisers.links import ADVISER_LINKS, mint_page
+from seminar_service.advisers.links import ADVISER_LINKS, mint_page, open_feed
 from seminar_service.advisers.model import Adviser
+from seminar_service.domain.actors import ADVISER
 from seminar_service.domain.errors import LinkExpired, NotFound
-from seminar_service.domain.history import SubjectKind
+from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.link_lifetimes import adviser_link_ends
 from seminar_service.outbox.model import Message
+from tests import histories
 from tests.factories import NOW, OFFICE, make_adviser
 
 PAGE, FEED = LinkTarget.PAGE, LinkTarget.FEED
@@ -75,3 +77,15 @@ def test_links_belong_to_an_adviser(sqlite_session: Session, adviser: Adviser) -
     assert ADVISER_LINKS.mailbox(adviser) == "sato@a.jp"
     with pytest.raises(NotFound):
         ADVISER_LINKS.locked(sqlite_session, 999)
+
+
+def test_the_history_tells_who_made_an_address_for_a_calendar(
+    sqlite_session: Session, adviser: Adviser
+) -> None:
+    token = open_feed(sqlite_session, adviser.id, actor=ADVISER, now=NOW)
+    found = links.resolve(sqlite_session, LinkPurpose.ADVISER_FEED, token, now=NOW)
+    assert found == adviser.id
+    (line,) = histories.lines(sqlite_session)
+    assert histories.facts(line) == histories.told(
+        HistoryKind.FEED_MADE, SubjectKind.ADVISER, adviser.id, ADVISER, NOW
+    )

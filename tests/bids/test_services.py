@@ -311,7 +311,10 @@ def test_what_is_over_is_not_changed_any_more(session: Session, state: BidState)
 
 def test_a_host_gets_an_address_for_its_calendar(session: Session) -> None:
     bid = make_bid(session, make_tour(session))
-    first = bids.open_feed(session, bid.id, now=NOW)
-    second = bids.open_feed(session, bid.id, now=NOW)
+    first = bids.open_feed(session, bid.id, actor=HOST, now=NOW)
+    second = bids.open_feed(session, bid.id, actor=HOST, now=NOW)
     for token in (first, second):
         assert links.resolve(session, LinkPurpose.HOST_FEED, token, now=NOW) == bid.id
+    assert [histories.facts(line) for line in histories.lines(session)] == 2 * [
+        histories.told(HistoryKind.FEED_MADE, SubjectKind.BID, bid.id, HOST, NOW)
+    ]

@@ -160,3 +160,11 @@ def test_no_line_says_who_it_was(session: Session, seminar: Seminar) -> None:
     said = repr([line.data for line in histories.lines(session)])
     for secret in (row.name, row.email, row.email_key, row.name_key, row.email.split("@")[0]):
         assert secret not in said
+
+
+def test_an_address_for_a_calendar_is_told_of_the_registration(
+    session: Session, seminar: Seminar
+) -> None:
+    row = make_registration(session, seminar)
+    registrations.new_feed_link(session, row.id, actor=PARTICIPANT, now=NOW)
+    assert newest(session, 1) == [told(HistoryKind.FEED_MADE, subject_id=row.id, actor=PARTICIPANT)]

@@ -209,7 +209,13 @@ def test_refusals_in_values_become_plain_words_on_the_way_back(filled: Session) 
 def test_administrators_become_planners_on_the_way_back(filled: Session) -> None:
     lay_groundwork(filled, actor=SYSTEM, now=NOW)
     add_account(
-        filled, email="a@example.jp", name="", password_hash="", role=RoleName.ADMIN, now=NOW
+        filled,
+        email="a@example.jp",
+        name="",
+        password_hash="",
+        role=RoleName.ADMIN,
+        actor=SYSTEM,
+        now=NOW,
     )
 
     flask_migrate.downgrade(revision="0002")

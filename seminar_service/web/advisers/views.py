@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
-from seminar_service.advisers.links import ADVISER_LINKS
+from seminar_service.advisers.links import ADVISER_LINKS, open_feed
 from seminar_service.domain.actors import ADVISER
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import ChangedMeanwhile
@@ -65,7 +65,7 @@ def feed(token: str) -> ResponseReturnValue:
     """Make a private calendar address and show it this once: only its hash is kept."""
     adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER, token, now=now())
     limit_new_feeds()
-    feed_token = links.create(db.session(), LinkPurpose.ADVISER_FEED, adviser_id, now=now())
+    feed_token = open_feed(db.session(), adviser_id, actor=ADVISER, now=now())
     addresses = Addresses(settings().base_url, Locale(current_locale()))
     return _page(token, AnswerForm(), feed_address=addresses.adviser_feed(feed_token))
 

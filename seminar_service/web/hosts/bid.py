@@ -120,7 +120,7 @@ def feed(token: str) -> ResponseReturnValue:
     if not FeedForm().validate():
         return _page(token, own), 400
     limit_new_feeds()
-    secret = bids.open_feed(db.session(), own.bid.id, now=now())
+    secret = bids.open_feed(db.session(), own.bid.id, actor=HOST, now=now())
     address = Office.of(settings()).addresses(current_locale()).host_feed(secret)
     return _page(token, _own(token), feed_address=address)
 

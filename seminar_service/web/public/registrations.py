@@ -102,7 +102,9 @@ def feed(token: str) -> ResponseReturnValue:
     """Make a private calendar address and show it this once: only its hash is kept."""
     own = _own(token)
     limit_new_feeds()
-    feed_token = registrations.new_feed_link(db.session(), own.registration.id, now=now())
+    feed_token = registrations.new_feed_link(
+        db.session(), own.registration.id, actor=PARTICIPANT, now=now()
+    )
     addresses = Addresses(settings().base_url, Locale(current_locale()))
     return _page(_own(token), token, feed_address=addresses.registration_feed(feed_token))
 

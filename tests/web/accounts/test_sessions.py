@@ -110,7 +110,7 @@ def test_what_the_operator_changes_ends_the_sessions_at_once(
     if way == "closed":
         accounts.disable_account(session, email=EMAIL, now=now, actor=SYSTEM)
     else:
-        accounts.set_password(session, email=EMAIL, password_hash="x", now=now)
+        accounts.set_password(session, email=EMAIL, password_hash="x", actor=SYSTEM, now=now)
 
     assert not is_in(signed_in)
 
@@ -284,7 +284,7 @@ def test_who_logs_in_with_the_old_password_while_it_is_changed_stays_out(
     with ThreadPoolExecutor(1) as threads:
         answer = threads.submit(log_in, late)
         assert verified.wait(60)
-        accounts.set_password(session, email=EMAIL, password_hash="x", now=now)
+        accounts.set_password(session, email=EMAIL, password_hash="x", actor=SYSTEM, now=now)
         go_on.set()
 
     assert answer.result().status_code in {200, 302}
