@@ -14,7 +14,7 @@ from solver.proof.columns.effort import USUAL_COLUMNS, ColumnEffort
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhaseEffort:
     """How the time of a solve is divided.
 
@@ -40,7 +40,7 @@ class PhaseEffort:
     most_reserved_share: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuinEffort:
     """How the ruin search changes plans.
 
@@ -58,7 +58,7 @@ class RuinEffort:
     accepted_share: float = 0.003
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RefusalEffort:
     """How long a way to hold a declined bid is looked for.
 
@@ -70,7 +70,7 @@ class RefusalEffort:
     most_rivals: int = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NetworkEffort:
     """How large the models of networks may be.
 
@@ -87,7 +87,7 @@ class NetworkEffort:
     most_work: float = 20.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Effort:
     """How hard a solve tries, room by room."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SubgradientEffort:
     """The steps to the first prices.
 
@@ -22,7 +22,7 @@ class SubgradientEffort:
     optimism: float = 1.05
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GenerationEffort:
     """How trips and rows come into the linear master problem.
 
@@ -41,7 +41,7 @@ class GenerationEffort:
     most_windows: int = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EnumerationEffort:
     """Up to which gap trips are enumerated.
 
@@ -63,7 +63,7 @@ class EnumerationEffort:
     narrowest_yen: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CuttingEffort:
     """How long cuts raise the bound over a pool of trips.
 
@@ -82,7 +82,7 @@ class CuttingEffort:
     patience: int = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ZeroHalfEffort:
     """Which zero-half cuts are looked for.
 
@@ -105,7 +105,7 @@ class ZeroHalfEffort:
     most_shared: int = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DivingEffort:
     """How a plan is dived for.
 
@@ -130,7 +130,7 @@ class DivingEffort:
     nodes: int = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NeighbourhoodEffort:
     """How much of a plan is freed at once.
 
@@ -150,7 +150,7 @@ class NeighbourhoodEffort:
     nodes: int = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HeuristicEffort:
     """How long plans are looked for before branch and bound.
 
@@ -171,7 +171,7 @@ class HeuristicEffort:
     near_enough: float = 2e-4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BranchingEffort:
     """Over how many trips branch and bound is done.
 
@@ -185,7 +185,7 @@ class BranchingEffort:
     most_trips: int = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ColumnEffort:
     """The effort of column generation, step by step."""
 
