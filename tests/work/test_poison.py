@@ -1,7 +1,6 @@
 """One job that cannot be read, done or settled stops no other."""
 
 import threading
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,15 +8,14 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session, sessionmaker
 
-from seminar_service.storage.transaction import transaction
-from seminar_service.work import queue, rows
+from seminar_service.work import rows
 from seminar_service.work import worker as worker_module
 from seminar_service.work.context import JobContext
-from seminar_service.work.heartbeat import Heartbeat
 from seminar_service.work.leases import UNREADABLE
 from seminar_service.work.model import Job, JobState
 from seminar_service.work.periodic import Periodic, enqueue_periodic
 from tests.work.fixtures import Clock, MakeWorker
+from tests.work.jobs import job, put_down
 
 
 class UnspeakableError(Exception):
@@ -25,20 +23,6 @@ class UnspeakableError(Exception):
 
     def __str__(self) -> str:
         raise RuntimeError
-
-
-def put_down(
-    sessions: sessionmaker[Session], clock: Clock, kind: str = "work", arguments: Any = None
-) -> int:
-    with sessions() as session, transaction(session):
-        job = queue.enqueue(session, kind, {} if arguments is None else arguments, now=clock())
-        session.flush()
-        return job.id
-
-
-def job(sessions: sessionmaker[Session], job_id: int) -> Job:
-    with sessions() as session:
-        return session.get_one(Job, job_id)
 
 
 @pytest.mark.parametrize(
@@ -181,29 +165,3 @@ def test_a_worker_goes_on_after_something_that_nobody_foresaw(
         assert done.wait(20)
     finally:
         worker.stop(20)
-
-
-def test_the_heartbeat_goes_on_whatever_looking_after_a_job_raises(
-    sessions: sessionmaker[Session], clock: Clock, make_worker: MakeWorker
-) -> None:
-    job_id = put_down(sessions, clock)
-
-    def take_long(context: JobContext) -> None:
-        broken = iter([True])
-        heartbeat = Heartbeat(lambda: next_session(sessions, broken))
-        heartbeat.watch(context)
-        heartbeat.beat()
-        clock.pass_by(seconds=20)
-        heartbeat.beat()
-        clock.pass_by(seconds=20)
-        assert not context.lease_lost
-
-    make_worker({"work": take_long}).run_job(job_id)
-
-    assert job(sessions, job_id).state is JobState.DONE
-
-
-def next_session(sessions: sessionmaker[Session], broken: Iterator[bool]) -> Session:
-    for _ in broken:
-        raise ZeroDivisionError
-    return sessions()

@@ -12,24 +12,12 @@ from seminar_service.storage.transaction import transaction
 from seminar_service.work import queue, rows
 from seminar_service.work import worker as worker_module
 from seminar_service.work.context import JobContext, LeaseLostError
-from seminar_service.work.heartbeat import Heartbeat
-from seminar_service.work.model import Job, JobState
+from seminar_service.work.model import JobState
 from seminar_service.work.wakeups import Wakeups
 from tests.work.fixtures import Clock, MakeWorker
+from tests.work.jobs import job, put_down
 
 PATIENCE_SECONDS = 20.0
-
-
-def put_down(sessions: sessionmaker[Session], clock: Clock, kind: str = "work") -> int:
-    with sessions() as session, transaction(session):
-        job = queue.enqueue(session, kind, {"n": 1}, now=clock())
-        session.flush()
-        return job.id
-
-
-def job(sessions: sessionmaker[Session], job_id: int) -> Job:
-    with sessions() as session:
-        return session.get_one(Job, job_id)
 
 
 def test_a_handler_gets_its_arguments_and_its_job_is_done(
@@ -106,46 +94,6 @@ def test_a_job_is_tried_again_when_the_database_was_away(
     assert job(sessions, job_id).state is JobState.QUEUED
     clock.pass_by(seconds=31)
     worker.run_job(job_id)
-    assert job(sessions, job_id).state is JobState.DONE
-
-
-def test_a_stop_that_somebody_asks_for_reaches_the_handler(
-    sessions: sessionmaker[Session], clock: Clock, make_worker: MakeWorker
-) -> None:
-    job_id = put_down(sessions, clock)
-    seen: list[bool] = []
-
-    def notice(context: JobContext) -> None:
-        heartbeat = Heartbeat(sessions)
-        heartbeat.watch(context)
-        seen.append(context.should_stop())
-        with sessions() as session, transaction(session):
-            queue.request_stop(session, job_id)
-        heartbeat.beat()
-        seen.append(context.should_stop())
-        assert not context.shutting_down
-
-    make_worker({"work": notice}).run_job(job_id)
-
-    assert seen == [False, True]
-    assert job(sessions, job_id).state is JobState.DONE
-
-
-def test_the_heartbeat_keeps_a_lease_alive(
-    sessions: sessionmaker[Session], clock: Clock, make_worker: MakeWorker
-) -> None:
-    job_id = put_down(sessions, clock)
-
-    def take_long(context: JobContext) -> None:
-        heartbeat = Heartbeat(sessions)
-        heartbeat.watch(context)
-        for _ in range(10):
-            clock.pass_by(seconds=11)
-            heartbeat.beat()
-            assert not context.lease_lost
-
-    make_worker({"work": take_long}).run_job(job_id)
-
     assert job(sessions, job_id).state is JobState.DONE
 
 
