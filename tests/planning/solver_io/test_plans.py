@@ -11,6 +11,7 @@ import solver
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.planning.model import Plan, PlanOrigin
+from seminar_service.planning.queries.refusals import host_texts
 from seminar_service.planning.solver_io import instance_document
 from seminar_service.planning.solver_io.names import bid_name
 from seminar_service.planning.solver_io.plans import (
@@ -70,7 +71,7 @@ def test_versions_count_on_within_the_tour_alone(session: Session, tour: Tour) -
     assert versions == [1, 2]
 
 
-def test_a_refusal_names_hosts_and_topics_and_lists_what_it_would_have_cost(
+def test_a_refusal_lists_what_it_would_have_cost_and_its_host_is_told_no_id_of_the_planner(
     session: Session, tour: Tour, adviser: Adviser, bid: Bid
 ) -> None:
     refused = make_bid(session, tour)
@@ -82,7 +83,7 @@ def test_a_refusal_names_hosts_and_topics_and_lists_what_it_would_have_cost(
 
     (row,) = session.scalars(select(Plan)).one().declines
     assert (row.reason, row.extra_yen, row.instead) == ("outbid", 12_000, [bid.id])
-    for text in (row.text_ja, row.text_en):
+    for text in host_texts(session, [row])[refused.id].values():
         assert text
         assert bid_name(bid.id) not in text
 
