@@ -9,7 +9,7 @@ CATALOGUES := $(wildcard seminar_service/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
-TESTS ?= --numprocesses auto --maxprocesses 4 --dist loadfile
+TESTS ?= --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 HOST ?= 127.0.0.1
 PORT ?= 8000
 

@@ -1,8 +1,9 @@
 """Fixtures for tests of whole applications with settings of their own."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,24 @@ from flask.testing import FlaskClient
 
 from seminar_service.app import create_app
 from seminar_service.extensions import db
+from seminar_service.web.locale import ENVIRON_KEY
 from seminar_service.work import wakeups
+from tests.applications import Applications
 from tests.conftest import make_settings
 
 Visit = Callable[..., FlaskClient]
+Page = Callable[..., AbstractContextManager[object]]
+
+
+@pytest.fixture
+def page(applications: Applications, tmp_path: Path, now: datetime) -> Iterator[Page]:
+    """Makes the context of a request in one of the languages, with no database behind it."""
+    with applications.application(make_settings(tmp_path, "sqlite://"), now) as app:
+
+        def asked(path: str = "/", *, locale: str = "en", **request: Any) -> Any:
+            return app.test_request_context(path, environ_base={ENVIRON_KEY: locale}, **request)
+
+        yield asked
 
 
 @pytest.fixture

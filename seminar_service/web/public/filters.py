@@ -12,7 +12,7 @@ from seminar_service.seminars.public import PublicSeminar
 from seminar_service.seminars.publicity import Standing
 from seminar_service.tours.model import Topic
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 class Order(StrEnum):
