@@ -12,7 +12,7 @@ from tests.outbox.conftest import make_message
 
 
 def test_the_operator_tries_again_what_was_given_up(ready: Run) -> None:
-    assert ready("mail", "retry").output == "0 to be tried again\n"
+    assert ready("mail", "retry").stdout == "0 to be tried again\n"
 
 
 def test_only_what_was_given_up_is_tried_again_and_counted(ready: Run) -> None:
@@ -24,7 +24,7 @@ def test_only_what_was_given_up_is_tried_again_and_counted(ready: Run) -> None:
         db.session.commit()
         db.engine.dispose()
 
-    assert ready("mail", "retry").output == "2 to be tried again\n"
+    assert ready("mail", "retry").stdout == "2 to be tried again\n"
 
     with application(load_settings()):
         kept = db.session.scalars(select(Message.state).order_by(Message.id)).all()
