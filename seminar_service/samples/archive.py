@@ -10,7 +10,7 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.vocabulary import ConfirmationState
-from seminar_service.planning import solver_io as planning_io
+from seminar_service.planning import solver_io
 from seminar_service.planning.model import Plan, PlanOrigin
 from seminar_service.planning.solver_io import ImportedTour
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction
@@ -31,7 +31,7 @@ def load(session: Session, *, now: datetime) -> Mapping[str, Adviser]:
         lay_groundwork(session, actor=SYSTEM, now=now)
         with transaction(session):
             document = files.instance()
-            imported = planning_io.tour_from_instance(
+            imported = solver_io.tour_from_instance(
                 session, document, fiscal_year=files.FISCAL_YEAR, now=now
             )
             _name(imported)
@@ -75,10 +75,10 @@ def _name(imported: ImportedTour) -> None:
 
 def _record(session: Session, imported: ImportedTour, now: datetime) -> None:
     """Keep what was really held as the released plan and as seminars that are over."""
-    plan = planning_io.plan_for_rows(files.record(), imported)
-    document = planning_io.instance_document(session, imported.tour)
-    checked = planning_io.check_plan(document, plan)
-    row = planning_io.add_plan(
+    plan = solver_io.plan_for_rows(files.record(), imported)
+    document = solver_io.instance_document(session, imported.tour)
+    checked = solver_io.check_plan(document, plan)
+    row = solver_io.add_plan(
         session, imported.tour.id, checked, origin=PlanOrigin.RECORD, now=now
     )
     row.state = PLAN_TRANSITIONS.move(row.state, PlanAction.RELEASE)

@@ -17,7 +17,7 @@ from seminar_service.domain.japan_time import day_of, instant_of
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
 from seminar_service.outbox.office import Office
-from seminar_service.planning import solver_io as planning_io
+from seminar_service.planning import solver_io
 from seminar_service.planning.model import Plan
 from seminar_service.planning.states import PlanState
 from seminar_service.releases import services as releases
@@ -54,7 +54,7 @@ def load(
     year = fiscal_year_to_plan(today)
     with transaction(session):
         document = moved_to(files.instance(), year, _is_open(year))
-        imported = planning_io.tour_from_instance(
+        imported = solver_io.tour_from_instance(
             session, document, fiscal_year=year.start_year, now=now, known=advisers
         )
         _describe_tour(imported.tour, year, today)

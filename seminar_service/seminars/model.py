@@ -145,7 +145,7 @@ class Seminar(Versioned, Base):
 
     @hybrid_property
     def is_public(self) -> bool:
-        """Whether everybody may see it: `domain.publicity.is_public`."""
+        """Whether everybody may see it: `seminars.publicity.is_public`."""
         return is_public(self.state, self.announced_at)
 
     @is_public.inplace.expression
