@@ -1,4 +1,4 @@
-"""The application as a whole."""
+"""What the process says of itself to those who operate it."""
 
 from collections import deque
 from datetime import datetime, timedelta
