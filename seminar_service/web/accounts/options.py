@@ -1,19 +1,18 @@
 """Flask-Security's options."""
 
-import hashlib
-import hmac
 from typing import Any
 
 from seminar_service.accounts.password_rules import NORMAL_FORM, SHORTEST_PASSWORD
 from seminar_service.accounts.session_limits import LONGEST_SESSION
 from seminar_service.config import Settings
+from seminar_service.web.accounts.keys import derived
 
 
 def security_options(settings: Settings) -> dict[str, Any]:
     """Flask-Security's configuration: argon2 passwords, no self-registration."""
     return {
         "PERMANENT_SESSION_LIFETIME": LONGEST_SESSION,
-        "SECURITY_PASSWORD_SALT": _derived(settings.secret_key, "password-salt"),
+        "SECURITY_PASSWORD_SALT": derived(settings.secret_key, "password-salt"),
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,
         "SECURITY_PASSWORD_NORMALIZE_FORM": NORMAL_FORM,
@@ -33,7 +32,3 @@ def security_options(settings: Settings) -> dict[str, Any]:
         "SECURITY_DEFAULT_REMEMBER_ME": False,
         "SECURITY_CACHE_CONTROL": None,  # it writes "private=True"; web/secrecy.py says it well
     }
-
-
-def _derived(secret: str, purpose: str) -> str:
-    return hmac.new(secret.encode(), purpose.encode(), hashlib.sha256).hexdigest()

@@ -1,6 +1,6 @@
 """The button behind a mail: GET asks, POST acts, and only links of mails lead to it."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -8,11 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.access import links, mailboxes
+from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, Mailbox
 from seminar_service.domain.proof import ProofRule
 from seminar_service.outbox.model import Message, MessageState
-from seminar_service.outbox.office import Office
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar
@@ -216,36 +215,3 @@ class TestOwnPage:
         answer = client.get(own)
         assert "失効しました" in text_of(answer)
         assert page(answer).select_one("a[href$='/register']") is None
-
-
-class TestMailbox:
-    """The button that proves a mailbox and nothing else."""
-
-    @pytest.fixture
-    def address(self, app: Flask, session: Session) -> str:
-        caution = Office.of(app.config["SETTINGS"]).caution
-        token = mailboxes.ask(session, "host@example.jp", caution=caution, now=NOW)
-        session.commit()
-        return f"/mailboxes/{token}"
-
-    def proven_at(self, session: Session) -> datetime | None:
-        session.expire_all()
-        return session.scalars(select(Mailbox.proven_at)).one()
-
-    def test_get_asks_and_post_acts(
-        self, client: FlaskClient, session: Session, address: str
-    ) -> None:
-        assert "これは自分のメールアドレスです" in text_of(client.get(address))
-        assert self.proven_at(session) is None
-        assert "メールアドレスを確認しました" in text_of(client.post(address))
-        assert self.proven_at(session) == NOW
-        assert "Confirm your mailbox" in text_of(client.get(f"/en{address}"))
-
-    def test_unknown_forged_and_other_methods_are_refused(
-        self, app: Flask, client: FlaskClient, session: Session, address: str
-    ) -> None:
-        assert client.post("/mailboxes/nobody").status_code == 404
-        assert client.put(address).status_code == 405
-        app.config["WTF_CSRF_ENABLED"] = True
-        assert client.post(address).status_code == 400
-        assert self.proven_at(session) is None

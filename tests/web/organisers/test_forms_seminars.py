@@ -1,0 +1,46 @@
+"""What the staff fills in about seminars."""
+
+import pytest
+
+from seminar_service.web.editing.forms import NO_VERSION
+from seminar_service.web.limits import LARGEST_VENUE
+from seminar_service.web.organisers.forms_seminars import AnnounceForm, CancelForm, DescriptionForm
+from tests.web.conftest import Page
+
+SOUND = {
+    "version": "1",
+    "title_ja": "知財セミナー",
+    "title_en": "Seminar",
+    "venue_name": "会議室",
+    "capacity": "50",
+}
+
+
+def test_each_chosen_seminar_is_announced_as_the_list_showed_it(page: Page) -> None:
+    sent = {"seminars": ["aaa", "bbb", "ccc"], "version-aaa": "3", "version-bbb": "x"}
+    with page(method="POST", data=sent | {"version-ddd": "7"}):
+        assert AnnounceForm().versions() == {"aaa": 3, "bbb": NO_VERSION, "ccc": NO_VERSION}
+
+
+def test_a_description_is_what_services_take(page: Page) -> None:
+    with page(method="POST", data=SOUND):
+        form = DescriptionForm()
+        assert form.validate()
+        found = form.description()
+    assert (found.title_en, found.capacity, found.venue_address) == ("Seminar", 50, "")
+
+
+@pytest.mark.parametrize("capacity", ["0", "-1", str(LARGEST_VENUE + 1), "", "many"])
+def test_a_room_has_some_places_and_not_too_many(page: Page, capacity: str) -> None:
+    with page(method="POST", data=SOUND | {"capacity": capacity}):
+        form = DescriptionForm()
+        assert not form.validate()
+        assert set(form.errors) == {"capacity"}
+
+
+@pytest.mark.parametrize(
+    ("note", "is_valid"), [("台風のため", True), ("", False), ("x" * 501, False)]
+)
+def test_nobody_cancels_without_a_reason(page: Page, note: str, is_valid: bool) -> None:
+    with page(method="POST", data={"version": "1", "note": note}):
+        assert CancelForm().validate() is is_valid
