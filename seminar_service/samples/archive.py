@@ -78,9 +78,7 @@ def _record(session: Session, imported: ImportedTour, now: datetime) -> None:
     plan = solver_io.plan_for_rows(files.record(), imported)
     document = solver_io.instance_document(session, imported.tour)
     checked = solver_io.check_plan(document, plan)
-    row = solver_io.add_plan(
-        session, imported.tour.id, checked, origin=PlanOrigin.RECORD, now=now
-    )
+    row = solver_io.add_plan(session, imported.tour.id, checked, origin=PlanOrigin.RECORD, now=now)
     row.state = PLAN_TRANSITIONS.move(row.state, PlanAction.RELEASE)
     row.released_at = now
     bids = {bid.id: bid for bid in imported.bids.values()}
