@@ -15,6 +15,8 @@ EXCEPTIONS = {
     "seminar_service/calendars/values.py": "types alone; what is made of them is tested",
     "seminar_service/server/limits.py": "constants; tests/security compares them with their table",
     "seminar_service/tours/values.py": "an enumeration; its table's test says what is kept of it",
+    "seminar_service/web/accounts/extension.py": "one object; create_app binds it",
+    "seminar_service/web/accounts/pages.py": "gathers views, which have tests of their own",
 }
 # Modules that show only through pages, each with the test of these pages.
 THROUGH_PAGES = {

@@ -1,24 +1,18 @@
-"""The inbox of bids: looking, deciding, entering, changing."""
+"""The inbox of bids, and the page of one."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
-from seminar_service.domain.vocabulary import BidSource
-from seminar_service.outbox.model import Message
-from seminar_service.overview.bid_steps import bid_steps
 from seminar_service.planning.states import PlanState
 from seminar_service.seminars.states import SeminarState
-from tests.factories import make_bid, make_plan, make_seminar, make_topic, make_tour
-from tests.web.hosts.forms import filled, words
+from tests.factories import make_bid, make_plan, make_seminar, make_tour
+from tests.web.hosts.forms import words
 
 SignIn = Callable[[RoleName], FlaskClient]
 
@@ -39,23 +33,6 @@ def clerk(sign_in: SignIn) -> FlaskClient:
 def bid(session: Session) -> Bid:
     """A bid that waits for a decision."""
     return make_bid(session, make_tour(session), number=7, state=BidState.SUBMITTED)
-
-
-def entered(topic_id: int, **changes: Any) -> dict[str, Any]:
-    """The staff's form, filled in without mistakes."""
-    office = {
-        "topics": None,
-        "consent": None,
-        "slots-0-topics": [str(topic_id)],
-        "decline_yen": "",
-        "note": "",
-        "language": "ja",
-    }
-    return filled(topic_id, **(office | changes))
-
-
-def topic_of(bid: Bid) -> int:
-    return bid.slots[0].topics[0].id
 
 
 def test_the_inbox_leads_to_the_tour_at_work(clerk: FlaskClient, bid: Bid) -> None:
@@ -143,70 +120,6 @@ def test_a_bid_that_is_not_there_is_not_found(clerk: FlaskClient, name: str) -> 
     assert clerk.get(f"/organiser/bids/99{name}").status_code == 404
 
 
-def test_a_decision_that_does_not_exist_is_not_found(clerk: FlaskClient, bid: Bid) -> None:
-    assert clerk.get(f"/organiser/bids/{bid.id}/forget").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("name", "state"),
-    [
-        ("accept", BidState.ACCEPTED),
-        ("ask", BidState.ASKED_BACK),
-        ("reject", BidState.REJECTED),
-        ("withdraw", BidState.WITHDRAWN),
-    ],
-)
-def test_a_clerk_decides_and_the_host_gets_a_mail(
-    clerk: FlaskClient, session: Session, bid: Bid, name: str, state: BidState
-) -> None:
-    address = f"/organiser/bids/{bid.id}/{name}"
-    assert bid.contact_email in clerk.get(address).text
-    answer = clerk.post(address, data={"words": "会場について", "version": "1"})
-    assert answer.status_code == 303
-    session.refresh(bid)
-    assert bid.state is state
-    step = bid_steps(session, bid.id)[-1]
-    assert (step.note, step.person) == ("会場について", "clerk")
-    mail = session.scalars(select(Message)).one()
-    assert "会場について" in mail.body
-    assert "会場について" in clerk.get(answer.location).text
-
-
-@pytest.mark.parametrize("name", ["ask", "reject"])
-def test_a_question_or_a_refusal_needs_words(
-    clerk: FlaskClient, session: Session, bid: Bid, name: str
-) -> None:
-    answer = clerk.post(f"/organiser/bids/{bid.id}/{name}", data={"words": "  ", "version": "1"})
-    assert answer.status_code == 422
-    assert "入力してください" in answer.text
-    session.refresh(bid)
-    assert bid.state is BidState.SUBMITTED
-
-
-def test_what_a_colleague_has_decided_is_not_decided_again(
-    clerk: FlaskClient, session: Session, bid: Bid
-) -> None:
-    for expected in (1, 1):
-        answer = clerk.post(f"/organiser/bids/{bid.id}/accept", data={"words": "", "version": "1"})
-        assert answer.status_code == 303
-        assert session.scalar(select(func.count()).select_from(Message)) == expected
-    assert "状況はすでに変わっています" in clerk.get(f"/organiser/bids/{bid.id}").text
-
-
-def test_a_bid_with_a_seminar_is_not_refused(
-    clerk: FlaskClient, session: Session, bid: Bid
-) -> None:
-    bid.state = BidState.ACCEPTED
-    make_seminar(session, bid, state=SeminarState.TENTATIVE)
-    entered = {"words": "会場の都合です", "version": "1"}
-    answer = clerk.post(f"/organiser/bids/{bid.id}/reject", data=entered)
-    session.refresh(bid)
-    assert bid.state is BidState.ACCEPTED
-    assert answer.status_code == 409
-    assert "先にセミナーを中止" in answer.text
-    assert "会場の都合です" in answer.text
-
-
 @pytest.mark.parametrize("name", ["accept", "ask", "reject", "withdraw", "edit"])
 def test_a_viewer_looks_and_decides_nothing(
     sign_in: SignIn, session: Session, bid: Bid, name: str
@@ -239,118 +152,3 @@ def test_strangers_sign_in_first(client: FlaskClient, bid: Bid, name: str) -> No
 def test_the_inbox_takes_no_form(clerk: FlaskClient, bid: Bid) -> None:
     assert clerk.post("/organiser/tours/2026/bids").status_code == 405
     assert clerk.post(f"/organiser/bids/{bid.id}").status_code == 405
-
-
-def test_without_the_token_against_forged_forms_nothing_is_decided(
-    app: Flask, clerk: FlaskClient, session: Session, bid: Bid
-) -> None:
-    app.config["WTF_CSRF_ENABLED"] = True
-    assert (
-        clerk.post(
-            f"/organiser/bids/{bid.id}/accept", data={"words": "", "version": "1"}
-        ).status_code
-        == 400
-    )
-    session.refresh(bid)
-    assert bid.state is BidState.SUBMITTED
-
-
-def test_a_bid_on_paper_is_entered_with_its_advisers(clerk: FlaskClient, session: Session) -> None:
-    make_tour(session)
-    one, two = make_topic(session).id, make_topic(session, "overseas").id
-    slots = {"slots-1-topics": [], "slots-2-topics": [str(two)]}
-    form = entered(one, note="ファクスで受付", decline_yen="９００，０００円", **slots)
-    answer = clerk.post("/organiser/tours/2026/bids/new", data=form)
-    assert answer.status_code == 303
-    bid = session.scalars(select(Bid)).one()
-    assert bid.source is BidSource.PAPER
-    assert bid.decline_yen == 900_000
-    assert [[topic.id for topic in slot.topics] for slot in bid.slots] == [[one], [two]]
-    assert "ファクスで受付" in clerk.get(answer.location).text
-
-
-def test_a_bid_that_is_entered_twice_counts_once(clerk: FlaskClient, session: Session) -> None:
-    make_tour(session)
-    form = entered(make_topic(session).id)
-    for _ in range(2):
-        answer = clerk.post("/organiser/tours/2026/bids/new", data=form)
-        assert answer.status_code == 303
-    assert session.scalar(select(func.count()).select_from(Bid)) == 1
-    assert "すでに登録されています" in clerk.get(answer.location).text
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"slots-0-topics": []}, "アドバイザー1: テーマを1つ以上"),
-        ({"slots-0-topics": ["999"]}, "アドバイザー1:"),
-        ({"decline_yen": "-1"}, "0から1000000000まで"),
-        ({"capacity": ""}, "何名入れるか"),
-        ({"language": "fr"}, "メールの言語"),
-    ],
-)
-def test_a_mistake_in_what_was_entered_loses_nothing(
-    clerk: FlaskClient, session: Session, changes: dict[str, Any], said: str
-) -> None:
-    make_tour(session)
-    form = entered(make_topic(session).id, note="ファクスで受付", **changes)
-    answer = clerk.post("/organiser/tours/2026/bids/new", data=form)
-    assert answer.status_code == 422
-    assert said in words(answer.text)
-    assert "ファクスで受付" in answer.text
-    assert session.scalar(select(func.count()).select_from(Bid)) == 0
-
-
-@pytest.mark.parametrize(
-    ("name", "field"),
-    [("slots", 'name="slots-1-topics"'), ("third_choice", 'name="third_choice-1-begins"')],
-)
-def test_there_may_be_more_advisers_and_dates(
-    clerk: FlaskClient, session: Session, name: str, field: str
-) -> None:
-    make_tour(session)
-    form = entered(make_topic(session).id, add_row=name)
-    answer = clerk.post("/organiser/tours/2026/bids/new", data=form)
-    assert answer.status_code == 200
-    assert field in answer.text
-    assert "豊橋商工会議所" in answer.text
-
-
-def test_a_tour_that_is_not_there_takes_nothing(clerk: FlaskClient) -> None:
-    assert clerk.get("/organiser/tours/1999/bids/new").status_code == 404
-
-
-def test_the_form_of_changes_shows_what_the_bid_says(clerk: FlaskClient, bid: Bid) -> None:
-    page = clerk.get(f"/organiser/bids/{bid.id}/edit").text
-    for value in (bid.host_name, "2026-10-06", "2026-10-08", "13:30"):
-        assert f'value="{value}"' in page
-
-
-def test_a_clerk_changes_what_a_bid_says(clerk: FlaskClient, session: Session, bid: Bid) -> None:
-    form = entered(topic_of(bid), capacity="77", note="電話で確認", tell_host="y")
-    answer = clerk.post(f"/organiser/bids/{bid.id}/edit", data=form)
-    assert answer.status_code == 303
-    session.refresh(bid)
-    assert (bid.capacity, bid.state) == (77, BidState.SUBMITTED)
-    assert session.scalars(select(Message.kind)).one() == "bid_changed"
-
-
-def test_a_mistake_in_a_change_changes_nothing(
-    clerk: FlaskClient, session: Session, bid: Bid
-) -> None:
-    form = entered(topic_of(bid), capacity="none", note="電話で確認")
-    answer = clerk.post(f"/organiser/bids/{bid.id}/edit", data=form)
-    assert answer.status_code == 422
-    assert "電話で確認" in answer.text
-    session.refresh(bid)
-    assert bid.capacity == 40
-
-
-def test_a_bid_that_is_over_is_not_changed(clerk: FlaskClient, session: Session, bid: Bid) -> None:
-    bid.state = BidState.WITHDRAWN
-    session.commit()
-    answer = clerk.post(f"/organiser/bids/{bid.id}/edit", data=entered(topic_of(bid)))
-    assert answer.status_code == 409
-    assert "豊橋商工会議所" in answer.text
-    session.refresh(bid)
-    assert bid.capacity == 40
