@@ -18,30 +18,6 @@ EXCEPTIONS = {
     "seminar_service/web/accounts/extension.py": "one object; create_app binds it",
     "seminar_service/web/accounts/pages.py": "gathers views, which have tests of their own",
 }
-# Modules that show only through pages, each with the test of these pages.
-THROUGH_PAGES = {
-    "seminar_service/web/accounts/extension.py": "tests/web/accounts/test_passwords.py",
-    "seminar_service/web/accounts/factor_notes.py": "tests/web/accounts/test_authenticator.py",
-    "seminar_service/web/accounts/factors.py": "tests/web/accounts/test_authenticator.py",
-    "seminar_service/web/accounts/fresh.py": "tests/web/accounts/test_passkeys.py",
-    "seminar_service/web/accounts/login.py": "tests/web/accounts/test_password_guesses.py",
-    "seminar_service/web/accounts/pages.py": "tests/web/accounts/test_views.py",
-    "seminar_service/web/accounts/second_step_forms.py": "tests/web/accounts/test_languages.py",
-    "seminar_service/web/accounts/second_step_limits.py": (
-        "tests/web/accounts/test_password_guesses.py"
-    ),
-    "seminar_service/web/bid_editing.py": "tests/web/editing/test_host_and_clerk.py",
-    "seminar_service/web/bid_forms.py": "tests/web/hosts/test_new_bid.py",
-    "seminar_service/web/editing/editors.py": "tests/web/editing/test_saving.py",
-    "seminar_service/web/link_renewals.py": "tests/web/public/test_links.py",
-    "seminar_service/web/organisers/bid_decisions.py": "tests/web/organisers/test_bids.py",
-    "seminar_service/web/organisers/bid_entry.py": "tests/web/organisers/test_bids.py",
-    "seminar_service/web/organisers/forms_advisers.py": "tests/web/organisers/test_advisers.py",
-    "seminar_service/web/organisers/forms_bids.py": "tests/web/organisers/test_bids.py",
-    "seminar_service/web/organisers/plan_drawings.py": "tests/web/organisers/test_plans.py",
-    "seminar_service/web/public/drawing.py": "tests/web/public/test_tour.py",
-    "seminar_service/web/subscribers/views.py": "tests/web/subscribers/test_answers.py",
-}
 # Folders of which one test looks at everything, each with that test.
 TOGETHER = {"seminar_service/storage/migrations": "tests/storage/test_migrations.py"}
 
@@ -78,17 +54,13 @@ def test_every_module_has_its_test_under_the_same_path() -> None:
     missing = [
         place_of_test(module)
         for module in modules()
-        if not has_test(module)
-        and module not in EXCEPTIONS | THROUGH_PAGES
-        and not lies_in(module, TOGETHER)
+        if not has_test(module) and module not in EXCEPTIONS and not lies_in(module, TOGETHER)
     ]
 
     assert missing == []
 
 
 def test_every_exception_is_still_one() -> None:
-    exceptions = EXCEPTIONS | THROUGH_PAGES
-    assert [module for module in exceptions if module not in set(modules())] == []
-    assert [module for module in exceptions if has_test(module)] == []
-    assert [test for test in THROUGH_PAGES.values() if not (ROOT / test).is_file()] == []
+    assert [module for module in EXCEPTIONS if module not in set(modules())] == []
+    assert [module for module in EXCEPTIONS if has_test(module)] == []
     assert [test for test in TOGETHER.values() if not (ROOT / test).is_file()] == []
