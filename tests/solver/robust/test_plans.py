@@ -29,7 +29,8 @@ def assert_sound(document: Document, instance: Instance, plan: Plan) -> None:
     assert report.valid, report.violations
     assert report.objective_yen == plan.objective_yen or plan.status == "infeasible"
     written = write_plan(plan, instance)
-    assert write_plan(read_plan(written, instance)) == written | {"itineraries": {}}
+    kept = {key: value for key, value in written.items() if key != "itineraries"}
+    assert write_plan(read_plan(written, instance), instance) == kept
     ET.fromstring(draw_plan(instance, plan))  # noqa: S314 - our own picture
     assert len(compare(instance, (), plan.seminars).changes) == len(plan.seminars)
     if SHARED.exists():
