@@ -20,10 +20,10 @@ from seminar_service.registrations.history import tell
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.services import locked_registration
 from seminar_service.registrations.states import (
-    REGISTRATION_TRANSITIONS,
     RegistrationAction,
     RegistrationState,
 )
+from seminar_service.registrations.steps import move
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import has_begun
 from seminar_service.storage.transaction import transaction
@@ -110,9 +110,7 @@ def _keep(session: Session, registration: Registration, *, office: Office, now: 
     registration.held_until = None
     registration.changed_at = now
     if registration.state is RegistrationState.PROVISIONAL:
-        registration.state = REGISTRATION_TRANSITIONS.move(
-            registration.state, RegistrationAction.CONFIRM
-        )
+        move(registration, RegistrationAction.CONFIRM, now=now)
         registration_calendars.raise_revision(session, registration)
         registration_mails.send_state(session, registration, office=office, now=now)
     session.flush()

@@ -15,7 +15,8 @@ from seminar_service.registrations import mails as registration_mails
 from seminar_service.registrations.history import tell
 from seminar_service.registrations.mails import Appointment
 from seminar_service.registrations.model import Registration
-from seminar_service.registrations.states import REGISTRATION_TRANSITIONS, RegistrationAction
+from seminar_service.registrations.states import RegistrationAction
+from seminar_service.registrations.steps import move
 from seminar_service.seminars import counters as seminar_counters
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import begins_at
@@ -34,8 +35,7 @@ def seminar_cancelled(
     registrations = _live_registrations(session, seminar)
     for registration in registrations:
         before = registration.state
-        registration.state = REGISTRATION_TRANSITIONS.move(before, RegistrationAction.CANCEL)
-        registration.changed_at = now
+        move(registration, RegistrationAction.CANCEL, now=now)
         registration_mails.send_seminar_cancelled(
             session, registration, before=before, office=office, now=now
         )

@@ -28,10 +28,10 @@ from seminar_service.registrations.history import tell
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import (
     HOLDING_REGISTRATIONS,
-    REGISTRATION_TRANSITIONS,
     RegistrationAction,
     RegistrationState,
 )
+from seminar_service.registrations.steps import move
 from seminar_service.registrations.values import (
     Applicant,
     FormKeyReused,
@@ -136,7 +136,7 @@ def withdraw(
         if has_begun(seminar.day, seminar.starts_at, now):
             raise SeminarBegun
         before = registration.state
-        _change(registration, RegistrationAction.CANCEL, now)
+        move(registration, RegistrationAction.CANCEL, now=now)
         registration.withdrawn_at = now
         happened = HistoryKind.REGISTRATION_WITHDRAWN
         tell(session, registration, happened, actor=actor, now=now, before=before.value)
@@ -279,8 +279,3 @@ def _personal_columns(applicant: Applicant) -> dict[str, object]:
 def _calendar_sequence(session: Session, seminar: Seminar, applicant: Applicant) -> int:
     """Where the revision begins that the person's calendar knows: each withdrawal raised it."""
     return registration_calendars.own_revision(session, seminar.id, mail_key(applicant.email))
-
-
-def _change(registration: Registration, action: RegistrationAction, now: datetime) -> None:
-    registration.state = REGISTRATION_TRANSITIONS.move(registration.state, action)
-    registration.changed_at = now

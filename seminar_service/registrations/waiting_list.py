@@ -13,10 +13,10 @@ from seminar_service.registrations import mails as registration_mails
 from seminar_service.registrations.history import tell
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import (
-    REGISTRATION_TRANSITIONS,
     RegistrationAction,
     RegistrationState,
 )
+from seminar_service.registrations.steps import move
 from seminar_service.seminars import counters as seminar_counters
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
@@ -39,8 +39,7 @@ def fill_free_places(session: Session, seminar: Seminar, *, office: Office, now:
         if not seminar_counters.take_place(session, seminar.id):
             return
         seminar_counters.change_waiting(session, seminar.id, -1)
-        first.state = REGISTRATION_TRANSITIONS.move(first.state, RegistrationAction.PROMOTE)
-        first.changed_at = now
+        move(first, RegistrationAction.PROMOTE, now=now)
         registration_calendars.raise_revision(session, first)
         registration_mails.send_moved_up(session, first, office=office, now=now)
         tell(session, first, HistoryKind.REGISTRATION_MOVED_UP, actor=SYSTEM, now=now)
@@ -66,8 +65,7 @@ def lapse_overdue(session: Session, seminar: Seminar, *, actor: Actor, now: date
             seminar_counters.change_waiting(session, seminar.id, -1)
         else:
             seminar_counters.free_place(session, seminar.id)
-        registration.state = REGISTRATION_TRANSITIONS.move(before, RegistrationAction.LAPSE)
-        registration.changed_at = now
+        move(registration, RegistrationAction.LAPSE, now=now)
         happened = HistoryKind.REGISTRATION_LAPSED
         tell(session, registration, happened, actor=actor, now=now, before=before.value)
     session.flush()
