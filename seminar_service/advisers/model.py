@@ -23,7 +23,11 @@ adviser_topic = Table(
 
 
 class Adviser(Versioned, Base):
-    """A person who gives seminars. `home` is the prefecture's code ("01" to "47")."""
+    """A person who gives seminars. `home` is the prefecture's code ("01" to "47").
+
+    `renamed_at` is when what calendar entries show of somebody was last changed by a form; their
+    own feed's time of change is `calendar_changed_at`.
+    """
 
     __tablename__ = "adviser"
     subject_kind = SubjectKind.ADVISER
@@ -37,6 +41,7 @@ class Adviser(Versioned, Base):
     profile_ja: Mapped[str] = mapped_column(String(1000), default="")
     profile_en: Mapped[str] = mapped_column(String(1000), default="")
     calendar_changed_at: Mapped[datetime]
+    renamed_at: Mapped[datetime | None]
 
     topics: Mapped[list[Topic]] = relationship(secondary=adviser_topic, order_by=Topic.position)
     engagements: Mapped[list["Engagement"]] = relationship(

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.advisers.calendar_changes import mark_all_calendars
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
@@ -87,7 +86,7 @@ def change_adviser(
         require_version(adviser, version)
         mark_edited(session, adviser, actor=actor, now=now)
         _write(session, adviser, details)
-        mark_all_calendars(session, now=now)
+        adviser.renamed_at = adviser.calendar_changed_at = now
 
 
 def engage(

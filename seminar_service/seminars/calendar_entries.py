@@ -1,6 +1,6 @@
 """Seminars as calendar entries."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from seminar_service.calendars.values import CalendarEntry, PersonalEntry, Reminder
 from seminar_service.calendars.wording import catalogue
@@ -26,7 +26,7 @@ def calendar_entry(
     return CalendarEntry(
         uid=seminar.uid,
         sequence=seminar.calendar_sequence,
-        changed_at=seminar.changed_at,
+        changed_at=_changed_at(seminar),
         created_at=seminar.created_at,
         start=instant_of(seminar.day, seminar.starts_at),
         end=instant_of(seminar.day, seminar.ends_at),
@@ -37,6 +37,13 @@ def calendar_entry(
         address=addresses.seminar(seminar.public_id) if shown else "",
         topics=tuple(topic.name(locale) for topic in seminar.topics),
     )
+
+
+def _changed_at(seminar: Seminar) -> datetime:
+    """When anything that the entry shows was changed: the seminar itself, or a name in it."""
+    advisers = [member.adviser for member in seminar.team]
+    names = [*(each.renamed_at for each in seminar.topics), *(each.renamed_at for each in advisers)]
+    return max([seminar.changed_at, *(changed for changed in names if changed)])
 
 
 def with_reminder(entry: CalendarEntry, addresses: Addresses) -> PersonalEntry:

@@ -13,7 +13,10 @@ from seminar_service.tours.values import TourStage
 
 
 class Topic(Versioned, Base):
-    """A subject that seminars are about and advisers master."""
+    """A subject that seminars are about and advisers master.
+
+    `renamed_at` is when what calendar entries show of it was last changed.
+    """
 
     __tablename__ = "topic"
     subject_kind = SubjectKind.TOPIC
@@ -23,6 +26,7 @@ class Topic(Versioned, Base):
     name_ja: Mapped[str] = mapped_column(String(80))
     name_en: Mapped[str] = mapped_column(String(80))
     position: Mapped[int] = mapped_column(default=0)
+    renamed_at: Mapped[datetime | None]
 
     def name(self, locale: str) -> str:
         """The name in `locale` ("ja" or "en")."""

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from seminar_service.advisers.calendar_changes import mark_all_calendars
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
@@ -85,4 +84,4 @@ def change_topic(
         topic.name_ja = details.name_ja
         topic.name_en = details.name_en
         topic.position = details.position
-        mark_all_calendars(session, now=now)
+        topic.renamed_at = now

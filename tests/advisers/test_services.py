@@ -43,7 +43,7 @@ def test_a_change_moves_the_advisers_calendar(session: Session) -> None:
     adviser = make_adviser(session)
     advisers.change_adviser(session, adviser.id, details(), version=None, actor=STAFF, now=NOW)
     assert (adviser.name_en, adviser.topics) == ("Ichiro Sato", [])
-    assert adviser.calendar_changed_at == NOW
+    assert adviser.calendar_changed_at == adviser.renamed_at == NOW
 
 
 def test_an_adviser_who_is_not_there_is_not_changed(session: Session) -> None:

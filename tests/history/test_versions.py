@@ -8,8 +8,6 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.advisers import topics
-from seminar_service.advisers.topics import TopicDetails
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.history import HistoryKind, SubjectKind
@@ -20,7 +18,9 @@ from seminar_service.releases import amendments
 from seminar_service.seminars import confirmations
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours import topics
 from seminar_service.tours.model import Topic
+from seminar_service.tours.topics import TopicDetails
 from tests import histories
 from tests.factories import NOW, OFFICE, make_adviser, make_bid, make_seminar, make_topic, make_tour
 

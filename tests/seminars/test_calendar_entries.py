@@ -10,7 +10,7 @@ from seminar_service.domain.locales import Locale
 from seminar_service.seminars.calendar_entries import calendar_entry, with_reminder
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
-from tests.factories import NOW, OFFICE, make_bid, make_seminar, make_topic, make_tour
+from tests.factories import NOW, OFFICE, make_adviser, make_bid, make_seminar, make_topic, make_tour
 
 JA, EN = OFFICE.addresses(Locale.JA), OFFICE.addresses(Locale.EN)
 UNSURE = {
@@ -32,6 +32,22 @@ def test_an_entry_has_the_stored_identity_revision_and_instants(seminar: Seminar
     assert (entry.created_at, entry.changed_at) == (NOW, NOW)
     assert entry.start == datetime(2026, 10, 6, 4, 30, tzinfo=UTC)
     assert entry.end == datetime(2026, 10, 6, 7, 30, tzinfo=UTC)
+
+
+def test_an_entry_is_as_new_as_the_newest_name_in_it(sqlite_session: Session) -> None:
+    session, day = sqlite_session, timedelta(days=1)
+    adviser, topic = make_adviser(session), make_topic(session)
+    seminar = make_seminar(
+        session, make_bid(session, make_tour(session), topics=[[topic]]), team=[adviser]
+    )
+
+    assert calendar_entry(seminar, JA).changed_at == seminar.changed_at
+    topic.renamed_at = NOW + day
+    assert calendar_entry(seminar, JA).changed_at == NOW + day
+    adviser.renamed_at = NOW + 2 * day
+    assert calendar_entry(seminar, JA).changed_at == NOW + 2 * day
+    seminar.changed_at = NOW + 3 * day
+    assert calendar_entry(seminar, JA).changed_at == NOW + 3 * day
 
 
 def test_topics_title_and_address_are_in_the_readers_language(

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from seminar_service.advisers import topics
-from seminar_service.advisers.topics import TopicDetails
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind, SubjectKind
+from seminar_service.tours import topics
+from seminar_service.tours.topics import TopicDetails
 from tests import histories
-from tests.factories import NOW, make_tour
+from tests.factories import NOW
 
 STAFF = Actor(ActorKind.ORGANISER)
 DETAILS = TopicDetails("営業秘密", "Trade secrets", 3)
@@ -31,15 +31,13 @@ def test_a_topic_is_added_and_changed(session: Session) -> None:
     )
 
 
-def test_calendars_follow_a_new_name(session: Session) -> None:
-    tour = make_tour(session)
+def test_the_time_of_a_new_name_is_noted_for_calendars(session: Session) -> None:
     topic = topics.add_topic(session, "trade-secret", DETAILS, actor=STAFF, now=NOW)
     later = NOW + timedelta(days=1)
     topics.change_topic(
         session, topic.id, TopicDetails("秘密", "Secrets", 1), version=None, actor=STAFF, now=later
     )
-    session.refresh(tour)
-    assert tour.calendar_changed_at == later
+    assert topic.renamed_at == later
 
 
 def test_the_first_topic_stands_first(session: Session) -> None:

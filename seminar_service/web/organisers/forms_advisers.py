@@ -14,10 +14,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.advisers.services import AdviserDetails, Limits
-from seminar_service.advisers.topics import TopicDetails
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.tours.calendar_days import DayRange, consecutive
 from seminar_service.tours.model import Topic
+from seminar_service.tours.topics import TopicDetails
 from seminar_service.web.bid_forms import prefecture_choices, topic_choices
 from seminar_service.web.editing.forms import VersionedForm
 from seminar_service.web.editing.pictures import Picture, listed, picture_of

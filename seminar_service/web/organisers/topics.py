@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.advisers import topics as use_cases
-from seminar_service.advisers.topics import TopicCodeTaken
 from seminar_service.domain.errors import NotFound
 from seminar_service.extensions import db
 from seminar_service.overview import bids as bid_queries
+from seminar_service.tours import topics as use_cases
 from seminar_service.tours.model import Topic
+from seminar_service.tours.topics import TopicCodeTaken
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now
 from seminar_service.web.date_rows import complain

@@ -9,6 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers import services as advisers
+from seminar_service.advisers.services import AdviserDetails
 from seminar_service.domain.actors import PARTICIPANT, Actor, ActorKind
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import services as registrations
@@ -166,6 +168,31 @@ def test_a_cancelled_seminar_stays_as_cancelled(
     assert after.entries[0].description.startswith(
         "このセミナーは中止になりました。\n講師の急病のためです。\n"
     )
+
+
+@pytest.mark.parametrize("kind", ["tour", "file", "hosts", "advisers", "registrations"])
+def test_another_name_of_an_adviser_reaches_every_feed_that_shows_it(
+    stage: Stage, read: Callable[[str], Read], kind: str
+) -> None:
+    public = {"tour": "/feeds/tour.ics", "file": f"/seminars/{stage.seminar.public_id}.ics"}
+    path = public[kind] if kind in public else stage.private(kind)[0]
+    before = read(path)
+    names = AdviserDetails.__dataclass_fields__.keys() - {"topic_ids"}
+    details = {name: getattr(stage.adviser, name) for name in names} | {"name": "新しい名"}
+
+    advisers.change_adviser(
+        stage.session,
+        stage.adviser.id,
+        AdviserDetails(**details, topic_ids=[]),
+        version=None,
+        actor=ORGANISER,
+        now=LATER,
+    )
+    after = read(path)
+
+    assert_changed(before, after)
+    assert "新しい名" in after.entries[0].description
+    assert after.entries[0].sequence == before.entries[0].sequence
 
 
 def test_the_file_of_a_cancelled_seminar_says_so(stage: Stage, read: Callable[[str], Read]) -> None:
