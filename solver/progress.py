@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from solver.effort import USUAL, Effort
+from solver.effort.effort import USUAL, Effort
 
 POLL_SECONDS = 0.1
 """How long any part of the search may go without asking whether it should stop."""

@@ -14,7 +14,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from solver.effort import Effort, read_effort
+from solver.effort.effort import Effort, read_effort
 from solver.executors import find_factory
 from solver.formats.instance import read_instance
 from solver.proof.columns.suitability import is_suitable

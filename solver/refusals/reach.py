@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from solver.effort import USUAL
+from solver.effort.effort import USUAL
 from solver.formats.rulebook import Rule
 from solver.refusals.detours import Detours
 from solver.search.draft import Draft, Holding

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from solver.effort import USUAL, Effort
+from solver.effort.effort import USUAL, Effort
 from solver.formats.plan import Decline
 from solver.formats.times import date_of
 from solver.progress import Watch

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 
-from solver.effort import USUAL, RuinEffort
+from solver.effort.effort import USUAL, RuinEffort
 from solver.search.draft import Draft, Holding
 from solver.search.greedy import hardest_first, insert_all
 

@@ -9,7 +9,7 @@ import pytest
 
 from solver import Plan, SolveOptions, UnknownExecutor, read_instance, solve
 from solver.cli import main
-from solver.effort import USUAL
+from solver.effort.effort import USUAL
 from solver.executors import find_factory
 from solver.proof.process import Prover
 from solver.tour.compiled import compile_instance

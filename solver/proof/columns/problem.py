@@ -5,8 +5,8 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from solver.effort import USUAL
-from solver.proof.columns.effort import ColumnEffort
+from solver.effort.columns import ColumnEffort
+from solver.effort.effort import USUAL
 from solver.proof.columns.graph.arrays import Floats, Ints, TripGraph, Trips
 from solver.proof.columns.graph.compiling import compiled
 from solver.proof.columns.graph.trip_graph import build_graph, calendar_of

@@ -10,11 +10,11 @@ import math
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from solver.effort import USUAL
+from solver.effort.columns import ColumnEffort
+from solver.effort.effort import USUAL
 from solver.proof.columns.bounds.column_generation import Linear, solve_linear
 from solver.proof.columns.bounds.cutting_planes import RemainingPool, close_gap
 from solver.proof.columns.bounds.lagrangean import prices_of
-from solver.proof.columns.effort import ColumnEffort
 from solver.proof.columns.graph.arrays import Trips
 from solver.proof.columns.plans.incumbent import Incumbent
 from solver.proof.columns.plans.integer_master import Findings, branch_and_bound

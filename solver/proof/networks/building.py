@@ -1,6 +1,6 @@
 """An exact model out of its parts."""
 
-from solver.effort import USUAL
+from solver.effort.effort import USUAL
 from solver.proof.networks.bids import add_bids
 from solver.proof.networks.budget import add_budget
 from solver.proof.networks.coverage import add_coverage

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from solver.effort import USUAL, NetworkEffort
+from solver.effort.effort import USUAL, NetworkEffort
 from solver.formats.instance import Bid
 from solver.proof.networks.feasibility import find_feasible, is_impossible_alone
 from solver.proof.networks.single_adviser import least_travel_yen

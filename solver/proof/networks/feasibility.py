@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from solver.effort import USUAL, NetworkEffort
+from solver.effort.effort import USUAL, NetworkEffort
 from solver.proof.networks.building import build_model
 from solver.proof.networks.scope import Scope, whole_scope
 from solver.proof.networks.single_adviser import least_travel_yen

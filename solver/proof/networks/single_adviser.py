@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
-from solver.effort import NetworkEffort
+from solver.effort.effort import NetworkEffort
 from solver.proof.networks.bids import add_bids
 from solver.proof.networks.days import add_days
 from solver.proof.networks.limits import add_limits

@@ -1,6 +1,6 @@
 """The sparse networks of trips."""
 
-from solver.effort import USUAL
+from solver.effort.effort import USUAL
 from solver.tour.network import build_network, link_saves
 from solver.tour.trips import Traveller
 from tests.solver.proof.proofs import compile_document

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.proof.columns.effort import ZeroHalfEffort
+from solver.effort.columns import ZeroHalfEffort
 from solver.proof.columns.graph.arrays import Floats, Ints
 from solver.proof.columns.graph.compiling import compiled
 from solver.proof.columns.master.restricted_master import Solution

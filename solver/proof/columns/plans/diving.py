@@ -8,8 +8,8 @@ enough for branch and bound.
 import highspy
 import numpy as np
 
+from solver.effort.columns import DivingEffort
 from solver.proof.columns.bounds.cutting_planes import ROUNDING_YEN
-from solver.proof.columns.effort import DivingEffort
 from solver.proof.columns.graph.arrays import Floats, Ints, Trips
 from solver.proof.columns.master.coefficients import reduced_costs
 from solver.proof.columns.master.restricted_master import Master, Solution

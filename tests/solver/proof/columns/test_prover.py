@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from solver.effort import USUAL
+from solver.effort.columns import ColumnEffort, EnumerationEffort
+from solver.effort.effort import USUAL
 from solver.proof.columns import prover
 from solver.proof.columns.bounds.cutting_planes import close_gap
-from solver.proof.columns.effort import ColumnEffort, EnumerationEffort
 from solver.proof.columns.prover import prove_with_columns
 from solver.proof.findings import Ending
 from solver.search.draft import Holding

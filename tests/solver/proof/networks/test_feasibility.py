@@ -5,7 +5,7 @@ from unittest.mock import patch
 import pytest
 
 from solver import Breach, SolveOptions, Undecided, read_instance, solve
-from solver.effort import USUAL
+from solver.effort.effort import USUAL
 from solver.proof.networks import feasibility
 from solver.proof.networks.collisions import colliding_locks
 from solver.proof.networks.feasibility import find_feasible

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver.effort import USUAL, NetworkEffort
+from solver.effort.effort import USUAL, NetworkEffort
 from solver.proof.networks.single_adviser import least_travel_yen
 from solver.search.greedy import draft_locked
 from tests.solver.exhaustive import least_cost

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver.effort import USUAL
+from solver.effort.effort import USUAL
 from solver.proof.columns.bounds.column_generation import solve_linear
 from solver.proof.columns.bounds.cutting_planes import RemainingPool, close_gap, solve_over
 from solver.proof.columns.problem import Problem

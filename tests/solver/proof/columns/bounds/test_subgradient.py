@@ -4,10 +4,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver.effort import USUAL
+from solver.effort.columns import SubgradientEffort
+from solver.effort.effort import USUAL
 from solver.proof.columns.bounds.lagrangean import relax
 from solver.proof.columns.bounds.subgradient import first_prices
-from solver.proof.columns.effort import SubgradientEffort
 from solver.proof.columns.problem import Problem
 from tests.solver.exhaustive import least_cost
 from tests.solver.proof.columns.small_plans import busy_tour, paths_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from solver.effort import USUAL
+from solver.effort.effort import USUAL
 from solver.proof.columns.bounds import cutting_planes
 from solver.proof.columns.bounds.column_generation import solve_linear
 from solver.proof.columns.bounds.cutting_planes import close_gap

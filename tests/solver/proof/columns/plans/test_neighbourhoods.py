@@ -3,8 +3,8 @@ from dataclasses import replace
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from solver.effort import USUAL
-from solver.proof.columns.effort import ColumnEffort, NeighbourhoodEffort
+from solver.effort.columns import ColumnEffort, NeighbourhoodEffort
+from solver.effort.effort import USUAL
 from solver.proof.columns.graph.arrays import Trips
 from solver.proof.columns.plans.neighbourhoods import Neighbourhoods
 from solver.proof.columns.problem import Problem

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver.effort import USUAL
+from solver.effort.effort import USUAL
 from solver.proof.columns.bounds.column_generation import solve_linear
 from solver.proof.columns.plans.incumbent import Incumbent
 from solver.proof.columns.plans.primal_heuristics import find_plan, improve_plan

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any, TypeVar
 
-from solver.proof.columns.effort import USUAL_COLUMNS, ColumnEffort
+from solver.effort.columns import USUAL_COLUMNS, ColumnEffort
 
 T = TypeVar("T")
 

@@ -2,8 +2,8 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from solver.effort import USUAL
-from solver.proof.columns.effort import USUAL_COLUMNS, ColumnEffort, DivingEffort
+from solver.effort.columns import USUAL_COLUMNS, ColumnEffort, DivingEffort
+from solver.effort.effort import USUAL
 
 
 def test_what_is_usual_is_part_of_the_usual_effort_of_a_solve() -> None:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solver import SolveOptions, read_instance
-from solver.effort import USUAL, Effort, NetworkEffort, read_effort
-from solver.proof.columns.effort import EnumerationEffort
+from solver.effort.columns import EnumerationEffort
+from solver.effort.effort import USUAL, Effort, NetworkEffort, read_effort
 from tests.solver.proof.columns.ties import three_pairs
 from tests.solver.robust.in_process import ONE_WORKER, solve_in_process
 from tests.solver.tours import make_bid, make_tour

@@ -1,0 +1,1 @@
+"""How hard a solve tries: one frozen value, room by room, with its reasons."""
