@@ -9,6 +9,8 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.access import links
+from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import User
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.bids.model import Bid, BidDate, BidNote, BidSlot
@@ -41,6 +43,7 @@ from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.states import SeminarState
+from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.values import TourStage
 from seminar_service.work.model import Job
@@ -289,3 +292,9 @@ def _added(session: Session, row: Row) -> Row:
     session.add(row)
     session.commit()
     return row
+
+
+def make_link(session: Session, purpose: LinkPurpose, subject_id: int, *, now: datetime) -> str:
+    """A secret link in a transaction of its own; gives its token."""
+    with transaction(session):
+        return links.mint(session, purpose, subject_id, now=now)

@@ -3,10 +3,26 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 _NO_QUERY = ("BEGIN", "ROLLBACK")
+
+
+@contextmanager
+def counted_statements(bind: Engine | Connection) -> Iterator[list[str]]:
+    """The statements that are sent inside the block; where a transaction begins does not count."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(_NO_QUERY):
+            statements.append(statement)
+
+    event.listen(bind, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(bind, "before_cursor_execute", note)
 
 
 @contextmanager
@@ -15,15 +31,5 @@ def counted_queries(session: Session) -> Iterator[list[str]]:
     session.rollback()
     session.expire_all()
     session.expunge_all()
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(_NO_QUERY):
-            statements.append(statement)
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with counted_statements(session.get_bind()) as statements:
         yield statements
-    finally:
-        event.remove(engine, "before_cursor_execute", note)

@@ -29,7 +29,7 @@ def assert_sound(
     """
     assert _reached(table, starts) == set(states)
     assert {action for state in states for action in table.actions(state)} == set(actions)
-    assert {state for state in states if table.is_final(state)} == set(ends)
+    assert {state for state in states if not table.actions(state)} == set(ends)
     for state in states:
         for action in set(actions) - set(table.actions(state)):
             _assert_refused(table, state, action)

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access.model import LinkPurpose, SecretLink
 from seminar_service.domain.errors import LinkExpired, LinkRevoked, LinkUnknown
-from seminar_service.storage.transaction import transaction
 
 TOKEN_BYTES = 32
 LONGEST_TOKEN = 128
@@ -42,12 +41,6 @@ def mint(
         )
     )
     return token
-
-
-def create(session: Session, purpose: LinkPurpose, subject_id: int, *, now: datetime) -> str:
-    """Make a new link in a transaction of its own and give its token."""
-    with transaction(session):
-        return mint(session, purpose, subject_id, now=now)
 
 
 def resolve(

@@ -42,7 +42,3 @@ class Transitions(Generic[StateT, ActionT]):
     def actions(self, state: StateT) -> tuple[ActionT, ...]:
         """Return the actions that a state allows, in the order of the table."""
         return tuple(self._table.get(state, {}))
-
-    def is_final(self, state: StateT) -> bool:
-        """Tell whether nothing leads out of a state."""
-        return not self._table.get(state)

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, SecretLink
 from seminar_service.domain.errors import LinkExpired, LinkRevoked, LinkUnknown
-from tests.factories import NOW
+from tests.factories import NOW, make_link
 
 
 def test_a_link_is_random_and_only_its_hash_is_kept(session: Session) -> None:
-    tokens = [links.create(session, LinkPurpose.BID, 7, now=NOW) for _ in range(3)]
+    tokens = [make_link(session, LinkPurpose.BID, 7, now=NOW) for _ in range(3)]
     kept = session.scalars(select(SecretLink)).all()
     assert len(set(tokens)) == 3
     assert all(len(token) * 6 >= links.TOKEN_BYTES * 8 >= 128 for token in tokens)
@@ -22,7 +22,7 @@ def test_a_link_is_random_and_only_its_hash_is_kept(session: Session) -> None:
 
 
 def test_a_link_opens_its_row_for_its_purpose_alone(session: Session) -> None:
-    token = links.create(session, LinkPurpose.BID, 7, now=NOW)
+    token = make_link(session, LinkPurpose.BID, 7, now=NOW)
     assert links.resolve(session, LinkPurpose.BID, token, now=NOW) == 7
     for purpose in set(LinkPurpose) - {LinkPurpose.BID}:
         with pytest.raises(LinkUnknown):
@@ -31,15 +31,15 @@ def test_a_link_opens_its_row_for_its_purpose_alone(session: Session) -> None:
 
 @pytest.mark.parametrize("token", ["", "a", "a" * 43, "%", "𠮷野家", "a\x00b"])
 def test_what_nobody_made_opens_nothing(session: Session, token: str) -> None:
-    links.create(session, LinkPurpose.BID, 7, now=NOW)
+    make_link(session, LinkPurpose.BID, 7, now=NOW)
     with pytest.raises(LinkUnknown):
         links.resolve(session, LinkPurpose.BID, token, now=NOW)
 
 
 def test_revoking_ends_all_links_of_a_purpose_to_a_row_and_no_other(session: Session) -> None:
-    own = [links.create(session, LinkPurpose.BID, 7, now=NOW) for _ in range(2)]
-    feed = links.create(session, LinkPurpose.HOST_FEED, 7, now=NOW)
-    others = links.create(session, LinkPurpose.BID, 8, now=NOW)
+    own = [make_link(session, LinkPurpose.BID, 7, now=NOW) for _ in range(2)]
+    feed = make_link(session, LinkPurpose.HOST_FEED, 7, now=NOW)
+    others = make_link(session, LinkPurpose.BID, 8, now=NOW)
     links.revoke_all(session, LinkPurpose.BID, 7, now=NOW)
     session.commit()
     for token in own:
@@ -76,7 +76,7 @@ def test_a_link_opens_nothing_from_the_moment_on_at_which_it_expires(session: Se
 
 
 def test_a_link_without_an_end_is_good_until_it_is_revoked(session: Session) -> None:
-    token = links.create(session, LinkPurpose.HOST_FEED, 7, now=NOW)
+    token = make_link(session, LinkPurpose.HOST_FEED, 7, now=NOW)
 
     later = NOW + timedelta(days=3650)
     assert links.resolve(session, LinkPurpose.HOST_FEED, token, now=later) == 7

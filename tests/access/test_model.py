@@ -6,16 +6,15 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, Mailbox, RateCount, SecretLink
 from tests.constraints import check, refused, unique
-from tests.factories import NOW
+from tests.factories import NOW, make_link
 
 SECOND = timedelta(seconds=1)
 
 
 def test_a_token_is_that_of_one_link_whatever_its_purpose(sqlite_session: Session) -> None:
-    links.create(sqlite_session, LinkPurpose.BID, 7, now=NOW)
+    make_link(sqlite_session, LinkPurpose.BID, 7, now=NOW)
     kept = sqlite_session.query(SecretLink).one().token_hash
 
     with refused(sqlite_session, unique("secret_link.token_hash")):
@@ -25,7 +24,7 @@ def test_a_token_is_that_of_one_link_whatever_its_purpose(sqlite_session: Sessio
 
 
 def test_a_link_has_one_of_the_purposes(sqlite_session: Session) -> None:
-    links.create(sqlite_session, LinkPurpose.BID, 7, now=NOW)
+    make_link(sqlite_session, LinkPurpose.BID, 7, now=NOW)
 
     with refused(sqlite_session, check("ck_secret_link_purpose")):
         sqlite_session.execute(text("UPDATE secret_link SET purpose = 'everything'"))
@@ -33,7 +32,7 @@ def test_a_link_has_one_of_the_purposes(sqlite_session: Session) -> None:
 
 @pytest.mark.parametrize("purpose", LinkPurpose)
 def test_a_purpose_is_kept_by_its_value(sqlite_session: Session, purpose: LinkPurpose) -> None:
-    links.create(sqlite_session, purpose, 7, now=NOW)
+    make_link(sqlite_session, purpose, 7, now=NOW)
 
     assert sqlite_session.scalar(text("SELECT purpose FROM secret_link")) == purpose.value
 

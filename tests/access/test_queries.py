@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.access.queries import OpenLinks, open_links
-from tests.factories import NOW
+from tests.factories import NOW, make_link
 from tests.statements import counted_queries
 
 BID = (LinkPurpose.BID,)
@@ -43,7 +43,7 @@ def test_an_open_link_without_an_end_has_none(session: Session) -> None:
 
 def test_however_many_links_there_are_one_query_counts_them(sqlite_session: Session) -> None:
     for purpose in LinkPurpose:
-        links.create(sqlite_session, purpose, 7, now=NOW)
+        make_link(sqlite_session, purpose, 7, now=NOW)
 
     with counted_queries(sqlite_session) as sent:
         assert open_links(sqlite_session, [*LinkPurpose], 7, now=NOW).open == len(LinkPurpose)

@@ -31,7 +31,14 @@ from seminar_service.registrations.links import REGISTRATION_LINKS
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.storage.transaction import prepare_sqlite
 from tests.bids.support import HOST, STAFF
-from tests.factories import make_adviser, make_bid, make_registration, make_seminar, make_tour
+from tests.factories import (
+    make_adviser,
+    make_bid,
+    make_link,
+    make_registration,
+    make_seminar,
+    make_tour,
+)
 from tests.registrations.proof_support import CAUTION, NOW, OFFICE
 
 PAGE, FEED = LinkTarget.PAGE, LinkTarget.FEED
@@ -48,7 +55,7 @@ class Owner:
     def link(self, session: Session, target: LinkTarget = PAGE) -> str:
         """One more link of theirs."""
         purpose = self.owned.purposes[target][0]
-        return links.create(session, purpose, self.row_id, now=NOW)
+        return make_link(session, purpose, self.row_id, now=NOW)
 
     def is_open(self, session: Session, token: str, target: LinkTarget = PAGE) -> bool:
         """Whether a link of theirs opens what it should."""
@@ -320,7 +327,7 @@ def test_a_held_place_keeps_a_button_that_works(session: Session) -> None:
         held_until=NOW + timedelta(hours=1),
     )
     session.commit()
-    old = links.create(session, LinkPurpose.REGISTRATION_BUTTON, row.id, now=NOW)
+    old = make_link(session, LinkPurpose.REGISTRATION_BUTTON, row.id, now=NOW)
 
     link_renewals.renew(
         session, REGISTRATION_LINKS, row.id, PAGE, office=OFFICE, actor=STAFF, now=NOW

@@ -18,7 +18,7 @@ from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.storage.transaction import transaction
 from tests import histories
 from tests.accounts.support import make_member, make_session, tokens_alive
-from tests.factories import NOW
+from tests.factories import NOW, make_link
 
 
 def close(session: Session, user: User) -> None:
@@ -73,8 +73,8 @@ def test_what_belongs_to_a_closed_account_ends_and_nobody_elses(sqlite_session: 
     gone, stays = make_member(sqlite_session), make_member(sqlite_session)
     for user, token in ((gone, "gone"), (stays, "stays")):
         make_session(sqlite_session, user, token)
-    password = links.create(sqlite_session, LinkPurpose.PASSWORD, gone.id, now=NOW)
-    others = links.create(sqlite_session, LinkPurpose.PASSWORD, stays.id, now=NOW)
+    password = make_link(sqlite_session, LinkPurpose.PASSWORD, gone.id, now=NOW)
+    others = make_link(sqlite_session, LinkPurpose.PASSWORD, stays.id, now=NOW)
 
     close(sqlite_session, gone)
 

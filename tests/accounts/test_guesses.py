@@ -99,6 +99,8 @@ def test_what_was_right_is_not_counted(session: Session, now: datetime) -> None:
         guesses.guess_was_right(session, stranger(), now=now)
 
     guess(session, stranger(), now, times=GUESSES_PER_WINDOW)
+    with pytest.raises(TooManyAttempts):
+        guess(session, stranger(), now)
 
 
 def test_the_first_refusal_goes_into_the_history_and_the_others_do_not(

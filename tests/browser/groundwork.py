@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.access.links import create
 from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.states import BidState
@@ -20,6 +19,7 @@ from tests.browser.service import Installation
 from tests.factories import (
     make_adviser,
     make_bid,
+    make_link,
     make_registration,
     make_seminar,
     make_topic,
@@ -108,7 +108,7 @@ def lay_later_ground(installation: Installation) -> LaterGround:
         seminar = make_seminar(session, bid, team=[adviser])
         registration = make_registration(session, seminar)
         pages = tuple(
-            f"/{path}/{create(session, purpose, row.id, now=tour.created_at)}"
+            f"/{path}/{make_link(session, purpose, row.id, now=tour.created_at)}"
             for path, purpose, row in (
                 ("bids", LinkPurpose.BID, bid),
                 ("adviser", LinkPurpose.ADVISER, adviser),

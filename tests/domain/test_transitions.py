@@ -68,10 +68,6 @@ def test_actions_come_in_the_order_of_the_table() -> None:
     assert LIGHTS.actions(Light.DARK) == ()
 
 
-def test_a_state_is_final_if_nothing_leads_out_of_it() -> None:
-    assert [state for state in Light if LIGHTS.is_final(state)] == [Light.DARK]
-
-
 def test_changing_the_given_table_afterwards_changes_nothing() -> None:
     given: dict[Light, dict[Deed, Light]] = {Light.RED: {Deed.GO: Light.GREEN}}
     table = Transitions("light", given)

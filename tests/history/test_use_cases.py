@@ -17,7 +17,6 @@ OWN: Final = "the account that is named is the one that acts"
 UNKNOWN: Final = "nobody has said yet who acts"
 SAMPLE: Final = "samples are a past that nobody has lived through"
 WITHOUT_ACTOR: Final = {
-    "access.links.create": "makes a link for a use case that says who acts, or for a test",
     "access.rate_limits.check": COUNTS,
     "access.renewals.send_another": UNKNOWN,
     "accounts.guesses.count_guess": UNKNOWN,

@@ -46,7 +46,11 @@ def test_each_improvement_is_told_with_the_time_since_the_start() -> None:
 
 
 def test_nobody_needs_to_listen() -> None:
-    Watch(60.0).tell(None, 0, "start")
+    watch = Watch(60.0)
+
+    watch.tell(None, 0, "start")
+
+    assert not watch.should_stop()
 
 
 def test_the_usual_solve_takes_a_minute_of_two_processors() -> None:

@@ -13,7 +13,7 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.guesses import GUESSES_PER_WINDOW
 from seminar_service.accounts.model import RoleName, User
-from tests.factories import NOW, make_bid, make_tour
+from tests.factories import NOW, make_bid, make_link, make_tour
 
 SignIn = Callable[[RoleName], FlaskClient]
 Line = dict[str, object]
@@ -70,7 +70,7 @@ def test_a_revoked_link_is_logged_without_its_token(
     session: Session, client: FlaskClient, lines: list[Line]
 ) -> None:
     bid = make_bid(session, make_tour(session))
-    token = links.create(session, LinkPurpose.BID, bid.id, now=NOW)
+    token = make_link(session, LinkPurpose.BID, bid.id, now=NOW)
     links.revoke_all(session, LinkPurpose.BID, bid.id, now=NOW)
     session.commit()
     assert client.get(f"/bids/{token}").status_code == 410

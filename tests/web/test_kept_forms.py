@@ -12,7 +12,6 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids import services as bids
@@ -25,7 +24,15 @@ from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.web.hosts import new_bid
 from seminar_service.web.public import register
-from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour
+from tests.factories import (
+    NOW,
+    make_adviser,
+    make_bid,
+    make_link,
+    make_seminar,
+    make_topic,
+    make_tour,
+)
 from tests.web.hosts.forms import filled, words
 from tests.web.public.test_register import FORM
 
@@ -135,7 +142,7 @@ def test_a_form_that_stands_in_another_page_comes_back_there(
 ) -> None:
     bid = make_bid(session, make_tour(session))
     make_seminar(session, bid, state=SeminarState.TENTATIVE, team=[make_adviser(session)])
-    token = links.create(session, LinkPurpose.BID, bid.id, now=NOW)
+    token = make_link(session, LinkPurpose.BID, bid.id, now=NOW)
     sent = {"answer": "decline", "note": "10月は展示会のため"}
     answer = client.post(f"/bids/{token}/confirmation", data=sent)
 
@@ -167,7 +174,7 @@ def test_who_sends_too_much_from_any_page_sees_the_form_again(
     monkeypatch.setattr(confirmations, "host_answers", too_many)
     bid = make_bid(session, make_tour(session))
     make_seminar(session, bid, state=SeminarState.TENTATIVE, team=[make_adviser(session)])
-    token = links.create(session, LinkPurpose.BID, bid.id, now=NOW)
+    token = make_link(session, LinkPurpose.BID, bid.id, now=NOW)
     sent = {"answer": "decline", "note": "10月は展示会のため"}
     answer = client.post(f"/en/bids/{token}/confirmation", data=sent)
 
@@ -339,7 +346,7 @@ def test_what_was_typed_for_a_thing_that_changed_meanwhile_is_given_back_to_be_c
     client: FlaskClient, session: Session
 ) -> None:
     bid = make_bid(session, make_tour(session), state=BidState.REJECTED)
-    token = links.create(session, LinkPurpose.BID, bid.id, now=NOW)
+    token = make_link(session, LinkPurpose.BID, bid.id, now=NOW)
     answer = client.post(f"/en/bids/{token}/answer?keep", data={"note": "10月は展示会のため"})
     assert "10月は展示会のため" in answer.text
 
@@ -348,7 +355,7 @@ def test_an_answered_question_keeps_its_answer_over_the_language(
     client: FlaskClient, session: Session
 ) -> None:
     bid = make_bid(session, make_tour(session), state=BidState.ASKED_BACK)
-    token = links.create(session, LinkPurpose.BID, bid.id, now=NOW + timedelta(0))
+    token = make_link(session, LinkPurpose.BID, bid.id, now=NOW + timedelta(0))
     answer = client.post(f"/en/bids/{token}/answer?keep", data={"note": "はい", "capacity": "x"})
     assert entered(answer)["note"] == ["はい"]
     assert entered(answer)["capacity"] == ["x"]

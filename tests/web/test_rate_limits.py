@@ -6,13 +6,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, SecretLink
 from seminar_service.web.rate_limits import FEEDS_PER_WINDOW as LIMIT
 from tests.factories import (
     NOW,
     make_adviser,
     make_bid,
+    make_link,
     make_registration,
     make_seminar,
     make_tour,
@@ -39,7 +39,7 @@ def test_addresses_of_feeds_are_made_so_often_and_no_more(
         LinkPurpose.ADVISER: adviser.id,
         LinkPurpose.REGISTRATION: registration.id,
     }[page]
-    address = f"{path}/{links.create(session, page, subject, now=NOW)}/feed"
+    address = f"{path}/{make_link(session, page, subject, now=NOW)}/feed"
     client: FlaskClient = app.test_client()
     statuses = [client.post(address).status_code for _ in range(LIMIT + 1)]
     assert statuses == [200] * LIMIT + [429]

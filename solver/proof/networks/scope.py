@@ -1,9 +1,8 @@
-"""Which bids an exact model may place anew, and which stay as they are."""
+"""Which bids an exact model may place, where and by whom."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from solver.search.draft import Draft, Holding
 from solver.tour.compiled import CompiledTour
 
 
@@ -60,20 +59,3 @@ def whole_scope(tour: CompiledTour) -> Scope:
             if bid.locked or bid.day_yen
         ),
     )
-
-
-def scope_around(draft: Draft, free: Collection[int]) -> Scope:
-    """Return the scope in which some bids are free and all others stay as in a draft."""
-    choices: list[Choice] = []
-    for bid in draft.tour.bids:
-        holding = draft.holdings[bid.index]
-        if bid.index in free and not bid.locked:
-            choices.append(Choice(bid.index, tuple(bid.day_yen), bid.able, must_hold=False))
-        elif holding is not None:
-            choices.append(_kept(bid.index, holding))
-    return Scope(draft.tour, tuple(choices))
-
-
-def _kept(bid: int, holding: Holding) -> Choice:
-    team = tuple((adviser,) for adviser in holding.team)
-    return Choice(bid, (holding.day,), team, must_hold=True)

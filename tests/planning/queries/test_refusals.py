@@ -1,13 +1,13 @@
 """What pages and mails read of refusals."""
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.locales import Locale
 from seminar_service.planning.model import PlannedDecline, PlanningRun
 from seminar_service.planning.queries.refusals import failure_text, host_texts, remedy_texts
 from tests.factories import make_adviser, make_bid, make_plan, make_topic, make_tour
+from tests.statements import counted_statements
 
 
 @pytest.fixture
@@ -18,17 +18,6 @@ def decline(session: Session) -> PlannedDecline:
     decline.text_ja = decline.text_en = ""
     session.commit()
     return decline
-
-
-def queries_of(session: Session) -> list[str]:
-    """Collects every statement from now on."""
-    found: list[str] = []
-
-    def note(*arguments: object) -> None:
-        found.append(str(arguments[2]))
-
-    event.listen(session.get_bind(), "before_cursor_execute", note)
-    return found
 
 
 def test_a_host_is_told_the_names_of_topics_in_each_language(
@@ -53,10 +42,10 @@ def test_what_was_kept_in_words_is_told_as_it_is(session: Session, decline: Plan
 
 def test_nothing_is_read_where_no_name_is_needed(session: Session, decline: PlannedDecline) -> None:
     assert decline.reason == "outbid"
-    statements = queries_of(session)
 
-    host_texts(session, [decline])
-    remedy_texts(session, [decline])
+    with counted_statements(session.get_bind()) as statements:
+        host_texts(session, [decline])
+        remedy_texts(session, [decline])
 
     assert statements == []
 

@@ -49,6 +49,10 @@ def test_one_place_guesses_so_often_at_however_many_accounts(app: Flask) -> None
 def test_looking_and_other_pages_are_no_guesses(app: Flask, asked: dict[str, str]) -> None:
     for _ in range(limits.PER_ACCOUNT + 1):
         guess(app, "one", **asked)
+    for _ in range(limits.PER_ACCOUNT):
+        guess(app, "one")
+    with pytest.raises(TooManyAttempts):
+        guess(app, "one")
 
 
 def test_the_first_refusal_of_an_account_goes_into_the_history_and_the_next_do_not(

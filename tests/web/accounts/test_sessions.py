@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_login.utils import encode_cookie
 from flask_security import current_user
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -20,6 +20,7 @@ from seminar_service.domain.actors import SYSTEM
 from seminar_service.history.model import HistoryLine
 from seminar_service.web.accounts.login import StaffLoginForm
 from tests.conftest import PASSWORD
+from tests.statements import counted_statements
 
 SignIn = Callable[[RoleName], FlaskClient]
 MakeAccount = Callable[[RoleName, str], User]
@@ -222,16 +223,11 @@ def test_session_account_and_roles_are_read_by_one_query(
     app.view_functions["organisers.account"] = lambda: ",".join(
         role.name for role in current_user.roles
     )
-    statements: list[str] = []
 
-    def keep(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.startswith("SELECT"):
-            statements.append(statement)
+    with counted_statements(session.get_bind()) as statements:
+        assert signed_in.get(HOME).text == "clerk"
 
-    event.listen(session.get_bind(), "before_cursor_execute", keep)
-
-    assert signed_in.get(HOME).text == "clerk"
-    assert len(statements) == 1
+    assert len([each for each in statements if each.startswith("SELECT")]) == 1
 
 
 def test_a_request_under_way_while_its_user_logs_out_brings_nothing_back(

@@ -14,7 +14,15 @@ from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.planning.states import PlanState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
-from tests.factories import NOW, make_adviser, make_bid, make_plan, make_seminar, make_tour
+from tests.factories import (
+    NOW,
+    make_adviser,
+    make_bid,
+    make_link,
+    make_plan,
+    make_seminar,
+    make_tour,
+)
 
 TRIP = {
     "departs": "2026-10-06",
@@ -55,7 +63,7 @@ def seminar(session: Session, adviser: Adviser) -> Seminar:
 
 @pytest.fixture
 def token(session: Session, adviser: Adviser) -> str:
-    return links.create(session, LinkPurpose.ADVISER, adviser.id, now=NOW)
+    return make_link(session, LinkPurpose.ADVISER, adviser.id, now=NOW)
 
 
 def test_the_page_shows_what_waits_for_an_answer(

@@ -23,6 +23,7 @@ from tests.factories import (
     NOW,
     make_adviser,
     make_bid,
+    make_link,
     make_plan,
     make_registration,
     make_seminar,
@@ -253,7 +254,7 @@ def test_an_adviser_does_not_confirm_a_date_that_was_moved(
     adviser = make_adviser(session)
     bid = make_bid(session, make_tour(session))
     seminar = make_seminar(session, bid, team=[adviser], state=SeminarState.TENTATIVE)
-    token = links.create(session, LinkPurpose.ADVISER, adviser.id, now=NOW)
+    token = make_link(session, LinkPurpose.ADVISER, adviser.id, now=NOW)
     older = form_of(client.get(f"/adviser/{token}").text, holding="seminar")
     seminar.version = 2
     session.commit()

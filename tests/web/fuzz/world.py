@@ -8,7 +8,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.states import BidState
@@ -20,6 +19,7 @@ from tests.factories import (
     NOW,
     make_adviser,
     make_bid,
+    make_link,
     make_plan,
     make_registration,
     make_seminar,
@@ -91,7 +91,7 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
     make_registration(session, announced, state=RegistrationState.WAITING)
 
     def token(purpose: LinkPurpose, subject: int) -> str:
-        return links.create(session, purpose, subject, now=NOW)
+        return make_link(session, purpose, subject, now=NOW)
 
     tokens = {
         "/adviser/{}": token(LinkPurpose.ADVISER, adviser.id),

@@ -7,11 +7,18 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, SecretLink
 from seminar_service.accounts.model import RoleName
 from seminar_service.outbox.model import Message
-from tests.factories import NOW, make_adviser, make_bid, make_registration, make_seminar, make_tour
+from tests.factories import (
+    NOW,
+    make_adviser,
+    make_bid,
+    make_link,
+    make_registration,
+    make_seminar,
+    make_tour,
+)
 from tests.web.hosts.forms import words
 
 SignIn = Callable[[RoleName], FlaskClient]
@@ -64,7 +71,7 @@ def test_the_page_says_which_links_are_open(
     planner: FlaskClient, session: Session, place: Place
 ) -> None:
     for _ in range(2):
-        links.create(session, place[0], place[1], now=NOW)
+        make_link(session, place[0], place[1], now=NOW)
 
     page = words(planner.get(f"/en{place[2]}").text)
 
@@ -73,7 +80,7 @@ def test_the_page_says_which_links_are_open(
 
 
 def test_links_are_withdrawn(planner: FlaskClient, session: Session, place: Place) -> None:
-    links.create(session, place[0], place[1], now=NOW)
+    make_link(session, place[0], place[1], now=NOW)
 
     answer = planner.post(place[3], data={"links": "page", "deed": "withdraw"})
 
@@ -85,7 +92,7 @@ def test_links_are_withdrawn(planner: FlaskClient, session: Session, place: Plac
 
 
 def test_a_new_link_is_sent(planner: FlaskClient, session: Session, place: Place) -> None:
-    links.create(session, place[0], place[1], now=NOW)
+    make_link(session, place[0], place[1], now=NOW)
 
     answer = planner.post(place[3], data={"links": "page", "deed": "renew"})
 
@@ -100,7 +107,7 @@ def test_a_new_link_is_sent(planner: FlaskClient, session: Session, place: Place
 def test_a_button_that_is_none_of_ours_does_nothing(
     planner: FlaskClient, session: Session, place: Place, sent: dict[str, str]
 ) -> None:
-    links.create(session, place[0], place[1], now=NOW)
+    make_link(session, place[0], place[1], now=NOW)
 
     assert planner.post(place[3], data=sent).status_code == 400
 
@@ -110,7 +117,7 @@ def test_a_button_that_is_none_of_ours_does_nothing(
 def test_who_only_reads_sees_no_button_and_changes_nothing(
     sign_in: SignIn, session: Session, place: Place
 ) -> None:
-    links.create(session, place[0], place[1], now=NOW)
+    make_link(session, place[0], place[1], now=NOW)
     viewer = sign_in(RoleName.VIEWER)
 
     answer = viewer.post(place[3], data={"links": "page", "deed": "withdraw"})

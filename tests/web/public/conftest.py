@@ -1,13 +1,11 @@
 """What the tests of the public pages share: a tour, seminars in every state, a query counter."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -15,6 +13,7 @@ from seminar_service.extensions import db
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Tour
 from tests.factories import make_adviser, make_bid, make_seminar, make_tour
+from tests.statements import counted_statements
 
 Announce = Callable[..., Seminar]
 
@@ -70,26 +69,10 @@ def text_of(response: TestResponse) -> str:
     return " ".join(main.get_text(" ").split())
 
 
-@contextmanager
-def counted_queries() -> Iterator[list[str]]:
-    """The statements that are sent to the database inside the block."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
-            statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-
-
 def assert_cheap(client: FlaskClient, address: str) -> int:
     """Assert that a page needs at most five queries; gives how many it needed."""
     db.session.remove()
-    with counted_queries() as statements:
+    with counted_statements(db.engine) as statements:
         page(client.get(address))
     assert len(statements) <= 5, statements
     return len(statements)

@@ -10,7 +10,15 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.outbox.model import Message
 from seminar_service.web.link_renewals import ASKED_PER_WINDOW
-from tests.factories import NOW, make_adviser, make_bid, make_registration, make_seminar, make_tour
+from tests.factories import (
+    NOW,
+    make_adviser,
+    make_bid,
+    make_link,
+    make_registration,
+    make_seminar,
+    make_tour,
+)
 from tests.web.public.conftest import text_of
 
 PREFIXES = {
@@ -43,7 +51,7 @@ def token(session: Session, purpose: LinkPurpose) -> str:
         LinkPurpose.REGISTRATION: make_registration(session, make_seminar(session, bid)).id,
     }
     session.commit()
-    return links.create(session, purpose, subjects[purpose], now=NOW)
+    return make_link(session, purpose, subjects[purpose], now=NOW)
 
 
 @pytest.fixture

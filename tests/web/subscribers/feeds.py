@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers.model import Adviser
 from seminar_service.registrations.model import Registration
@@ -14,6 +13,7 @@ from tests.factories import (
     NOW,
     make_adviser,
     make_bid,
+    make_link,
     make_registration,
     make_seminar,
     make_tour,
@@ -36,7 +36,7 @@ class Stage:
             "advisers": (LinkPurpose.ADVISER_FEED, self.adviser.id),
             "registrations": (LinkPurpose.REGISTRATION_FEED, self.registration.id),
         }[kind]
-        token = links.create(self.session, purpose, subject_id, now=NOW)
+        token = make_link(self.session, purpose, subject_id, now=NOW)
         return f"/feeds/{kind}/{token}.ics", purpose, subject_id
 
 

@@ -3,12 +3,10 @@
 import gzip
 import logging
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from seminar_service.access import links
@@ -17,6 +15,7 @@ from seminar_service.extensions import db
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.values import TourStage
 from tests.factories import NOW, make_bid, make_seminar, make_tour
+from tests.statements import counted_statements
 from tests.web.subscribers.feeds import EVERY, PRIVATE, PUBLIC, Stage
 from tests.web.subscribers.tours import make_whole_tour
 
@@ -26,21 +25,6 @@ public_feeds = pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC)
 Path = Callable[[Stage], str]
 # How an answer is put together does not depend on the database.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-
-
-@contextmanager
-def counted_queries() -> Iterator[list[str]]:
-    """Collect the statements that reach the database within the block."""
-    statements: list[str] = []
-
-    def note(_c: object, _k: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 @every_feed
@@ -146,7 +130,7 @@ def test_a_feed_asks_the_database_at_most_five_times(
     address = path(stage)
     make_whole_tour(session)
 
-    with counted_queries() as queries:
+    with counted_statements(db.engine) as queries:
         client.get(address)
 
     assert 0 < len([each for each in queries if each.startswith("SELECT")]) <= 5

@@ -7,14 +7,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.vocabulary import Audience
 from seminar_service.seminars.model import Seminar
 from tests.calendars.peers import PEERS, read_with_ical, read_with_vobject
 from tests.calendars.seen import Seen
-from tests.factories import NOW, make_registration
+from tests.factories import NOW, make_link, make_registration
 from tests.web.subscribers.tours import expected, is_public, make_whole_tour, understood
 
 Reader = Callable[[bytes], list[Seen]]
@@ -65,7 +64,7 @@ def test_an_advisers_feed_shows_tentative_seminars_too(
     session: Session, client: FlaskClient, read: Reader, locale: Locale
 ) -> None:
     _, adviser = make_whole_tour(session)
-    token = links.create(session, LinkPurpose.ADVISER_FEED, adviser.id, now=NOW)
+    token = make_link(session, LinkPurpose.ADVISER_FEED, adviser.id, now=NOW)
     rows = [row for row in session.scalars(select(Seminar)) if row.team[0].adviser is adviser]
 
     assert len(rows) == 16
@@ -104,7 +103,7 @@ def test_a_participants_feed_shows_the_seminar(
     row = session.scalars(select(Seminar).order_by(Seminar.id)).first()
     assert row is not None
     registration = make_registration(session, row)
-    token = links.create(session, LinkPurpose.REGISTRATION_FEED, registration.id, now=NOW)
+    token = make_link(session, LinkPurpose.REGISTRATION_FEED, registration.id, now=NOW)
 
     assert_same(read(fetch(client, f"/feeds/registrations/{token}.ics", locale)), [row], locale)
 

@@ -19,7 +19,7 @@ from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.outbox.office import Office
 from seminar_service.releases import amendments
 from seminar_service.seminars.model import Seminar
-from tests.factories import NOW
+from tests.factories import NOW, make_link
 from tests.web.subscribers.tours import is_public, make_whole_tour
 
 pytestmark = [
@@ -127,7 +127,7 @@ def test_a_private_calendar_is_subscribed_to_alike(
     session: Session, synchronise: Synchronise
 ) -> None:
     _, adviser = make_whole_tour(session)
-    token = links.create(session, LinkPurpose.ADVISER_FEED, adviser.id, now=NOW)
+    token = make_link(session, LinkPurpose.ADVISER_FEED, adviser.id, now=NOW)
 
     files = synchronise(f"/en/feeds/advisers/{token}.ics")
 
@@ -139,7 +139,7 @@ def test_a_revoked_calendar_keeps_what_the_client_has(
     session: Session, synchronise: Synchronise, tmp_path: Path
 ) -> None:
     _, adviser = make_whole_tour(session)
-    token = links.create(session, LinkPurpose.ADVISER_FEED, adviser.id, now=NOW)
+    token = make_link(session, LinkPurpose.ADVISER_FEED, adviser.id, now=NOW)
     path = f"/feeds/advisers/{token}.ics"
     files = synchronise(path)
 

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from solver.proof.findings import Ending
 from solver.proof.networks.building import build_model
 from solver.proof.networks.prover import prove
-from solver.proof.networks.scope import scope_around, whole_scope
+from solver.proof.networks.scope import Scope, whole_scope
 from solver.search.draft import Draft, Holding
 from tests.solver.proof.proofs import Findings, compile_document
 from tests.solver.tours import START, make_bid, make_rules, make_tour, random_tour
@@ -30,5 +32,6 @@ def test_what_is_left_out_of_the_scope_is_paid_for_as_declined() -> None:
     draft = Draft(tour)
     draft.take([Holding(ZERO, (0,)), None])
     found = Findings(tour)
-    assert prove(build_model(scope_around(draft, ())), None, 0, found) is Ending.OPTIMAL
+    scope = Scope(tour, (replace(whole_scope(tour).choices[0], must_hold=True),))
+    assert prove(build_model(scope), None, 0, found) is Ending.OPTIMAL
     assert found.costs[-1] == found.bounds[-1] == draft.cost_yen() == 502_000
