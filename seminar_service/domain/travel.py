@@ -9,15 +9,6 @@ from typing import Final
 from seminar_service.domain._tables import rows
 from seminar_service.domain.errors import PrefectureUnknown
 
-CREDIT_JA: Final = "「全国幹線旅客純流動調査(国土交通省)を加工して作成」"
-"""The source's credit line; shown wherever the figures are used."""
-
-CREDIT_EN: Final = (
-    "Processed from the National Survey of Inter-regional Net Passenger Flow "
-    "of the Ministry of Land, Infrastructure, Transport and Tourism"
-)
-"""The same for English readers."""
-
 INSIDE_MINUTES: Final = 30
 """Minutes assumed for a journey that stays inside one prefecture, which the survey leaves out."""
 

@@ -5,7 +5,7 @@ import pytest
 
 from seminar_service.domain.errors import PrefectureUnknown
 from seminar_service.domain.prefectures import prefectures
-from seminar_service.domain.travel import CREDIT_JA, TravelMode, travel_table
+from seminar_service.domain.travel import TravelMode, travel_table
 
 CODES = [each.code for each in prefectures()]
 REAL_TOUR = Path(__file__).parents[3] / "shared" / "tours" / "fy2015.json"
@@ -52,7 +52,3 @@ def test_the_table_gives_the_figures_of_the_real_tour() -> None:
 
     assert travel_table().minutes_matrix(CODES) == travel["minutes"]
     assert travel_table().yen_matrix(CODES) == travel["yen"]
-
-
-def test_the_credit_line_names_the_survey_and_the_ministry() -> None:
-    assert "全国幹線旅客純流動調査(国土交通省)を加工して作成" in CREDIT_JA

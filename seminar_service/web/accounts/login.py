@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired
 from seminar_service.accounts.model import User
 from seminar_service.accounts.services import account_of
 from seminar_service.domain.history import RefusalReason
+from seminar_service.domain.text_folding import fold_width
 from seminar_service.extensions import db
 from seminar_service.web.accounts.password_guesses import guess_at, verifying
 
@@ -30,6 +31,7 @@ class StaffLoginForm(LoginForm):
         Raises:
             TooManyAttempts: There were too many guesses.
         """
+        self.email.data = fold_width(self.email.data or "").strip()
         if not (self.email.data and self.password.data):
             return bool(super().validate(**kwargs))
         with guess_at(self.email.data, account_of(db.session(), self.email.data)) as guess:

@@ -46,3 +46,12 @@ def test_password_guesses_passwords_is_stopped_after_a_few_attempts(client: Flas
     answer = client.post("/organiser/login", data={"email": "x@example.jp", "password": "guess"})
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_an_address_typed_in_full_width_letters_signs_in(
+    client: FlaskClient, make_account: MakeAccount
+) -> None:
+    make_account(RoleName.VIEWER, "known@example.jp")
+    typed = "ｋｎｏｗｎ＠ｅｘａｍｐｌｅ．ｊｐ　"
+    client.post("/organiser/login", data={"email": typed, "password": PASSWORD})
+    assert client.get("/organiser/").status_code == 200

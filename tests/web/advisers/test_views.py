@@ -88,7 +88,9 @@ def test_the_page_shows_the_journeys_of_the_plan_that_holds(
         state=PlanState.RELEASED,
         itineraries={str(adviser.id): [TRIP]},
     )
-    assert "10:30" in client.get(f"/adviser/{token}").text
+    page = client.get(f"/adviser/{token}").text
+    assert "10:30" in page
+    assert "全国幹線旅客純流動調査（国土交通省）を加工して作成" in page
 
 
 def test_confirming_is_noted(
