@@ -7,7 +7,10 @@ from seminar_service.domain.transitions import Transitions
 
 
 class BidState(StrEnum):
-    """Where a host's request stands."""
+    """Where a host's request stands.
+
+    `CLOSED` is one whose seminar was cancelled and that is not to be planned again.
+    """
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
@@ -15,6 +18,7 @@ class BidState(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
 
 
 class BidAction(StrEnum):
@@ -26,7 +30,11 @@ class BidAction(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     WITHDRAW = "withdraw"
+    CLOSE = "close"
 
+
+OVER: Final = frozenset({BidState.REJECTED, BidState.WITHDRAWN, BidState.CLOSED})
+"""The states in which nothing more is done for a bid, unless somebody takes it up again."""
 
 BID_TRANSITIONS: Final = Transitions(
     "bid",
@@ -40,6 +48,7 @@ BID_TRANSITIONS: Final = Transitions(
             BidAction.ASK_BACK: BidState.ASKED_BACK,
             BidAction.REJECT: BidState.REJECTED,
             BidAction.WITHDRAW: BidState.WITHDRAWN,
+            BidAction.CLOSE: BidState.CLOSED,
         },
         # The organiser may settle the question by telephone, or give up waiting.
         BidState.ASKED_BACK: {
@@ -47,12 +56,16 @@ BID_TRANSITIONS: Final = Transitions(
             BidAction.ACCEPT: BidState.ACCEPTED,
             BidAction.REJECT: BidState.REJECTED,
             BidAction.WITHDRAW: BidState.WITHDRAWN,
+            BidAction.CLOSE: BidState.CLOSED,
         },
         # A bid for which the released plan finds no room is rejected with the plan's reason.
         BidState.ACCEPTED: {
             BidAction.ASK_BACK: BidState.ASKED_BACK,
             BidAction.REJECT: BidState.REJECTED,
             BidAction.WITHDRAW: BidState.WITHDRAWN,
+            BidAction.CLOSE: BidState.CLOSED,
         },
+        # Whoever closed it by mistake, or hears from the host again, takes it up once more.
+        BidState.CLOSED: {BidAction.ACCEPT: BidState.ACCEPTED},
     },
 )

@@ -20,6 +20,7 @@ KINDS: Final = {
     BidAction.ACCEPT: HistoryKind.BID_ACCEPTED,
     BidAction.REJECT: HistoryKind.BID_REJECTED,
     BidAction.WITHDRAW: HistoryKind.BID_WITHDRAWN,
+    BidAction.CLOSE: HistoryKind.BID_CLOSED,
 }
 
 

@@ -9,8 +9,9 @@ class HistoryKind(StrEnum):
 
     A kind that a line has once carried keeps its name for good, because lines are never changed.
     `EDITED` is what somebody changed by a form, and the subject says of what. `BID_DECLINED` is a
-    released plan's; `BID_REJECTED` is the office's. `REGISTRATION_REPEATED` is a form that was
-    filled in again and changed nothing; `REGISTRATION_CANCELLED` comes with the seminar's end.
+    released plan's; `BID_REJECTED` is the office's, `BID_CLOSED` that of a bid whose seminar was
+    cancelled. `REGISTRATION_REPEATED` is a form that was filled in again and changed nothing;
+    `REGISTRATION_CANCELLED` comes with the seminar's end.
     """
 
     LOGGED_IN = "logged_in"
@@ -43,6 +44,7 @@ class HistoryKind(StrEnum):
     BID_ACCEPTED = "bid_accepted"
     BID_REJECTED = "bid_rejected"
     BID_WITHDRAWN = "bid_withdrawn"
+    BID_CLOSED = "bid_closed"
     BID_DECLINED = "bid_declined"
     BID_LOCKED = "bid_locked"
     BID_UNLOCKED = "bid_unlocked"

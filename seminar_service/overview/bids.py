@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.bids.model import Bid, BidSlot
-from seminar_service.bids.states import BidState
+from seminar_service.bids.states import OVER, BidState
 from seminar_service.domain.errors import NotFound
 from seminar_service.overview.bid_steps import BidStep, bid_steps
 from seminar_service.overview.seminars import seminar_of_bid
@@ -61,7 +61,7 @@ class BidPage:
     @property
     def reached(self) -> str | None:
         """The last step on the way of the bid that is behind it; `None` where the way ended."""
-        if self.bid.state in {BidState.REJECTED, BidState.WITHDRAWN} or self.is_cancelled:
+        if self.bid.state in OVER or self.is_cancelled:
             return None
         if self.seminar is not None:
             return _STAGE_OF_SEMINAR[self.seminar.state]
@@ -77,8 +77,7 @@ class BidPage:
     @property
     def may_withdraw(self) -> bool:
         """Whether the bid can be withdrawn as such; a seminar is declined or cancelled instead."""
-        over = {BidState.REJECTED, BidState.WITHDRAWN, BidState.DRAFT}
-        return self.bid.state not in over and not self.is_settled
+        return self.bid.state not in {*OVER, BidState.DRAFT} and not self.is_settled
 
 
 def bid_page(session: Session, bid_id: int) -> BidPage:

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from seminar_service.bids.states import BidAction
 from seminar_service.bids.steps import keep_note
+from seminar_service.bids.steps import move as move_bid
 from seminar_service.domain.actors import SYSTEM, Actor
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind
@@ -93,12 +95,23 @@ def cancel(
     public_id: str,
     note: str,
     *,
+    plan_again: bool,
     version: int | None,
     office: Office,
     actor: Actor,
     now: datetime,
 ) -> Seminar:
     """Cancel a seminar and tell everybody: host, advisers, participants.
+
+    Args:
+        session: The database.
+        public_id: The seminar.
+        note: The reason, which everybody reads.
+        plan_again: Whether the next plan may hold its bid again; otherwise the bid is closed.
+        version: The seminar's version that whoever cancels has seen; not looked at where None.
+        office: Who writes the mails.
+        actor: Who cancels.
+        now: The present instant.
 
     Raises:
         NotFound: there is no such seminar.
@@ -113,6 +126,8 @@ def cancel(
         line = mark_edited(session, seminar, kind, actor=actor, now=now)
         keep_note(session, seminar.bid_id, line, note)
         seminar.cancellation_note = note
+        if not plan_again:
+            _close_bid(session, seminar.bid_id, actor=actor, now=now)
         touch(seminar, now=now)
         registration_news.seminar_cancelled(session, seminar, office=office, actor=actor, now=now)
         write_to_host(
@@ -123,9 +138,15 @@ def cancel(
             now=now,
             seminar=seminar,
             reason=note,
+            plan_again=plan_again,
         )
         for member in seminar.team:
             write_to_adviser(
                 session, member.adviser, joining=[], leaving=[seminar], office=office, now=now
             )
         return seminar
+
+
+def _close_bid(session: Session, bid_id: int, *, actor: Actor, now: datetime) -> None:
+    """End a bid together with its seminar; the reason stands with the cancellation."""
+    move_bid(session, bid_id, BidAction.CLOSE, version=None, note="", actor=actor, now=now)

@@ -39,6 +39,7 @@ STATES: Final[dict[StrEnum, Any]] = {
     BidState.ACCEPTED: _l("Accepted for planning"),
     BidState.REJECTED: _l("Not accepted"),
     BidState.WITHDRAWN: _l("Withdrawn"),
+    BidState.CLOSED: _l("Closed after a cancellation"),
 }
 STEPS: Final[dict[HistoryKind, Any]] = {
     HistoryKind.BID_SUBMITTED: _l("Request received"),
@@ -47,6 +48,7 @@ STEPS: Final[dict[HistoryKind, Any]] = {
     HistoryKind.BID_ACCEPTED: _l("Accepted for planning"),
     HistoryKind.BID_REJECTED: _l("Not accepted"),
     HistoryKind.BID_WITHDRAWN: _l("Withdrawn"),
+    HistoryKind.BID_CLOSED: _l("Request closed"),
     HistoryKind.EDITED: _l("The office changed the request"),
     HistoryKind.HOST_CONFIRMED: _l("The host confirmed the date"),
     HistoryKind.HOST_DECLINED: _l("The host declined the date"),

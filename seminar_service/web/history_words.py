@@ -36,6 +36,7 @@ KINDS = {
     HistoryKind.BID_ACCEPTED: _l("Accepted for planning"),
     HistoryKind.BID_REJECTED: _l("Not accepted"),
     HistoryKind.BID_WITHDRAWN: _l("Request withdrawn"),
+    HistoryKind.BID_CLOSED: _l("Request closed"),
     HistoryKind.BID_DECLINED: _l("No date was found in the plan"),
     HistoryKind.BID_LOCKED: _l("Locked for planning"),
     HistoryKind.BID_UNLOCKED: _l("Unlocked for planning"),

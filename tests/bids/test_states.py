@@ -1,4 +1,4 @@
-from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
+from seminar_service.bids.states import BID_TRANSITIONS, OVER, BidAction, BidState
 from tests.transition_tables import assert_sound
 
 
@@ -21,10 +21,15 @@ def test_a_bid_goes_from_draft_over_a_question_to_planning() -> None:
 
 
 def test_a_host_may_withdraw_until_the_bid_is_over() -> None:
-    over = {BidState.REJECTED, BidState.WITHDRAWN}
-
     for state in BidState:
-        assert BID_TRANSITIONS.allows(state, BidAction.WITHDRAW) == (state not in over)
+        assert BID_TRANSITIONS.allows(state, BidAction.WITHDRAW) == (state not in OVER)
+
+
+def test_a_bid_is_closed_while_it_lives_and_may_be_taken_up_again() -> None:
+    living = {BidState.SUBMITTED, BidState.ASKED_BACK, BidState.ACCEPTED}
+
+    assert {state for state in BidState if BID_TRANSITIONS.allows(state, BidAction.CLOSE)} == living
+    assert BID_TRANSITIONS.move(BidState.CLOSED, BidAction.ACCEPT) is BidState.ACCEPTED
 
 
 def test_only_who_was_asked_answers() -> None:

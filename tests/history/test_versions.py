@@ -150,7 +150,14 @@ def test_describing_and_cancelling_at_once_one_of_them_happens(
     def act(own: Session, number: int) -> None:
         if number:
             amendments.cancel(
-                own, public_id, "台風", version=1, office=OFFICE, actor=STAFF, now=NOW
+                own,
+                public_id,
+                "台風",
+                plan_again=True,
+                version=1,
+                office=OFFICE,
+                actor=STAFF,
+                now=NOW,
             )
         else:
             amendments.describe(

@@ -145,7 +145,16 @@ def test_a_cancelled_seminar_ends_each_registration(session: Session, seminar: S
     rows = [make_registration(session, seminar) for _ in range(2)]
     at = NOW + timedelta(days=1)
     public_id = seminar.public_id
-    amendments.cancel(session, public_id, "大雪", version=None, office=OFFICE, actor=STAFF, now=at)
+    amendments.cancel(
+        session,
+        public_id,
+        "大雪",
+        plan_again=True,
+        version=None,
+        office=OFFICE,
+        actor=STAFF,
+        now=at,
+    )
     ended = HistoryKind.REGISTRATION_CANCELLED
     lines = histories.lines(session, ended)
     assert [histories.facts(line) for line in lines] == [

@@ -245,7 +245,14 @@ def test_a_cancelled_seminar_is_cancelled_in_the_calendars_of_those_with_a_place
         register(str(number), f"{number}@example.jp")
 
     amendments.cancel(
-        session, seminar.public_id, "", version=None, office=OFFICE, actor=ORGANISER, now=LATER
+        session,
+        seminar.public_id,
+        "",
+        plan_again=True,
+        version=None,
+        office=OFFICE,
+        actor=ORGANISER,
+        now=LATER,
     )
 
     told = mails(session, "registration_seminar_cancelled")

@@ -5,11 +5,16 @@ from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.bids.decisions import accept
+from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
+from seminar_service.outbox.model import Message
 from seminar_service.overview.bid_steps import bid_steps
+from seminar_service.planning.solver_io import instance_document
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.releases import amendments
 from seminar_service.releases.amendments import CapacityBelowTaken
@@ -80,6 +85,7 @@ def test_cancelling_tells_host_advisers_and_participants(session: Session, now: 
         session,
         seminar.public_id,
         "台風のため",
+        plan_again=True,
         version=None,
         office=OFFICE,
         actor=ORGANISER,
@@ -98,14 +104,28 @@ def test_a_cancelled_seminar_cannot_be_cancelled_again(session: Session, now: da
     seminar = seminar_in(session, SeminarState.CANCELLED)
     with pytest.raises(TransitionNotAllowed):
         amendments.cancel(
-            session, seminar.public_id, "", version=None, office=OFFICE, actor=ORGANISER, now=now
+            session,
+            seminar.public_id,
+            "",
+            plan_again=True,
+            version=None,
+            office=OFFICE,
+            actor=ORGANISER,
+            now=now,
         )
 
 
 def test_a_seminar_that_does_not_exist_is_missing(session: Session, now: datetime) -> None:
     with pytest.raises(NotFound):
         amendments.cancel(
-            session, "nothere", "", version=None, office=OFFICE, actor=ORGANISER, now=now
+            session,
+            "nothere",
+            "",
+            plan_again=True,
+            version=None,
+            office=OFFICE,
+            actor=ORGANISER,
+            now=now,
         )
 
 
@@ -115,7 +135,7 @@ def test_the_history_tells_what_was_done_to_a_seminar_once(session: Session, now
     public_id = seminar.public_id
     seminars.announce(session, {public_id: None}, **acting())
     amendments.describe(session, public_id, described(seminar), **acting(version=None))
-    amendments.cancel(session, public_id, "大雪のため", **acting(version=None))
+    amendments.cancel(session, public_id, "大雪のため", plan_again=True, **acting(version=None))
 
     lines = histories.lines(session)
     assert [histories.facts(line) for line in lines] == [
@@ -128,3 +148,38 @@ def test_the_history_tells_what_was_done_to_a_seminar_once(session: Session, now
     ]
     steps = [(step.kind, step.note) for step in bid_steps(session, seminar.bid_id)]
     assert steps == [("seminar_announced", ""), ("seminar_cancelled", "大雪のため")]
+
+
+@pytest.mark.parametrize(
+    ("plan_again", "state", "told"),
+    [
+        (True, BidState.ACCEPTED, "次の計画で別"),
+        (False, BidState.CLOSED, "受付は終了"),
+    ],
+)
+def test_whoever_cancels_says_whether_the_bid_is_planned_again_and_the_host_is_told(
+    session: Session, now: datetime, plan_again: bool, state: BidState, told: str
+) -> None:
+    seminar = seminar_in(session, SeminarState.CONFIRMED)
+    acting = partial(dict[str, Any], office=OFFICE, actor=ORGANISER, now=now)
+    amendments.cancel(
+        session, seminar.public_id, "大雪のため", plan_again=plan_again, **acting(version=None)
+    )
+
+    assert seminar.bid.state is state
+    (mail,) = session.scalars(select(Message).where(Message.kind == "seminar_cancelled"))
+    assert [text for text in ("次の計画で別", "受付は終了") if text in mail.body] == [told]
+    planned = [each["id"] for each in instance_document(session, seminar.tour)["bids"]]
+    assert planned == ([f"b{seminar.bid_id}"] if plan_again else [])
+
+
+def test_a_closed_bid_can_be_taken_up_again(session: Session, now: datetime) -> None:
+    seminar = seminar_in(session, SeminarState.CONFIRMED)
+    acting = partial(dict[str, Any], office=OFFICE, actor=ORGANISER, now=now, version=None)
+    amendments.cancel(session, seminar.public_id, "大雪のため", plan_again=False, **acting())
+    steps = [step.kind for step in bid_steps(session, seminar.bid_id)]
+    assert steps[-2:] == [HistoryKind.SEMINAR_CANCELLED, HistoryKind.BID_CLOSED]
+
+    accept(session, seminar.bid_id, note="", **acting())
+
+    assert seminar.bid.state is BidState.ACCEPTED

@@ -1,9 +1,12 @@
 """What the staff fills in about seminars."""
 
+from typing import Final
+
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectMultipleField, SubmitField
+from wtforms import HiddenField, RadioField, SelectMultipleField, SubmitField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
 from seminar_service.releases.amendments import Description
@@ -16,6 +19,9 @@ from seminar_service.web.fields import (
     at_most,
 )
 from seminar_service.web.limits import LARGEST_VENUE
+
+PLAN_AGAIN: Final = "plan_again"
+CLOSE: Final = "close"
 
 
 class AnnounceForm(FlaskForm):
@@ -60,15 +66,29 @@ class DescriptionForm(VersionedForm):
 
 
 class CancelForm(VersionedForm):
-    """Cancelling takes a reason, which everybody is told."""
+    """Cancelling takes a reason, which everybody is told, and what becomes of the bid."""
 
-    beside = frozenset({"note"})
+    beside = frozenset({"note", "bid"})
 
     note = ParagraphField(
         _l("Reason"),
         [InputRequired(), at_most(500)],
         description=_l("Host and participants read this in their mail."),
     )
+    bid = RadioField(
+        _l("What becomes of the bid?"),
+        [InputRequired(_l("Please choose what becomes of the bid."))],
+        choices=[
+            SelectChoice(PLAN_AGAIN, _l("Plan again: the next plan may give it another day")),
+            SelectChoice(CLOSE, _l("The bid is done with: no plan takes it up")),
+        ],
+        description=_l("The host is told."),
+    )
+
+    @property
+    def plan_again(self) -> bool:
+        """Whether the next plan may hold the bid again."""
+        return bool(self.bid.data == PLAN_AGAIN)
 
 
 class AnswerForm(FlaskForm):

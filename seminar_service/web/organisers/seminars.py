@@ -225,6 +225,7 @@ def _cancel(public_id: str, form: CancelForm, version: int) -> None:
         db.session(),
         public_id,
         form.note.data,
+        plan_again=form.plan_again,
         version=version,
         office=Office.of(settings()),
         actor=current_actor(),

@@ -191,7 +191,7 @@ def test_a_seminar_that_was_changed_is_neither_announced_nor_cancelled_unseen(
     clerk = sign_in(RoleName.CLERK)
     listed = form_of(clerk.get("/organiser/tours/2026/seminars").text, holding="seminars")
     cancel = f"/organiser/seminars/{seminar.public_id}/cancel"
-    older = form_of(clerk.get(cancel).text) | {"note": ["台風のため"]}
+    older = form_of(clerk.get(cancel).text) | {"note": ["台風のため"], "bid": ["close"]}
     seminar.venue_name, seminar.version = "別館", 2
     session.commit()
 

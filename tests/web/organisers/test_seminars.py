@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar
@@ -19,6 +20,7 @@ from tests.factories import (
     make_seminar,
     make_tour,
 )
+from tests.web.editing.browsers import form_of
 
 SignIn = Callable[[RoleName], FlaskClient]
 EDITED = {
@@ -170,11 +172,35 @@ def test_cancelling_asks_for_a_reason_and_then_cancels(
     client = sign_in(RoleName.CLERK)
     address = f"/organiser/seminars/{seminar.public_id}/cancel"
     assert client.get(address).status_code == 200
-    assert client.post(address, data={"note": "", "version": "1"}).status_code == 422
-    assert client.post(address, data={"note": "台風のため", "version": "1"}).status_code == 303
+    again = {"version": "1", "bid": "plan_again"}
+    assert client.post(address, data=again | {"note": ""}).status_code == 422
+    assert client.post(address, data=again | {"note": "台風のため"}).status_code == 303
     session.expire_all()
     assert seminar.state is SeminarState.CANCELLED
-    assert client.post(address, data={"note": "再び", "version": "1"}).status_code == 409
+    assert client.post(address, data=again | {"note": "再び"}).status_code == 409
+
+
+def test_cancelling_asks_what_becomes_of_the_bid_and_presumes_nothing(
+    session: Session, sign_in: SignIn, seminar: Seminar
+) -> None:
+    client = sign_in(RoleName.CLERK)
+    address = f"/en/organiser/seminars/{seminar.public_id}/cancel"
+    assert "bid" not in form_of(client.get(address).text)
+
+    for given in ({}, {"bid": "whatever"}):
+        answer = client.post(address, data={"note": "台風のため", "version": "1"} | given)
+        assert answer.status_code == 422
+    assert "台風のため" in answer.text
+    session.expire_all()
+    assert seminar.state is not SeminarState.CANCELLED
+
+    sent = client.post(address, data={"note": "台風のため", "version": "1", "bid": "close"})
+    assert sent.status_code == 303
+    session.expire_all()
+    assert seminar.bid.state is BidState.CLOSED
+    page = client.get(f"/en/organiser/bids/{seminar.bid_id}").text
+    assert "Closed after a cancellation" in page
+    assert f"/en/organiser/bids/{seminar.bid_id}/accept" in page
 
 
 @pytest.mark.parametrize("page", ["", "/edit", "/cancel"])

@@ -102,6 +102,7 @@ def cancel(stage: Stage) -> None:
         stage.session,
         stage.seminar.public_id,
         "講師の急病のためです。",
+        plan_again=True,
         version=None,
         office=OFFICE,
         actor=ORGANISER,

@@ -111,6 +111,7 @@ def test_a_subscribed_calendar_fills_stays_and_shows_what_was_cancelled(
         session,
         rows[0].public_id,
         "",
+        plan_again=True,
         version=None,
         office=OFFICE,
         actor=Actor(ActorKind.ORGANISER),
