@@ -49,20 +49,20 @@ def personal_feed(info: FeedInfo, entries: Iterable[PersonalEntry]) -> bytes:
     return _feed_bytes(info, [_personal_event(each, info.locale) for each in ordered])
 
 
-def single_entry(entry: CalendarEntry, locale: Locale) -> bytes:
+def single_entry(info: FeedInfo, entry: CalendarEntry) -> bytes:
     """Return the file of one announced seminar, to be put into a calendar once.
+
+    Some subscribe to it all the same, so it has a name and says how often to look again.
 
     Raises:
         TentativeInPublicFeed: When it is not announced yet.
     """
     _refuse_tentative(entry)
-    calendar = new_calendar()
-    calendar.add_component(new_event(entry, locale, blocks_time=True))
-    return calendar_bytes(calendar)
+    return _feed_bytes(info, [new_event(entry, info.locale, blocks_time=True)])
 
 
 def new_calendar() -> Calendar:
-    """Return an empty calendar with its zone.
+    """Return a calendar without entries.
 
     It has no UID: vdirsyncer would take that for an entry's and keep one entry of many.
     """
@@ -70,8 +70,15 @@ def new_calendar() -> Calendar:
     calendar.add("PRODID", vText(PRODUCT))
     calendar.add("VERSION", vText("2.0"))
     calendar.add("CALSCALE", vText("GREGORIAN"))
-    calendar.add_component(tokyo_timezone())
     return calendar
+
+
+def add_events(calendar: Calendar, events: Iterable[Event]) -> None:
+    """Put entries into a calendar, behind the zone that they name; without any it has none."""
+    for number, event in enumerate(events):
+        if number == 0:
+            calendar.add_component(tokyo_timezone())
+        calendar.add_component(event)
 
 
 def calendar_bytes(calendar: Calendar) -> bytes:
@@ -90,8 +97,7 @@ def _feed_bytes(info: FeedInfo, events: Sequence[Event]) -> bytes:
         raise FeedTooLarge(f"a feed has {len(events)} entries; {MOST_ENTRIES} are the most")
     calendar = new_calendar()
     _describe(calendar, info)
-    for event in events:
-        calendar.add_component(event)
+    add_events(calendar, events)
     content = calendar_bytes(calendar)
     if len(content) > MOST_BYTES:
         raise FeedTooLarge(f"a feed has {len(content)} bytes; {MOST_BYTES} are the most")

@@ -11,7 +11,7 @@ from icalendar import Event, vCalAddress, vText
 
 from seminar_service.calendars.entry import add_reminders, new_event
 from seminar_service.calendars.errors import RevisionMissing
-from seminar_service.calendars.feed import calendar_bytes, new_calendar
+from seminar_service.calendars.feed import add_events, calendar_bytes, new_calendar
 from seminar_service.calendars.text import clean_line
 from seminar_service.calendars.values import EntryStatus, Invitation, Person
 from seminar_service.domain.mail_addresses import mailto
@@ -102,5 +102,5 @@ def _address(person: Person) -> vCalAddress:
 def _part(method: Method, event: Event) -> CalendarPart:
     calendar = new_calendar()
     calendar.add("METHOD", vText(method))
-    calendar.add_component(event)
+    add_events(calendar, [event])
     return CalendarPart(method, calendar_bytes(calendar))

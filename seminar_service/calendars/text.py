@@ -1,10 +1,11 @@
 """Text as every calendar program reads it alike."""
 
 import re
-import unicodedata
 from typing import Final
 
 from icalendar import vText
+
+from seminar_service.domain.text_folding import is_writable
 
 # Line and paragraph separators and bidirectional controls; and the byte order mark.
 _STRIPPED: Final = frozenset(
@@ -12,7 +13,6 @@ _STRIPPED: Final = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     "\ufeff"
 )
-_STRIPPED_CATEGORIES: Final = frozenset({"Cc", "Cs"})
 # Some programs look for these anywhere in the file, inside a text too.
 _COMPONENT_MARKS: Final = re.compile(r"(BEGIN|END):(?=V)", re.IGNORECASE)
 _LINE_ENDS: Final = re.compile(r"\r\n?|\n")
@@ -22,9 +22,9 @@ _WHITE_SPACE: Final = re.compile(r"\s+")
 def clean_lines(text: str) -> str:
     r"""Return text that survives every calendar program, with `\n` between lines.
 
-    Control characters, lone surrogates, Unicode line separators and bidirectional controls go;
-    a tab becomes a space. The backslash becomes its full-width form `＼`, because several
-    programs misread an escaped backslash before an n; so does the colon of `BEGIN:V…`.
+    Control characters, lone surrogates, noncharacters, Unicode line separators and bidirectional
+    controls go; a tab becomes a space. The backslash becomes its full-width form `＼`, because
+    several programs misread an escaped backslash before an n; so does the colon of `BEGIN:V…`.
     """
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ").replace("\\", "＼")
     plain = "".join(letter for letter in lines if letter == "\n" or _is_plain(letter))
@@ -47,4 +47,4 @@ def text_lines(text: str, **parameters: str) -> vText:
 
 
 def _is_plain(letter: str) -> bool:
-    return letter not in _STRIPPED and unicodedata.category(letter) not in _STRIPPED_CATEGORIES
+    return letter not in _STRIPPED and is_writable(letter)

@@ -50,6 +50,10 @@ class Addresses:
         """The page of a seminar."""
         return self._at(f"/seminars/{_part(public_id)}")
 
+    def seminar_file(self, public_id: str) -> str:
+        """The calendar file of a seminar."""
+        return self._at(f"/seminars/{_part(public_id)}.ics")
+
     def register(self, public_id: str) -> str:
         """The form with which somebody registers for a seminar."""
         return self._at(f"/seminars/{_part(public_id)}/register")

@@ -7,6 +7,10 @@ from typing import Final
 # What stands on keyboards where a hyphen is meant; the prolonged sound mark among them.
 _HYPHENS: Final = re.compile("[‐‑‒–—―−ー─━﹣\\-]")
 _SPACES: Final = re.compile(r"\s+")
+_CONTROLS: Final = frozenset({"Cc", "Cs"})
+# Noncharacters are the last two letters of every plane, and these.
+_LAST_OF_PLANE: Final = 0xFFFE
+_AMONG_ARABIC_FORMS: Final = range(0xFDD0, 0xFDF0)
 
 
 def fold_width(text: str) -> str:
@@ -27,13 +31,20 @@ def fold_hyphens(text: str) -> str:
 def without_controls(text: str, keep: str = "\t\n\r") -> str:
     """Drop control characters, which nobody types and databases refuse, except those in `keep`.
 
-    Lone surrogates go with them; what joins letters (as in emoji) stays.
+    Lone surrogates and noncharacters go with them; what joins letters (as in emoji) stays.
     """
-    return "".join(
-        letter
-        for letter in text
-        if letter in keep or unicodedata.category(letter) not in {"Cc", "Cs"}
-    )
+    return "".join(letter for letter in text if letter in keep or is_writable(letter))
+
+
+def is_writable(letter: str) -> bool:
+    """Whether a letter may stand in text that programs exchange.
+
+    Control characters, lone surrogates and the 66 noncharacters may not: those no standard will
+    ever give a meaning, and some programs refuse a whole file for one of them.
+    """
+    code = ord(letter)
+    is_noncharacter = code & _LAST_OF_PLANE == _LAST_OF_PLANE or code in _AMONG_ARABIC_FORMS
+    return not is_noncharacter and unicodedata.category(letter) not in _CONTROLS
 
 
 def break_encoded_words(text: str) -> str:

@@ -24,6 +24,7 @@ from seminar_service.feeds.parts import (
     site_name,
     with_details,
 )
+from seminar_service.seminars import calendar_texts
 from seminar_service.seminars.calendar_entries import calendar_entry
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Tour
@@ -98,8 +99,15 @@ def seminar_file(session: Session, public_id: str, addresses: Addresses) -> Feed
     seminars = _public_seminars(session, Seminar.public_id == public_id)
     if not seminars:
         raise NotFound("seminar")
-    entry = calendar_entry(seminars[0], addresses)
-    return Feed(single_entry(entry, addresses.locale), entry.changed_at)
+    seminar, entry = seminars[0], calendar_entry(seminars[0], addresses)
+    info = FeedInfo(
+        names=each_language(lambda locale: calendar_texts.title(seminar, locale)),
+        descriptions=each_language(site_name),
+        locale=addresses.locale,
+        address=addresses.seminar_file(public_id),
+        page=addresses.seminar(public_id),
+    )
+    return Feed(single_entry(info, entry), entry.changed_at)
 
 
 def _open_tours(

@@ -9,21 +9,24 @@ from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from seminar_service import paths
+from seminar_service.domain.postal_addresses import full_address
 from seminar_service.domain.prefectures import prefecture
+from seminar_service.domain.text_folding import without_controls
 
 
 def render(kind: str, locale: str, context: dict[str, object]) -> tuple[str, str]:
     """Subject and body of a mail.
 
-    The template's block `subject` becomes one line, its block `body` the text.
+    The template's block `subject` becomes one line, its block `body` the text. Neither keeps
+    control characters or noncharacters, whatever somebody's name or words hold.
 
     Raises:
         jinja2.UndefinedError: the context lacks a name that the template uses.
     """
     template = _environment(locale).get_template(f"mail/{kind}.txt")
     values = template.new_context({**context, "locale": locale})
-    subject = " ".join("".join(template.blocks["subject"](values)).split())
-    body = "".join(template.blocks["body"](values)).strip() + "\n"
+    subject = " ".join(without_controls("".join(template.blocks["subject"](values))).split())
+    body = without_controls("".join(template.blocks["body"](values))).strip() + "\n"
     return subject, body
 
 
@@ -44,6 +47,9 @@ def _environment(locale: str) -> Environment:
         format_time=lambda moment: moment.strftime("%H:%M"),
         format_times=lambda start, end: format_mail_times(start, end, locale),
         format_yen=lambda yen: format_mail_yen(yen, locale),
+        full_address=lambda address, code, postal_code: full_address(
+            address, code, postal_code, locale
+        ),
         place_name=lambda code: prefecture(code).name(locale),
     )
     return environment

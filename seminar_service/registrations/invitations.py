@@ -44,12 +44,16 @@ def own_revision(session: Session, seminar_id: int, email_key: str) -> int:
 
     A calendar ignores what is older than what it knows, whoever of a shared address it is for.
     """
-    highest = session.scalar(
-        select(func.max(Registration.calendar_sequence)).where(
-            Registration.seminar_id == seminar_id, Registration.email_key == email_key
-        )
-    )
-    return highest or 0
+    return _highest_revision(session, seminar_id, email_key) or 0
+
+
+def first_revision(session: Session, seminar_id: int, email_key: str) -> int:
+    """Where a new registration begins: above whatever its calendar was told of the seminar.
+
+    A calendar that was told of a withdrawal takes the seminar again only by a higher number.
+    """
+    highest = _highest_revision(session, seminar_id, email_key)
+    return 0 if highest is None else highest + 1
 
 
 def raise_revision(session: Session, registration: Registration) -> None:
@@ -58,14 +62,23 @@ def raise_revision(session: Session, registration: Registration) -> None:
     registration.calendar_sequence = known + 1
 
 
+def _highest_revision(session: Session, seminar_id: int, email_key: str) -> int | None:
+    return session.scalar(
+        select(func.max(Registration.calendar_sequence)).where(
+            Registration.seminar_id == seminar_id, Registration.email_key == email_key
+        )
+    )
+
+
 def _invitation(session: Session, registration: Registration, office: Office) -> Invitation:
     seminar, locale = registration.seminar, Locale(registration.locale)
+    entry = calendar_entry(seminar, office.addresses(locale), invites=False)
     return Invitation(
-        entry=calendar_entry(seminar, office.addresses(locale), invites=False),
+        entry=entry,
         organiser=Person(office.name(locale), office.mail),
         attendee=Person(registration.name, registration.email),
         locale=locale,
-        changed_at=max(seminar.changed_at, registration.changed_at),
+        changed_at=max(entry.changed_at, registration.changed_at),
         own_revision=own_revision(session, seminar.id, registration.email_key),
     )
 

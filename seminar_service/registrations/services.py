@@ -257,7 +257,9 @@ def _add(
         queue_number=number,
         held_until=held_until,
         idempotency_key=form_key,
-        calendar_sequence=_calendar_sequence(session, seminar, applicant),
+        calendar_sequence=registration_calendars.first_revision(
+            session, seminar.id, mail_key(applicant.email)
+        ),
         consented_at=now,
         created_at=now,
         changed_at=now,
@@ -274,8 +276,3 @@ def _personal_columns(applicant: Applicant) -> dict[str, object]:
         "email_key": mail_key(applicant.email),
         "name_key": name_key(applicant.name),
     }
-
-
-def _calendar_sequence(session: Session, seminar: Seminar, applicant: Applicant) -> int:
-    """Where the revision begins that the person's calendar knows: each withdrawal raised it."""
-    return registration_calendars.own_revision(session, seminar.id, mail_key(applicant.email))

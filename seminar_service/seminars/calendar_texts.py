@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.postal_addresses import full_address
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.vocabulary import Audience
 from seminar_service.seminars.model import Seminar
@@ -23,13 +24,10 @@ def location(seminar: Seminar, locale: Locale) -> str:
 
     Map programs find the venue by it.
     """
+    address = full_address(seminar.venue_address, seminar.place, seminar.venue_postal_code, locale)
     if locale is Locale.JA:
-        return _japanese_location(seminar)
-    place = " ".join(
-        part for part in (prefecture(seminar.place).name_en, seminar.venue_postal_code) if part
-    )
-    parts = (seminar.venue_name, seminar.venue_address, place, "Japan")
-    return ", ".join(part for part in parts if part)
+        return f"{address} {seminar.venue_name}"
+    return f"{seminar.venue_name}, {address}, Japan"
 
 
 def description(seminar: Seminar, addresses: Addresses, *, invites: bool) -> str:
@@ -51,14 +49,6 @@ def description(seminar: Seminar, addresses: Addresses, *, invites: bool) -> str
         "\n".join(_addresses(seminar, addresses, invites=invites)),
     )
     return "\n\n".join(block for block in blocks if block)
-
-
-def _japanese_location(seminar: Seminar) -> str:
-    place = prefecture(seminar.place).name_ja
-    address = seminar.venue_address
-    whole = address if address.startswith(place) else place + address
-    code = f"〒{seminar.venue_postal_code}" if seminar.venue_postal_code and address else ""
-    return " ".join(part for part in (code, whole, seminar.venue_name) if part)
 
 
 def _cancellation(seminar: Seminar, locale: Locale) -> str:

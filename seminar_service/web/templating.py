@@ -11,6 +11,7 @@ from seminar_service.config import Settings
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.japan_time import JAPAN
 from seminar_service.domain.mail_addresses import mailto
+from seminar_service.domain.postal_addresses import from_town_on, full_address
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.seminars.places_left import places_left
 from seminar_service.web.assets import asset
@@ -88,6 +89,11 @@ def place_name(code: str) -> str:
     return str(prefecture(code).name(current_locale()))
 
 
+def whole_address(address: str, code: str, postal_code: str) -> str:
+    """An address with prefecture and postal code, each once: `domain.postal_addresses`."""
+    return full_address(address, code, postal_code, current_locale())
+
+
 def era_year(fiscal_year: int) -> str:
     """The name of a fiscal year in the reader's language: 令和9年度, Fiscal year 2027."""
     return FiscalYear(fiscal_year).label(current_locale())
@@ -122,6 +128,8 @@ def init_app(app: Flask) -> None:
         format_times=format_times,
         format_weekday=format_weekday,
         format_yen=format_yen,
+        from_town_on=from_town_on,
+        full_address=whole_address,
         mailto=mailto,
         other_locale_url=other_locale_url,
         own_address=own_address,

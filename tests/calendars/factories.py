@@ -59,6 +59,7 @@ AWKWARD_TEXTS = (
     "第一行\n第二行\r\n第三行\r第四行",
     "BEGIN:VEVENT\r\nUID:forged\r\nEND:VEVENT",
     "制御\x00文字\x07と\x85改行\u2028と\u2029方向\u202e転換\u2066\ufeff",
+    "非文字\ufffeと\uffffと\ufdd0と\U0010ffffの間",
     "タブ\tと　全角空白と末尾の空白   ",
     "a" * 74 + "漢" + "b" * 74 + "字",
     "100% <b>太字</b> &amp; ${名前} {{ 名前 }}",

@@ -19,7 +19,8 @@ def component(content: bytes, name: str, number: int = 0) -> list[str]:
 def head(content: bytes) -> list[str]:
     """Return the calendar's own properties."""
     found = lines(content)
-    return [line for line in found[1 : found.index("BEGIN:VTIMEZONE")] if line]
+    end = next(i for i, line in enumerate(found) if i and line.startswith(("BEGIN:", "END:")))
+    return [line for line in found[1:end] if line]
 
 
 def values(found: list[str], name: str) -> list[str]:

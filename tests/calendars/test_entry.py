@@ -42,7 +42,7 @@ def test_the_stored_identity_and_revision_are_written() -> None:
 
 
 def test_the_identity_is_the_same_in_feed_and_file() -> None:
-    single = component(single_entry(ENTRY, Locale.EN), "VEVENT")
+    single = component(single_entry(info(locale=Locale.EN), ENTRY), "VEVENT")
 
     assert values(single, "UID") == values(event_of(ENTRY), "UID") == [f":{ENTRY.uid}"]
 

@@ -67,8 +67,25 @@ def test_reminders_go_into_personal_feeds_only() -> None:
     alarm = component(PERSONAL, "VALARM")
 
     assert b"BEGIN:VALARM" not in PUBLIC
-    assert b"BEGIN:VALARM" not in single_entry(ENTRY, Locale.JA)
+    assert b"BEGIN:VALARM" not in single_entry(info(), ENTRY)
     assert alarm == ["ACTION:DISPLAY", "DESCRIPTION:明日 はセミナー", "TRIGGER:-P1D"]
+
+
+def test_the_file_of_one_seminar_has_a_name_and_says_how_often_to_look_again() -> None:
+    content = head(single_entry(info(), ENTRY))
+
+    assert values(content, "X-WR-CALNAME") == [":巡回セミナー 令和9年度"]
+    assert len(values(content, "NAME")) == len(Locale)
+    assert values(content, "REFRESH-INTERVAL") == [";VALUE=DURATION:PT6H"]
+    assert values(content, "X-PUBLISHED-TTL") == [":PT6H"]
+
+
+def test_a_calendar_without_entries_describes_no_zone() -> None:
+    for empty in (public_feed(info(), []), personal_feed(info(), [])):
+        assert b"BEGIN:VTIMEZONE" not in empty
+        assert b"BEGIN:VEVENT" not in empty
+    assert PUBLIC.count(b"BEGIN:VTIMEZONE") == 1
+    assert PUBLIC.index(b"END:VTIMEZONE") < PUBLIC.index(b"BEGIN:VEVENT")
 
 
 def test_nobody_is_reminded_of_a_cancelled_seminar() -> None:
@@ -94,7 +111,7 @@ def test_a_tentative_seminar_never_reaches_the_public() -> None:
     with pytest.raises(TentativeInPublicFeed):
         public_feed(info(), [ENTRY, tentative])
     with pytest.raises(TentativeInPublicFeed):
-        single_entry(tentative, Locale.JA)
+        single_entry(info(), tentative)
 
 
 def test_ones_own_seminars_take_time_and_the_tours_do_not() -> None:

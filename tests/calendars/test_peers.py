@@ -62,7 +62,12 @@ def test_a_private_feed_with_reminders_and_a_tentative_seminar_is_understood(rea
 
 @every_peer
 def test_the_file_of_one_seminar_is_understood(read: Reader) -> None:
-    assert_understood(read(single_entry(ENTRY, Locale.JA)), [ENTRY], Locale.JA)
+    assert_understood(read(single_entry(info(), ENTRY)), [ENTRY], Locale.JA)
+
+
+@every_peer
+def test_a_feed_without_entries_is_an_empty_calendar(read: Reader) -> None:
+    assert read(public_feed(info(), [])) == []
 
 
 @every_peer

@@ -18,12 +18,14 @@ def test_ordinary_text_stays_as_it_is(text: str) -> None:
 
 @given(st.text(st.characters()))
 @example("\ud800 lone surrogate")
+@example("\U0003fffe noncharacter")
 def test_nothing_is_left_that_a_program_could_trip_over(text: str) -> None:
     cleaned = clean_lines(text)
 
     cleaned.encode("utf-8")
     assert "\\" not in cleaned
     assert not {unicodedata.category(letter) for letter in cleaned.replace("\n", "")} & {"Cc", "Cs"}
+    assert not [letter for letter in cleaned if ord(letter) & 0xFFFE == 0xFFFE]
     assert not set(cleaned) & set(
         "\x85\u2028\u2029\u200e\u200f\u202a\u202e\u2066\u2069\u061c\ufeff"
     )
@@ -50,6 +52,13 @@ def test_all_line_ends_become_newlines() -> None:
 
 def test_unicode_separators_and_bidirectional_controls_go() -> None:
     assert clean_lines("a\x85b\u2028c\u2029d\u202ee\u2066f\x07g") == "abcdefg"
+
+
+@pytest.mark.parametrize(
+    "letter", ["\ufffe", "\uffff", "\ufdd0", "\ufdef", "\U0001fffe", "\U0010ffff"]
+)
+def test_noncharacters_go(letter: str) -> None:
+    assert clean_lines(f"豊{letter}橋") == "豊橋"
 
 
 def test_a_component_cannot_be_forged_in_a_text() -> None:

@@ -9,6 +9,7 @@ from seminar_service.domain.text_folding import (
     fold_hyphens,
     fold_spaces,
     fold_width,
+    is_writable,
     without_controls,
 )
 
@@ -48,6 +49,16 @@ def test_what_is_no_dash_is_left_alone() -> None:
 @pytest.mark.parametrize("control", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\ud800"])
 def test_control_characters_and_half_letters_are_dropped(control: str) -> None:
     assert without_controls(f"豊{control}橋") == "豊橋"
+
+
+def test_exactly_the_66_noncharacters_are_dropped_beside_controls() -> None:
+    dropped = [code for code in range(0x110000) if not is_writable(chr(code))]
+    named = [code for code in dropped if unicodedata.category(chr(code)) == "Cn"]
+
+    assert len(named) == 66
+    assert {0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF} <= set(named)
+    assert without_controls("豊\ufffe\ufdd0橋") == "豊橋"
+    assert without_controls("\ufffd\ufdf0") == "\ufffd\ufdf0"
 
 
 def test_tabs_and_line_breaks_stay_unless_one_line_is_wanted() -> None:

@@ -52,6 +52,14 @@ def test_a_mail_is_written_in_the_recipients_language_and_escapes_nothing(
     assert body.endswith("https://seminar.example.jp/\n")
 
 
+def test_no_letter_reaches_a_mail_that_programs_refuse() -> None:
+    addressed = Recipient("h@a.jp", "花\ufffe子\x07\U0010ffff", "ja")
+
+    _, body = render("account_invited", "ja", CONTEXT | {"recipient": addressed})
+
+    assert body.startswith("花子 様\n")
+
+
 def test_what_the_context_lacks_is_no_gap_in_a_mail() -> None:
     with pytest.raises(UndefinedError, match="own_address"):
         render(

@@ -38,7 +38,8 @@ async function readWithNodeIcal(text) {
 
 async function readWithTsIcs(text) {
   const { convertIcsCalendar } = await import("ts-ics");
-  return convertIcsCalendar(undefined, text).events.map((entry) => ({
+  const { events = [] } = convertIcsCalendar(undefined, text);
+  return events.map((entry) => ({
     uid: entry.uid,
     title: entry.summary,
     description: entry.description,

@@ -180,7 +180,7 @@ def test_leaving_the_waiting_list_touches_no_calendar(session: Session, register
 def test_who_registers_again_is_not_taken_for_outdated(
     session: Session, register: Register
 ) -> None:
-    for _ in range(2):
+    for _ in range(3):
         withdraw(session, register(), LATER)
     register()
 
@@ -188,10 +188,53 @@ def test_who_registers_again_is_not_taken_for_outdated(
     assert revisions(session) == [
         (hanako, "REQUEST", 0),
         (hanako, "CANCEL", 1),
-        (hanako, "REQUEST", 1),
-        (hanako, "CANCEL", 2),
         (hanako, "REQUEST", 2),
+        (hanako, "CANCEL", 3),
+        (hanako, "REQUEST", 4),
+        (hanako, "CANCEL", 5),
+        (hanako, "REQUEST", 6),
     ]
+
+
+def test_the_number_rises_whatever_happens_to_seminar_and_place_in_between(
+    session: Session, seminar: Seminar, register: Register
+) -> None:
+    withdraw(session, register(), LATER)
+    adviser = seminar.team[0].adviser
+    plan = make_plan(session, seminar.tour, {seminar.bid: (date(2026, 10, 8), [adviser])})
+    releases.release(session, plan.id, office=OFFICE, actor=ORGANISER, now=LATER)
+    register()
+    amendments.cancel(
+        session,
+        seminar.public_id,
+        "",
+        plan_again=False,
+        version=None,
+        office=OFFICE,
+        actor=ORGANISER,
+        now=LATER,
+    )
+
+    told = [number for _, _, number in revisions(session)]
+    assert told == sorted(set(told))
+    assert [method for _, method, _ in revisions(session)] == [
+        "REQUEST",
+        "CANCEL",
+        "REQUEST",
+        "CANCEL",
+    ]
+
+
+def test_an_invitation_is_as_new_as_the_newest_name_in_it(
+    session: Session, seminar: Seminar, register: Register
+) -> None:
+    seminar.team[0].adviser.renamed_at = LATER
+    session.commit()
+
+    register()
+
+    event = event_of(mails(session, "registration_confirmed")[0])
+    assert values(event, "LAST-MODIFIED") == [":20260601T040000Z"]
 
 
 def test_two_people_of_one_address_keep_the_entry_until_the_last_withdraws(
@@ -204,7 +247,7 @@ def test_two_people_of_one_address_keep_the_entry_until_the_last_withdraws(
     withdraw(session, second)
 
     assert mails(session, "registration_withdrawn")[1].calendar_method == "CANCEL"
-    assert revisions(session)[-1] == ("hanako@example.jp", "CANCEL", 2)
+    assert revisions(session)[-1] == ("hanako@example.jp", "CANCEL", 3)
 
 
 def test_who_moves_up_at_the_address_of_who_withdrew_is_not_taken_for_outdated(
@@ -217,8 +260,8 @@ def test_who_moves_up_at_the_address_of_who_withdrew_is_not_taken_for_outdated(
     withdraw(session, first)
 
     assert revisions(session)[-2:] == [
-        ("hanako@example.jp", "CANCEL", 1),
-        ("hanako@example.jp", "REQUEST", 2),
+        ("hanako@example.jp", "CANCEL", 2),
+        ("hanako@example.jp", "REQUEST", 3),
     ]
 
 

@@ -147,3 +147,17 @@ def test_an_appointment_changes_with_what_people_must_know(seminar: Seminar) -> 
     assert Appointment.of(seminar) == before
     seminar.venue_address = "名古屋市中区栄2-2"
     assert Appointment.of(seminar) != before
+
+
+@pytest.mark.parametrize(("locale", "said"), [("ja", "愛知県名古屋市"), ("en", "中区栄2-2, Aichi")])
+def test_the_prefecture_is_said_once_where_the_address_names_it(
+    session: Session, seminar: Seminar, locale: str, said: str
+) -> None:
+    seminar.venue_address = "愛知県名古屋市中区栄2-2"
+    row = make_registration(session, seminar, locale=locale)
+
+    mails.send_moved_up(session, row, office=OFFICE, now=NOW)
+
+    body = written(session).body
+    assert said in body
+    assert body.count("愛知県") == (locale == "ja")

@@ -325,7 +325,7 @@ def test_who_withdrew_may_register_again_at_the_end_of_the_queue(
     again = register()
     assert again.outcome is Outcome.NEW
     assert again.registration.queue_number == 2
-    assert again.registration.calendar_sequence == 1
+    assert again.registration.calendar_sequence == 2
 
 
 def test_new_places_go_to_those_who_wait_before_anybody_new(
