@@ -6,6 +6,7 @@ from seminar_service.access import model as access
 from seminar_service.accounts import model as accounts
 from seminar_service.advisers import model as advisers
 from seminar_service.bids import model as bids
+from seminar_service.bulletins import model as bulletins
 from seminar_service.history import model as history
 from seminar_service.outbox import model as outbox
 from seminar_service.planning import model as planning
@@ -19,6 +20,7 @@ AREAS = (
     accounts,
     advisers,
     bids,
+    bulletins,
     history,
     outbox,
     planning,

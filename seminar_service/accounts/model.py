@@ -9,7 +9,7 @@ from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.history import SubjectKind
-from seminar_service.storage.base import Base
+from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
 
 FIRST_FACTOR = "first"
@@ -53,6 +53,14 @@ class RoleName(StrEnum):
     VIEWER = "viewer"
 
 
+class BulletinChoice(StrEnum):
+    """When somebody is told by mail what hosts and advisers have done: soon, once a day, never."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    NONE = "none"
+
+
 user_role = Table(
     "user_role",
     Base.metadata,
@@ -78,6 +86,10 @@ class User(Versioned, Base, UserMixin):
     the mails to the person. Names that begin with `tf_`, `mf_` and `fs_` are Flask-Security's:
     `tf_totp_secret` is encrypted, `tf_last_counter` is the time step of the newest code that was
     used (each code works once), `mf_recovery_codes` are keyed hashes.
+
+    `bulletin` is what the person has chosen to be told of (`accounts.bulletins`). What happened
+    before `bulletin_since` is no longer told; `bulletin_told_at` is when the last bulletin
+    was written.
     """
 
     __tablename__ = "user"
@@ -91,6 +103,13 @@ class User(Versioned, Base, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
     locale: Mapped[str] = mapped_column(String(2), default="ja", server_default="ja")
+    bulletin: Mapped[BulletinChoice] = mapped_column(
+        enum_column(BulletinChoice, "bulletin"),
+        default=BulletinChoice.NONE,
+        server_default=BulletinChoice.NONE.value,
+    )
+    bulletin_since: Mapped[datetime | None]
+    bulletin_told_at: Mapped[datetime | None]
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(1024))
     tf_last_counter: Mapped[int | None] = mapped_column(BigInteger)

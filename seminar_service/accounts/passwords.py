@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.accounts import bulletins
 from seminar_service.accounts import mails as account_mails
 from seminar_service.accounts.mails import AccountNews
 from seminar_service.accounts.model import User
@@ -75,6 +76,8 @@ def choose(
         end_all_sessions(session, user)
         actor = Actor(ActorKind.ORGANISER, user_id=user.id)
         history.record(session, HistoryKind.PASSWORD_CHANGED, history.account(user.id), actor, now)
-        if had_one:
+        if not had_one:
+            bulletins.begin(user, now=now)
+        else:
             news = AccountNews.PASSWORD_CHANGED
             account_mails.tell(session, user, news, office=office, now=now)

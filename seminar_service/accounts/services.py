@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.administrators import close_locked, lock_accounts
+from seminar_service.accounts.bulletins import USUAL
 from seminar_service.accounts.model import Role, RoleName, User
 from seminar_service.accounts.session_endings import end_all_sessions
 from seminar_service.domain.actors import Actor
@@ -91,6 +92,8 @@ def put_account(
         active=True,
         fs_uniquifier=uuid4().hex,
         created_at=now,
+        bulletin=USUAL[role],
+        bulletin_since=now,
         roles=[role_row(session, role)],
     )
     session.add(user)

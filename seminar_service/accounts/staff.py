@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts import bulletins
 from seminar_service.accounts import mails as account_mails
 from seminar_service.accounts.administrators import (
     close_locked,
@@ -106,6 +107,8 @@ def change(
             return
         _refuse_oneself(user, actor)
         user.roles = [role_row(session, details.role)]
+        had = RoleName(before[0]) if before else None
+        bulletins.follow_role(user, had, details.role, now=now)
         if RoleName.ADMIN in before and user.active:
             refuse_without_administrator(session)
         end_all_sessions(session, user)
@@ -154,6 +157,7 @@ def reopen(
         if user.active:
             return
         user.active = True
+        bulletins.begin(user, now=now)
         _record(session, HistoryKind.ACCOUNT_OPENED, user, actor, now)
         account_mails.tell(session, user, AccountNews.OPENED, office=office, now=now)
 

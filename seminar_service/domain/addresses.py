@@ -78,6 +78,22 @@ class Addresses:
         """Where a person chooses the password of the own account, by a secret token."""
         return self._at(f"/organiser/password/{_part(token)}")
 
+    def staff_home(self) -> str:
+        """What the staff sees first."""
+        return self._at("/organiser/")
+
+    def staff_bid(self, bid_id: int) -> str:
+        """A bid, as the staff sees it."""
+        return self._at(f"/organiser/bids/{bid_id}")
+
+    def staff_seminar(self, public_id: str) -> str:
+        """A seminar, as the staff sees it."""
+        return self._at(f"/organiser/seminars/{_part(public_id)}")
+
+    def staff_bulletins(self) -> str:
+        """Where a member of the staff chooses when to be told what has happened."""
+        return self._at("/organiser/account/bulletins")
+
     def year(self, fiscal_year: int) -> str:
         """The tour of an earlier fiscal year."""
         return self._at(f"/years/{fiscal_year}")

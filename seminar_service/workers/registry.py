@@ -5,6 +5,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
+from seminar_service.bulletins import jobs as telling
 from seminar_service.outbox.office import Office
 from seminar_service.planning import jobs as planning
 from seminar_service.planning.services import PLAN_TOUR
@@ -24,4 +25,8 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
 
 def handlers_of(office: Office) -> Mapping[str, Handler]:
     """All kinds of jobs, also those that write mails and so need to know the office."""
-    return {**HANDLERS, lapsing.KIND: partial(lapsing.lapse_overdue, office=office)}
+    return {
+        **HANDLERS,
+        lapsing.KIND: partial(lapsing.lapse_overdue, office=office),
+        telling.KIND: partial(telling.send_due, office=office),
+    }

@@ -33,6 +33,7 @@ WITHOUT_ACTOR: Final = {
     "accounts.sessions.log_in": OWN,
     "accounts.sessions.log_out": OWN,
     "accounts.sessions.note_visit": COUNTS,
+    "bulletins.services.send_due": COUNTS,
     "overview.write_probe.why_not_writing": COUNTS,
     "planning.runs.begin_run": COUNTS,
     "planning.runs.note_progress": COUNTS,

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from seminar_service.bulletins import jobs as telling
 from seminar_service.planning.services import PLAN_TOUR
 from seminar_service.registrations import jobs as lapsing
 from seminar_service.workers.registry import HANDLERS, handlers_of
@@ -11,11 +12,12 @@ from tests.factories import OFFICE
 def test_those_who_write_mails_know_the_office_and_the_others_are_the_same_everywhere() -> None:
     handlers = handlers_of(OFFICE)
 
-    assert set(handlers) - set(HANDLERS) == {lapsing.KIND}
+    assert set(handlers) - set(HANDLERS) == {lapsing.KIND, telling.KIND}
     assert all(handlers[kind] is HANDLERS[kind] for kind in HANDLERS)
-    lapse = handlers[lapsing.KIND]
-    assert isinstance(lapse, partial)
-    assert lapse.keywords == {"office": OFFICE}
+    for kind in (lapsing.KIND, telling.KIND):
+        handler = handlers[kind]
+        assert isinstance(handler, partial)
+        assert handler.keywords == {"office": OFFICE}
 
 
 def test_tours_are_planned_by_workers() -> None:

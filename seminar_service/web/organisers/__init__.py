@@ -10,6 +10,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     bid_decisions,  # noqa: F401
     bid_entry,  # noqa: F401
     bids,  # noqa: F401
+    bulletins,  # noqa: F401
     history,  # noqa: F401
     home,  # noqa: F401
     links,  # noqa: F401

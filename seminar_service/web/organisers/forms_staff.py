@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField
 from wtforms.validators import Email, InputRequired
 
-from seminar_service.accounts.model import RoleName
+from seminar_service.accounts.model import BulletinChoice, RoleName
 from seminar_service.accounts.staff import StaffDetails
 from seminar_service.domain.locales import Locale
 from seminar_service.web.editing.forms import VersionedForm
@@ -20,6 +20,13 @@ ROLES: Mapping[StrEnum, Any] = {
     RoleName.CLERK: _l("Clerk: works through requests and registrations"),
     RoleName.PLANNER: _l("Planner: also plans, releases and changes tours"),
     RoleName.ADMIN: _l("Administrator: also looks after the accounts of the staff"),
+}
+BULLETINS: Mapping[StrEnum, Any] = {
+    BulletinChoice.AT_ONCE: _l(
+        "At once: within a minute, and what follows within ten minutes together"
+    ),
+    BulletinChoice.DAILY: _l("Once a day: in the morning at 8:00, if anything happened"),
+    BulletinChoice.NONE: _l("Not at all"),
 }
 LANGUAGES: Mapping[StrEnum, Any] = {Locale.JA: _l("Japanese"), Locale.EN: _l("English")}
 NO_ADDRESS = _l("This is not a mail address. Please enter one such as name@example.jp.")
@@ -54,3 +61,15 @@ class InvitationForm(StaffForm):
     email = MailAddressField(
         _l("Mail address"), [InputRequired(), at_most(254), Email(message=NO_ADDRESS)]
     )
+
+
+class BulletinForm(VersionedForm):
+    """When the person is told what hosts and advisers have done."""
+
+    bulletin = RadioField(
+        _l("When do you want this mail?"), [InputRequired()], choices=choices_of(BULLETINS)
+    )
+
+    def choice(self) -> BulletinChoice:
+        """What was chosen; call it only after a `validate` that succeeded."""
+        return BulletinChoice(self.bulletin.data)

@@ -22,6 +22,7 @@ VERSIONED: Final = {
     "organisers.edit_topic",
     "organisers.edit_tour",
     "organisers.engagement",
+    "organisers.own_bulletins",
     "organisers.staff_account",
 }
 """Forms that carry the version of what they change."""

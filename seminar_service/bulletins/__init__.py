@@ -1,0 +1,1 @@
+"""Bulletins: the mails that tell the office what hosts and advisers have done."""

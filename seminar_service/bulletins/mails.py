@@ -1,0 +1,56 @@
+"""The mail that tells one of the staff what has happened. Part of the caller's transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from seminar_service.accounts.model import BulletinChoice, User
+from seminar_service.bids.mails import topic_names
+from seminar_service.bulletins.queries import Happening
+from seminar_service.domain.japan_time import JAPAN
+from seminar_service.outbox import services as outbox
+from seminar_service.outbox.office import Office
+from seminar_service.outbox.services import Recipient
+
+MOST: Final = 50
+"""How many happenings one mail tells; of the others it says how many there are."""
+
+
+def send(
+    session: Session, user: User, told: Sequence[Happening], *, office: Office, now: datetime
+) -> None:
+    """Put a bulletin into the outbox: organisations, topics and pages, and nobody's name."""
+    locale = user.locale
+    addresses = office.addresses(locale)
+    context: dict[str, object] = {
+        "told": [_told(each, office, locale) for each in told[:MOST]],
+        "more": len(told[MOST:]),
+        "daily": user.bulletin is BulletinChoice.DAILY,
+        "staff_address": addresses.staff_home(),
+        "choice_address": addresses.staff_bulletins(),
+        "home_address": addresses.home(),
+        "office_name": office.name(locale),
+        "office_contact": office.contact,
+    }
+    recipient = Recipient(user.email, user.name or user.email.split("@")[0], locale)
+    outbox.enqueue(
+        session, "office_bulletin", recipient, context, about=f"account:{user.id}", now=now
+    )
+
+
+def _told(happening: Happening, office: Office, locale: str) -> dict[str, object]:
+    bid, seminar = happening.bid, happening.seminar
+    addresses = office.addresses(locale)
+    return {
+        "kind": happening.line.kind,
+        "at": happening.line.at.astimezone(JAPAN),
+        "number": f"{bid.tour.fiscal_year}-{bid.number}",
+        "host": " ".join(bid.host_name.split()),
+        "topics": [" ".join(name.split()) for name in topic_names(bid, locale)],
+        "day": happening.day,
+        "address": (
+            addresses.staff_seminar(seminar.public_id) if seminar else addresses.staff_bid(bid.id)
+        ),
+    }
