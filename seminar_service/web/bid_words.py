@@ -34,7 +34,7 @@ SOURCES: Final[dict[StrEnum, Any]] = {
     BidSource.SAMPLE: _l("Sample data"),
 }
 STATES: Final[dict[StrEnum, Any]] = {
-    BidState.SUBMITTED: _l("Received"),
+    BidState.SUBMITTED: _l("Waiting for a decision"),
     BidState.ASKED_BACK: _l("Question to the host"),
     BidState.ACCEPTED: _l("Accepted for planning"),
     BidState.REJECTED: _l("Not accepted"),

@@ -25,7 +25,7 @@ def held(names: Names, seminar: Seminar, next_best: Option | None, *, is_locked:
     )
     if is_locked:
         fixed = "This is fixed."
-        return join([first, Text(fixed, "この日程と担当は確定しています。")])
+        return join([first, Text(fixed, "この日程と担当は固定されています。")])
     if next_best is None:
         return join(
             [
@@ -107,7 +107,7 @@ def remedy(names: Names, cheapest: Remedy) -> Text:
     if cheapest.kind == "date":
         return Text(
             f"It would be held if {day} were among its dates.",
-            f"{show_date_ja(day)}もご希望の日程に含まれていれば、開催できます。",
+            f"{show_date_ja(day)}も候補日に含まれていれば、開催できます。",
         )
     if cheapest.kind == "free_day" and cheapest.day is not None:
         return Text(

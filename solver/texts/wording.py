@@ -8,9 +8,9 @@ from solver.formats.rulebook import Rule
 from solver.formats.violations import Violation
 
 RULES_JA: Mapping[Rule, str] = {
-    Rule.BIDS: "確定済みの日程と担当者",
+    Rule.BIDS: "固定した日程とアドバイザー",
     Rule.DATE: "開催できる日",
-    Rule.TEAM: "担当者の専門分野",
+    Rule.TEAM: "アドバイザーのテーマ",
     Rule.ADVISER_LIMITS: "アドバイザーの担当回数の上限",
     Rule.DAY_LIMIT: "一日の開催数の上限",
     Rule.PLACE_GAP: "同じ開催地での間隔",
@@ -29,7 +29,7 @@ _CANNOT_TRAVEL = Text(
 _OTHER_OBSTACLE = Text("not possible", "開催条件に合わない")
 OBSTACLES: Mapping[Rule, Text] = {
     Rule.BIDS: _OTHER_OBSTACLE,
-    Rule.DATE: Text("outside the period of the tour", "実施期間外"),
+    Rule.DATE: Text("outside the period of the tour", "開催期間外"),
     Rule.TEAM: _OTHER_OBSTACLE,
     Rule.ADVISER_LIMITS: Text(
         "advisers who can give no further seminar", "担当回数が上限に達しているアドバイザー"
@@ -42,7 +42,7 @@ OBSTACLES: Mapping[Rule, Text] = {
     Rule.NIGHTS: _CANNOT_TRAVEL,
     Rule.STEPS: _CANNOT_TRAVEL,
     Rule.HOME: _CANNOT_TRAVEL,
-    Rule.UNAVAILABLE: Text("advisers who are not available", "都合がつかないアドバイザー"),
+    Rule.UNAVAILABLE: Text("advisers who are not available", "都合のつかないアドバイザー"),
     Rule.LEGS: _CANNOT_TRAVEL,
     Rule.BUDGET: Text("beyond the travel budget", "旅費の予算の超過"),
 }
@@ -77,7 +77,7 @@ def no_date() -> Text:
     """Return why a bid without a date in the horizon is declined."""
     return Text(
         "None of the dates that you offered lies within the period of this tour.",
-        "ご希望の日程がいずれも今回の巡回セミナーの実施期間に含まれていないため、"
+        "いただいた候補日がいずれも今回の巡回セミナーの開催期間に含まれていないため、"
         "開催を見送らせていただくこととなりました。",
     )
 
@@ -101,7 +101,7 @@ def no_free_adviser(days: Sequence[date], obstacles: Sequence[Obstacle] = ()) ->
     """
     first = Text(
         "On none of the dates that you offered can we send an adviser for your topics",
-        "ご希望の日程では、ご希望のテーマを担当するアドバイザーを派遣できないため、"
+        "いただいた候補日には、ご希望のテーマを担当するアドバイザーを派遣できないため、"
         "開催を見送らせていただくこととなりました。",
     )
     alike: dict[Text, list[date]] = {}
@@ -109,7 +109,7 @@ def no_free_adviser(days: Sequence[date], obstacles: Sequence[Obstacle] = ()) ->
         alike.setdefault(obstacle(one.broken), []).append(one.date)
     if not alike:
         dates = show_dates(days)
-        return Text(f"{first.en}: {dates.en}.", f"{first.ja}ご希望の日程：{dates.ja}。")
+        return Text(f"{first.en}: {dates.en}.", f"{first.ja}候補日：{dates.ja}。")
     listed = [f"{show_dates(those).en} ({text.en})" for text, those in alike.items()]
     listed_ja = "、".join(f"{show_dates(those).ja}（{text.ja}）" for text, those in alike.items())
     return Text(f"{first.en}: {'; '.join(listed)}.", f"{first.ja}{listed_ja}。")
@@ -174,7 +174,7 @@ def collision(found: Collision, names: Names) -> Text:
     listed_ja = "、".join(_show_lock_ja(lock, names) for lock in found.locks)
     return Text(
         f"These locked bids cannot all be kept: {listed}. Together they break {what}.",
-        f"次の確定済みの開催をすべて守ることはできません：{listed_ja}。守れない条件：{what_ja}。",
+        f"次の固定した開催希望をすべて守ることはできません：{listed_ja}。守れない条件：{what_ja}。",
     )
 
 
@@ -185,8 +185,8 @@ def undecided(violations: Sequence[Violation]) -> Text:
         "No valid plan was found in the time given, and it is not proven that there is none. "
         f"The locked bids alone break {what}. More time, or fewer locks, may help.",
         "制限時間内に有効な計画が見つかりませんでしたが、存在しないと証明されたわけではありません。"
-        f"確定済みの開催だけでは次の条件を守れません：{what_ja}。"
-        "時間を延ばすか、確定を一部解除して、もう一度お試しください。",
+        f"固定した開催希望だけでは次の条件を守れません：{what_ja}。"
+        "時間を延ばすか、固定を一部解除して、もう一度お試しください。",
     )
 
 

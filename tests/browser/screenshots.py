@@ -20,7 +20,7 @@ def main(base_url: str) -> None:
         page.goto(base_url)
         page.screenshot(path=FOLDER / "home.png")
         _log_in(page, base_url)
-        page.get_by_role("link", name="計画作成", exact=True).click()
+        page.get_by_role("link", name="計画の作成", exact=True).click()
         page.screenshot(path=FOLDER / "planning.png")
         browser.close()
 

@@ -174,7 +174,7 @@ def test_a_collision_is_told_with_the_names_of_hosts_advisers_and_places() -> No
         "hotels are 2000 yen, at most 1999."
     )
     assert JA.failure(failure) == (
-        "次の確定済みの開催をすべて守ることはできません：Host (1)（2026年10月6日、Taro Yamada）、"
+        "次の固定した開催希望をすべて守ることはできません：Host (1)（2026年10月6日、Taro Yamada）、"
         "Other (2)（2026年10月7日、Taro Yamada）。守れない条件：同じ開催地での間隔："
         "東京都のHost (1)とOther (2)の間は1日（7日以上必要）（規則6）、"
         "旅費の予算：交通費と宿泊費の合計2000円（上限1999円）（規則13）。"

@@ -17,7 +17,7 @@ HELD = Seminar("b1", DAY, ("a1",))
         (
             Remedy("date", HELD, 5),
             "It would be held if 2027-06-28 were among its dates.",
-            "2027年6月28日もご希望の日程に含まれていれば、開催できます。",
+            "2027年6月28日も候補日に含まれていれば、開催できます。",
         ),
         (
             Remedy("free_day", HELD, 5, adviser="a1", day=OTHER),

@@ -19,7 +19,9 @@ def unavailable(adviser: str, day: date = DAY) -> Violation:
 def test_a_refusal_for_want_of_dates_says_so() -> None:
     told = wording.decline(Decline("b1", "no_date"))
     assert told.en == "None of the dates that you offered lies within the period of this tour."
-    assert told.ja.startswith("ご希望の日程がいずれも今回の巡回セミナーの実施期間に含まれていない")
+    assert told.ja.startswith(
+        "いただいた候補日がいずれも今回の巡回セミナーの開催期間に含まれていない"
+    )
 
 
 def test_a_refusal_for_want_of_advisers_names_the_topics() -> None:
@@ -33,13 +35,13 @@ def test_dates_with_the_same_obstacle_are_told_together_with_how_many_advisers()
     decline = Decline("b1", "no_free_adviser", dates=(DAY, NEXT), obstacles=obstacles)
     told = wording.decline(decline)
     assert told.en.endswith(": 2027-06-28 to 2027-06-29 (advisers who are not available: 1).")
-    assert told.ja.endswith("2027年6月28日～29日（都合がつかないアドバイザー1名）。")
+    assert told.ja.endswith("2027年6月28日～29日（都合のつかないアドバイザー1名）。")
 
 
 def test_without_obstacles_the_dates_alone_are_told() -> None:
     told = wording.decline(Decline("b1", "no_free_adviser", dates=(DAY,)))
     assert told.en.endswith("for your topics: 2027-06-28.")
-    assert told.ja.endswith("ご希望の日程：2027年6月28日。")
+    assert told.ja.endswith("候補日：2027年6月28日。")
 
 
 def test_advisers_whom_different_rules_of_travel_hinder_are_counted_together_and_once() -> None:
@@ -101,7 +103,7 @@ def test_a_collision_names_the_locks_and_what_they_break() -> None:
         "rule 13: fares and hotels are 2000 yen, at most 1999."
     )
     assert told.ja == (
-        "次の確定済みの開催をすべて守ることはできません：b1（2027年6月28日、山田）、"
+        "次の固定した開催希望をすべて守ることはできません：b1（2027年6月28日、山田）、"
         "b2（2027年6月29日、山田・佐藤）。"
         "守れない条件：アドバイザーの担当回数の上限、旅費の予算。"
     )

@@ -376,7 +376,7 @@ def test_a_settled_date_is_not_declined_any_more(
     assert "満室です" in sent.text
     session.refresh(seminar)
     assert seminar.host_confirmation is ConfirmationState.CONFIRMED
-    assert "すでに確定しています" in sent.text
+    assert "すでに開催が確定しています" in sent.text
 
 
 def test_there_is_nothing_to_confirm_without_a_seminar(

@@ -59,7 +59,7 @@ def test_what_was_entered_is_shown_to_be_checked_and_nothing_is_sent_yet(
         "2026年10月8日(木)〜2026年10月14日(水)",
         "土曜日・日曜日（2日）",
         "スポーツの日: 10月12日(月)",
-        "実施できない日として入力：10月7日(水)",
+        "開催できない日として入力：10月7日(水)",
     ):
         assert said in page
     assert bids(session) == 0
@@ -221,13 +221,13 @@ def test_each_mistake_names_its_field_and_what_would_be_right(
         ({"second_choice-0-begins": "2026-05-29"}, "第2希望 1行目の開始日: 過ぎた日付です"),
         (
             {"third_choice-0-begins": "2027-04-01"},
-            "第3希望 1行目の開始日: 巡回セミナーの期間（2026年4月1日(水)〜2027年3月31日(水)）内",
+            "第3希望 1行目の開始日: 開催期間（2026年4月1日(水)〜2027年3月31日(水)）内",
         ),
         (
             {"second_choice-1-begins": "2026-10-10", "second_choice-1-ends": "2026-10-12"},
             "第2希望 2行目の開始日: 土日・祝日",
         ),
-        ({"impossible-0-begins": "2026-02-30"}, "実施できない日 1行目の開始日: 日付として"),
+        ({"impossible-0-begins": "2026-02-30"}, "開催できない日 1行目の開始日: 日付として"),
         ({"third_choice-0-ends": "2026-10-10"}, "第3希望 1行目の開始日: 期間の開始日も"),
         (
             {

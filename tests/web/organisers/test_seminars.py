@@ -111,7 +111,7 @@ def test_the_page_of_a_seminar_tells_whose_place_is_only_held_and_until_when(
     page = sign_in(RoleName.VIEWER).get(f"/organiser/seminars/{seminar.public_id}").text
     for part in (waits.name, "2026年6月1日(月) 14:00"):
         assert part in page
-    for part in (held.name, "仮申込(メールでの確認待ち)", "2026年6月1日(月) 13:00", "うち1名"):
+    for part in (held.name, "仮申込（メールでの手続き待ち）", "2026年6月1日(月) 13:00", "うち1名"):
         assert part in page
 
 

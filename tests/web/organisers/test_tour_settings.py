@@ -96,7 +96,7 @@ def test_the_dates_and_rules_are_there_to_look_at(sign_in: SignIn, session: Sess
     page = words(sign_in(RoleName.VIEWER).get("/organiser/tours/2026/settings").text)
     for said in ("2026年4月1日(水)", "400,000円", "制限なし", "06:00〜22:00"):
         assert said in page
-    assert "日程と規定を変更する" not in page
+    assert "日程と規則を変更する" not in page
 
 
 def test_a_planner_changes_dates_and_rules(planner: FlaskClient, session: Session) -> None:

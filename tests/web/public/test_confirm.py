@@ -66,7 +66,7 @@ def test_the_page_says_until_when_for_which_seminar_and_for_whom(
     client: FlaskClient, address: str
 ) -> None:
     text = text_of(client.get(address))
-    for part in ("2026年6月1日(月) 13:00", "営業秘密管理セミナー", "山田 花子", "申込みを確定する"):
+    for part in ("2026年6月1日(月) 13:00", "営業秘密管理セミナー", "山田 花子", "申込みを完了する"):
         assert part in text
     assert "Press the button to make it yours." in text_of(client.get(f"/en{address}"))
 
@@ -77,7 +77,7 @@ def test_the_button_confirms_and_leads_to_ones_own_page(
     answer = client.post(address)
     assert answer.status_code == 303
     own = client.get(answer.location)
-    assert "お申し込みが確定しました" in own.text
+    assert "申込みが完了しました" in own.text
     assert "申込完了" in text_of(own)
     session.refresh(held)
     assert held.state is RegistrationState.CONFIRMED
@@ -89,7 +89,7 @@ def test_pressed_again_it_says_that_all_is_settled(
     client: FlaskClient, session: Session, held: Registration, address: str
 ) -> None:
     client.post(address)
-    assert "確認は済んでいます" in text_of(client.get(address))
+    assert "お手続きは済んでいます" in text_of(client.get(address))
     assert "申込完了" in text_of(client.get(client.post(address).location))
     session.refresh(held)
     assert held.state is RegistrationState.CONFIRMED
@@ -100,9 +100,9 @@ def test_too_late_it_says_so_and_shows_the_way_to_register_again(
 ) -> None:
     app.config["CLOCK"] = lambda: NOW + HOUR
     text = text_of(client.get(address))
-    assert "確定の期限を過ぎました" in text
+    assert "申込みを完了する期限を過ぎました" in text
     own = client.get(client.post(address).location)
-    assert "このお申し込みは失効しました" in text_of(own)
+    assert "この申込みは失効しました" in text_of(own)
     assert page(own).select_one(f"a[href='/seminars/{held.seminar.public_id}/register']")
     session.refresh(held)
     assert held.state is RegistrationState.LAPSED
@@ -111,7 +111,7 @@ def test_too_late_it_says_so_and_shows_the_way_to_register_again(
 def test_the_clock_may_pass_between_the_page_and_the_button(
     app: Flask, client: FlaskClient, session: Session, held: Registration, address: str
 ) -> None:
-    assert "申込みを確定する" in text_of(client.get(address))
+    assert "申込みを完了する" in text_of(client.get(address))
     app.config["CLOCK"] = lambda: NOW + HOUR
     client.post(address)
     session.refresh(held)
@@ -124,7 +124,7 @@ def test_after_cancelling_there_is_no_button(
     own = link(session, held, LinkPurpose.REGISTRATION)
     client.post(f"/registrations/{own}/withdraw")
     answer = client.get(address)
-    assert "確定していただくお申し込みはありません" in text_of(answer)
+    assert "手続きの必要な申込みはありません" in text_of(answer)
     assert page(answer).select_one("main form") is None
 
 
@@ -181,7 +181,7 @@ class TestOwnPage:
     ) -> None:
         held.seminar.tour.proof_rule = ProofRule.ALWAYS
         session.commit()
-        assert "すべてのお申し込みをこの方法で" in text_of(client.get(own))
+        assert "すべての方にこの方法で" in text_of(client.get(own))
 
     def test_a_mail_that_could_not_be_delivered_is_told(
         self, client: FlaskClient, session: Session, held: Registration, own: str

@@ -65,7 +65,7 @@ def test_the_form_asks_for_what_is_needed_and_marks_it(client: FlaskClient, addr
     assert {"name", "email", "consent"} <= required
     assert markup.select_one("input[name=name_kana][required]") is None
     assert len(markup.select("input[name=participant_kind]")) == len(ParticipantKind)
-    assert "個人情報の取り扱い" in text_of(client.get(address))
+    assert "個人情報の取扱い" in text_of(client.get(address))
 
 
 def test_everything_is_shown_once_more_before_it_is_sent(
@@ -100,7 +100,7 @@ def test_sending_makes_a_registration_of_all_that_was_entered(
     assert (row.company, row.department) == ("例示工業株式会社", "知的財産部")
     assert (row.employees, row.industry) == (EmployeeBand.FROM_21_TO_50, Industry.MANUFACTURING)
     assert (row.participant_kind, row.wishes_consultation) == (ParticipantKind.IP_STAFF, True)
-    assert "お申し込みを受け付けました" in text_of(client.get(response.location))
+    assert "申込みを受け付けました" in text_of(client.get(response.location))
 
 
 def test_only_what_is_required_is_enough(
@@ -180,7 +180,7 @@ def test_the_page_to_check_sent_twice_makes_one_registration(
     fields = checked(client, address) | {"step": "send"}
     first, second = client.post(address, data=fields), client.post(address, data=fields)
     assert (first.status_code, second.status_code) == (303, 303)
-    assert "お申し込みを受け付けました" in text_of(client.get(second.location))
+    assert "申込みを受け付けました" in text_of(client.get(second.location))
     assert number_of_registrations(session) == 1
 
 
@@ -198,7 +198,7 @@ def test_a_person_known_already_is_told_so_and_gets_the_mail_again(
     sent(client, address)
     response = sent(client, address)
     assert response.location == address + "/known"
-    assert "すでにお申し込みいただいています" in text_of(client.get(response.location))
+    assert "すでに申込みをいただいています" in text_of(client.get(response.location))
     assert number_of_registrations(session) == 1
     assert len(session.scalars(select(Message)).all()) == 2
 

@@ -42,7 +42,7 @@ def test_the_page_shows_the_seminar_and_what_was_entered(client: FlaskClient, ad
     text = text_of(client.get(address))
     for part in ("申込完了", "営業秘密管理セミナー", "2026年10月6日(火)", "山田 花子", "例示工業"):
         assert part in text
-    assert "お申し込みを受け付けました" not in text
+    assert "申込みを受け付けました" not in text
 
 
 def test_the_english_page_is_english(client: FlaskClient, address: str) -> None:
@@ -67,7 +67,7 @@ def test_cancelling_asks_once_more_and_changes_nothing_yet(
     client: FlaskClient, session: Session, registration: Registration, address: str
 ) -> None:
     assert page(client.get(address)).select_one(f"a[href='{address}/withdraw']") is not None
-    assert "お申し込みをキャンセルしますか" in text_of(client.get(address + "/withdraw"))
+    assert "申込みを取り消しますか" in text_of(client.get(address + "/withdraw"))
     session.refresh(registration)
     assert registration.state is RegistrationState.CONFIRMED
 
@@ -77,7 +77,7 @@ def test_cancelling_frees_the_place_and_says_so(
 ) -> None:
     response = client.post(address + "/withdraw")
     assert (response.status_code, response.location) == (303, address)
-    assert "キャンセルされました" in text_of(client.get(address))
+    assert "この申込みは取り消されました" in text_of(client.get(address))
     session.refresh(seminar)
     assert seminar.taken == 0
     assert session.scalars(select(Message.kind)).all() == ["registration_withdrawn"]
