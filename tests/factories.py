@@ -31,6 +31,7 @@ from seminar_service.history.model import HistoryLine
 from seminar_service.outbox.office import Office
 from seminar_service.planning.model import (
     Lock,
+    LockedTeamMember,
     Plan,
     PlannedDecline,
     PlannedSeminar,
@@ -183,8 +184,11 @@ def make_plan(
 
 def make_lock(session: Session, planned: PlannedSeminar) -> Lock:
     """The wish that a bid stays as a plan has it."""
-    lock = Lock(bid_id=planned.bid_id, planned_seminar_id=planned.id, locked_at=NOW)
-    return _added(session, lock)
+    team = [
+        LockedTeamMember(position=place, adviser_id=member.adviser_id)
+        for place, member in enumerate(planned.team)
+    ]
+    return _added(session, Lock(bid_id=planned.bid_id, day=planned.day, locked_at=NOW, team=team))
 
 
 def make_run(session: Session, tour: Tour, **values: Any) -> PlanningRun:

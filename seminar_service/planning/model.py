@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.planning.states import PlanState
+from seminar_service.seminars.model import Seminar
 from seminar_service.storage.base import NULLABLE_JSON, Base, enum_column
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import Job
@@ -121,18 +122,48 @@ class PlannedDecline(Base):
 
 
 class Lock(Base):
-    """An organiser's wish that a bid stays as one plan has it, whatever is planned next."""
+    """An organiser's wish that a bid stays on a day with its advisers, whatever is planned next.
 
-    __tablename__ = "lock"
+    It belongs to the tour and names no plan, so that it reads the same beside every plan.
+    """
+
+    __tablename__ = "bid_lock"
 
     bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id", ondelete="CASCADE"), primary_key=True)
-    planned_seminar_id: Mapped[int] = mapped_column(
-        ForeignKey("planned_seminar.id", ondelete="CASCADE")
-    )
+    day: Mapped[date]
     locked_at: Mapped[datetime]
 
     bid: Mapped[Bid] = relationship()
-    planned_seminar: Mapped[PlannedSeminar] = relationship()
+    team: Mapped[list["LockedTeamMember"]] = relationship(
+        order_by="LockedTeamMember.position", cascade="all, delete-orphan"
+    )
+
+
+class LockedTeamMember(Base):
+    """The adviser whom a lock keeps in one slot of a bid."""
+
+    __tablename__ = "locked_team_member"
+
+    bid_id: Mapped[int] = mapped_column(
+        ForeignKey("bid_lock.bid_id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    adviser_id: Mapped[int] = mapped_column(ForeignKey("adviser.id"))
+
+    adviser: Mapped[Adviser] = relationship()
+
+
+class Unlocking(Base):
+    """Somebody has left an announced seminar, which is locked by default, to the planner."""
+
+    __tablename__ = "unlocking"
+
+    seminar_id: Mapped[int] = mapped_column(
+        ForeignKey("seminar.id", ondelete="CASCADE"), primary_key=True
+    )
+    unlocked_at: Mapped[datetime]
+
+    seminar: Mapped[Seminar] = relationship()
 
 
 class PlanningRun(Base):

@@ -1,4 +1,4 @@
-"""Planning a tour: runs of the planner are started and stopped here, and bids locked."""
+"""Planning a tour: runs of the planner are started and stopped here."""
 
 from datetime import datetime
 from typing import Final
@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import ChangedMeanwhile, NotFound
+from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.japan_time import day_of
 from seminar_service.history import services as history
-from seminar_service.planning.model import Lock, PlannedSeminar, PlanningRun
+from seminar_service.planning.model import PlanningRun
 from seminar_service.planning.solver_io import instance_document
 from seminar_service.planning.values import (
     NothingToPlan,
@@ -86,72 +86,6 @@ def request_stop(session: Session, run_id: int, *, actor: Actor, now: datetime) 
         queue.request_stop(session, run.job_id)
         subject = Subject(SubjectKind.RUN, run.id)
         history.record(session, HistoryKind.RUN_STOPPED, subject, actor, now)
-
-
-def lock_bid(
-    session: Session, planned_seminar_id: int, *, held: int | None, actor: Actor, now: datetime
-) -> int:
-    """Keep a bid as a plan has it, whatever is planned next, and return the bid's key.
-
-    An earlier lock of the same bid gives way, if it is the one that was seen.
-
-    Args:
-        session: Where to write.
-        planned_seminar_id: What the bid is to stay as.
-        held: The planned seminar to which whoever decides saw the bid locked; None for none.
-        actor: Who locks it.
-        now: The present.
-
-    Raises:
-        NotFound: There is no such planned seminar.
-        ChangedMeanwhile: Somebody has locked the bid otherwise, or unlocked it.
-    """
-    with transaction(session):
-        planned = session.get(PlannedSeminar, planned_seminar_id)
-        if planned is None:
-            raise NotFound("planned seminar")
-        lock = _seen_lock(session, planned.bid_id, held, wanted=planned_seminar_id)
-        lock = lock or Lock(bid_id=planned.bid_id)
-        if lock.planned_seminar_id != planned_seminar_id:  # and not the same form once more
-            bid, plan_id = _bid(planned.bid_id), planned.plan_id
-            history.record(session, HistoryKind.BID_LOCKED, bid, actor, now, plan=plan_id)
-        lock.planned_seminar_id = planned_seminar_id
-        lock.locked_at = now
-        session.add(lock)
-        return planned.bid_id
-
-
-def unlock_bid(
-    session: Session, bid_id: int, *, held: int | None, actor: Actor, now: datetime
-) -> None:
-    """Leave a bid to the planner again; no effect on one that is not locked.
-
-    Raises:
-        NotFound: There is no such bid.
-        ChangedMeanwhile: It is locked to another planned seminar than `held`.
-    """
-    with transaction(session):
-        lock = _seen_lock(session, bid_id, held, wanted=None)
-        if lock is not None:
-            session.delete(lock)
-            history.record(session, HistoryKind.BID_UNLOCKED, _bid(bid_id), actor, now)
-
-
-def _bid(bid_id: int) -> Subject:
-    return Subject(SubjectKind.BID, bid_id)
-
-
-def _seen_lock(
-    session: Session, bid_id: int, held: int | None, *, wanted: int | None
-) -> Lock | None:
-    """The lock of a bid, if it is as somebody saw it, or already as it is wanted."""
-    if session.get(Bid, bid_id, with_for_update=True) is None:
-        raise NotFound("bid")
-    lock = session.get(Lock, bid_id)
-    present = lock.planned_seminar_id if lock else None
-    if present not in {held, wanted}:
-        raise ChangedMeanwhile("lock")
-    return lock
 
 
 def _refuse_second_run(session: Session, tour_id: int) -> None:

@@ -193,10 +193,11 @@ class Wording:
             "advisers": self._dot.join(map(self._names.adviser, lock.team)),
         }
 
-    def _breach(self, breach: Breach) -> str:
+    def breach(self, breach: Breach) -> str:
+        """Return what the organiser is told of a rule that seminars break."""
         _ = self._catalogue.gettext
         bids = list(map(self._names.bid, breach.bid_ids))
-        what = _breach_words(_).get(breach.code, breach.code) % {
+        return _breach_words(_).get(breach.code, breach.code) % {
             "bids": self._comma.join(bids),
             "first": bids[0] if bids else "",
             "last": bids[-1] if bids else "",
@@ -211,7 +212,10 @@ class Wording:
             "found": breach.found,
             "limit": breach.limit,
         }
-        return _("rule %(number)d: %(what)s") % {"number": breach.rule, "what": what}
+
+    def _breach(self, breach: Breach) -> str:
+        text = self._catalogue.gettext("rule %(number)d: %(what)s")
+        return text % {"number": breach.rule, "what": self.breach(breach)}
 
     def _visits(self, breach: Breach) -> Iterable[str]:
         for bid_id, day in zip(breach.bid_ids, breach.days, strict=False):

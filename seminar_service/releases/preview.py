@@ -11,7 +11,8 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
-from seminar_service.planning.model import Lock, Plan, PlannedDecline, PlannedSeminar
+from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar
+from seminar_service.planning.queries.locks import TourLock, lifted_locks, lock_mark, tour_locks
 from seminar_service.planning.queries.refusals import host_texts
 from seminar_service.planning.states import PlanState
 from seminar_service.planning.wording import BothLanguages
@@ -33,7 +34,8 @@ class Comparison:
         seminars: The live seminars by bid.
         bids: Every bid that is spoken of.
         advisers: Every adviser who is spoken of.
-        locks: The planned seminar to which each locked bid of the tour is locked.
+        locks: What of the tour is locked, by bid.
+        lifted: The bids (keys) that are announced and left to the planner all the same.
         registrations: How many people hold a place or wait, by seminar.
         unusable: Bids that the plan holds though they are no longer accepted.
         unanswered: Accepted bids that came after the plan was made.
@@ -46,7 +48,8 @@ class Comparison:
     seminars: dict[int, Seminar]
     bids: dict[int, Bid]
     advisers: dict[int, Adviser]
-    locks: dict[int, int]
+    locks: dict[int, TourLock]
+    lifted: frozenset[int]
     registrations: dict[int, int]
     unusable: tuple[Bid, ...]
     unanswered: tuple[Bid, ...]
@@ -56,7 +59,7 @@ class Comparison:
         """Changes whenever the comparison says something else: what was shown is what is done."""
         declined = sorted(row.bid_id for row in self.new_declines)
         unusable = sorted(bid.id for bid in self.unusable)
-        locks = sorted(self.locks.items())
+        locks = sorted((bid_id, lock.mark) for bid_id, lock in self.locks.items())
         said = repr(
             (self.changes, declined, unusable, self.written_participants, self._versions(), locks)
         )
@@ -74,6 +77,25 @@ class Comparison:
     def of_kind(self, *kinds: ChangeKind) -> list[Change]:
         """The changes of some kinds, in order."""
         return [change for change in self.changes if change.kind in kinds]
+
+    def planned_mark(self, change: Change) -> str:
+        """Names the lock that would keep what the plan makes of a bid; empty for a cancellation."""
+        return lock_mark(change.after.day, change.after.team) if change.after else ""
+
+    @property
+    def unkept_locks(self) -> list[TourLock]:
+        """Locks of bids of which this plan makes something else, by day."""
+        kept = {each.bid_id for each in self.changes if self._is_kept(each)}
+        unkept = (lock for bid_id, lock in self.locks.items() if bid_id not in kept)
+        found = (lock for lock in unkept if lock.can_change and self._is_planned(lock.bid))
+        return sorted(found, key=lambda lock: (lock.day, lock.bid.number))
+
+    def _is_kept(self, change: Change) -> bool:
+        lock = self.locks.get(change.bid_id)
+        return lock is not None and lock.mark == self.planned_mark(change)
+
+    def _is_planned(self, bid: Bid) -> bool:
+        return bid.state is BidState.ACCEPTED or bid.id in self.seminars
 
     @property
     def asked_advisers(self) -> list[Adviser]:
@@ -131,7 +153,8 @@ def comparison(session: Session, plan_id: int) -> Comparison:
         seminars=seminars,
         bids=bids,
         advisers=_advisers(session, changes),
-        locks=_locks(session, plan.tour_id),
+        locks=tour_locks(session, plan.tour_id),
+        lifted=lifted_locks(session, plan.tour_id),
         registrations=_registrations(session, plan.tour_id),
         unusable=tuple(bids[each.bid_id] for each in plan.seminars if each.bid_id not in accepted),
         unanswered=tuple(bids[number] for number in sorted(accepted - answered)),
@@ -182,13 +205,6 @@ def _advisers(session: Session, changes: tuple[Change, ...]) -> dict[int, Advise
     }
     rows = session.scalars(select(Adviser).where(Adviser.id.in_(numbers)))
     return {adviser.id: adviser for adviser in rows}
-
-
-def _locks(session: Session, tour_id: int) -> dict[int, int]:
-    rows = session.execute(
-        select(Lock.bid_id, Lock.planned_seminar_id).join(Bid).where(Bid.tour_id == tour_id)
-    )
-    return dict(rows.all())
 
 
 def _registrations(session: Session, tour_id: int) -> dict[int, int]:

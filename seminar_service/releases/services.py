@@ -13,6 +13,7 @@ from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited
 from seminar_service.outbox.office import Office
+from seminar_service.planning.locks import lock_anew
 from seminar_service.planning.model import Plan
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.registrations import news as registration_news
@@ -162,6 +163,7 @@ def _move(
         seminar.starts_at = planned.starts_at
         seminar.ends_at = planned.ends_at
         _ask_host_again(seminar)
+    lock_anew(session, seminar.id)
     touch(seminar, now=now)
     _set_team(session, seminar, planned.team, asked=change.joining)
     if moved and state is SeminarState.ANNOUNCED:

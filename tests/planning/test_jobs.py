@@ -14,6 +14,7 @@ from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning import jobs as handler
+from seminar_service.planning import locks
 from seminar_service.planning import services as planning
 from seminar_service.planning.model import Plan, PlanningProgress, PlanningRun
 from seminar_service.planning.queries.refusals import failure_text, host_texts
@@ -221,7 +222,7 @@ def test_a_locked_bid_stays_where_it_is(
         plan = session.get_one(PlanningRun, run_id).plan
         assert plan is not None
         locked = plan.seminars[0]
-        planning.lock_bid(session, locked.id, held=None, actor=SYSTEM, now=clock())
+        locks.lock_as_planned(session, plan.id, {locked.bid_id: ""}, actor=SYSTEM, now=clock())
         bid = locked.bid
         for each in bid.dates:
             each.choice = Choice.IMPOSSIBLE
@@ -250,8 +251,8 @@ def test_a_tour_that_cannot_be_planned_says_what_collides(
     with sessions() as session:
         plan = session.get_one(PlanningRun, run_id).plan
         assert plan is not None
-        for locked in [each.id for each in plan.seminars]:
-            planning.lock_bid(session, locked, held=None, actor=SYSTEM, now=clock())
+        unseen = {each.bid_id: "" for each in plan.seminars}
+        locks.lock_as_planned(session, plan.id, unseen, actor=SYSTEM, now=clock())
         session.get_one(Tour, tour_id).travel_budget_yen = 1
         session.commit()
 

@@ -1,4 +1,4 @@
-"""Starting and stopping runs of the planner, and locks."""
+"""Starting and stopping runs of the planner."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -16,7 +16,7 @@ from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
 from seminar_service.planning import services as planning
-from seminar_service.planning.model import Lock, PlanningRun
+from seminar_service.planning.model import PlanningRun
 from seminar_service.planning.solver_io import instance_document
 from seminar_service.planning.values import (
     NothingToPlan,
@@ -29,7 +29,6 @@ from seminar_service.tours.values import TourStage
 from seminar_service.work.model import JobState
 from tests import histories
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_tour
-from tests.planning.solver_io.plans import save_plan
 
 BEFORE, AFTER = date(2026, 5, 29), date(2026, 6, 2)
 
@@ -141,65 +140,10 @@ def test_a_run_is_asked_to_stop(session: Session, tour: Tour) -> None:
         planning.request_stop(session, run.id + 1, actor=SYSTEM, now=NOW)
 
 
-def test_the_latest_lock_of_a_bid_holds(session: Session) -> None:
-    tour = make_tour(session)
-    adviser = make_adviser(session, tour)
-    bid = make_bid(session, tour)
-    plans = [save_plan(session, tour, {bid: (each.day, [adviser])}) for each in bid.dates[:2]]
-
-    held = None
-    for plan in plans:
-        assert (
-            planning.lock_bid(session, plan.seminars[0].id, held=held, actor=SYSTEM, now=NOW)
-            == bid.id
-        )
-        held = plan.seminars[0].id
-
-    (lock,) = session.scalars(select(Lock))
-    assert lock.planned_seminar_id == plans[1].seminars[0].id
-
-
-def test_an_unlocked_bid_is_free_again_and_unlocking_twice_is_no_fault(session: Session) -> None:
-    tour = make_tour(session)
-    adviser = make_adviser(session, tour)
-    bid = make_bid(session, tour)
-    plan = save_plan(session, tour, {bid: (bid.dates[0].day, [adviser])})
-    planning.lock_bid(session, plan.seminars[0].id, held=None, actor=SYSTEM, now=NOW)
-
-    held = plan.seminars[0].id
-    planning.unlock_bid(session, bid.id, held=held, actor=SYSTEM, now=NOW)
-    planning.unlock_bid(session, bid.id, held=held, actor=SYSTEM, now=NOW)
-
-    assert session.scalar(select(Lock)) is None
-
-
-def test_what_does_not_exist_is_neither_locked_nor_unlocked(session: Session) -> None:
-    with pytest.raises(NotFound):
-        planning.lock_bid(session, 1, held=None, actor=SYSTEM, now=NOW)
-    with pytest.raises(NotFound):
-        planning.unlock_bid(session, 1, held=None, actor=SYSTEM, now=NOW)
-
-
 def test_the_history_tells_who_started_and_stopped_a_run(session: Session, tour: Tour) -> None:
     run = start(session, tour, 90)
     planning.request_stop(session, run.id, actor=STAFF, now=NOW)
     assert [histories.facts(line) for line in histories.lines(session)] == [
         histories.told(HistoryKind.RUN_STARTED, SubjectKind.RUN, run.id, SYSTEM, NOW, seconds=90),
         histories.told(HistoryKind.RUN_STOPPED, SubjectKind.RUN, run.id, STAFF, NOW),
-    ]
-
-
-def test_the_history_tells_who_locked_and_unlocked_a_bid_once(session: Session) -> None:
-    tour = make_tour(session)
-    bid = make_bid(session, tour)
-    plan = save_plan(session, tour, {bid: (bid.dates[0].day, [make_adviser(session, tour)])})
-    held = None
-    for _ in range(2):
-        planning.lock_bid(session, plan.seminars[0].id, held=held, actor=STAFF, now=NOW)
-        held = plan.seminars[0].id
-    for _ in range(2):
-        planning.unlock_bid(session, bid.id, held=held, actor=STAFF, now=NOW)
-    assert [histories.facts(line) for line in histories.lines(session)] == [
-        histories.told(HistoryKind.BID_LOCKED, SubjectKind.BID, bid.id, STAFF, NOW, plan=plan.id),
-        histories.told(HistoryKind.BID_UNLOCKED, SubjectKind.BID, bid.id, STAFF, NOW),
     ]

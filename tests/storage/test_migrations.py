@@ -25,7 +25,7 @@ from seminar_service.domain.vocabulary import Choice
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
 from seminar_service.overview.bid_steps import bid_steps
-from seminar_service.planning.model import PlannedDecline
+from seminar_service.planning.model import Lock, PlannedDecline
 from seminar_service.planning.queries.refusals import host_texts, remedy_texts
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
@@ -38,6 +38,7 @@ from tests.conftest import make_settings
 from tests.factories import (
     make_adviser,
     make_bid,
+    make_lock,
     make_plan,
     make_registration,
     make_seminar,
@@ -204,6 +205,24 @@ def test_refusals_in_values_become_plain_words_on_the_way_back(filled: Session) 
     filled.rollback()
 
     flask_migrate.upgrade()
+
+
+def test_locks_keep_their_day_and_advisers_on_the_way_from_plans_and_back(filled: Session) -> None:
+    tour = filled.scalars(select(Tour)).one()
+    bid, adviser = filled.scalars(select(Bid)).one(), make_adviser(filled, tour)
+    day, other = date(2026, 10, 6), date(2026, 10, 7)
+    plans = [make_plan(filled, tour, {bid: (each, [adviser])}) for each in (day, other)]
+    key = plans[0].seminars[0].id
+    make_lock(filled, plans[0].seminars[0])
+    filled.rollback()
+
+    flask_migrate.downgrade(revision="0015")
+    assert filled.scalar(text('SELECT planned_seminar_id FROM "lock"')) == key
+    filled.rollback()
+
+    flask_migrate.upgrade()
+    (lock,) = filled.scalars(select(Lock))
+    assert (lock.day, [each.adviser_id for each in lock.team]) == (day, [adviser.id])
 
 
 def test_administrators_become_planners_on_the_way_back(filled: Session) -> None:

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.bids.model import Bid, BidDate
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.model import (
-    Lock,
     Plan,
     PlannedDecline,
     PlannedSeminar,
     PlannedTeamMember,
 )
+from seminar_service.planning.queries.locks import TourLock, lifted_locks, lock_mark, tour_locks
 from seminar_service.planning.queries.trips import Trip, read_trip
 from seminar_service.planning.values import gap_share, gap_yen
 
@@ -31,12 +31,14 @@ class PlanView:
         plan: The row, with its tour, seminars (bids, teams) and refusals (bids).
         choices: Which of the host's choices each seminar's day is, by the key of the bid;
             missing for a day that the host has not named.
-        locks: The planned seminar (key) to which each locked bid of the tour is locked.
+        locks: What of the tour is locked, by the key of the bid; the same beside every plan.
+        lifted: The bids (keys) that are announced and left to the planner all the same.
     """
 
     plan: Plan
     choices: Mapping[int, Choice]
-    locks: Mapping[int, int]
+    locks: Mapping[int, TourLock]
+    lifted: frozenset[int]
 
     @property
     def components(self) -> tuple[tuple[str, int], ...]:
@@ -84,7 +86,16 @@ class PlanView:
     def is_locked(self, seminar: PlannedSeminar) -> bool:
         """Whether the bid is locked to what this plan makes of it."""
         lock = self.locks.get(seminar.bid_id)
-        return lock is not None and lock == seminar.id
+        return lock is not None and lock.mark == self.planned_mark(seminar)
+
+    def planned_mark(self, seminar: PlannedSeminar) -> str:
+        """Names the lock that would keep what this plan makes of a bid."""
+        return lock_mark(seminar.day, tuple(member.adviser_id for member in seminar.team))
+
+    def lock_mark(self, bid_id: int) -> str:
+        """Names what is seen of a bid's lock; empty where it is not locked."""
+        lock = self.locks.get(bid_id)
+        return lock.mark if lock else ""
 
 
 def plan_view(session: Session, plan_id: int) -> PlanView:
@@ -107,7 +118,24 @@ def plan_view(session: Session, plan_id: int) -> PlanView:
     )
     if plan is None:
         raise NotFound("plan")
-    return PlanView(plan, _choices(session, plan_id), _locks(session, plan.tour_id))
+    return PlanView(
+        plan,
+        _choices(session, plan_id),
+        tour_locks(session, plan.tour_id),
+        lifted_locks(session, plan.tour_id),
+    )
+
+
+def plan_of(session: Session, plan_id: int) -> Plan:
+    """A plan without what fills its pages.
+
+    Raises:
+        NotFound: There is no such plan.
+    """
+    plan = session.get(Plan, plan_id, options=[defer(Plan.itineraries)])
+    if plan is None:
+        raise NotFound("plan")
+    return plan
 
 
 def engagements(session: Session, tour_id: int) -> tuple[Engagement, ...]:
@@ -131,12 +159,5 @@ def _choices(session: Session, plan_id: int) -> dict[int, Choice]:
             and_(BidDate.bid_id == PlannedSeminar.bid_id, BidDate.day == PlannedSeminar.day),
         )
         .where(PlannedSeminar.plan_id == plan_id)
-    )
-    return dict(iter(rows))
-
-
-def _locks(session: Session, tour_id: int) -> dict[int, int]:
-    rows = session.execute(
-        select(Lock.bid_id, Lock.planned_seminar_id).join(Lock.bid).where(Bid.tour_id == tour_id)
     )
     return dict(iter(rows))

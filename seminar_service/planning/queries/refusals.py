@@ -9,7 +9,7 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.locales import Locale
 from seminar_service.planning.model import PlannedDecline, PlanningRun
-from seminar_service.planning.refusals import Failure, Grounds, Remedy
+from seminar_service.planning.refusals import Breach, Failure, Grounds, Remedy
 from seminar_service.planning.wording import BothLanguages, Names, Wording
 from seminar_service.tours.model import Topic
 
@@ -48,15 +48,35 @@ def failure_text(session: Session, run: PlanningRun) -> BothLanguages | None:
         told = {Locale.JA: run.failure_ja, Locale.EN: run.failure_en}
         return told if run.failure_ja else None
     failure = Failure.read(run.failure)
-    names = _names(
+    names = _names_of(
         session,
-        topics={code for each in failure.broken for code in each.topics},
-        advisers={one for each in failure.broken for one in each.adviser_ids}
-        | {one for each in failure.locks for one in each.team},
-        bids={one for each in failure.broken for one in each.bid_ids}
-        | {each.bid_id for each in failure.locks},
+        failure.broken,
+        advisers={one for each in failure.locks for one in each.team},
+        bids={each.bid_id for each in failure.locks},
     )
     return {locale: words.failure(failure) for locale, words in _wordings(names).items()}
+
+
+def breach_texts(session: Session, breaches: Sequence[Breach]) -> list[BothLanguages]:
+    """Return what the organiser is told of each broken rule. At most three queries."""
+    wordings = _wordings(_names_of(session, breaches))
+    return [{locale: words.breach(each) for locale, words in wordings.items()} for each in breaches]
+
+
+def _names_of(
+    session: Session,
+    broken: Iterable[Breach],
+    advisers: Collection[int] = (),
+    bids: Collection[int] = (),
+) -> Mapping[Locale, Names]:
+    """Read what broken rules speak of, and some more."""
+    broken = tuple(broken)
+    return _names(
+        session,
+        topics={code for each in broken for code in each.topics},
+        advisers={one for each in broken for one in each.adviser_ids}.union(advisers),
+        bids={one for each in broken for one in each.bid_ids}.union(bids),
+    )
 
 
 def _host_text(

@@ -11,6 +11,7 @@ from seminar_service.bids.model import Bid, BidSlot
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.model import Plan, PlanningRun
+from seminar_service.planning.queries.lock_troubles import LockTrouble, lock_troubles
 from seminar_service.planning.queries.runs import is_under_way
 from seminar_service.planning.queries.warnings import PlanningWarning, Prospect, warnings
 from seminar_service.planning.solver_io import locked_appointments, published_appointments
@@ -28,6 +29,7 @@ class PlanningRoom:
     engagements: tuple[Engagement, ...]
     locked_bids: int
     published_bids: int
+    lock_troubles: tuple[LockTrouble, ...]
     warnings: tuple[PlanningWarning, ...]
     runs: tuple[PlanningRun, ...]
     plans: tuple[Plan, ...]
@@ -59,7 +61,7 @@ def planning_room(session: Session, tour: Tour, *, earliest: date | None) -> Pla
     bids = _bids(session, tour.id)
     accepted = tuple(bid for bid in bids if bid.state is BidState.ACCEPTED)
     engagements = _engagements(session, tour.id)
-    locked = locked_appointments(session, tour.id)
+    locked = locked_appointments(session, tour.id, in_hindsight=earliest is None)
     published = (
         published_appointments(session, tour.id, earliest=earliest) if earliest is not None else {}
     )
@@ -70,6 +72,7 @@ def planning_room(session: Session, tour: Tour, *, earliest: date | None) -> Pla
         engagements=engagements,
         locked_bids=sum(bid.id in locked for bid in accepted),
         published_bids=len(published),
+        lock_troubles=lock_troubles(session, tour, earliest=earliest),
         warnings=tuple(warnings(prospect)),
         runs=_runs(session, tour.id),
         plans=plans_of(session, tour.id),

@@ -22,6 +22,7 @@ from seminar_service.planning.solver_io.published import (
     published_appointments,
 )
 from seminar_service.planning.solver_io.refusals import (
+    breaches_of_locks,
     failure_of,
     failure_of_invalid,
     failure_of_undecided,
@@ -33,6 +34,7 @@ __all__ = [
     "ImportedTour",
     "PlanContradictsRules",
     "add_plan",
+    "breaches_of_locks",
     "check_plan",
     "failure_of",
     "failure_of_invalid",

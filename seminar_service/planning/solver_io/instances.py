@@ -58,7 +58,8 @@ def instance_document(
             have been the best plan for its bids?
     """
     published = {} if in_hindsight else published_appointments(session, tour.id, earliest=earliest)
-    kept = kept_appointments(published, locked_appointments(session, tour.id))
+    locked = locked_appointments(session, tour.id, in_hindsight=in_hindsight)
+    kept = kept_appointments(published, locked)
     standing = _Standing(published, kept, earliest)
     bids = _bids(session, tour.id, published)
     codes = [each.code for each in prefectures()]

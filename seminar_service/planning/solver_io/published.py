@@ -7,8 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from seminar_service.bids.model import Bid
-from seminar_service.planning.model import Lock, PlannedSeminar
+from seminar_service.planning.queries.locks import LockOrigin, tour_locks
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
 
@@ -40,15 +39,19 @@ def published_appointments(
     return {row.bid_id: _published(row, earliest) for row in rows}
 
 
-def locked_appointments(session: Session, tour_id: int) -> dict[int, Appointment]:
-    """Return what the organiser has locked in a tour, by the key of the bid."""
-    rows = session.scalars(
-        select(Lock)
-        .join(Lock.bid)
-        .where(Bid.tour_id == tour_id)
-        .options(selectinload(Lock.planned_seminar).selectinload(PlannedSeminar.team))
-    )
-    return {row.bid_id: _planned(row.planned_seminar) for row in rows}
+def locked_appointments(
+    session: Session, tour_id: int, *, in_hindsight: bool = False
+) -> dict[int, Appointment]:
+    """Return what is locked in a tour, by the key of the bid.
+
+    `in_hindsight` leaves out what is locked because its seminar is announced or over: a tour is
+    then planned as though nothing had been published.
+    """
+    return {
+        bid_id: Appointment(lock.day, lock.team)
+        for bid_id, lock in tour_locks(session, tour_id).items()
+        if lock.origin is LockOrigin.HAND or not in_hindsight
+    }
 
 
 def kept_appointments(
@@ -56,8 +59,7 @@ def kept_appointments(
 ) -> dict[int, Appointment]:
     """Return what every plan must keep exactly, by the key of the bid.
 
-    A lock wins over what is published, for it is the later wish: who locks the new date of a
-    seminar that is about to move wants that date. What is settled no wish can change.
+    A lock wins over what is published; what is settled no wish can change.
     """
     settled = {bid_id: each for bid_id, each in published.items() if each.settled}
     return {**locked, **settled}
@@ -67,7 +69,3 @@ def _published(seminar: Seminar, earliest: date | None) -> Appointment:
     past = earliest is not None and seminar.day < earliest
     team = tuple(member.adviser_id for member in seminar.team)
     return Appointment(seminar.day, team, settled=past or seminar.state not in MOVABLE_SEMINARS)
-
-
-def _planned(seminar: PlannedSeminar) -> Appointment:
-    return Appointment(seminar.day, tuple(member.adviser_id for member in seminar.team))

@@ -1,7 +1,7 @@
 """The solver's refusals, remedies and collisions, with the keys of rows for its ids."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 import solver
 from seminar_service.planning.model import PlannedDecline
@@ -17,6 +17,7 @@ from seminar_service.planning.refusals import (
     RemedyKind,
 )
 from seminar_service.planning.solver_io.names import row_id
+from seminar_service.planning.solver_io.published import Appointment
 
 HINDRANCES: Final[Mapping[solver.Rule, Hindrance]] = {
     solver.Rule.BIDS: Hindrance.OTHER,
@@ -74,6 +75,34 @@ def failure_of_invalid(error: solver.InvalidInstance) -> Failure:
     """Return the faults of a planning problem that breaks its format."""
     faults = tuple((fault.path, fault.message) for fault in error.errors)
     return Failure(FailureKind.INVALID, faults=faults)
+
+
+def breaches_of_locks(
+    document: Mapping[str, Any], locked: Mapping[int, Appointment]
+) -> tuple[Breach, ...]:
+    """Return the rules that the locked bids of an instance break where they alone are held.
+
+    A lock with too few or too many advisers for its bid is none to the planner; it is told, too.
+
+    Args:
+        document: A valid instance.
+        locked: What is locked, by the key of the bid.
+    """
+    instance = solver.read_instance(document)
+    seminars = tuple(
+        solver.Seminar(bid.id, bid.current.date, bid.current.advisers)
+        for bid in instance.bids
+        if bid.locked and bid.current
+    )
+    held = solver.Plan(instance.name, "feasible", None, None, seminars)
+    sizes = [
+        solver.Violation(
+            solver.Breach.TEAM_SIZE, bids=(bid.id,), found=len(lock.team), limit=len(bid.slots)
+        )
+        for bid in instance.bids
+        if (lock := locked.get(row_id(bid.id))) and len(lock.team) != len(bid.slots)
+    ]
+    return tuple(map(_breach, [*sizes, *solver.check(instance, held).breaches]))
 
 
 def _grounds(decline: solver.Decline) -> Grounds:

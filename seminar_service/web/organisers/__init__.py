@@ -14,6 +14,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     history,  # noqa: F401
     home,  # noqa: F401
     links,  # noqa: F401
+    locks,  # noqa: F401
     mails,  # noqa: F401
     planning,  # noqa: F401
     plans,  # noqa: F401

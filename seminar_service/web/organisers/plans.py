@@ -1,18 +1,14 @@
-"""The pages of one plan, and what an organiser does with it: look, compare, lock."""
+"""The pages of one plan: look and compare."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.extensions import db
-from seminar_service.planning import services as service
 from seminar_service.planning.model import Plan, PlannedSeminar, PlanOrigin
 from seminar_service.planning.queries import plans as queries
 from seminar_service.planning.queries.comparison import compare
@@ -21,8 +17,7 @@ from seminar_service.planning.queries.refusals import host_texts, remedy_texts
 from seminar_service.planning.queries.room import plans_of
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.tours.values import TourStage
-from seminar_service.web.accounts import current_actor, has_role, staff
-from seminar_service.web.clock import now
+from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers import plan_drawings as drawings
@@ -34,9 +29,6 @@ SORTS: Final[dict[str, Callable[[PlannedSeminar], Any]]] = {
     "place": lambda each: (each.bid.place, each.day),
     "adviser": lambda each: ([member.adviser.name_kana for member in each.team], each.day),
 }
-
-
-_KEY: Final = re.compile(r"[0-9]{1,9}")
 
 
 @bp.get("/plans/<int:plan_id>")
@@ -86,7 +78,7 @@ def plan_seminars(plan_id: int) -> ResponseReturnValue:
     sort = request.args.get("sort", "day")
     if sort not in SORTS:
         abort(404)
-    return _seminar_list(plan_id, sort)
+    return seminar_list(plan_id, sort)
 
 
 @bp.get("/plans/<int:plan_id>/refusals")
@@ -126,52 +118,11 @@ def compare_plans(plan_id: int) -> ResponseReturnValue:
     return _page("compare", view, others=others, comparison=comparison)
 
 
-@bp.post("/plans/<int:plan_id>/seminars/<int:seminar_id>/lock")
-@staff(RoleName.PLANNER)
-def lock_seminar(plan_id: int, seminar_id: int) -> ResponseReturnValue:
-    """Keep a seminar as it is in this plan."""
-    try:
-        bid_id = service.lock_bid(
-            db.session(), seminar_id, held=_seen_lock(), actor=current_actor(), now=now()
-        )
-    except ChangedMeanwhile:
-        return _locked_otherwise(plan_id)
-    flash(_("Locked: the next plans keep this seminar as it is here."), "success")
-    return _back_to_list(plan_id, bid_id)
-
-
-@bp.post("/plans/<int:plan_id>/bids/<int:bid_id>/unlock")
-@staff(RoleName.PLANNER)
-def unlock_seminar(plan_id: int, bid_id: int) -> ResponseReturnValue:
-    """Leave a bid to the planner again."""
-    try:
-        service.unlock_bid(
-            db.session(), bid_id, held=_seen_lock(), actor=current_actor(), now=now()
-        )
-    except ChangedMeanwhile:
-        return _locked_otherwise(plan_id)
-    flash(_("Unlocked: the next plans may move this seminar."), "success")
-    return _back_to_list(plan_id, bid_id)
-
-
-def _seminar_list(plan_id: int, sort: str) -> str:
+def seminar_list(plan_id: int, sort: str = "day", ticked: Collection[int] = ()) -> str:
+    """The table of a plan's seminars, with the bids (keys) whose boxes are ticked."""
     view = plan_view(db.session(), plan_id)
-    return _page("seminars", view, sort=sort, seminars=sorted(view.plan.seminars, key=SORTS[sort]))
-
-
-def _seen_lock() -> int | None:
-    """The planned seminar to which the page showed the bid locked; None where to none."""
-    given = request.form.get("held", "")
-    return int(given) if _KEY.fullmatch(given) else None
-
-
-def _locked_otherwise(plan_id: int) -> ResponseReturnValue:
-    """Show what is locked now, so that nobody's lock goes unseen."""
-    flash(
-        _("Somebody has changed this lock meanwhile. The list shows what is locked now."),
-        "warning",
-    )
-    return _seminar_list(plan_id, "day"), 409
+    seminars = sorted(view.plan.seminars, key=SORTS[sort])
+    return _page("seminars", view, sort=sort, seminars=seminars, ticked=ticked)
 
 
 def _page(name: str, view: PlanView, **values: object) -> str:
@@ -204,9 +155,3 @@ def _worth_comparing(others: Sequence[Plan]) -> int | None:
     released = [each.id for each in others if each.state is PlanState.RELEASED]
     records = [each.id for each in others if each.origin is PlanOrigin.RECORD]
     return next(iter([*released, *records, *(each.id for each in others)]), None)
-
-
-def _back_to_list(plan_id: int, bid_id: int) -> ResponseReturnValue:
-    return redirect(
-        url_for("organisers.plan_seminars", plan_id=plan_id, _anchor=f"bid-{bid_id}"), 303
-    )

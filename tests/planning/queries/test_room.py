@@ -157,11 +157,13 @@ def test_the_number_of_queries_does_not_grow_with_the_tour(session: Session, tou
             assert all(run.job.state for run in found.runs)
         return len(queries)
 
+    days = (DAY + timedelta(weeks=week) for week in range(3))  # so that no locks collide
+
     def grow() -> None:
-        adviser, bid = make_adviser(session, tour), make_bid(session, tour)
-        plan = make_plan(session, tour, {bid: (DAY, [adviser])})
+        day, adviser, bid = next(days), make_adviser(session, tour), make_bid(session, tour)
+        plan = make_plan(session, tour, {bid: (day, [adviser])})
         make_lock(session, plan.seminars[0])
-        make_seminar(session, bid, team=[adviser], day=DAY)
+        make_seminar(session, bid, team=[adviser], day=day)
         make_run(session, tour, job_state=JobState.DONE, plan=plan)
 
     key = tour.id

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 import solver
@@ -8,16 +9,9 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.planning.model import (
-    Lock,
-    Plan,
-    PlannedSeminar,
-    PlannedTeamMember,
-    PlanOrigin,
-)
+from seminar_service.planning.model import Lock, LockedTeamMember, Unlocking
 from seminar_service.planning.solver_io import instance_document
-from seminar_service.planning.states import PlanState
-from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.states import MOVABLE_SEMINARS, SeminarState
 from seminar_service.tours.model import Tour
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour
 
@@ -27,23 +21,9 @@ LATER = date(2026, 11, 20)
 
 
 def lock(session: Session, bid: Bid, day: date, team: list[Adviser]) -> None:
-    """Lock a bid to a day and a team of some plan."""
-    members = [PlannedTeamMember(position=i, adviser=each) for i, each in enumerate(team)]
-    planned = PlannedSeminar(bid=bid, day=day, team=members)
-    plan = Plan(
-        tour=bid.tour,
-        version=1,
-        state=PlanState.COMPUTED,
-        origin=PlanOrigin.PLANNER,
-        proven_optimal=False,
-        objective_yen=0,
-        bound_yen=0,
-        components={},
-        itineraries={},
-        created_at=NOW,
-        seminars=[planned],
-    )
-    session.add_all([plan, Lock(bid=bid, planned_seminar=planned, locked_at=NOW)])
+    """Lock a bid to a day and a team."""
+    members = [LockedTeamMember(position=i, adviser=each) for i, each in enumerate(team)]
+    session.add(Lock(bid=bid, day=day, team=members, locked_at=NOW))
     session.commit()
 
 
@@ -105,15 +85,27 @@ def test_slots_and_topics_keep_their_order(session: Session) -> None:
     assert the_bid(session, tour)["slots"] == [["overseas"], ["trade-secret", "overseas"]]
 
 
-def test_a_published_seminar_is_the_current_state_of_its_bid(session: Session) -> None:
+@pytest.mark.parametrize("state", sorted(MOVABLE_SEMINARS))
+def test_a_published_seminar_is_the_current_state_of_its_bid_and_locked_once_announced(
+    session: Session, state: SeminarState
+) -> None:
     tour = make_tour(session)
     adviser = make_adviser(session, tour)
-    make_seminar(session, make_bid(session, tour), team=[adviser])
+    make_seminar(session, make_bid(session, tour), team=[adviser], state=state)
 
     bid = the_bid(session, tour)
 
     assert bid["current"] == {"date": "2026-10-06", "advisers": [f"a{adviser.id}"]}
-    assert not bid["locked"]
+    assert bid["locked"] is (state is SeminarState.ANNOUNCED)
+
+
+def test_an_announced_seminar_that_was_unlocked_may_be_moved(session: Session) -> None:
+    tour = make_tour(session)
+    seminar = make_seminar(session, make_bid(session, tour), team=[make_adviser(session, tour)])
+    session.add(Unlocking(seminar_id=seminar.id, unlocked_at=NOW))
+    session.commit()
+
+    assert not the_bid(session, tour)["locked"]
 
 
 def test_a_cancelled_seminar_leaves_its_bid_free(session: Session) -> None:
@@ -212,7 +204,8 @@ def test_an_adviser_who_left_keeps_what_is_locked_and_gets_nothing_new(session: 
     left = make_adviser(session)
     kept = make_bid(session, tour)
     lock(session, kept, SECOND, [left])
-    make_seminar(session, make_bid(session, tour, place="13"), team=[left])
+    free = make_bid(session, tour, place="13")
+    make_seminar(session, free, team=[left], state=SeminarState.CONFIRMED)
 
     document = instance_document(session, tour)
 

@@ -86,6 +86,17 @@ def test_what_is_over_or_before_the_first_open_day_is_settled(
     assert settled(DAY) == settled(None) == (state not in MOVABLE_SEMINARS)
 
 
+def test_in_hindsight_what_is_announced_or_over_is_not_locked(
+    session: Session, tour: Tour, advisers: list[Adviser]
+) -> None:
+    bid = make_bid(session, tour)
+    make_seminar(session, bid, team=advisers, day=DAY)
+    make_seminar(session, make_bid(session, tour), team=advisers, state=SeminarState.HELD)
+
+    assert len(locked_appointments(session, tour.id)) == 2
+    assert locked_appointments(session, tour.id, in_hindsight=True) == {}
+
+
 def test_locks_are_those_of_the_tour_as_the_locked_plan_has_them(
     session: Session, tour: Tour, advisers: list[Adviser]
 ) -> None:
@@ -119,7 +130,7 @@ def test_the_number_of_queries_does_not_grow_with_the_tour(sqlite_session: Sessi
         assert len(published_appointments(session, key, earliest=None)) == 3
         assert len(locked_appointments(session, key)) == 3
 
-    assert len(queries) == 5
+    assert len(queries) == 6
 
 
 @given(appointments, appointments)

@@ -31,8 +31,8 @@ SEEN: Final = {
     "advisers.answer": "the question, and the answer so far",
     "hosts.confirmation": "the question, and the answer so far",
     "organisers.seminar": "the question, and the answer so far",
-    "organisers.lock_seminar": "what the bid is locked to",
-    "organisers.unlock_seminar": "what the bid is locked to",
+    "organisers.change_locks": "what each bid is locked to",
+    "organisers.change_plan_locks": "what each bid is locked to",
     "organisers.release_plan": "the fingerprint of the preview",
 }
 """Forms that carry what was seen in another way."""

@@ -24,6 +24,7 @@ from tests.factories import (
     make_adviser,
     make_bid,
     make_link,
+    make_lock,
     make_plan,
     make_registration,
     make_seminar,
@@ -275,18 +276,20 @@ def test_a_lock_of_somebody_else_is_not_replaced_unseen(session: Session, sign_i
         make_plan(session, tour, {bid: (date(2026, 10, day), [adviser])}, itineraries={})
         for day in (6, 7)
     ]
-    one, two = (plan.seminars[0].id for plan in plans)
+    marks = [f"2026-10-{day:02}:{adviser.id}" for day in (6, 7)]
     planner = sign_in(RoleName.PLANNER)
-    lock = "/organiser/plans/{}/seminars/{}/lock"
+    first, second = (f"/organiser/plans/{plan.id}/locks" for plan in plans)
 
-    first = planner.post(lock.format(plans[0].id, one), data={"held": ""})
-    second = planner.post(lock.format(plans[1].id, two), data={"held": ""})
+    unseen = f"{bid.id}/"
+    answers = [planner.post(each, data={"lock": unseen}).status_code for each in (first, second)]
 
-    assert (first.status_code, second.status_code) == (303, 409)
+    assert answers == [303, 409]
     session.expire_all()
-    assert session.get_one(Lock, bid.id).planned_seminar_id == one
-    seen = planner.post(lock.format(plans[1].id, two), data={"held": str(one)})
+    assert session.get_one(Lock, bid.id).day == date(2026, 10, 6)
+    seen = planner.post(second, data={"lock": f"{bid.id}/{marks[0]}"})
     assert seen.status_code == 303
+    assert planner.post(second, data={"unlock": f"{bid.id}/{marks[0]}"}).status_code == 409
+    assert planner.post(second, data={"unlock": f"{bid.id}/{marks[1]}"}).status_code == 303
 
 
 @pytest.mark.parametrize("change", ["another release", "a lock", "a bid", "nothing seen"])
@@ -303,7 +306,7 @@ def test_a_release_does_only_what_its_preview_showed(
         newer = form_of(planner.get(addresses[1]).text, holding="shown")
         assert planner.post(addresses[1], data=newer).status_code == 303
     elif change == "a lock":
-        session.add(Lock(bid_id=bid.id, planned_seminar_id=plans[1].seminars[0].id, locked_at=NOW))
+        make_lock(session, plans[1].seminars[0])
     elif change == "a bid":
         bid.version += 1
     else:

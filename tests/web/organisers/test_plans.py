@@ -13,10 +13,10 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.planning.model import Lock, Plan, PlanOrigin
+from seminar_service.planning.model import Plan, PlanOrigin
 from seminar_service.planning.solver_io.names import bid_name
 from seminar_service.tours.model import Tour
-from tests.factories import make_adviser, make_bid, make_tour
+from tests.factories import make_adviser, make_bid, make_lock, make_tour
 from tests.planning.solver_io.plans import save_plan
 
 SignIn = Callable[[RoleName], FlaskClient]
@@ -176,57 +176,32 @@ def test_a_list_cannot_be_sorted_by_something_else(sign_in: SignIn, plan: Plan) 
     assert client.get(f"/organiser/plans/{plan.id}/seminars?sort=plan_id").status_code == 404
 
 
-def test_a_planner_locks_and_unlocks_a_seminar(
-    session: Session, sign_in: SignIn, plan: Plan, osaka: Bid
-) -> None:
-    client = sign_in(RoleName.PLANNER)
-    seminar_id, bid_id = plan.seminars[0].id, osaka.id
-
-    answer = client.post(f"/organiser/plans/{plan.id}/seminars/{seminar_id}/lock")
-    assert answer.location == f"/organiser/plans/{plan.id}/seminars#bid-{bid_id}"
-    assert session.get_one(Lock, bid_id).planned_seminar_id == seminar_id
-    assert "Unlock" in client.get(f"/en/organiser/plans/{plan.id}/seminars").text
-
-    client.post(f"/organiser/plans/{plan.id}/bids/{bid_id}/unlock", data={"held": seminar_id})
-    session.expire_all()
-    assert session.get(Lock, bid_id) is None
-
-
 def test_another_plan_shows_that_a_bid_is_locked_otherwise(
     session: Session, sign_in: SignIn, adviser: Adviser, osaka: Bid, plan: Plan
 ) -> None:
     other = save_plan(session, osaka.tour, {osaka: (DAY + timedelta(days=40), [adviser])}, {})
-    client = sign_in(RoleName.PLANNER)
-    client.post(f"/organiser/plans/{plan.id}/seminars/{plan.seminars[0].id}/lock")
+    make_lock(session, plan.seminars[0])
 
-    page = client.get(f"/en/organiser/plans/{other.id}/seminars").text
+    page = sign_in(RoleName.PLANNER).get(f"/en/organiser/plans/{other.id}/seminars").text
 
     assert "locked otherwise" in page
+    assert "Thu 8 Oct 2026 Taro Yamada" in " ".join(page.split())
     assert "Lock this instead" in page
 
 
-@pytest.mark.parametrize("role", [RoleName.VIEWER, RoleName.CLERK])
-def test_only_planners_lock(
-    session: Session, sign_in: SignIn, plan: Plan, osaka: Bid, role: RoleName
+def test_a_lock_reads_the_same_in_every_plan_that_keeps_it(
+    session: Session, sign_in: SignIn, adviser: Adviser, osaka: Bid, plan: Plan
 ) -> None:
-    client = sign_in(role)
-    lock = f"/organiser/plans/{plan.id}/seminars/{plan.seminars[0].id}/lock"
-    unlock = f"/organiser/plans/{plan.id}/bids/{osaka.id}/unlock"
+    same = save_plan(session, osaka.tour, {osaka: (DAY, [adviser])}, {})
+    make_lock(session, plan.seminars[0])
+    client = sign_in(RoleName.VIEWER)
 
-    assert client.post(lock).status_code == 403
-    assert client.post(unlock).status_code == 403
-    assert session.get(Lock, osaka.id) is None
-    assert (
-        "<button" not in client.get(f"/organiser/plans/{plan.id}/seminars").text.split("<main")[1]
-    )
-
-
-def test_locking_what_does_not_exist_is_not_found(sign_in: SignIn, plan: Plan) -> None:
-    client = sign_in(RoleName.PLANNER)
-
-    assert client.post(f"/organiser/plans/{plan.id}/seminars/0/lock").status_code == 404
-    assert client.post(f"/organiser/plans/{plan.id}/bids/0/unlock").status_code == 404
-    assert client.get(f"/organiser/plans/{plan.id}/bids/0/unlock").status_code == 405
+    for each in (plan, same):
+        page = BeautifulSoup(
+            client.get(f"/en/organiser/plans/{each.id}/seminars").text, "html.parser"
+        )
+        (badge,) = page.select("td .badge")
+        assert badge.text == "locked"
 
 
 def test_a_plan_is_compared_with_the_record_of_what_was_held(

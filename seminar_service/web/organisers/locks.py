@@ -1,0 +1,146 @@
+"""What of a tour is locked: the list, and the buttons that lock and unlock, several at once."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from seminar_service.accounts.model import RoleName
+from seminar_service.domain.errors import ChangedMeanwhile
+from seminar_service.extensions import db
+from seminar_service.planning import locks as use_cases
+from seminar_service.planning.queries.lock_troubles import lock_troubles
+from seminar_service.planning.queries.locks import lock_lines
+from seminar_service.planning.queries.plans import plan_of
+from seminar_service.planning.queries.room import tour_of_year
+from seminar_service.planning.values import earliest_day
+from seminar_service.tours.model import Tour
+from seminar_service.web.accounts import current_actor, has_role, staff
+from seminar_service.web.clock import now, today
+from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.plans import seminar_list
+
+TICKED: Final = "ticked"
+"""The value of the buttons that mean all bids whose boxes are ticked; others name one bid."""
+
+_CHOSEN: Final = re.compile(r"([0-9]{1,9})/([0-9:,-]{0,200})")
+
+
+@bp.get("/tours/<int:year>/locks")
+@staff(RoleName.VIEWER)
+def locks(year: int) -> ResponseReturnValue:
+    """What is locked, and what could be as it stands."""
+    return _list(tour_of_year(db.session(), year))
+
+
+@bp.post("/tours/<int:year>/locks")
+@staff(RoleName.PLANNER)
+def change_locks(year: int) -> ResponseReturnValue:
+    """Unlock the chosen bids, or lock them as their seminars stand."""
+    tour = tour_of_year(db.session(), year)
+    chosen = _chosen()
+    if not chosen:
+        return _nothing_chosen(url_for("organisers.locks", year=year))
+    try:
+        if _is_to_lock():
+            changed = use_cases.lock_as_released(
+                db.session(), tour.id, chosen, actor=current_actor(), now=now()
+            )
+        else:
+            changed = use_cases.unlock(
+                db.session(), tour.id, chosen, actor=current_actor(), now=now()
+            )
+    except ChangedMeanwhile:
+        _say_changed_meanwhile()
+        return _list(tour, chosen), 409
+    _say_done(changed)
+    return redirect(url_for("organisers.locks", year=year, _anchor=_anchor(chosen)), 303)
+
+
+@bp.post("/plans/<int:plan_id>/locks")
+@staff(RoleName.PLANNER)
+def change_plan_locks(plan_id: int) -> ResponseReturnValue:
+    """Lock the chosen bids as this plan has them, or unlock them."""
+    plan = plan_of(db.session(), plan_id)
+    chosen = _chosen()
+    if not chosen:
+        return _nothing_chosen(url_for("organisers.plan_seminars", plan_id=plan_id))
+    try:
+        if _is_to_lock():
+            changed = use_cases.lock_as_planned(
+                db.session(), plan_id, chosen, actor=current_actor(), now=now()
+            )
+        else:
+            changed = use_cases.unlock(
+                db.session(), plan.tour_id, chosen, actor=current_actor(), now=now()
+            )
+    except ChangedMeanwhile:
+        _say_changed_meanwhile()
+        return seminar_list(plan_id, ticked=chosen), 409
+    _say_done(changed)
+    back = url_for("organisers.plan_seminars", plan_id=plan_id, _anchor=_anchor(chosen))
+    return redirect(back, 303)
+
+
+def _list(tour: Tour, ticked: Mapping[int, str] | None = None) -> str:
+    earliest = earliest_day(tour.stage, tour.last_day, today())
+    return render_template(
+        "organisers/planning/locks.html",
+        tour=tour,
+        lines=lock_lines(db.session(), tour.id),
+        troubles=lock_troubles(db.session(), tour, earliest=earliest),
+        ticked=ticked or {},
+        may_plan=has_role(RoleName.PLANNER),
+    )
+
+
+def _is_to_lock() -> bool:
+    return "lock" in request.form
+
+
+def _chosen() -> dict[int, str]:
+    """The chosen bids (keys), each with the mark of the lock that its sender saw."""
+    pressed = request.form.get("lock") or request.form.get("unlock") or ""
+    given = request.form.getlist("bids") if pressed == TICKED else [pressed]
+    matches = filter(None, map(_CHOSEN.fullmatch, given))
+    return {int(match[1]): match[2] for match in matches}
+
+
+def _anchor(chosen: Mapping[int, str]) -> str | None:
+    """Where on the page a single bid stands."""
+    return f"bid-{next(iter(chosen))}" if len(chosen) == 1 else None
+
+
+def _nothing_chosen(back: str) -> ResponseReturnValue:
+    flash(_("Please choose at least one seminar."), "warning")
+    return redirect(back, 303)
+
+
+def _say_changed_meanwhile() -> None:
+    """Nobody's lock goes unseen: the page below shows what is locked now."""
+    message = _(
+        "Nothing was changed: somebody has changed one of these locks meanwhile. The list shows "
+        "what is locked now; please look, then press the button again."
+    )
+    flash(message, "warning")
+
+
+def _say_done(changed: int) -> None:
+    if _is_to_lock():
+        text = ngettext(
+            "%(num)d seminar is locked: every plan made from now on keeps its day and advisers.",
+            "%(num)d seminars are locked: every plan made from now on keeps their days and "
+            "advisers.",
+            changed,
+        )
+    else:
+        text = ngettext(
+            "%(num)d seminar is unlocked: plans made from now on may move it.",
+            "%(num)d seminars are unlocked: plans made from now on may move them.",
+            changed,
+        )
+    flash(text if changed else _("Nothing had to be changed."), "success")

@@ -1,0 +1,234 @@
+"""The list of a tour's locks, and the buttons that lock and unlock, in it and in every plan."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from seminar_service.accounts.model import RoleName
+from seminar_service.advisers.model import Adviser
+from seminar_service.bids.model import Bid
+from seminar_service.planning.model import Lock, Plan, Unlocking
+from seminar_service.seminars.model import Seminar
+from seminar_service.tours.model import Tour
+from tests.factories import make_adviser, make_bid, make_lock, make_seminar, make_tour
+from tests.planning.solver_io.plans import save_plan
+
+SignIn = Callable[[RoleName], FlaskClient]
+DAY = date(2026, 10, 6)
+LOCKS = "/organiser/tours/2026/locks"
+
+
+@pytest.fixture
+def tour(session: Session) -> Tour:
+    return make_tour(session)
+
+
+@pytest.fixture
+def adviser(session: Session, tour: Tour) -> Adviser:
+    return make_adviser(session, tour, name_en="Taro Yamada")
+
+
+@pytest.fixture
+def bids(session: Session, tour: Tour) -> list[Bid]:
+    return [make_bid(session, tour, place=place) for place in ("23", "27")]
+
+
+@pytest.fixture
+def plan(session: Session, tour: Tour, adviser: Adviser, bids: list[Bid]) -> Plan:
+    days = zip(bids, (DAY, DAY + timedelta(days=1)), strict=True)
+    return save_plan(session, tour, {bid: (day, [adviser]) for bid, day in days})
+
+
+@pytest.fixture
+def announced(session: Session, adviser: Adviser, bids: list[Bid]) -> Seminar:
+    return make_seminar(session, bids[0], team=[adviser], day=DAY)
+
+
+def values(page: str, name: str) -> list[str]:
+    """The values of a page's boxes or buttons of a name."""
+    found = BeautifulSoup(page, "html.parser").select(f"main [name={name}]")
+    return [str(each["value"]) for each in found]
+
+
+def locked(session: Session) -> set[int]:
+    session.expire_all()
+    return {row.bid_id for row in session.query(Lock)}
+
+
+def test_a_planner_locks_and_unlocks_one_seminar_of_a_plan_by_its_button(
+    session: Session, sign_in: SignIn, plan: Plan, bids: list[Bid]
+) -> None:
+    client, bid_id = sign_in(RoleName.PLANNER), bids[0].id
+    list_of_plan = f"/organiser/plans/{plan.id}/seminars"
+    (button,) = (
+        each for each in values(client.get(list_of_plan).text, "lock") if each == f"{bid_id}/"
+    )
+
+    answer = client.post(f"/organiser/plans/{plan.id}/locks", data={"lock": button})
+    assert (answer.status_code, answer.location) == (303, f"{list_of_plan}#bid-{bid_id}")
+    assert locked(session) == {bid_id}
+
+    unlock = values(client.get(list_of_plan).text, "unlock")[0]
+    client.post(f"/organiser/plans/{plan.id}/locks", data={"unlock": unlock})
+    assert locked(session) == set()
+
+
+def test_a_planner_locks_and_unlocks_all_that_are_ticked(
+    session: Session, sign_in: SignIn, plan: Plan, bids: list[Bid]
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+    boxes = values(client.get(f"/organiser/plans/{plan.id}/seminars").text, "bids")
+    assert len(boxes) == 2
+
+    sent = client.post(
+        f"/en/organiser/plans/{plan.id}/locks",
+        data={"lock": "ticked", "bids": boxes},
+        follow_redirects=True,
+    )
+    assert "2 seminars are locked" in sent.text
+    assert locked(session) == {bid.id for bid in bids}
+
+    boxes = values(client.get(LOCKS).text, "bids")
+    client.post(LOCKS, data={"unlock": "ticked", "bids": boxes})
+    assert locked(session) == set()
+
+
+def test_an_announced_seminar_is_shown_as_locked_everywhere_and_unlocked_by_a_press(
+    session: Session, sign_in: SignIn, plan: Plan, announced: Seminar
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+    pages = [
+        f"/en/organiser/plans/{plan.id}/seminars",
+        f"/en/organiser/plans/{plan.id}/release",
+        f"/en{LOCKS}",
+    ]
+    for page in pages[::2]:
+        assert "locked, because announced" in client.get(page).text
+
+    client.post(LOCKS, data={"unlock": values(client.get(LOCKS).text, "unlock")[0]})
+
+    assert session.get(Unlocking, announced.id) is not None
+    for page in pages[::2]:
+        assert "announced, but unlocked" in client.get(page).text
+    client.post(LOCKS, data={"lock": f"{announced.bid_id}/"})
+    session.expire_all()
+    assert session.get(Unlocking, announced.id) is None
+
+
+def test_a_conflict_shows_what_is_locked_now_and_keeps_what_was_ticked(
+    session: Session, sign_in: SignIn, plan: Plan, bids: list[Bid]
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+    boxes = values(client.get(f"/organiser/plans/{plan.id}/seminars").text, "bids")
+    bids[0].dates[0].day = DAY + timedelta(days=30)
+    other = save_plan(
+        session,
+        plan.tour,
+        {bids[0]: (DAY + timedelta(days=30), [plan.seminars[0].team[0].adviser])},
+    )
+    make_lock(session, other.seminars[0])
+
+    answer = client.post(
+        f"/en/organiser/plans/{plan.id}/locks", data={"lock": "ticked", "bids": boxes}
+    )
+
+    assert answer.status_code == 409
+    assert "locked otherwise" in answer.text
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert len(page.select("input[name=bids][checked]")) == 2
+    assert locked(session) == {bids[0].id}
+    stale = client.post(LOCKS, data={"unlock": f"{bids[0].id}/"})
+    assert stale.status_code == 409
+
+
+@pytest.mark.parametrize("role", [RoleName.VIEWER, RoleName.CLERK])
+def test_others_read_locks_and_change_none(
+    session: Session, sign_in: SignIn, plan: Plan, bids: list[Bid], role: RoleName
+) -> None:
+    client = sign_in(role)
+    make_lock(session, plan.seminars[0])
+
+    page = client.get(f"/en{LOCKS}")
+
+    assert page.status_code == 200
+    assert "Taro Yamada" in page.text
+    for text in (page.text, client.get(f"/organiser/plans/{plan.id}/seminars").text):
+        assert "<button" not in text.split("<main")[1]
+    for address in (LOCKS, f"/organiser/plans/{plan.id}/locks"):
+        assert client.post(address, data={"unlock": f"{bids[0].id}/"}).status_code == 403
+    assert locked(session) == {plan.seminars[0].bid_id}
+
+
+def test_who_has_not_signed_in_sees_no_locks(client: FlaskClient, tour: Tour) -> None:
+    address = f"/organiser/tours/{tour.fiscal_year}/locks"
+    assert "/organiser/login" in client.get(address).location
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"lock": "ticked"},
+        {"lock": "nonsense"},
+        {"unlock": "12345678901/"},
+        {"lock": "ticked", "bids": ["<b>", "/", "1"]},
+    ],
+)
+def test_who_chooses_nothing_is_asked_to(
+    session: Session, sign_in: SignIn, plan: Plan, sent: dict[str, object]
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+
+    for address in (LOCKS, f"/organiser/plans/{plan.id}/locks"):
+        answer = client.post("/en" + address, data=sent, follow_redirects=True)
+        assert "Please choose at least one seminar." in answer.text
+    assert locked(session) == set()
+
+
+def test_what_does_not_exist_is_not_found(sign_in: SignIn, plan: Plan, bids: list[Bid]) -> None:
+    client = sign_in(RoleName.PLANNER)
+    one = {"lock": f"{bids[0].id}/"}
+
+    assert client.get("/organiser/tours/2001/locks").status_code == 404
+    assert client.post("/organiser/tours/2001/locks", data=one).status_code == 404
+    assert client.post(LOCKS, data=one).status_code == 404  # it has no seminar
+    assert client.post("/organiser/plans/0/locks", data=one).status_code == 404
+    assert client.post(f"/organiser/plans/{plan.id}/locks", data={"lock": "0/"}).status_code == 404
+    assert client.get(f"/organiser/plans/{plan.id}/locks").status_code == 405
+
+
+def test_a_tour_without_locks_says_what_comes_here(sign_in: SignIn, tour: Tour) -> None:
+    page = sign_in(RoleName.VIEWER).get(f"/en/organiser/tours/{tour.fiscal_year}/locks").text
+
+    assert "Nothing to lock yet" in page
+
+
+def test_locks_that_do_not_fit_are_named_in_the_list_and_in_the_planning_room(
+    session: Session, sign_in: SignIn, tour: Tour, bids: list[Bid]
+) -> None:
+    adviser = make_adviser(session, tour, name_en="Absent Adviser", unavailable=[DAY])
+    make_seminar(session, bids[0], team=[adviser], day=DAY)
+    client = sign_in(RoleName.VIEWER)
+
+    for address in (LOCKS, "/organiser/tours/2026/planning"):
+        page = client.get("/en" + address).text
+        assert "Locks that no longer fit" in page
+        assert "adviser Absent Adviser cannot travel to" in page
+        assert "unavailable dates" in page
+
+
+def test_the_preview_says_which_locks_the_plan_does_not_keep(
+    session: Session, sign_in: SignIn, adviser: Adviser, plan: Plan, bids: list[Bid]
+) -> None:
+    later = DAY + timedelta(days=2)
+    other = save_plan(session, plan.tour, {bids[0]: (later, [adviser])})
+    make_lock(session, other.seminars[0])
+
+    page = sign_in(RoleName.PLANNER).get(f"/en/organiser/plans/{plan.id}/release").text
+
+    assert "The plan does not keep every lock" in page
+    assert "Thu 8 Oct 2026 Taro Yamada" in " ".join(page.split())
