@@ -29,6 +29,7 @@ NEUTRAL = {
     "hint",
     "error",
     "difference",
+    "question",
     "no-referrer",
     'lang="ja',
 }

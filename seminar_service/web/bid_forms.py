@@ -1,6 +1,6 @@
 """What every form of a bid asks: the host's own and the office's."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from seminar_service.domain.vocabulary import Audience, Choice, HostKind
 from seminar_service.tours.calendar_days import TourCalendar
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.web import bid_words
+from seminar_service.web.bid_questions import bid_questions
 from seminar_service.web.date_rows import WishesForm, complain, date_rows, date_values
 from seminar_service.web.fields import (
     ClockField,
@@ -35,7 +36,9 @@ from seminar_service.web.fields import (
 )
 from seminar_service.web.limits import LARGEST_VENUE
 from seminar_service.web.locale import current_locale
+from seminar_service.web.mail_questions import mail_questions
 from seminar_service.web.name_fields import NameField, PersonNameField
+from seminar_service.web.questions import AsksBack, Question
 from seminar_service.web.templating import format_time
 
 
@@ -43,7 +46,7 @@ def _required(message: LazyString) -> DataRequired:
     return DataRequired(message=message)
 
 
-class BidForm(WishesForm):
+class BidForm(AsksBack, WishesForm):
     """Organisation, contact, venue, dates and wishes of one seminar.
 
     After `validate`, `wishes` holds what the rows of dates come to, and `details` gives the
@@ -185,6 +188,11 @@ class BidForm(WishesForm):
                 start=format_time(starts),
             )
             complain(self.ends_at, later)
+
+    def questions(self) -> Iterator[Question]:
+        """What is odd about the bid, and about its mail address."""
+        yield from mail_questions(self.contact_email)
+        yield from bid_questions(self)
 
     def details(self) -> BidDetails:
         """The bid that was entered; call it only after a `validate` that succeeded."""

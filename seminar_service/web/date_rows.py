@@ -1,6 +1,6 @@
 """Rows of dates in a form: a day, or the days from one to another, for each choice."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
@@ -80,13 +80,27 @@ class WishesForm(FlaskForm):
             _complain_about_row(rows[place][1], problem, calendar)
         lists = [self[name] for name in WISH_LISTS]
         if not wishes.possible and not any(row.errors for rows in lists for row in rows):
-            complain(
-                self["first_choice"][0]["begins"],
-                gettext("Please enter at least one date on which the seminar can be held."),
-            )
+            self._complain_of_no_date(wishes, rows)
         for rows_of_list in lists:
             rows_of_list.errors = [row.errors for row in rows_of_list if row.errors]
         return wishes
+
+    def _complain_of_no_date(
+        self, wishes: Wishes, rows: Sequence[tuple[Choice, FormField]]
+    ) -> None:
+        """Complain where the mistake lies: at what strikes dates out, or that there are none."""
+        if not wishes.given_up:
+            message = gettext("Please enter at least one date on which the seminar can be held.")
+            complain(self["first_choice"][0]["begins"], message)
+            return
+        message = gettext(
+            "This strikes out every date that you named. Please leave at least one on which the "
+            "seminar can be held."
+        )
+        for choice, row in rows:
+            first, last = row["begins"].data, row["ends"].data or row["begins"].data
+            if choice is Choice.IMPOSSIBLE and any(first <= day <= last for day in wishes.given_up):
+                complain(row["begins"], message)
 
     def _complete_rows(self) -> list[tuple[Choice, FormField]]:
         """The rows with a first day; those with only a last day are complained about."""

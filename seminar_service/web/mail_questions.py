@@ -1,61 +1,32 @@
-"""A question about a mail address before a form is sent; never a refusal."""
+"""A question about a mail address that looks like a slip, or whose domain takes no mail."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from flask import current_app
-from wtforms import Form, HiddenField
+from flask_babel import gettext
 
 from seminar_service.domain.mail_addresses import domain_on_the_wire
 from seminar_service.domain.mail_typos import likely_address
 from seminar_service.outbox.exchangers import MailDomains
-from seminar_service.web.fields import MailAddressField, at_most
-
-LONGEST_ADDRESS = 254
-
-
-@dataclass(frozen=True)
-class MailQuestion:
-    """What is to be asked.
-
-    Attributes:
-        field: Name of the form's field; a button with this name takes the suggestion.
-        typed: The address as it was entered.
-        suggestion: What was probably meant; None where the domain takes no mail.
-    """
-
-    field: str
-    typed: str
-    suggestion: str | None
-
-    @property
-    def domain(self) -> str:
-        """What stands behind the @."""
-        return self.typed.rpartition("@")[2]
+from seminar_service.web.fields import MailAddressField
+from seminar_service.web.questions import Question
 
 
-class KeptAddressField(HiddenField):
-    """The address about which somebody was asked and which stays as it is; the last one counts."""
-
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Take it from the form, or from the button that was pressed just now."""
-        super().process_formdata(list(valuelist)[-1:])
-
-
-class AsksAboutMail(Form):
-    """Part of forms in which strangers enter their address."""
-
-    mail_kept = KeptAddressField(validators=[at_most(LONGEST_ADDRESS)])
-
-    def mail_question(self, field: MailAddressField) -> MailQuestion | None:
-        """What to ask about a valid address, unless its owner has answered already."""
-        typed = str(field.data or "")
-        if not typed or self.mail_kept.data == typed:
-            return None
-        suggestion = likely_address(typed)
-        if suggestion is None and not _takes_no_mail(typed):
-            return None
-        return MailQuestion(field.name, typed, suggestion)
+def mail_questions(field: MailAddressField) -> Iterator[Question]:
+    """What to ask about a valid address."""
+    typed = str(field.data or "")
+    if not typed:
+        return
+    meant = likely_address(typed)
+    if meant is not None:
+        text = gettext("Did you mean %(address)s?", address=meant)
+        yield Question("mail_slip", (field,), text, instead=meant)
+    elif _takes_no_mail(typed):
+        text = gettext(
+            "As far as we can see, nobody receives mail at %(domain)s.",
+            domain=typed.rpartition("@")[2],
+        )
+        yield Question("mail_domain", (field,), text)
 
 
 def _takes_no_mail(address: str) -> bool:

@@ -89,6 +89,20 @@ def test_a_bid_needs_a_day_on_which_it_can_be_held(page: Page, rows: dict[str, s
     }
 
 
+def test_who_strikes_out_every_date_is_told_so_where_they_did(page: Page) -> None:
+    wishes, said = read(
+        page,
+        first_choice__0__begins="2026-10-06",
+        second_choice__0__begins="2026-10-13",
+        impossible__0__begins="2026-11-04",
+        impossible__1__begins="2026-10-05",
+        impossible__1__ends="2026-10-16",
+    )
+    assert wishes.possible == ()
+    assert list(said) == ["impossible-1-begins"]
+    assert said["impossible-1-begins"][0].startswith("This strikes out every date")
+
+
 def test_rows_become_more_up_to_a_limit_and_are_told_apart(page: Page) -> None:
     with page():
         form = DatesForm()

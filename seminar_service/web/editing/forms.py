@@ -90,7 +90,7 @@ class VersionedForm(FlaskForm):
 
     def compared(self) -> Iterator[Field]:
         """The fields that say something about the row."""
-        apart = self.beside | {"version", "shown", "csrf_token"}
+        apart = self.beside | {"version", "shown", "as_entered", "csrf_token"}
         return (field for field in self if field.short_name not in apart)
 
     def pictured(self, field: Field) -> Picture:

@@ -9,6 +9,7 @@ from seminar_service.storage.versions import Versioned
 from seminar_service.web.editing.conflicts import Conflict, Difference, Side
 from seminar_service.web.editing.editors import editors_since
 from seminar_service.web.editing.forms import VersionedForm
+from seminar_service.web.questions import AsksBack
 
 Form = TypeVar("Form", bound=VersionedForm)
 Present = Callable[[], tuple[Versioned, Form]]
@@ -20,8 +21,9 @@ TRIES = 3
 def handled(form: Form, save: Callable[[int], object], present: Present[Form]) -> HTTPStatus:
     """What to answer to a form that changes a row, having saved it if it can be saved.
 
-    OK where it is only shown, UNPROCESSABLE_ENTITY where it is to be corrected, CONFLICT where
-    somebody else was faster (each with the form's page), SEE_OTHER where it has been saved.
+    OK where it is only shown, or asks about what can hardly be meant, UNPROCESSABLE_ENTITY where
+    it is to be corrected, CONFLICT where somebody else was faster (each with the form's page),
+    SEE_OTHER where it has been saved.
 
     Args:
         form: What was sent, if anything was.
@@ -32,6 +34,8 @@ def handled(form: Form, save: Callable[[int], object], present: Present[Form]) -
         return HTTPStatus.OK
     if not form.validate():
         return HTTPStatus.UNPROCESSABLE_ENTITY
+    if isinstance(form, AsksBack) and form.asks_back():
+        return HTTPStatus.OK
     return HTTPStatus.SEE_OTHER if saved(form, save, present) else HTTPStatus.CONFLICT
 
 

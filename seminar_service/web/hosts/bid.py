@@ -36,7 +36,6 @@ from seminar_service.web.editing.saving import decided, handled
 from seminar_service.web.hosts import bp
 from seminar_service.web.hosts.forms import AnswerForm, ConfirmationForm, FeedForm, NoteForm
 from seminar_service.web.locale import current_locale
-from seminar_service.web.mail_questions import MailQuestion
 from seminar_service.web.rate_limits import limit_new_feeds
 from seminar_service.web.templating import settings
 
@@ -54,18 +53,18 @@ def answer(token: str) -> ResponseReturnValue:
     form = _answer_form(own, sent=True)
     if own.bid.state is not BidState.ASKED_BACK:
         return _decided_meanwhile(token, form)
-    status, question = HTTPStatus.OK, None
+    status = HTTPStatus.OK
     try:
         if "add_row" in request.form:
             form.add_row(request.form["add_row"])
-        elif (question := _mail_question(form)) is None:
+        else:
             status = handled(form, partial(_answer, own.bid.id, form), partial(_present, token))
     except TransitionNotAllowed:  # decided between the question and the answer
         return _decided_meanwhile(token, form)
     if status == HTTPStatus.SEE_OTHER:
         flash(gettext("Thank you. Your answer has reached the office."), "success")
         return _back(token)
-    return _answer_page(token, own, form, question), status
+    return _answer_page(token, own, form), status
 
 
 @bp.route("/bids/<token>/withdraw", methods=["GET", "POST"])
@@ -179,15 +178,9 @@ def _answer_form(own: BidPage, *, sent: bool = False) -> AnswerForm:
         bid_queries.topics(db.session()),
         today(),
         kept={each.day for each in own.bid.dates},
-        data=values_of(own.bid, calendar) | {"mail_kept": own.bid.contact_email},
+        data=values_of(own.bid, calendar),
         **arguments,
     )
-
-
-def _mail_question(form: AnswerForm) -> MailQuestion | None:
-    """What to ask about the address before the answer is taken."""
-    is_sound = form.is_submitted() and form.validate()
-    return form.mail_question(form.contact_email) if is_sound else None
 
 
 def _answer(bid_id: int, form: AnswerForm, version: int) -> None:
@@ -254,9 +247,7 @@ def _back_link(token: str) -> tuple[str, str]:
     return url_for("hosts.bid", token=token), gettext("Your request")
 
 
-def _answer_page(
-    token: str, own: BidPage, form: AnswerForm, mail_question: MailQuestion | None = None
-) -> str:
+def _answer_page(token: str, own: BidPage, form: AnswerForm) -> str:
     questions = [step.note for step in own.steps if step.kind == HistoryKind.BID_ASKED_BACK]
     question = questions[-1] if questions else ""
     return render_template(
@@ -265,5 +256,4 @@ def _answer_page(
         form=form,
         token=token,
         question=question,
-        mail_question=mail_question,
     )

@@ -7,14 +7,13 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from seminar_service.web.bid_editing import VersionedBidForm
 from seminar_service.web.bid_forms import BidForm
 from seminar_service.web.editing.forms import ShownField, VersionedForm
 from seminar_service.web.fields import ParagraphField, at_most
 from seminar_service.web.kept_forms import comes_from_own_page
-from seminar_service.web.mail_questions import AsksAboutMail
 
 _KEY = re.compile(r"[0-9a-f]{32}")
 
@@ -37,7 +36,7 @@ class KeyField(HiddenField):
         self.data = given if sound else new_key()
 
 
-class NewBidForm(AsksAboutMail, BidForm):
+class NewBidForm(BidForm):
     """A host asks for a seminar."""
 
     idempotency_key = KeyField(default=new_key)
@@ -47,12 +46,27 @@ class NewBidForm(AsksAboutMail, BidForm):
     )
 
 
-class AnswerForm(AsksAboutMail, VersionedBidForm):
+class AnswerForm(VersionedBidForm):
     """A host answers a question of the office, and may change what it had entered."""
 
-    beside = frozenset({"note", "mail_kept"})
+    beside = frozenset({"note"})
 
     note = ParagraphField(_l("Your answer"), validators=[at_most(2_000)])
+
+    def validate_note(self, field: ParagraphField) -> None:
+        """An answer says something: in words, or by what it changes in the bid.
+
+        Raises:
+            ValidationError: It does neither.
+        """
+        first = self.shown_at_first()
+        changed = bool(first) and any(
+            first.get(name) != said for name, said in self.digests().items()
+        )
+        if not field.data and not changed:
+            raise ValidationError(
+                _l("Please answer the question in a few words, or change below what it is about.")
+            )
 
 
 class ConfirmationForm(FlaskForm):

@@ -19,7 +19,6 @@ from seminar_service.web.clock import now, today
 from seminar_service.web.hosts import bp
 from seminar_service.web.hosts.forms import NewBidForm
 from seminar_service.web.locale import current_locale
-from seminar_service.web.mail_questions import MailQuestion
 from seminar_service.web.rate_limits import limit_by_address
 from seminar_service.web.secrecy import open_to_everybody
 from seminar_service.web.templating import settings
@@ -51,8 +50,7 @@ def new_bid() -> ResponseReturnValue:
     if not form.validate():
         return _form_page(form), 422
     if request.form.get("step") != "send":
-        question = form.mail_question(form.contact_email)
-        return _form_page(form, question) if question else _check_page(form, topics)
+        return _form_page(form) if form.asks_back() else _check_page(form, topics)
     return _send(form, call.tour, topics)
 
 
@@ -88,8 +86,8 @@ def _send(form: NewBidForm, tour: Tour, topics: list[Topic]) -> ResponseReturnVa
     return redirect(url_for("hosts.bid_sent"), 303)
 
 
-def _form_page(form: NewBidForm, question: MailQuestion | None = None) -> str:
-    return render_template("hosts/new_bid.html", form=form, tour=form.tour, mail_question=question)
+def _form_page(form: NewBidForm) -> str:
+    return render_template("hosts/new_bid.html", form=form, tour=form.tour)
 
 
 def _check_page(

@@ -54,8 +54,11 @@ def all_advisers() -> ResponseReturnValue:
 @staff(RoleName.PLANNER)
 def new_adviser() -> ResponseReturnValue:
     """Take somebody in as an adviser."""
-    form = AdviserForm(bid_queries.topics(db.session()))
-    if not form.validate_on_submit():
+    others = adviser_queries.all_advisers(db.session())
+    form = AdviserForm(bid_queries.topics(db.session()), others)
+    if form.validate_on_submit() and form.asks_back():
+        return render_template("organisers/adviser_form.html", form=form, adviser=None)
+    if not form.is_submitted() or form.errors:
         status = 422 if request.method == "POST" else 200
         return render_template("organisers/adviser_form.html", form=form, adviser=None), status
     use_cases.add_adviser(db.session(), form.details(), actor=current_actor(), now=now())
@@ -69,7 +72,9 @@ def edit_adviser(adviser_id: int) -> ResponseReturnValue:
     """Change who an adviser is."""
     adviser = adviser_queries.adviser(db.session(), adviser_id)
     topics = bid_queries.topics(db.session())
-    form = EditAdviserForm(topics, data=adviser_values(adviser))
+    everybody = adviser_queries.all_advisers(db.session())
+    others = [each for each in everybody if each.id != adviser_id]
+    form = EditAdviserForm(topics, others, data=adviser_values(adviser))
     status = handled(
         form, partial(_change_adviser, adviser_id, form), partial(_present_adviser, adviser_id)
     )

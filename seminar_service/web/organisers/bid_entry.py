@@ -38,9 +38,9 @@ def enter_bid(year: int) -> ResponseReturnValue:
     if "add_row" in request.form:
         form.add_row(request.form["add_row"])
     elif request.method == "POST":
-        if form.validate():
-            return _enter(form, tour)
-        return _entry_page(form, tour), 422
+        if not form.validate():
+            return _entry_page(form, tour), 422
+        return _entry_page(form, tour) if form.asks_back() else _enter(form, tour)
     return _entry_page(form, tour)
 
 

@@ -1,6 +1,6 @@
 """Forms of advisers, of their part in a tour, and of topics."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -30,7 +30,14 @@ from seminar_service.web.fields import (
     at_most,
 )
 from seminar_service.web.locale import current_locale
+from seminar_service.web.mail_questions import mail_questions
 from seminar_service.web.name_fields import PersonNameField
+from seminar_service.web.organisers.adviser_questions import (
+    hardly_a_day,
+    no_seminars,
+    same_person,
+    same_topic,
+)
 from seminar_service.web.organisers.range_rows import (
     RangeForm,
     days_of,
@@ -38,6 +45,7 @@ from seminar_service.web.organisers.range_rows import (
     name_rows,
     typed_range,
 )
+from seminar_service.web.questions import AsksBack, Question
 from seminar_service.web.row_lists import RowList
 from seminar_service.web.templating import format_day_range
 
@@ -46,7 +54,7 @@ FILL_IN: Final = _l("Please fill in this field.")
 RANGE: Final = _l("Please enter a number from %(min)d to %(max)d.")
 
 
-class AdviserForm(FlaskForm):
+class AdviserForm(AsksBack, FlaskForm):
     """Who an adviser is."""
 
     name = PersonNameField(_l("Name"), validators=[DataRequired(FILL_IN), at_most(80)])
@@ -72,10 +80,22 @@ class AdviserForm(FlaskForm):
     profile_ja = ParagraphField(_l("Profile in Japanese"), validators=[at_most(1_000)])
     profile_en = ParagraphField(_l("Profile in English"), validators=[at_most(1_000)])
 
-    def __init__(self, topics: Sequence[Topic], **arguments: Any) -> None:  # noqa: ANN401 (as the library has it)
+    def __init__(
+        self,
+        topics: Sequence[Topic],
+        others: Sequence[Adviser] = (),
+        **arguments: Any,  # noqa: ANN401 (as the library has it)
+    ) -> None:
+        """Offer some topics; `others` are the advisers with whom this one may be confused."""
         super().__init__(**arguments)
+        self.others = others
         self.topics.choices = topic_choices(topics)
         self.home.choices = prefecture_choices()
+
+    def questions(self) -> Iterator[Question]:
+        """Whether it is somebody who is known already, and what is odd about the address."""
+        yield from mail_questions(self.email)
+        yield from same_person(self.name, self.email, self.others)
 
     def details(self) -> AdviserDetails:
         """What was entered; call it only after a `validate` that succeeded."""
@@ -114,7 +134,7 @@ class EngageForm(FlaskForm):
         ]
 
 
-class EngagementForm(VersionedForm):
+class EngagementForm(AsksBack, VersionedForm):
     """An adviser's limits in a tour, and the days that are taken.
 
     After `validate`, `unavailable` holds the days.
@@ -158,6 +178,11 @@ class EngagementForm(VersionedForm):
         gather_errors(self.days)
         self.unavailable = {day for each in found if each for day in each.days()}
         return not self.errors
+
+    def questions(self) -> Iterator[Question]:
+        """What is odd about the limits and the days."""
+        yield from no_seminars(self.max_seminars, self.max_per_month)
+        yield from hardly_a_day(self.days, self.year, self.unavailable)
 
     def pictured(self, field: Field) -> Picture:
         """Days are compared one by one, however the rows were typed."""
@@ -203,7 +228,7 @@ def engagement_values(engagement: Engagement) -> dict[str, Any]:
     }
 
 
-class TopicForm(FlaskForm):
+class TopicForm(AsksBack, FlaskForm):
     """What a topic is called."""
 
     name_ja = LineField(_l("Japanese name"), validators=[DataRequired(FILL_IN), at_most(80)])
@@ -211,6 +236,11 @@ class TopicForm(FlaskForm):
     position = WholeNumberField(
         _l("Position in lists"), validators=[InputRequired(FILL_IN), NumberRange(0, 10_000, RANGE)]
     )
+    others: Sequence[Topic] = ()
+
+    def questions(self) -> Iterator[Question]:
+        """Whether one of the other topics is called the same."""
+        return same_topic(self.name_ja, self.name_en, self.others)
 
     def details(self) -> TopicDetails:
         """What was entered; call it only after a `validate` that succeeded."""

@@ -1,6 +1,6 @@
 """Forms with which the staff enters, changes and decides on bids."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from flask_babel import gettext
@@ -22,6 +22,7 @@ from seminar_service.web.editing.pictures import in_words, listed
 from seminar_service.web.fields import ParagraphField, WholeNumberField, at_most
 from seminar_service.web.hosts.forms import KeyField, new_key
 from seminar_service.web.limits import HIGHEST_YEN
+from seminar_service.web.questions import Question
 from seminar_service.web.row_lists import RowList
 
 MOST_ADVISERS: Final = 4
@@ -82,6 +83,13 @@ class OfficeBidForm(BidForm):
         complain(self.slots[0]["topics"], gettext("Please choose at least one topic."))
         self.slots.errors = [self.slots[0].errors]
         return False
+
+    def questions(self) -> Iterator[Question]:
+        """Beside what is asked of hosts, whether refusing the bid may cost nothing."""
+        yield from super().questions()
+        if self.decline_yen.data == 0:
+            text = gettext("With 0, the planner refuses this bid if it costs a journey.")
+            yield Question("free_refusal", (self.decline_yen,), text)
 
     def topic_ids(self) -> list[int]:
         """The topics of all advisers, each once."""

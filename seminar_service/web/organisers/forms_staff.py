@@ -1,6 +1,6 @@
 """What an administrator fills in about accounts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,8 @@ from seminar_service.accounts.staff import StaffDetails
 from seminar_service.domain.locales import Locale
 from seminar_service.web.editing.forms import VersionedForm
 from seminar_service.web.fields import LineField, MailAddressField, at_most, choices_of
+from seminar_service.web.mail_questions import mail_questions
+from seminar_service.web.questions import AsksBack, Question
 
 ROLES: Mapping[StrEnum, Any] = {
     RoleName.VIEWER: _l("Viewer: looks at everything, changes nothing"),
@@ -55,12 +57,16 @@ class EditStaffForm(VersionedForm, StaffForm):
     """How a person is called from now on, and what the account may do."""
 
 
-class InvitationForm(StaffForm):
+class InvitationForm(AsksBack, StaffForm):
     """Who is to have an account."""
 
     email = MailAddressField(
         _l("Mail address"), [InputRequired(), at_most(254), Email(message=NO_ADDRESS)]
     )
+
+    def questions(self) -> Iterator[Question]:
+        """What is odd about the mail address."""
+        return mail_questions(self.email)
 
 
 class BulletinForm(VersionedForm):

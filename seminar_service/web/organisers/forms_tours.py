@@ -1,6 +1,6 @@
 """Forms of a tour: its beginning, and everything that planners decide about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -37,6 +37,8 @@ from seminar_service.web.organisers.range_rows import (
     name_rows,
     typed_range,
 )
+from seminar_service.web.organisers.tour_questions import tour_questions
+from seminar_service.web.questions import AsksBack, Question
 from seminar_service.web.row_lists import RowList
 from seminar_service.web.templating import era_year, format_day_range
 
@@ -96,7 +98,7 @@ class ClosedPeriodForm(RangeForm):
     name_en = LineField(_l("English name"), validators=[at_most(80)])
 
 
-class TourForm(VersionedForm):
+class TourForm(AsksBack, VersionedForm):
     """Everything that planners decide about a tour.
 
     After `validate`, `tour_settings` gives it as the service takes it.
@@ -164,6 +166,10 @@ class TourForm(VersionedForm):
         self._check_days_of_year()
         self._read_closed_periods()
         return not self.errors
+
+    def questions(self) -> Iterator[Question]:
+        """What is odd about the dates and rules."""
+        return tour_questions(self)
 
     def _check_orders(self) -> None:
         for first, last in (

@@ -57,7 +57,9 @@ def staff_accounts() -> ResponseReturnValue:
 def invite_staff() -> ResponseReturnValue:
     """Invite somebody: the password is chosen behind the link in the mail."""
     form = InvitationForm()
-    if form.validate_on_submit() and _invited(form):
+    if form.validate_on_submit() and form.asks_back():
+        return render_template("organisers/staff_new.html", form=form)
+    if form.is_submitted() and not form.errors and _invited(form):
         flash(gettext("We have sent an invitation to %(email)s.", email=form.email.data), "success")
         return redirect(url_for("organisers.staff_accounts"), 303)
     status = 422 if request.method == "POST" else 200

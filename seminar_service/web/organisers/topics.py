@@ -38,7 +38,10 @@ def topics() -> ResponseReturnValue:
 def new_topic() -> ResponseReturnValue:
     """Add a topic."""
     form = NewTopicForm(data={"position": use_cases.next_position(db.session())})
-    if form.validate_on_submit():
+    form.others = bid_queries.topics(db.session())
+    if form.validate_on_submit() and form.asks_back():
+        return render_template("organisers/topic_form.html", form=form, topic=None)
+    if form.is_submitted() and not form.errors:
         try:
             use_cases.add_topic(
                 db.session(), form.code.data, form.details(), actor=current_actor(), now=now()
@@ -58,6 +61,7 @@ def edit_topic(topic_id: int) -> ResponseReturnValue:
     """Change what a topic is called, and where it stands."""
     topic = _topic(topic_id)
     form = EditTopicForm(obj=topic)
+    form.others = [each for each in bid_queries.topics(db.session()) if each.id != topic_id]
     status = handled(form, partial(_change, topic_id, form), partial(_present, topic_id))
     if status == HTTPStatus.SEE_OTHER:
         flash(gettext("The changes have been saved."), "success")

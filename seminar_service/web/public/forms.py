@@ -1,6 +1,6 @@
 """The form with which somebody registers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -15,9 +15,10 @@ from seminar_service.domain.names import name_key
 from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
 from seminar_service.registrations.values import Applicant
 from seminar_service.web.fields import FoldedLength, MailAddressField, ReadingField, at_most
-from seminar_service.web.mail_questions import AsksAboutMail
+from seminar_service.web.mail_questions import mail_questions
 from seminar_service.web.name_fields import NameField, PersonNameField
 from seminar_service.web.public.labels import EMPLOYEES, INDUSTRIES, PARTICIPANT_KINDS
+from seminar_service.web.questions import AsksBack, Question
 
 LONGEST_KEY = 64
 
@@ -27,7 +28,7 @@ def choices(labels: Mapping[StrEnum, Any]) -> list[SelectChoice]:
     return [SelectChoice(value.value, label) for value, label in labels.items()]
 
 
-class RegistrationForm(AsksAboutMail, FlaskForm):
+class RegistrationForm(AsksBack, FlaskForm):
     """What a participant fills in; `form_key` makes the form recognisable when it comes twice."""
 
     name = PersonNameField(
@@ -76,6 +77,10 @@ class RegistrationForm(AsksAboutMail, FlaskForm):
         validators=[DataRequired(_l("We can only take your registration if you agree."))],
     )
     form_key = HiddenField(validators=[at_most(LONGEST_KEY)])
+
+    def questions(self) -> Iterator[Question]:
+        """What is odd about the mail address."""
+        return mail_questions(self.email)
 
     def applicant(self, locale: str) -> Applicant:
         """What a valid form says, as the service takes it."""

@@ -62,12 +62,8 @@ def _check(form: RegistrationForm, shown: PublicSeminar) -> ResponseReturnValue:
     The key is drawn here: whatever goes out from this page, however often, is one registration;
     who goes back and enters somebody else comes through here again.
     """
-    question = form.mail_question(form.email)
-    if question:
-        page = render_template(
-            "public/register.html", form=form, shown=shown, mail_question=question
-        )
-        return _own(page)
+    if form.asks_back():
+        return _own(render_template("public/register.html", form=form, shown=shown))
     form.form_key.data = token_urlsafe(FORM_KEY_BYTES)
     return _own(_check_page(form, shown))
 

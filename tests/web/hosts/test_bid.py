@@ -29,7 +29,8 @@ from tests.factories import (
     make_seminar,
     make_tour,
 )
-from tests.web.hosts.forms import filled, words
+from tests.web.editing.browsers import form_of
+from tests.web.hosts.forms import filled, sent_by, words
 
 Opened = tuple[Bid, str]
 KINDS = {
@@ -248,11 +249,40 @@ def test_an_answer_with_another_address_is_asked_about_it(
     client: FlaskClient, session: Session, open_bid: OpenBid, typed: str, *, asked: bool
 ) -> None:
     bid, address = open_bid(state=BidState.ASKED_BACK)
-    answer = client.post(f"{address}/answer", data=filled(topic_of(bid), contact_email=typed))
+    answer = client.post(
+        f"{address}/answer", data=filled(topic_of(bid), note="同じです", contact_email=typed)
+    )
 
     assert ("hanako@gmail.com ではありませんか？" in words(answer.text)) is asked
     session.refresh(bid)
     assert (bid.state is BidState.ASKED_BACK) is asked
+
+
+@pytest.mark.parametrize("note", ["", " \u3000\n"])
+def test_an_empty_answer_leaves_the_question_open(
+    client: FlaskClient, session: Session, open_bid: OpenBid, note: str
+) -> None:
+    bid, address = open_bid(state=BidState.ASKED_BACK)
+    same = form_of(client.get(address + "/answer").text, holding="note")
+
+    answer = client.post(address + "/answer", data=same | {"note": note})
+
+    assert answer.status_code == 422
+    assert "ご質問への回答を" in answer.text
+    session.refresh(bid)
+    assert bid.state is BidState.ASKED_BACK
+
+
+def test_an_answer_may_be_what_it_changes_in_the_bid(
+    client: FlaskClient, session: Session, open_bid: OpenBid
+) -> None:
+    bid, address = open_bid(state=BidState.ASKED_BACK)
+    shown = sent_by(client.get(address + "/answer").text)["shown"]
+
+    changed = filled(topic_of(bid), note="", capacity="55", shown=shown)
+    assert client.post(address + "/answer", data=changed).status_code == 303
+    session.refresh(bid)
+    assert (bid.state, bid.capacity) == (BidState.SUBMITTED, 55)
 
 
 def test_a_mistake_in_an_answer_loses_nothing(client: FlaskClient, open_bid: OpenBid) -> None:
@@ -281,6 +311,7 @@ def test_days_that_have_passed_since_the_bid_may_stay(
     bid, address = open_bid(state=BidState.ASKED_BACK, days=passed)
     entered = filled(
         topic_of(bid),
+        note="日程は変わりません",
         **{"first_choice-0-begins": "2026-05-20", "first_choice-0-ends": "2026-05-20"},
     )
     assert client.post(address + "/answer", data=entered).status_code == 303

@@ -243,7 +243,7 @@ def test_each_mistake_names_its_field_and_what_would_be_right(
                 "first_choice-0-ends": "",
                 "second_choice-0-begins": "",
             },
-            "第1希望 1行目の開始日: 開催できる日を1日以上",
+            "開催できない日 1行目の開始日: ",
         ),
     ],
 )

@@ -39,13 +39,18 @@ def buttons(markup: BeautifulSoup) -> list[tuple[str, str]]:
     ]
 
 
+def kept(markup: BeautifulSoup) -> str:
+    """What the button sends that keeps everything as it was entered."""
+    return dict(buttons(markup))["as_entered"]
+
+
 def test_a_near_miss_is_asked_about_and_nothing_is_lost(client: FlaskClient, address: str) -> None:
     response = client.post(address, data=FORM | {"email": "hanako@gmial.com", "step": "check"})
 
     markup = page(response)
     assert response.status_code == 200
     assert "Did you mean hanako@gmail.com?" in markup.text
-    assert buttons(markup) == [("email", "hanako@gmail.com"), ("mail_kept", "hanako@gmial.com")]
+    assert buttons(markup) == [("email", "hanako@gmail.com"), ("as_entered", kept(markup))]
     assert markup.select_one("input[name=email]")["value"] == "hanako@gmial.com"  # type: ignore[index]  # it is there
     assert markup.select_one("input[name=name]")["value"] == FORM["name"]  # type: ignore[index]  # it is there
 
@@ -62,8 +67,15 @@ def test_the_question_is_there_in_japanese(client: FlaskClient, seminar: Seminar
 def test_pressing_enter_in_a_field_answers_nothing(client: FlaskClient, address: str) -> None:
     markup = page(client.post(address, data=FORM | {"email": "hanako@gmial.com", "step": "check"}))
 
-    first = markup.select("form.form button[type=submit]")[0]
-    assert "name" not in first.attrs
+    form = markup.select_one("main form.form")
+    assert form is not None
+    sending = [
+        button
+        for button in markup.select("main button[type=submit]")
+        if button.get("form") == form["id"] or form in button.parents
+    ]
+    assert "name" not in sending[0].attrs
+    assert len(sending) > len(buttons(markup))
 
 
 def test_the_suggestion_is_taken_with_one_press(
@@ -81,9 +93,10 @@ def test_the_suggestion_is_taken_with_one_press(
 def test_what_was_typed_is_kept_with_one_press_and_not_asked_about_again(
     client: FlaskClient, address: str, session: Session
 ) -> None:
-    asked = FORM | {"email": "hanako@gmial.com", "mail_kept": ["", "hanako@gmial.com"]}
+    asked = FORM | {"email": "hanako@gmial.com"}
+    mark = kept(page(client.post(address, data=asked)))
 
-    checked = page(client.post(address, data=asked))
+    checked = page(client.post(address, data=asked | {"as_entered": ["", mark]}))
     again = page(client.post(address, data=hidden(checked) | {"step": "edit"}))
     fields = hidden(again) | FORM | {"email": "hanako@gmial.com", "step": "check"}
     once_more = page(client.post(address, data=fields))
@@ -94,7 +107,8 @@ def test_what_was_typed_is_kept_with_one_press_and_not_asked_about_again(
 
 
 def test_another_address_is_asked_about_anew(client: FlaskClient, address: str) -> None:
-    asked = FORM | {"email": "hanako@gmai.com", "mail_kept": "hanako@gmial.com"}
+    mark = kept(page(client.post(address, data=FORM | {"email": "hanako@gmial.com"})))
+    asked = FORM | {"email": "hanako@gmai.com", "as_entered": mark}
 
     assert "Did you mean" in page(client.post(address, data=asked)).text
 
@@ -133,11 +147,11 @@ def test_a_domain_that_takes_no_mail_is_asked_about_once(
     typed = FORM | {"email": "hanako@nowhere.example"}
 
     asked = page(client.post(address, data=typed))
-    kept = page(client.post(address, data=typed | {"mail_kept": "hanako@nowhere.example"}))
+    checked = page(client.post(address, data=typed | {"as_entered": kept(asked)}))
 
     assert "nobody receives mail at nowhere.example" in asked.text
-    assert buttons(asked) == [("mail_kept", "hanako@nowhere.example")]
-    assert kept.select_one(".mail-check")
+    assert [name for name, _ in buttons(asked)] == ["as_entered"]
+    assert checked.select_one(".mail-check")
 
 
 def test_a_domain_in_another_script_is_looked_up_in_ascii_and_shown_readable(
@@ -147,7 +161,7 @@ def test_a_domain_in_another_script_is_looked_up_in_ascii_and_shown_readable(
 
     asked = page(client.post(address, data=FORM | {"email": "hanako@山田商店.jp"}))
 
-    assert "Is hanako@山田商店.jp right?" in asked.text
+    assert "nobody receives mail at 山田商店.jp" in asked.text
 
 
 def test_where_nothing_is_looked_up_no_domain_is_asked_about(
