@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from seminar_service.access import links
@@ -42,7 +42,7 @@ from seminar_service.planning.model import (
 from seminar_service.planning.states import PlanState
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
-from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar, TeamMember, seminar_topic
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Topic, Tour
@@ -261,6 +261,36 @@ def make_seminar(session: Session, bid: Bid, **values: Any) -> Seminar:
         for place, adviser in enumerate(team)
     ]
     return _added(session, seminar)
+
+
+def make_many_seminars(session: Session, tour: Tour, days: Sequence[date]) -> None:
+    """An announced seminar for each of some days, all over the country, in a few statements."""
+    first = make_bid(session, tour)
+    seminar = make_seminar(session, first)
+    bid_columns = [each for each in Bid.__table__.columns if each.name != "id"]
+    shared = {each.name: getattr(first, each.name) for each in bid_columns}
+    columns = [each for each in Seminar.__table__.columns if each.name != "id"]
+    usual = {each.name: getattr(seminar, each.name) for each in columns}
+    topics = [topic.id for topic in seminar.topics]
+    numbers = [next(_numbers) for _ in days]
+    session.execute(insert(Bid), [shared | {"number": number} for number in numbers])
+    bids = session.scalars(select(Bid.id).where(Bid.number.in_(numbers)).order_by(Bid.number)).all()
+    rows = [
+        usual
+        | {"bid_id": bid_id, "public_id": uuid4().hex[:8], "uid": uuid4(), "day": day}
+        | {"place": f"{number % 47 + 1:02}"}
+        for number, (bid_id, day) in enumerate(zip(bids, days, strict=True))
+    ]
+    session.execute(insert(Seminar), rows)
+    taught = (
+        select(Seminar.id, Topic.id)
+        .join(Topic, Topic.id.in_(topics))
+        .where(Seminar.bid_id.in_(bids))
+    )
+    session.execute(insert(seminar_topic).from_select(["seminar_id", "topic_id"], taught))
+    session.delete(seminar)
+    session.delete(first)
+    session.commit()
 
 
 def make_registration(session: Session, seminar: Seminar, **values: Any) -> Registration:

@@ -19,13 +19,20 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, relationship, validates
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.history import SubjectKind
+from seminar_service.domain.japan_time import JAPAN
 from seminar_service.domain.vocabulary import Audience, ConfirmationState
-from seminar_service.seminars.publicity import PUBLIC_STATES, is_public
+from seminar_service.seminars.publicity import (
+    PUBLIC_STATES,
+    STATES_AHEAD,
+    is_public,
+    is_to_come,
+    takes_registrations,
+)
 from seminar_service.seminars.states import CALENDAR_STATUS, SeminarState
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
@@ -45,6 +52,14 @@ _LIVE = text("state <> 'cancelled'")
 def _as_planned(value: object) -> object:
     """What people plan by: of a state only what calendars make of it."""
     return CALENDAR_STATUS[value] if isinstance(value, SeminarState) else value
+
+
+def _later(
+    day: InstrumentedAttribute[date], at: InstrumentedAttribute[time], now: datetime
+) -> ColumnElement[bool]:
+    """Whether an hour of a day in Japan lies after an aware instant."""
+    local = now.astimezone(JAPAN)
+    return or_(day > local.date(), and_(day == local.date(), at > local.time()))
 
 
 class Seminar(Versioned, Base):
@@ -156,6 +171,25 @@ class Seminar(Versioned, Base):
             cls.state.in_(PUBLIC_STATES),
             and_(cls.state == SeminarState.CANCELLED, announced_before),
         )
+
+    def is_to_come(self, now: datetime) -> bool:
+        """Whether it will be held, or is going on: `seminars.publicity.is_to_come`."""
+        return is_to_come(self.state, self.day, self.ends_at, now)
+
+    @classmethod
+    def to_come(cls, now: datetime) -> ColumnElement[bool]:
+        """Select those for which `is_to_come` holds."""
+        return and_(cls.state.in_(STATES_AHEAD), _later(cls.day, cls.ends_at, now))
+
+    def takes_registrations(self, now: datetime) -> bool:
+        """Whether people may register: `seminars.publicity.takes_registrations`."""
+        return takes_registrations(self.state, self.day, self.starts_at, now)
+
+    @classmethod
+    def taking_registrations(cls, now: datetime) -> ColumnElement[bool]:
+        """Select those for which `takes_registrations` holds."""
+        begins_later = _later(cls.day, cls.starts_at, now)
+        return and_(cls.state == SeminarState.ANNOUNCED, begins_later)
 
     @property
     def places_left(self) -> int:

@@ -1,16 +1,14 @@
 """What the public reads: tours and their seminars. Nothing that was not announced leaves here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from seminar_service.domain.japan_time import instant_of
 from seminar_service.seminars.model import Seminar, TeamMember
-from seminar_service.seminars.publicity import Standing, standing
-from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.publicity import STATES_AHEAD, Standing, standing
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
 
@@ -33,73 +31,62 @@ class PublicSeminar:
 
 
 @dataclass(frozen=True)
-class ArchivedTour:
-    """A tour of an earlier year with how many seminars were held, in how many prefectures."""
+class Tours:
+    """All tours, the earliest first, with those that the public may know of."""
 
-    tour: Tour
-    seminars: int
-    prefectures: int
+    known: Sequence[Tour]
+    hidden: Sequence[Tour]
+
+    def of_year(self, fiscal_year: int) -> Tour | None:
+        """The public tour of a fiscal year."""
+        return next((tour for tour in self.known if tour.fiscal_year == fiscal_year), None)
+
+    def by_key(self) -> Mapping[int, Tour]:
+        """The public tours by their keys."""
+        return {tour.id: tour for tour in self.known}
+
+    def take_bids(self, today: date) -> bool:
+        """Whether hosts may bid on a day; calls are public while their tour is still private."""
+        return any(tour.takes_bids(today) for tour in (*self.known, *self.hidden))
 
 
-def current_tour(session: Session) -> Tour | None:
-    """The tour of the front page: the latest fiscal year that is open to the public."""
-    return session.scalar(
-        select(Tour).where(Tour.stage == TourStage.OPEN).order_by(Tour.fiscal_year.desc()).limit(1)
+def tours(session: Session) -> Tours:
+    """Read all tours. One query.
+
+    One that is being prepared is known as soon as something of it has been announced.
+    """
+    announced = Tour.id.in_(select(Seminar.tour_id).where(Seminar.is_public))
+    known = or_(Tour.stage != TourStage.PREPARATION, announced)
+    rows = session.execute(select(Tour, known).order_by(Tour.fiscal_year)).all()
+    return Tours(
+        [row for row, is_known in rows if is_known], [row for row, is_known in rows if not is_known]
     )
 
 
-def tour_of_year(session: Session, fiscal_year: int) -> Tour | None:
-    """The tour of a fiscal year, unless it is still being prepared."""
-    return session.scalar(
-        select(Tour).where(Tour.fiscal_year == fiscal_year, Tour.stage != TourStage.PREPARATION)
-    )
+def of_current_tours() -> ColumnElement[bool]:
+    """Select the seminars of tours that are not kept as an archive yet.
 
-
-def seminars_of(session: Session, tour: Tour, *, now: datetime) -> list[PublicSeminar]:
-    """The public seminars of a tour by day and time, with topics and advisers. Three queries."""
-    rows = session.scalars(
-        _with_details(select(Seminar))
-        .where(Seminar.tour_id == tour.id, Seminar.is_public)
-        .order_by(Seminar.day, Seminar.starts_at, Seminar.id)
-    ).all()
-    return [_public(row, now) for row in rows]
+    What an archived tour has not held yet counts, too: nothing that is still to come is hidden.
+    """
+    current = select(Tour.id).where(Tour.stage != TourStage.ARCHIVED)
+    return or_(Seminar.tour_id.in_(current), Seminar.state.in_(STATES_AHEAD))
 
 
 def seminar(session: Session, public_id: str, *, now: datetime) -> PublicSeminar | None:
     """One public seminar with its tour, topics and advisers. Three queries."""
     row = session.scalar(
-        _with_details(select(Seminar))
-        .options(joinedload(Seminar.tour))
+        select(Seminar)
+        .options(
+            joinedload(Seminar.tour),
+            selectinload(Seminar.topics),
+            selectinload(Seminar.team).joinedload(TeamMember.adviser),
+        )
         .where(Seminar.public_id == public_id, Seminar.is_public)
     )
-    return _public(row, now) if row else None
+    return as_public(row, now) if row else None
 
 
-def archived_tours(session: Session) -> Sequence[ArchivedTour]:
-    """All tours of the archive, the latest first. One query."""
-    rows = session.execute(
-        select(
-            Tour,
-            func.count(Seminar.id),
-            func.count(Seminar.place.distinct()),
-        )
-        .outerjoin(Seminar, and_(Seminar.tour_id == Tour.id, Seminar.state == SeminarState.HELD))
-        .where(Tour.stage == TourStage.ARCHIVED)
-        .group_by(Tour.id)
-        .order_by(Tour.fiscal_year.desc())
-    )
-    return [ArchivedTour(*row) for row in rows]
-
-
-def _with_details(statement: Select[Seminar]) -> Select[Seminar]:
-    return statement.options(
-        selectinload(Seminar.topics),
-        selectinload(Seminar.team).joinedload(TeamMember.adviser),
-    )
-
-
-def _public(row: Seminar, now: datetime) -> PublicSeminar:
+def as_public(row: Seminar, now: datetime) -> PublicSeminar:
+    """A seminar with how it stands at an aware instant."""
     stands = standing(row.state, row.day, row.starts_at, places_left=row.places_left, now=now)
-    ended = instant_of(row.day, row.ends_at) <= now
-    gone = stands in {Standing.HELD, Standing.CANCELLED}
-    return PublicSeminar(row, stands, over=ended or gone)
+    return PublicSeminar(row, stands, over=not row.is_to_come(now))

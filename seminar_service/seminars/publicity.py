@@ -11,6 +11,9 @@ from seminar_service.seminars.states import SeminarState
 PUBLIC_STATES: Final = frozenset({SeminarState.ANNOUNCED, SeminarState.CLOSED, SeminarState.HELD})
 """Those that everybody may see. A cancelled one is seen where it was announced before."""
 
+STATES_AHEAD: Final = frozenset({SeminarState.ANNOUNCED, SeminarState.CLOSED})
+"""Those of public seminars that will be held, or are going on."""
+
 
 class RegistrationNotOpen(DomainError):  # noqa: N818 (named after the rule)
     """The seminar takes no registrations: it is closed, cancelled, or has begun."""
@@ -34,6 +37,11 @@ def begins_at(day: date, starts_at: time) -> datetime:
 def has_begun(day: date, starts_at: time, now: datetime) -> bool:
     """Tell whether a seminar has begun at an aware instant."""
     return begins_at(day, starts_at) <= now
+
+
+def is_to_come(state: SeminarState, day: date, ends_at: time, now: datetime) -> bool:
+    """Tell whether a public seminar will be held, or is going on, at an aware instant."""
+    return state in STATES_AHEAD and instant_of(day, ends_at) > now
 
 
 def is_public(state: SeminarState, announced_at: datetime | None) -> bool:

@@ -137,7 +137,7 @@ def register(participant: Visitor, person: Person, button: str) -> None:
     """From the front page to a registration of one's own; `button` is the seminar page's."""
     words = participant.words
     participant.open("/")
-    participant.go(participant.page.locator("#list .entry__title a").first)
+    participant.go(participant.page.locator(".entries .entry__title a").first)
     participant.follow(button)
     participant.fill(words("Name"), person.name)
     participant.fill(words("Furigana"), "さんか しゃ")

@@ -28,6 +28,23 @@ def kinds(seminars: list[Seminar]) -> set[tuple[SeminarState, datetime | None]]:
     return {(each.state, each.announced_at) for each in seminars}
 
 
+MOMENTS = [
+    datetime.fromisoformat(f"2026-10-0{text}+09:00")
+    for text in ("5T23:59", "6T00:00", "6T13:29:59", "6T13:30", "6T16:29:59", "6T16:30", "7T00:00")
+]
+
+
+@pytest.mark.parametrize("now", MOMENTS)
+def test_what_is_to_come_and_what_takes_registrations_is_the_same_for_a_row_as_for_the_database(
+    session: Session, seminars: list[Seminar], now: datetime
+) -> None:
+    ahead = session.scalars(select(Seminar).where(Seminar.to_come(now))).all()
+    assert set(ahead) == {each for each in seminars if each.is_to_come(now)}
+    taking = session.scalars(select(Seminar).where(Seminar.taking_registrations(now))).all()
+    assert set(taking) == {each for each in seminars if each.takes_registrations(now)}
+    assert (bool(ahead), bool(taking)) == (now < MOMENTS[5], now < MOMENTS[3])
+
+
 def test_everybody_sees_what_was_announced_also_when_it_is_cancelled_after_that(
     session: Session, seminars: list[Seminar]
 ) -> None:

@@ -1,11 +1,13 @@
 """What the public reads."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.seminars import public
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import Standing
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
@@ -33,52 +35,54 @@ def tour(session: Session) -> Tour:
     return make_tour(session)
 
 
-def test_the_front_page_is_about_the_latest_open_tour(session: Session) -> None:
-    assert public.current_tour(session) is None
+def test_the_public_knows_of_a_tour_once_it_is_open_or_something_of_it_is_announced(
+    session: Session,
+) -> None:
     for year, stage in (
-        (2024, TourStage.OPEN),
-        (2025, TourStage.OPEN),
-        (2026, TourStage.ARCHIVED),
+        (2024, TourStage.ARCHIVED),
         (2027, TourStage.PREPARATION),
+        (2026, TourStage.OPEN),
+        (2028, TourStage.PREPARATION),
     ):
-        make_tour(session, year, stage=stage)
+        tour = make_tour(session, year, stage=stage)
+    make_seminar(session, make_bid(session, tour))
 
-    current = public.current_tour(session)
+    found = public.tours(session)
 
-    assert current is not None
-    assert current.fiscal_year == 2025
-    found = [public.tour_of_year(session, year) for year in (2026, 2027, 2028)]
-    assert [each and each.fiscal_year for each in found] == [2026, None, None]
+    assert [each.fiscal_year for each in found.known] == [2024, 2026, 2028]
+    assert [each.fiscal_year for each in found.hidden] == [2027]
+    assert found.of_year(2027) is None
+    assert found.of_year(2028) == tour
+    assert found.by_key()[tour.id] == tour
 
 
-def test_seminars_are_listed_by_day_and_time_without_what_nobody_knows_of(
+def test_the_call_of_a_tour_in_preparation_is_open_to_hosts(session: Session) -> None:
+    make_tour(session, stage=TourStage.PREPARATION)
+    found = public.tours(session)
+    assert found.take_bids(date(2026, 6, 1))
+    assert not found.take_bids(date(2026, 12, 21))
+
+
+def test_current_are_tours_that_are_not_archived_and_what_is_still_to_come_of_those_that_are(
     session: Session, tour: Tour
 ) -> None:
-    bid = make_bid(session, tour)
-    gone = make_seminar(session, bid, state=SeminarState.CANCELLED, announced_at=NOW, day=DAY)
-    make_seminar(session, bid, state=SeminarState.CANCELLED, day=DAY)
-    after = make_seminar(session, bid, day=DAY + timedelta(days=1))
-    early = make_seminar(session, make_bid(session, tour), day=DAY, starts_at=time(9))
-    for state in (SeminarState.TENTATIVE, SeminarState.CONFIRMED):
-        make_seminar(session, make_bid(session, tour), state=state)
-    make_seminar(session, make_bid(session, make_tour(session, 2027)))
-
-    found = public.seminars_of(session, tour, now=NOW)
-
-    assert [each.seminar for each in found] == [early, gone, after]
-    assert [(each.over, each.takes_people) for each in found] == [
-        (False, True),
-        (True, False),
-        (False, True),
+    archived = make_tour(session, 2025, stage=TourStage.ARCHIVED)
+    rows = [
+        make_seminar(session, make_bid(session, of), state=state)
+        for of in (tour, archived)
+        for state in (SeminarState.ANNOUNCED, SeminarState.HELD)
     ]
+    found = session.scalars(select(Seminar).where(public.of_current_tours())).all()
+    assert set(found) == {rows[0], rows[1], rows[2]}
 
 
 def test_a_full_seminar_takes_people_for_its_waiting_list(session: Session, tour: Tour) -> None:
     seminar = make_seminar(session, make_bid(session, tour, capacity=1))
     make_registration(session, seminar)
 
-    (found,) = public.seminars_of(session, tour, now=NOW)
+    found = public.seminar(session, seminar.public_id, now=NOW)
 
+    assert found is not None
     assert (found.standing, found.takes_people) == (Standing.FULL, True)
 
 
@@ -111,37 +115,14 @@ def test_one_seminar_is_found_by_its_address_if_the_public_knows_of_it(
     assert public.seminar(session, unknown.public_id, now=NOW) is None
 
 
-def test_the_archive_counts_what_was_held_in_how_many_prefectures(session: Session) -> None:
-    make_tour(session)
-    earlier, later = (make_tour(session, each, stage=TourStage.ARCHIVED) for each in (2023, 2024))
-    for place in ("13", "13", "23"):
-        bid = make_bid(session, later, place=place)
-        make_seminar(session, bid, state=SeminarState.CANCELLED, announced_at=NOW)
-        make_seminar(session, bid, state=SeminarState.HELD)
-
-    found = public.archived_tours(session)
-
-    assert [(each.tour, each.seminars, each.prefectures) for each in found] == [
-        (later, 3, 2),
-        (earlier, 0, 0),
-    ]
-
-
-def test_three_queries_are_enough_for_a_tour_and_for_a_seminar(
-    session: Session, tour: Tour
-) -> None:
-    for _ in range(3):
-        team = [make_adviser(session), make_adviser(session)]
-        seminar = make_seminar(session, make_bid(session, tour), team=team)
-    key, public_id = tour.id, seminar.public_id
-
-    with counted_queries(session) as queries:
-        found = public.seminars_of(session, session.get_one(Tour, key), now=NOW)
-        assert all(each.seminar.topics and each.seminar.team[0].adviser.name for each in found)
-    assert len(queries) == 1 + 3
+def test_three_queries_are_enough_for_a_seminar(session: Session, tour: Tour) -> None:
+    team = [make_adviser(session), make_adviser(session)]
+    public_id = make_seminar(session, make_bid(session, tour), team=team).public_id
 
     with counted_queries(session) as queries:
         one = public.seminar(session, public_id, now=NOW)
         assert one is not None
         assert one.seminar.tour.fiscal_year
+        assert one.seminar.topics
+        assert [member.adviser.name for member in one.seminar.team]
     assert len(queries) == 3

@@ -1,26 +1,18 @@
-"""The filter of a list of seminars: read from an address, applied to seminars."""
+"""The filter of a list of seminars: read from an address, written into others."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from seminar_service.domain.prefectures import Region, regions
-from seminar_service.seminars.public import PublicSeminar
-from seminar_service.seminars.publicity import Standing
+from seminar_service.seminars.public_counts import Counts
+from seminar_service.seminars.public_lists import Order, Wanted
 from seminar_service.tours.model import Topic
 
-_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-
-
-class Order(StrEnum):
-    """How a list is sorted."""
-
-    DAY = "day"
-    PLACE = "place"
-    PLACES_LEFT = "places"
+_NAMES = ("place", "month", "topic", "places", "order", "page")
+_MONTH = re.compile(r"((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
@@ -58,18 +50,21 @@ class Filter:
         """The prefecture, where one alone is asked for; otherwise empty."""
         return self.place if self.place.isdecimal() else ""
 
-    def apply(self, seminars: Iterable[PublicSeminar]) -> list[PublicSeminar]:
-        """The seminars that fit, sorted."""
-        return sorted((each for each in seminars if self._fits(each)), key=_SORT_KEYS[self.order])
+    def wanted(self, tour_id: int | None = None) -> Wanted:
+        """The same as the list takes it; of one tour, or of all that are current."""
+        places = codes_of(self.place)
+        return Wanted(tour_id, places, self.month, self.topic, self.only_places, self.order)
 
-    def _fits(self, each: PublicSeminar) -> bool:
-        row = each.seminar
-        return (
-            (not self.place or row.place in _codes(self.place))
-            and (self.month is None or row.day.replace(day=1) == self.month)
-            and (not self.topic or self.topic in {topic.code for topic in row.topics})
-            and (not self.only_places or each.standing is Standing.OPEN)
-        )
+    def address_values(self, **others: object) -> Mapping[str, Any]:
+        """What the address of the list carries, with some values in place of its own."""
+        values: dict[str, object] = {
+            "place": self.place,
+            "month": self.month_value,
+            "topic": self.topic,
+            "places": "1" if self.only_places else "",
+            "order": "" if self.order is Order.DAY else self.order.value,
+        }
+        return {name: value for name, value in (values | others).items() if value}
 
 
 @dataclass(frozen=True)
@@ -77,34 +72,27 @@ class Choices:
     """What a filter offers: only what some seminar has."""
 
     regions: Sequence[Region]
-    codes: frozenset[str]
+    codes: Collection[str]
     months: Sequence[date]
     topics: Sequence[Topic]
 
 
-def choices(seminars: Sequence[PublicSeminar]) -> Choices:
-    """Collect what can be looked for among seminars."""
-    codes = frozenset(each.seminar.place for each in seminars)
-    topics = {topic.id: topic for each in seminars for topic in each.seminar.topics}
-    return Choices(
-        regions=[
-            region
-            for region in regions()
-            if any(member.code in codes for member in region.prefectures)
-        ],
-        codes=codes,
-        months=sorted({each.seminar.day.replace(day=1) for each in seminars}),
-        topics=sorted(topics.values(), key=lambda topic: topic.position),
-    )
+def choices(counts: Counts, topics: Sequence[Topic]) -> Choices:
+    """Collect what can be looked for among seminars that were counted."""
+    codes = set(counts.by_place())
+    held_in = [
+        region for region in regions() if any(member.code in codes for member in region.prefectures)
+    ]
+    return Choices(held_in, codes, list(counts.by_month()), topics)
 
 
-def read_filter(values: Mapping[str, str], offered: Choices) -> Filter:
-    """Read a filter from an address; what is not on offer is left out, and said to be."""
+def read_filter(values: Mapping[str, str], topics: Sequence[Topic]) -> Filter:
+    """Read a filter from an address; what nobody knows is left out, and said to be."""
     place, month, topic = (values.get(name, "") for name in ("place", "month", "topic"))
     order = values.get("order", "")
-    known_place = place if _codes(place) else ""
+    known_place = place if codes_of(place) else ""
     known_month = _month(month)
-    known_topic = topic if topic in {each.code for each in offered.topics} else ""
+    known_topic = topic if topic in {each.code for each in topics} else ""
     known_order = Order(order) if order in set(Order) else Order.DAY
     return Filter(
         place=known_place,
@@ -119,12 +107,17 @@ def read_filter(values: Mapping[str, str], offered: Choices) -> Filter:
     )
 
 
+def asked_for(values: Mapping[str, str]) -> Mapping[str, Any]:
+    """What an address asks of a list, unread; anything else in it is left out."""
+    return {name: values[name] for name in _NAMES if name in values}
+
+
 def region_slug(region: Region) -> str:
     """What stands for a region in addresses."""
     return region.name_en.lower()
 
 
-def _codes(place: str) -> frozenset[str]:
+def codes_of(place: str) -> frozenset[str]:
     """The prefectures of a code or of a region's slug; none for anything else."""
     known = {each.code for region in regions() for each in region.prefectures}
     if place in known:
@@ -139,24 +132,4 @@ def _codes(place: str) -> frozenset[str]:
 
 def _month(text: str) -> date | None:
     match = _MONTH.fullmatch(text)
-    return date(int(match[1]), int(match[2]), 1) if match and int(match[1]) else None
-
-
-def _by_day(each: PublicSeminar) -> tuple[Any, ...]:
-    return each.seminar.day, each.seminar.starts_at, each.seminar.id
-
-
-def _by_place(each: PublicSeminar) -> tuple[Any, ...]:
-    return each.seminar.place, *_by_day(each)
-
-
-def _by_places_left(each: PublicSeminar) -> tuple[Any, ...]:
-    left = each.seminar.places_left if each.takes_people else -1
-    return -left, *_by_day(each)
-
-
-_SORT_KEYS: Mapping[Order, Callable[[PublicSeminar], tuple[Any, ...]]] = {
-    Order.DAY: _by_day,
-    Order.PLACE: _by_place,
-    Order.PLACES_LEFT: _by_places_left,
-}
+    return date(int(match[1]), int(match[2]), 1) if match else None

@@ -1,71 +1,84 @@
-"""This year's tour: the front page, the list, the page of one seminar."""
+"""What is to come: the front page, the list, the page of one seminar."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
 
-from flask import abort, render_template, request
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
-from seminar_service.seminars import public
+from seminar_service.seminars import public, public_lists
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.public import PublicSeminar
+from seminar_service.seminars.public_counts import Counts, count
+from seminar_service.tours.model import Tour
+from seminar_service.tours.values import TourStage
 from seminar_service.web.caching import for_everybody
 from seminar_service.web.clock import now, today
 from seminar_service.web.locale import current_locale
+from seminar_service.web.page_requests import page_number
 from seminar_service.web.public import bp, filters
 from seminar_service.web.public.drawing import map_of
 from seminar_service.web.templating import settings
 
-NEXT_SEMINARS = 3
+
+@dataclass(frozen=True)
+class TourOnShow:
+    """A tour on the front page: its next seminars, and how many more there are in each month."""
+
+    tour: Tour
+    counts: Counts
+    next_seminars: Sequence[PublicSeminar]
 
 
 @bp.get("/")
 @for_everybody
 def tour() -> ResponseReturnValue:
     """Where and when are the seminars, which have places left, how to get them and ask for one."""
-    found = public.current_tour(db.session())
-    if found is None:
-        return render_template("public/no_tour.html", archived=public.archived_tours(db.session()))
-    seminars = public.seminars_of(db.session(), found, now=now())
-    coming = [each for each in seminars if not each.over]
-    chosen, offered = _chosen(coming)
+    if request.args:  # the list is what has filters; addresses from elsewhere may still ask here
+        return redirect(url_for("public.seminars", **filters.asked_for(request.args)))
+    session, instant = db.session(), now()
+    known = public.tours(session)
+    counts = count(session, Seminar.to_come(instant), now=instant)
+    shown = _on_show(known, counts, today())
+    takes_bids = known.take_bids(today())
+    if not shown:
+        return render_template("public/no_tour.html", years=known.known, takes_bids=takes_bids)
+    coming = public_lists.next_seminars(session, len(shown), now=instant)
+    topics = public_lists.offered_topics(session)
     return render_template(
         "public/tour.html",
-        tour=found,
-        seminars=seminars,
-        coming=coming,
-        next_seminars=[each for each in coming if each.takes_people][:NEXT_SEMINARS],
-        shown=chosen.apply(coming),
-        chosen=chosen,
-        offered=offered,
-        free_places=sum(each.seminar.places_left for each in coming if each.takes_people),
-        drawn=map_of(seminars),
-        feed=_feed(chosen),
-        takes_bids=found.takes_bids(today()),
+        tours=[_tour_on_show(each, counts, coming) for each in shown],
+        total=counts.total,
+        chosen=filters.Filter(),
+        offered=filters.choices(counts, topics),
+        drawn=map_of(counts, partial(_list_of_place, "public.seminars")),
+        feed=_feed(filters.Filter()),
+        takes_bids=takes_bids,
     )
 
 
 @bp.get("/seminars")
 @for_everybody
 def seminars() -> ResponseReturnValue:
-    """All seminars of this year's tour, those that are over too."""
-    found = public.current_tour(db.session())
-    if found is None:
-        return render_template("public/no_tour.html", archived=public.archived_tours(db.session()))
-    listed = public.seminars_of(db.session(), found, now=now())
-    chosen, offered = _chosen(listed)
-    shown = chosen.apply(listed)
+    """All seminars of the tours that are not over, a month at a time where they are many."""
+    session = db.session()
+    known = public.tours(session)
+    topics = public_lists.offered_topics(session)
+    chosen = filters.read_filter(request.args, topics)
+    found = public_lists.seminar_list(session, chosen.wanted(), page=page_number(), now=now())
     return render_template(
         "public/seminars.html",
-        tour=found,
-        coming=[each for each in shown if not each.over],
-        over=[each for each in shown if each.over],
+        tours=known.by_key(),
+        found=found,
         chosen=chosen,
-        offered=offered,
+        offered=filters.choices(found.counts, topics),
         feed=_feed(chosen),
-        takes_bids=found.takes_bids(today()),
+        takes_bids=known.take_bids(today()),
     )
 
 
@@ -87,13 +100,27 @@ def public_seminar(public_id: str, instant: datetime) -> PublicSeminar:
     return public.seminar(db.session(), public_id, now=instant) or abort(404)
 
 
-def _chosen(listed: Sequence[PublicSeminar]) -> tuple[filters.Filter, filters.Choices]:
-    offered = filters.choices(listed)
-    return filters.read_filter(request.args, offered), offered
+def _on_show(known: public.Tours, counts: Counts, day: date) -> list[Tour]:
+    """The tours of the front page: whatever has something to come, or may still get it."""
+    coming = counts.by_tour()
+    return [
+        tour
+        for tour in known.known
+        if tour.id in coming or (tour.stage is TourStage.OPEN and tour.last_day >= day)
+    ]
+
+
+def _tour_on_show(tour: Tour, counts: Counts, coming: Sequence[PublicSeminar]) -> TourOnShow:
+    own = [each for each in coming if each.seminar.tour_id == tour.id]
+    return TourOnShow(tour, counts.by_tour().get(tour.id, Counts(())), own)
+
+
+def _list_of_place(endpoint: str, code: str) -> str:
+    return url_for(endpoint, place=code)
 
 
 def _feed(chosen: filters.Filter) -> str:
-    """The feed that fits what somebody looks at: one prefecture's, or the whole tour's."""
+    """The feed that fits what somebody looks at: one prefecture's, or everything's."""
     code = chosen.prefecture_code
     return _addresses().prefecture_feed(code) if code else _addresses().tour_feed()
 

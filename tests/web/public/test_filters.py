@@ -1,82 +1,47 @@
 """The filter of a list of seminars."""
 
-from datetime import date, time
-from typing import Any
+from datetime import date
 
 import pytest
 
-from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.public import PublicSeminar
-from seminar_service.seminars.publicity import Standing
+from seminar_service.seminars.public_counts import Counts, Group, Numbers
+from seminar_service.seminars.public_lists import Order, Wanted
 from seminar_service.tours.model import Topic
-from seminar_service.web.public.filters import (
-    Choices,
-    Filter,
-    Order,
-    choices,
-    read_filter,
-    region_slug,
-)
+from seminar_service.web.public.filters import Filter, choices, read_filter, region_slug
 
-PATENTS = Topic(id=1, code="patents", position=2)
-BRANDS = Topic(id=2, code="brands", position=1)
+TOPICS = [Topic(id=2, code="brands", position=1), Topic(id=1, code="patents", position=2)]
+OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 
 
-def seminar(number: int, standing: Standing = Standing.OPEN, **columns: Any) -> PublicSeminar:
-    day = columns.pop("day", date(2026, 10, number))
-    usual = {
-        "place": "13",
-        "topics": [PATENTS],
-        "capacity": 50,
-        "taken": 0,
-        "starts_at": time(13, 30),
-    }
-    return PublicSeminar(Seminar(id=number, day=day, **(usual | columns)), standing, over=False)
-
-
-TOKYO = seminar(1, taken=40)
-OSAKA = seminar(2, place="27", topics=[BRANDS], taken=10)
-KYOTO = seminar(3, Standing.FULL, place="26", taken=50)
-LATER = seminar(4, Standing.CLOSED, day=date(2026, 11, 4))
-ALL = [LATER, KYOTO, TOKYO, OSAKA]
-
-
-def numbers(found: Filter) -> list[int]:
-    return [each.seminar.id for each in found.apply(ALL)]
-
-
-@pytest.fixture
-def offered() -> Choices:
-    return choices(ALL)
-
-
-def test_nothing_asked_for_keeps_nothing_back_and_sorts_by_day(offered: Choices) -> None:
-    found = read_filter({}, offered)
+def test_nothing_asked_for_keeps_nothing_back() -> None:
+    found = read_filter({}, TOPICS)
     assert not found.is_set
     assert not found.left_out
-    assert numbers(found) == [1, 2, 3, 4]
+    assert found.wanted() == Wanted()
 
 
 @pytest.mark.parametrize(
-    ("values", "kept"),
+    ("values", "wanted"),
     [
-        ({"place": "27"}, [2]),
-        ({"place": "kinki"}, [2, 3]),
-        ({"month": "2026-11"}, [4]),
-        ({"topic": "brands"}, [2]),
-        ({"places": "1"}, [1, 2]),
-        ({"place": "kinki", "places": "1"}, [2]),
-        ({"month": "2025-01"}, []),
-        ({"order": "place"}, [1, 4, 3, 2]),
-        ({"order": "places"}, [2, 1, 3, 4]),
+        ({"place": "27"}, Wanted(places=frozenset({"27"}))),
+        ({"place": "shikoku"}, Wanted(places=frozenset({"36", "37", "38", "39"}))),
+        ({"month": "2026-11"}, Wanted(month=NOVEMBER)),
+        ({"topic": "brands"}, Wanted(topic="brands")),
+        ({"places": "1"}, Wanted(only_places=True)),
+        ({"order": "place"}, Wanted(order=Order.PLACE)),
+        (
+            {"place": "13", "month": "2026-10", "order": "places"},
+            Wanted(places=frozenset({"13"}), month=OCTOBER, order=Order.PLACES_LEFT),
+        ),
     ],
 )
-def test_what_is_asked_for_is_kept_in_the_order_that_is_asked_for(
-    offered: Choices, values: dict[str, str], kept: list[int]
+def test_what_is_asked_for_is_wanted_and_stands_in_addresses(
+    values: dict[str, str], wanted: Wanted
 ) -> None:
-    found = read_filter(values, offered)
+    found = read_filter(values, TOPICS)
     assert not found.left_out
-    assert numbers(found) == kept
+    assert found.wanted() == wanted
+    assert found.address_values() == values
 
 
 @pytest.mark.parametrize(
@@ -86,27 +51,39 @@ def test_what_is_asked_for_is_kept_in_the_order_that_is_asked_for(
         {"place": "atlantis"},
         {"month": "2026-13"},
         {"month": "0000-01"},
+        {"month": "9999-12"},
         {"month": "٢٠٢٦-10"},
         {"topic": "gardening"},
         {"order": "price"},
     ],
 )
-def test_what_is_not_known_is_left_out_and_said_to_be(
-    offered: Choices, values: dict[str, str]
-) -> None:
-    found = read_filter(values, offered)
+def test_what_is_not_known_is_left_out_and_said_to_be(values: dict[str, str]) -> None:
+    found = read_filter(values, TOPICS)
     assert found.left_out
     assert found == Filter(left_out=True)
 
 
-def test_only_what_some_seminar_has_is_offered(offered: Choices) -> None:
+def test_only_what_some_seminar_has_is_offered() -> None:
+    groups = [
+        Group(1, month, place, Numbers(listed=1))
+        for month, place in ((NOVEMBER, "13"), (OCTOBER, "27"), (OCTOBER, "26"))
+    ]
+    offered = choices(Counts(groups), TOPICS)
     assert offered.codes == {"13", "26", "27"}
     assert [region_slug(each) for each in offered.regions] == ["kanto", "kinki"]
-    assert offered.months == [date(2026, 10, 1), date(2026, 11, 1)]
-    assert [each.code for each in offered.topics] == ["brands", "patents"]
+    assert offered.months == [OCTOBER, NOVEMBER]
+    assert offered.topics == TOPICS
 
 
-def test_a_filter_says_what_its_address_carries() -> None:
+def test_an_address_takes_other_values_in_place_of_its_own() -> None:
     found = Filter(place="13", month=date(2026, 4, 1), order=Order.PLACE)
-    assert (found.prefecture_code, found.month_value) == ("13", "2026-04")
-    assert (Filter(place="kinki").prefecture_code, Filter().month_value) == ("", "")
+    assert found.prefecture_code == "13"
+    assert Filter(place="kinki").prefecture_code == ""
+    turned = found.address_values(month="2026-05", page=2, fiscal_year=2026)
+    assert turned == {
+        "place": "13",
+        "month": "2026-05",
+        "order": "place",
+        "page": 2,
+        "fiscal_year": 2026,
+    }

@@ -1,0 +1,132 @@
+"""How many seminars the public may see, by tour, month and prefecture; counted by the database."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, case, extract, func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import SeminarState
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How some seminars stand together.
+
+    Attributes:
+        listed: All, those that are over or cancelled too.
+        to_come: Those that will be held, or are going on.
+        held: Those that were held.
+        open: Those of them that take registrations, be it for the waiting list.
+        places: The places of those that are open.
+        free: How many of these nobody has taken.
+    """
+
+    listed: int = 0
+    to_come: int = 0
+    held: int = 0
+    open: int = 0
+    places: int = 0
+    free: int = 0
+
+    def __add__(self, other: "Numbers") -> "Numbers":
+        return Numbers(*(getattr(self, each) + getattr(other, each) for each in _NUMBERS))
+
+
+_NUMBERS = tuple(each.name for each in fields(Numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The seminars of one tour in one month and one prefecture."""
+
+    tour_id: int
+    month: date
+    place: str
+    numbers: Numbers
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Seminars counted by tour, month and prefecture; each view adds up what it needs."""
+
+    groups: Sequence[Group]
+
+    @property
+    def total(self) -> Numbers:
+        """All of them."""
+        return _sum(self.groups)
+
+    def by_month(self) -> Mapping[date, Numbers]:
+        """Month by month, the earliest first; months without seminars are missing."""
+        return _by(self.groups, lambda group: group.month)
+
+    def by_place(self) -> Mapping[str, Numbers]:
+        """Prefecture by prefecture, by code; those without seminars are missing."""
+        return _by(self.groups, lambda group: group.place)
+
+    @property
+    def places(self) -> Collection[str]:
+        """The prefectures in which at least one was held or will be, by code."""
+        kept = [group for group in self.groups if group.numbers.held or group.numbers.to_come]
+        return {group.place for group in kept}
+
+    def by_tour(self) -> Mapping[int, "Counts"]:
+        """Those of each tour."""
+        keys = sorted({group.tour_id for group in self.groups})
+        return {
+            key: Counts([group for group in self.groups if group.tour_id == key]) for key in keys
+        }
+
+    def within(self, places: Collection[str]) -> "Counts":
+        """Those in some prefectures; all where none is named."""
+        kept = [group for group in self.groups if not places or group.place in places]
+        return Counts(kept)
+
+
+def count(session: Session, *conditions: ColumnElement[bool], now: datetime) -> Counts:
+    """Count the public seminars that fulfil all conditions. One query, whatever their number."""
+    year, month = extract("year", Seminar.day), extract("month", Seminar.day)
+    key = (Seminar.tour_id, year, month, Seminar.place)
+    rows = session.execute(
+        select(*key, *_columns(now)).where(Seminar.is_public, *conditions).group_by(*key)
+    )
+    return Counts(
+        [
+            Group(tour_id, date(int(year), int(month), 1), place, Numbers(*map(int, numbers)))
+            for tour_id, year, month, place, *numbers in rows
+        ]
+    )
+
+
+def _columns(now: datetime) -> list[ColumnElement[int]]:
+    """What is counted, in the order of the fields of `Numbers`."""
+    open_ = Seminar.taking_registrations(now)
+    return [
+        func.count(Seminar.id),
+        _number(Seminar.to_come(now)),
+        _number(Seminar.state == SeminarState.HELD),
+        _number(open_),
+        func.sum(case((open_, Seminar.capacity), else_=0)),
+        func.sum(case((open_, Seminar.capacity - Seminar.taken), else_=0)),
+    ]
+
+
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def _sum(groups: Iterable[Group]) -> Numbers:
+    return sum((group.numbers for group in groups), Numbers())
+
+
+def _by(groups: Sequence[Group], key: Callable[[Group], Key]) -> Mapping[Key, Numbers]:
+    added: dict[Key, Numbers] = {}
+    for group in groups:
+        added[key(group)] = added.get(key(group), Numbers()) + group.numbers
+    return dict(sorted(added.items()))
