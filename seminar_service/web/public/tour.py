@@ -8,10 +8,12 @@ from functools import partial
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from seminar_service.calendars.add_addresses import AddAddresses, add_addresses
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
 from seminar_service.seminars import public, public_lists
+from seminar_service.seminars.calendar_entries import calendar_entry
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.public import PublicSeminar
 from seminar_service.seminars.public_counts import Counts, count
@@ -92,7 +94,16 @@ def seminar(public_id: str) -> ResponseReturnValue:
         shown=found,
         seminar=found.seminar,
         address=_addresses().seminar(public_id),
+        add_to=_add_to(found),
     )
+
+
+def _add_to(shown: PublicSeminar) -> AddAddresses | None:
+    """Where the seminar is put into a calendar on the web, unless it is over or cancelled."""
+    seminar, addresses = shown.seminar, _addresses()
+    if shown.over:
+        return None
+    return add_addresses(calendar_entry(seminar, addresses), addresses.locale)
 
 
 def public_seminar(public_id: str, instant: datetime) -> PublicSeminar:

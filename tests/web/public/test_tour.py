@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from urllib.parse import quote, urlsplit
 
 import pytest
 from flask import Flask
@@ -15,7 +17,7 @@ from seminar_service.seminars.public_lists import PAGE_ROWS
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
-from tests.factories import make_many_seminars, make_topic, make_tour
+from tests.factories import NOW, make_many_seminars, make_topic, make_tour
 from tests.web.public.conftest import Announce, assert_cheap, page, text_of
 
 PAGES = ["/", "/seminars", "/seminars/c7d8f9gh", "/years"]
@@ -218,6 +220,34 @@ def test_the_page_of_a_seminar_leads_to_the_form_and_to_the_calendar_entry(
     markup = page(client.get(f"/seminars/{seminar.public_id}"))
     assert markup.select_one("a[href='/seminars/c7d8f9gh/register']") is not None
     assert markup.select_one("a[href='/seminars/c7d8f9gh.ics']") is not None
+
+
+def test_the_page_of_a_seminar_leads_into_calendars_on_the_web_until_it_is_over(
+    client: FlaskClient, announce: Announce
+) -> None:
+    seminar = announce(title_en='Secrets & "more"')
+    address = f"/en/seminars/{seminar.public_id}"
+
+    found = {urlsplit(link["href"]).netloc: link["href"] for link in added(client, address)}
+
+    assert set(found) == {"calendar.google.com", "outlook.live.com", "outlook.office.com"}
+    assert "text=Secrets%20%26%20%22more%22" in found["calendar.google.com"]
+    assert quote(f"/en/seminars/{seminar.public_id}", safe="") in found["outlook.live.com"]
+    over = announce(day=date(2026, 5, 12), state=SeminarState.HELD)
+    assert added(client, f"/en/seminars/{over.public_id}") == []
+
+
+def test_a_cancelled_seminar_is_not_offered_to_calendars_on_the_web(
+    client: FlaskClient, announce: Announce
+) -> None:
+    seminar = announce(state=SeminarState.CANCELLED, announced_at=NOW)
+
+    assert added(client, f"/seminars/{seminar.public_id}") == []
+
+
+def added(client: FlaskClient, address: str) -> list[Any]:
+    """The links of a seminar's page into calendars on the web."""
+    return page(client.get(address)).select("a[href*='/calendar/render'], a[href*='/deeplink/']")
 
 
 def test_a_full_seminar_offers_its_waiting_list(client: FlaskClient, announce: Announce) -> None:
