@@ -60,6 +60,7 @@ class HistoryKind(StrEnum):
     HOST_DECLINED = "host_declined"
     ADVISER_CONFIRMED = "adviser_confirmed"
     ADVISER_DECLINED = "adviser_declined"
+    DECLINE_REMOVED = "decline_removed"
     SEMINAR_ANNOUNCED = "seminar_announced"
     SEMINAR_CANCELLED = "seminar_cancelled"
     SEMINAR_CLOSED = "seminar_closed"

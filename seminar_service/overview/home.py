@@ -1,25 +1,28 @@
 """What the staff sees first: the tours, and what waits for somebody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
+from seminar_service.domain.errors import NotFound
 from seminar_service.outbox.model import Message, MessageState
-from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.declines import open_declines
+from seminar_service.seminars.model import DeclinedDay, Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 
 
 @dataclass(frozen=True)
 class TourOverview:
-    """One tour with how many bids and seminars are in which state."""
+    """One tour with how many bids and seminars are in which state, and what was declined."""
 
     tour: Tour
     bids: dict[BidState, int]
     seminars: dict[SeminarState, int]
+    open_declines: tuple[DeclinedDay, ...] = ()
 
     @property
     def waiting_bids(self) -> int:
@@ -77,6 +80,18 @@ def tours(session: Session) -> list[TourOverview]:
         TourOverview(tour, bids.get(tour.id, {}), seminars.get(tour.id, {}))
         for tour in session.scalars(select(Tour).order_by(Tour.fiscal_year.desc()))
     ]
+
+
+def tour_overview(session: Session, year: int) -> TourOverview:
+    """The tour of a fiscal year, with the declined days on which its seminars still stand.
+
+    Raises:
+        NotFound: There is no such tour.
+    """
+    found = next((each for each in tours(session) if each.tour.fiscal_year == year), None)
+    if found is None:
+        raise NotFound("tour")
+    return replace(found, open_declines=tuple(open_declines(session, found.tour.id)))
 
 
 def failed_mails(session: Session) -> int:

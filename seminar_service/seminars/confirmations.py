@@ -14,6 +14,7 @@ from seminar_service.history import services as history
 from seminar_service.history.model import HistoryLine
 from seminar_service.history.services import Datum
 from seminar_service.seminars.calendar_changes import touch
+from seminar_service.seminars.declines import forget_decline, keep_decline
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.questions import is_asked, question_mark
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
@@ -39,7 +40,8 @@ def host_answers(
 ) -> Seminar:
     """Note whether the planned seminar suits its host.
 
-    An answer can be changed until the seminar is settled. The seminar is confirmed with the
+    An answer can be changed until the seminar is settled. A day that is declined is kept for
+    planning (`declines`). The seminar is confirmed with the
     last agreement that was missing.
 
     Args:
@@ -63,6 +65,7 @@ def host_answers(
         seminar.host_confirmation = _answer(agrees)
         seminar.host_answered_at = now
         seminar.host_note = note
+        _keep_or_forget(session, seminar, None, agrees, note, now=now)
         _confirm_if_agreed(seminar, now)
         kind = HistoryKind.HOST_CONFIRMED if agrees else HistoryKind.HOST_DECLINED
         keep_note(session, bid_id, _tell(session, seminar, kind, actor=actor, now=now), note)
@@ -97,11 +100,28 @@ def adviser_answers(
         member.confirmation = _answer(agrees)
         member.answered_at = now
         member.note = note
+        _keep_or_forget(session, seminar, adviser_id, agrees, note, now=now)
         member.adviser.calendar_changed_at = now
         _confirm_if_agreed(seminar, now)
         kind = HistoryKind.ADVISER_CONFIRMED if agrees else HistoryKind.ADVISER_DECLINED
         _tell(session, seminar, kind, actor=actor, now=now, adviser=adviser_id)
         return seminar
+
+
+def _keep_or_forget(
+    session: Session,
+    seminar: Seminar,
+    adviser_id: int | None,
+    agrees: bool,
+    note: str,
+    *,
+    now: datetime,
+) -> None:
+    """A day that is declined is input of the next plan; who says yes after all takes it back."""
+    if agrees:
+        forget_decline(session, seminar, adviser_id)
+    else:
+        keep_decline(session, seminar, adviser_id, note, now=now)
 
 
 def _require_asking(seminar: Seminar, confirmation: ConfirmationState) -> None:

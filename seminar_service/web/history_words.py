@@ -52,6 +52,7 @@ KINDS = {
     HistoryKind.HOST_DECLINED: _l("The host declined the date"),
     HistoryKind.ADVISER_CONFIRMED: _l("An adviser confirmed the date"),
     HistoryKind.ADVISER_DECLINED: _l("An adviser declined the date"),
+    HistoryKind.DECLINE_REMOVED: _l("Declined day removed from planning"),
     HistoryKind.SEMINAR_ANNOUNCED: _l("Seminar announced"),
     HistoryKind.SEMINAR_CANCELLED: _l("Seminar cancelled"),
     HistoryKind.SEMINAR_CLOSED: _l("Seminar begun, registration closed"),

@@ -21,7 +21,7 @@ from seminar_service.app import create_app
 from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.proof import ProofRule
-from seminar_service.domain.vocabulary import Choice
+from seminar_service.domain.vocabulary import Choice, ConfirmationState
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
 from seminar_service.overview.bid_steps import bid_steps
@@ -30,7 +30,7 @@ from seminar_service.planning.queries.refusals import host_texts, remedy_texts
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.samples.groundwork import lay_groundwork
-from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.model import DeclinedDay, Seminar
 from seminar_service.storage.base import Base, UtcDateTime
 from seminar_service.tours.model import Tour
 from seminar_service.work import wakeups
@@ -223,6 +223,23 @@ def test_locks_keep_their_day_and_advisers_on_the_way_from_plans_and_back(filled
     flask_migrate.upgrade()
     (lock,) = filled.scalars(select(Lock))
     assert (lock.day, [each.adviser_id for each in lock.team]) == (day, [adviser.id])
+
+
+def test_what_was_declined_before_is_kept_for_planning(filled: Session) -> None:
+    seminar = filled.scalars(select(Seminar)).one()
+    seminar.host_confirmation = seminar.team[0].confirmation = ConfirmationState.DECLINED
+    seminar.team[0].note, seminar.team[0].answered_at = "出張", NOW
+    asked = (seminar.team[0].adviser_id, seminar.day)
+    filled.commit()
+
+    flask_migrate.downgrade(revision="0016")
+    flask_migrate.upgrade()
+
+    rows = filled.scalars(select(DeclinedDay).order_by(DeclinedDay.adviser_id.is_(None)))
+    assert [(row.adviser_id, row.day, row.note) for row in rows] == [
+        (*asked, "出張"),
+        (None, asked[1], ""),
+    ]
 
 
 def test_administrators_become_planners_on_the_way_back(filled: Session) -> None:

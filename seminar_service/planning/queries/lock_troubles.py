@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from seminar_service.planning.queries.refusals import breach_texts
 from seminar_service.planning.solver_io import (
     breaches_of_locks,
+    declines,
     instance_document,
     locked_appointments,
 )
@@ -41,7 +42,7 @@ def lock_troubles(
     if not locked:
         return ()
     document = instance_document(session, tour, earliest=earliest, in_hindsight=in_hindsight)
-    breaches = breaches_of_locks(document, locked)
+    breaches = breaches_of_locks(document, locked, declines(session, tour.id))
     texts = breach_texts(session, breaches)
     return tuple(
         LockTrouble(breach.bid_ids, text) for breach, text in zip(breaches, texts, strict=True)

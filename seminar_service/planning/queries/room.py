@@ -15,6 +15,8 @@ from seminar_service.planning.queries.lock_troubles import LockTrouble, lock_tro
 from seminar_service.planning.queries.runs import is_under_way
 from seminar_service.planning.queries.warnings import PlanningWarning, Prospect, warnings
 from seminar_service.planning.solver_io import locked_appointments, published_appointments
+from seminar_service.seminars.declines import open_declines
+from seminar_service.seminars.model import DeclinedDay
 from seminar_service.tours.model import Tour
 
 RECENT_RUNS = 5
@@ -30,6 +32,7 @@ class PlanningRoom:
     locked_bids: int
     published_bids: int
     lock_troubles: tuple[LockTrouble, ...]
+    open_declines: tuple[DeclinedDay, ...]
     warnings: tuple[PlanningWarning, ...]
     runs: tuple[PlanningRun, ...]
     plans: tuple[Plan, ...]
@@ -73,6 +76,7 @@ def planning_room(session: Session, tour: Tour, *, earliest: date | None) -> Pla
         locked_bids=sum(bid.id in locked for bid in accepted),
         published_bids=len(published),
         lock_troubles=lock_troubles(session, tour, earliest=earliest),
+        open_declines=tuple(open_declines(session, tour.id)),
         warnings=tuple(warnings(prospect)),
         runs=_runs(session, tour.id),
         plans=plans_of(session, tour.id),

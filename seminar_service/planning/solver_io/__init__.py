@@ -18,6 +18,7 @@ from seminar_service.planning.solver_io.plans import (
 )
 from seminar_service.planning.solver_io.published import (
     Appointment,
+    declines,
     locked_appointments,
     published_appointments,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "add_plan",
     "breaches_of_locks",
     "check_plan",
+    "declines",
     "failure_of",
     "failure_of_invalid",
     "failure_of_undecided",

@@ -18,6 +18,8 @@ from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.solver_io.names import adviser_name, bid_name
 from seminar_service.planning.solver_io.published import (
     Appointment,
+    Declines,
+    declines,
     kept_appointments,
     locked_appointments,
     published_appointments,
@@ -33,6 +35,7 @@ class _Standing:
 
     published: Mapping[int, Appointment]
     kept: Mapping[int, Appointment]
+    declines: Declines
     earliest: date | None
 
     def current(self, bid: Bid) -> Appointment | None:
@@ -60,7 +63,7 @@ def instance_document(
     published = {} if in_hindsight else published_appointments(session, tour.id, earliest=earliest)
     locked = locked_appointments(session, tour.id, in_hindsight=in_hindsight)
     kept = kept_appointments(published, locked)
-    standing = _Standing(published, kept, earliest)
+    standing = _Standing(published, kept, declines(session, tour.id), earliest)
     bids = _bids(session, tour.id, published)
     codes = [each.code for each in prefectures()]
     travel = travel_table()
@@ -121,7 +124,7 @@ def _advisers(
     )
     engaged = {each.adviser_id for each in engagements}
     leavers = _leavers(session, engaged, bids, standing)
-    return [_engaged_document(each) for each in engagements] + leavers
+    return [_engaged_document(each, standing) for each in engagements] + leavers
 
 
 def _leavers(
@@ -148,10 +151,12 @@ def _leavers(
     ]
 
 
-def _engaged_document(engagement: Engagement) -> dict[str, Any]:
+def _engaged_document(engagement: Engagement, standing: _Standing) -> dict[str, Any]:
+    taken = {each.day for each in engagement.unavailable_days}
+    declined = standing.declines.unavailable(engagement.adviser_id, standing.kept)
     return _adviser_document(
         engagement.adviser,
-        (each.day for each in engagement.unavailable_days),
+        sorted(taken | declined),
         engagement.max_seminars,
         engagement.max_per_month,
         engagement.max_nights_away,
@@ -195,7 +200,7 @@ def _current_document(current: Appointment) -> dict[str, Any]:
 
 
 def _dates(bid: Bid, tour: Tour, standing: _Standing) -> dict[date, int]:
-    """The days that the host offers and that can still be arranged, with their prices."""
+    """The days that the host offers, has not declined, and that can still be arranged, priced."""
     prices = {
         Choice.FIRST: tour.first_choice_yen,
         Choice.SECOND: tour.second_choice_yen,
@@ -203,10 +208,11 @@ def _dates(bid: Bid, tour: Tour, standing: _Standing) -> dict[date, int]:
     }
     wished = {each.day: prices[each.choice] for each in bid.dates if each.choice in prices}
     current = standing.current(bid)
+    declined = standing.declines.hosts.get(bid.id, frozenset())
     offered = {
         day: yen
         for day, yen in wished.items()
-        if standing.earliest is None or day >= standing.earliest
+        if (standing.earliest is None or day >= standing.earliest) and day not in declined
     }
     if current and bid.id in standing.kept:
         moving = _cost_of_moving(standing.published.get(bid.id), current, tour)

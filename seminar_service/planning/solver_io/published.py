@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.planning.queries.locks import LockOrigin, tour_locks
+from seminar_service.seminars.declines import declined_days
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
 
@@ -69,3 +70,51 @@ def _published(seminar: Seminar, earliest: date | None) -> Appointment:
     past = earliest is not None and seminar.day < earliest
     team = tuple(member.adviser_id for member in seminar.team)
     return Appointment(seminar.day, team, settled=past or seminar.state not in MOVABLE_SEMINARS)
+
+
+@dataclass(frozen=True, slots=True)
+class Declines:
+    """The days that were declined in a tour.
+
+    Attributes:
+        hosts: Of each bid (key), the days that its host has declined.
+        advisers: Of each adviser (key), the days, each with the bids that were asked about.
+    """
+
+    hosts: Mapping[int, frozenset[date]]
+    advisers: Mapping[int, Mapping[date, frozenset[int]]]
+
+    def unavailable(self, adviser_id: int, kept: Mapping[int, Appointment]) -> set[date]:
+        """The days on which an adviser is not to be planned.
+
+        A day on which something else of theirs has to be kept is none: whoever declines one
+        seminar and has another that is announced on the same day is there for the other.
+        """
+        return {
+            day
+            for day, asked in self.advisers.get(adviser_id, {}).items()
+            if not any(
+                each.day == day and adviser_id in each.team
+                for bid_id, each in kept.items()
+                if bid_id not in asked
+            )
+        }
+
+
+def declines(session: Session, tour_id: int) -> Declines:
+    """Return the days that hosts and advisers have declined in a tour. One query."""
+    hosts: dict[int, set[date]] = {}
+    advisers: dict[int, dict[date, set[int]]] = {}
+    for row in declined_days(session, tour_id):
+        if row.adviser_id is None:
+            hosts.setdefault(row.bid_id, set()).add(row.day)
+        else:
+            days = advisers.setdefault(row.adviser_id, {})
+            days.setdefault(row.day, set()).add(row.bid_id)
+    return Declines(
+        hosts={bid_id: frozenset(days) for bid_id, days in hosts.items()},
+        advisers={
+            key: {day: frozenset(asked) for day, asked in days.items()}
+            for key, days in advisers.items()
+        },
+    )

@@ -17,7 +17,7 @@ from seminar_service.planning.refusals import (
     RemedyKind,
 )
 from seminar_service.planning.solver_io.names import row_id
-from seminar_service.planning.solver_io.published import Appointment
+from seminar_service.planning.solver_io.published import Appointment, Declines
 
 HINDRANCES: Final[Mapping[solver.Rule, Hindrance]] = {
     solver.Rule.BIDS: Hindrance.OTHER,
@@ -78,15 +78,17 @@ def failure_of_invalid(error: solver.InvalidInstance) -> Failure:
 
 
 def breaches_of_locks(
-    document: Mapping[str, Any], locked: Mapping[int, Appointment]
+    document: Mapping[str, Any], locked: Mapping[int, Appointment], declined: Declines
 ) -> tuple[Breach, ...]:
     """Return the rules that the locked bids of an instance break where they alone are held.
 
-    A lock with too few or too many advisers for its bid is none to the planner; it is told, too.
+    What the planner would not tell is told, too: a lock with too few or too many advisers for its
+    bid, which is none to it, and one on a day that the host has declined.
 
     Args:
         document: A valid instance.
         locked: What is locked, by the key of the bid.
+        declined: The days that were declined.
     """
     instance = solver.read_instance(document)
     seminars = tuple(
@@ -95,14 +97,19 @@ def breaches_of_locks(
         if bid.locked and bid.current
     )
     held = solver.Plan(instance.name, "feasible", None, None, seminars)
-    sizes = [
-        solver.Violation(
-            solver.Breach.TEAM_SIZE, bids=(bid.id,), found=len(lock.team), limit=len(bid.slots)
-        )
-        for bid in instance.bids
-        if (lock := locked.get(row_id(bid.id))) and len(lock.team) != len(bid.slots)
-    ]
-    return tuple(map(_breach, [*sizes, *solver.check(instance, held).breaches]))
+    told: list[solver.Violation] = []
+    for bid in instance.bids:
+        lock = locked.get(row_id(bid.id))
+        if lock and len(lock.team) != len(bid.slots):
+            size, needed = len(lock.team), len(bid.slots)
+            told.append(
+                solver.Violation(solver.Breach.TEAM_SIZE, (bid.id,), found=size, limit=needed)
+            )
+        if lock and lock.day in declined.hosts.get(row_id(bid.id), frozenset()):
+            told.append(
+                solver.Violation(solver.Breach.DATE_NOT_OFFERED, (bid.id,), dates=(lock.day,))
+            )
+    return tuple(map(_breach, [*told, *solver.check(instance, held).breaches]))
 
 
 def _grounds(decline: solver.Decline) -> Grounds:

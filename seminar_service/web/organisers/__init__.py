@@ -11,6 +11,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     bid_entry,  # noqa: F401
     bids,  # noqa: F401
     bulletins,  # noqa: F401
+    declines,  # noqa: F401
     history,  # noqa: F401
     home,  # noqa: F401
     links,  # noqa: F401

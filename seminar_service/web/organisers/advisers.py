@@ -18,6 +18,7 @@ from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.extensions import db
 from seminar_service.overview import bids as bid_queries
 from seminar_service.overview.seminars import tour_of
+from seminar_service.seminars.declines import declined_by_adviser
 from seminar_service.tours.holidays import holiday_dates
 from seminar_service.tours.model import Tour
 from seminar_service.web.accounts import current_actor, has_role, staff
@@ -247,6 +248,10 @@ def _engagement_page(
         CalendarItem(day=each.day, text=gettext("Taken"), url="#days")
         for each in own.unavailable_days
     ]
+    declined = declined_by_adviser(db.session(), tour.id, own.adviser_id)
+    items += [
+        CalendarItem(day=each.day, text=gettext("Declined"), url="#declines") for each in declined
+    ]
     return render_template(
         "organisers/engagement.html",
         tour=tour,
@@ -254,6 +259,8 @@ def _engagement_page(
         adviser=own.adviser,
         form=form,
         removal=removal,
+        declined=declined,
+        may_remove_declines=has_role(RoleName.CLERK),
         months=year_calendar(
             tour.fiscal_year, items, holidays=holiday_dates(FiscalYear(tour.fiscal_year))
         ),

@@ -16,6 +16,7 @@ from seminar_service.domain.text_folding import without_controls
 from seminar_service.extensions import db
 from seminar_service.overview import bids as bid_queries
 from seminar_service.overview.seminars import tour_of
+from seminar_service.seminars.declines import declined_by_host
 from seminar_service.tours import queries as tour_queries
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.web import bid_words
@@ -77,6 +78,7 @@ def bid(bid_id: int) -> ResponseReturnValue:
         step_words=bid_words.STEPS,
         source_words=bid_words.SOURCES,
         links_shown=shown_links(BID_LINKS, bid_id),
+        declined=declined_by_host(db.session(), bid_id),
     )
 
 

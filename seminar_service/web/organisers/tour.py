@@ -4,7 +4,6 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.errors import NotFound
 from seminar_service.extensions import db
 from seminar_service.overview import home as overview
 from seminar_service.web.accounts import staff
@@ -15,9 +14,5 @@ from seminar_service.web.organisers import bp
 @staff(RoleName.VIEWER)
 def tour(year: int) -> ResponseReturnValue:
     """How far a tour has come, and what is to do next."""
-    found = next(
-        (each for each in overview.tours(db.session()) if each.tour.fiscal_year == year), None
-    )
-    if found is None:
-        raise NotFound("tour")
+    found = overview.tour_overview(db.session(), year)
     return render_template("organisers/tour.html", overview=found, tour=found.tour)

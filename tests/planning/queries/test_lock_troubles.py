@@ -10,6 +10,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.domain.locales import Locale
 from seminar_service.planning.model import Unlocking
 from seminar_service.planning.queries.lock_troubles import LockTrouble, lock_troubles
+from seminar_service.seminars.model import DeclinedDay
 from seminar_service.tours.model import Tour
 from tests.factories import (
     NOW,
@@ -110,3 +111,21 @@ def test_what_is_announced_is_no_lock_in_hindsight(session: Session, tour: Tour,
     make_seminar(session, bid, team=[make_adviser(session, tour, unavailable=[DAY])], day=DAY)
 
     assert lock_troubles(session, tour, earliest=None) == ()
+
+
+@pytest.mark.parametrize("by_host", [True, False])
+def test_an_announced_seminar_whose_day_was_declined_is_named(
+    session: Session, tour: Tour, bid: Bid, by_host: bool
+) -> None:
+    adviser = make_adviser(session, tour)
+    seminar = make_seminar(session, bid, team=[adviser], day=DAY)
+    adviser_id = None if by_host else adviser.id
+    values = {"bid_id": bid.id, "seminar_id": seminar.id, "day": DAY, "declined_at": NOW}
+    session.add(DeclinedDay(adviser_id=adviser_id, **values))
+    session.commit()
+
+    (found,) = troubles(session, tour)
+
+    assert found.bid_ids == (bid.id,)
+    expected = "does not offer" if by_host else "unavailable dates"
+    assert expected in found.text[Locale.EN]

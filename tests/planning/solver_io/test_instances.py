@@ -11,6 +11,7 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.model import Lock, LockedTeamMember, Unlocking
 from seminar_service.planning.solver_io import instance_document
+from seminar_service.seminars.model import DeclinedDay, Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS, SeminarState
 from seminar_service.tours.model import Tour
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour
@@ -241,3 +242,76 @@ def test_all_prefectures_are_places_with_the_measured_travel(session: Session) -
     assert [place["id"] for place in document["places"]] == [f"{n:02}" for n in range(1, 48)]
     assert document["travel"]["minutes"][12][12] == 30
     assert len(document["travel"]["yen"]) == 47
+
+
+def declined(session: Session, seminar: Seminar, adviser: Adviser | None = None) -> None:
+    """Let an adviser, or the host, decline a seminar's day."""
+    session.add(
+        DeclinedDay(
+            bid_id=seminar.bid_id,
+            seminar_id=seminar.id,
+            adviser_id=adviser and adviser.id,
+            day=seminar.day,
+            declined_at=NOW,
+        )
+    )
+    session.commit()
+
+
+def test_an_adviser_is_unavailable_on_days_that_they_declined(session: Session) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour, unavailable=[FIRST, LATER])
+    other = make_adviser(session, tour)
+    for day in (FIRST, SECOND):
+        bid = make_bid(session, tour)
+        seminar = make_seminar(session, bid, team=[adviser], state=SeminarState.TENTATIVE, day=day)
+        declined(session, seminar, adviser)
+
+    documents = {each["id"]: each for each in instance_document(session, tour)["advisers"]}
+
+    days = ["2026-10-06", "2026-10-07", "2026-11-20"]
+    assert documents[f"a{adviser.id}"]["unavailable"] == days
+    assert documents[f"a{other.id}"]["unavailable"] == []
+
+
+def test_a_day_that_the_host_declined_is_no_longer_offered(session: Session) -> None:
+    tour = make_tour(session)
+    bid = make_bid(session, tour)
+    seminar = make_seminar(session, bid, state=SeminarState.CANCELLED, day=FIRST)
+    declined(session, seminar)
+
+    assert list(the_bid(session, tour)["dates"]) == ["2026-10-07", "2026-10-08"]
+
+
+def test_planning_again_asks_nobody_on_a_day_that_they_declined(session: Session) -> None:
+    tour = make_tour(session, change_date_yen=1_000_000)
+    asked, free = make_adviser(session, tour), make_adviser(session, tour, home="47")
+    bid = make_bid(session, tour)
+    seminar = make_seminar(session, bid, team=[asked], state=SeminarState.TENTATIVE, day=FIRST)
+    declined(session, seminar, asked)
+
+    def planned() -> solver.Seminar:
+        document = instance_document(session, tour)
+        (found,) = solver.solve(solver.read_instance(document)).seminars
+        return found
+
+    assert (planned().date, planned().advisers) == (FIRST, (f"a{free.id}",))
+    declined(session, seminar)
+    assert planned().date != FIRST
+
+
+def test_who_declined_one_seminar_is_there_for_another_that_is_announced_on_that_day(
+    session: Session,
+) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    tentative, announced = make_bid(session, tour), make_bid(session, tour, place="13")
+    asked = make_seminar(session, tentative, team=[adviser], state=SeminarState.TENTATIVE)
+    declined(session, asked, adviser)
+    (document,) = instance_document(session, tour)["advisers"]
+    assert document["unavailable"] == ["2026-10-06"]
+
+    make_seminar(session, announced, team=[adviser])
+
+    (document,) = instance_document(session, tour)["advisers"]
+    assert document["unavailable"] == []

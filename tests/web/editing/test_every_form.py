@@ -33,6 +33,8 @@ SEEN: Final = {
     "organisers.seminar": "the question, and the answer so far",
     "organisers.change_locks": "what each bid is locked to",
     "organisers.change_plan_locks": "what each bid is locked to",
+    "organisers.remove_adviser_decline": "the decline, by its instant",
+    "organisers.remove_host_decline": "the decline, by its instant",
     "organisers.release_plan": "the fingerprint of the preview",
 }
 """Forms that carry what was seen in another way."""

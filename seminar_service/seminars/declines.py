@@ -1,0 +1,148 @@
+"""Days that hosts and advisers have declined: kept for planning, removed by the office."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+
+from seminar_service.bids.model import Bid
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.errors import ChangedMeanwhile
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.history import services as history
+from seminar_service.seminars.model import DeclinedDay, Seminar
+from seminar_service.seminars.states import MOVABLE_SEMINARS
+from seminar_service.storage.transaction import transaction
+
+
+def keep_decline(
+    session: Session, seminar: Seminar, adviser_id: int | None, note: str, *, now: datetime
+) -> None:
+    """Keep that somebody declines a seminar's day, with the reason; the second time the newer one.
+
+    Part of the caller's transaction, which holds the lock on the seminar's row.
+
+    Args:
+        session: The database, within a transaction.
+        seminar: What was asked about.
+        adviser_id: Who declines; None for the host.
+        note: The reason.
+        now: The present instant.
+    """
+    row = session.scalar(select(DeclinedDay).where(_same(seminar, adviser_id)))
+    if row is None:
+        row = DeclinedDay(bid_id=seminar.bid_id, adviser_id=adviser_id, day=seminar.day)
+        session.add(row)
+    row.seminar_id = seminar.id
+    row.note = note
+    row.declined_at = now
+
+
+def forget_decline(session: Session, seminar: Seminar, adviser_id: int | None) -> None:
+    """Take back that somebody declined a seminar's day, for they say yes after all.
+
+    Part of the caller's transaction, which holds the lock on the seminar's row.
+    """
+    row = session.scalar(select(DeclinedDay).where(_same(seminar, adviser_id)))
+    if row is not None:
+        session.delete(row)
+
+
+def remove_decline(
+    session: Session, decline_id: int, *, shown: str | None, actor: Actor, now: datetime
+) -> bool:
+    """Let a day that somebody declined be planned for them again.
+
+    What they answered stays as it is. Gives whether there was something to remove.
+
+    Args:
+        session: The database.
+        decline_id: The declined day.
+        shown: The `mark` of what was shown; not looked at where None.
+        actor: Who removes it.
+        now: The present instant.
+
+    Raises:
+        ChangedMeanwhile: They have declined once more since it was shown.
+    """
+    with transaction(session):
+        row = session.get(DeclinedDay, decline_id, with_for_update=True)
+        if row is None:
+            return False
+        if shown not in {None, row.mark}:
+            raise ChangedMeanwhile("decline")
+        subject, day = Subject(SubjectKind.SEMINAR, row.seminar_id), row.day.isoformat()
+        data = {"day": day} if row.adviser_id is None else {"day": day, "adviser": row.adviser_id}
+        history.record(session, HistoryKind.DECLINE_REMOVED, subject, actor, now, **data)
+        session.delete(row)
+        return True
+
+
+def declined_days(session: Session, tour_id: int) -> list[DeclinedDay]:
+    """Every day that was declined in a tour, with bid, seminar and adviser, by day. One query."""
+    return _read(session, Bid.tour_id == tour_id)
+
+
+def declined_by_adviser(session: Session, tour_id: int, adviser_id: int) -> list[DeclinedDay]:
+    """The days that an adviser has declined in a tour, by day. One query."""
+    return _read(session, and_(Bid.tour_id == tour_id, DeclinedDay.adviser_id == adviser_id))
+
+
+def declined_by_host(session: Session, bid_id: int) -> list[DeclinedDay]:
+    """The days that a host has declined for its bid, by day. One query."""
+    return _read(session, and_(DeclinedDay.bid_id == bid_id, DeclinedDay.adviser_id.is_(None)))
+
+
+def open_declines(session: Session, tour_id: int) -> list[DeclinedDay]:
+    """The declined days on which a seminar still stands as it was declined, by day.
+
+    Somebody has to plan again, or remove them. Two queries.
+    """
+    rows = declined_days(session, tour_id)
+    standing = {
+        seminar.bid_id: seminar
+        for seminar in session.scalars(
+            select(Seminar)
+            .where(
+                Seminar.bid_id.in_({row.bid_id for row in rows}),
+                Seminar.state.in_(MOVABLE_SEMINARS),
+            )
+            .options(selectinload(Seminar.team))
+        )
+    }
+    return [row for row in rows if _is_open(row, standing.get(row.bid_id))]
+
+
+def _is_open(row: DeclinedDay, seminar: Seminar | None) -> bool:
+    if seminar is None or seminar.day != row.day:
+        return False
+    return row.adviser_id is None or row.adviser_id in {
+        member.adviser_id for member in seminar.team
+    }
+
+
+def _same(seminar: Seminar, adviser_id: int | None) -> ColumnElement[bool]:
+    """The row about the bid and day of a seminar, of one adviser or the host."""
+    return and_(
+        DeclinedDay.bid_id == seminar.bid_id,
+        DeclinedDay.day == seminar.day,
+        DeclinedDay.adviser_id.is_(None)
+        if adviser_id is None
+        else DeclinedDay.adviser_id == adviser_id,
+    )
+
+
+def _read(session: Session, condition: ColumnElement[bool]) -> list[DeclinedDay]:
+    return list(
+        session.scalars(
+            select(DeclinedDay)
+            .join(DeclinedDay.bid)
+            .where(condition)
+            .order_by(DeclinedDay.day, DeclinedDay.id)
+            .options(
+                contains_eager(DeclinedDay.bid),
+                joinedload(DeclinedDay.seminar),
+                joinedload(DeclinedDay.adviser),
+            )
+        )
+    )
