@@ -41,6 +41,7 @@ def rulings(heading: str) -> list[Ruling]:
 
 
 JAPANESE_RULINGS = rulings("使わない言葉")
+ENGLISH_RULINGS = rulings("Words not to be used in English")
 
 
 def broken(text: str, ruling: Ruling) -> bool:
@@ -94,8 +95,9 @@ def read_code() -> Iterator[tuple[str, str]]:
                 yield path.relative_to(ROOT).as_posix(), line
 
 
-def test_the_glossary_rules_words_out() -> None:
+def test_the_glossary_rules_words_out_in_both_languages() -> None:
     assert {"確定", "キャンセル", "ツアー"} <= {ruling.word for ruling in JAPANESE_RULINGS}
+    assert {"mail address", "year's turn"} <= {ruling.word for ruling in ENGLISH_RULINGS}
 
 
 @pytest.mark.parametrize(
@@ -120,6 +122,22 @@ def test_no_translation_uses_a_word_that_is_ruled_out(ruling: Ruling) -> None:
 @pytest.mark.parametrize("ruling", JAPANESE_RULINGS, ids=lambda ruling: ruling.word)
 def test_no_japanese_text_of_the_code_uses_a_word_that_is_ruled_out(ruling: Ruling) -> None:
     assert [(path, text) for path, text in spoken_by_code() if broken(text, ruling)] == []
+
+
+@pytest.mark.parametrize("ruling", ENGLISH_RULINGS, ids=lambda ruling: ruling.word)
+def test_no_english_text_uses_a_word_that_is_ruled_out(ruling: Ruling) -> None:
+    pattern = re.compile(rf"\b{re.escape(ruling.word)}\b", re.IGNORECASE)
+
+    def allowed_left_out(text: str) -> str:
+        for compound in ruling.compounds:
+            text = text.replace(compound, "")
+        return text
+
+    assert [
+        (english, f"use: {ruling.instead}")
+        for english, _ in catalogue()
+        if pattern.search(allowed_left_out(english))
+    ] == []
 
 
 def test_japanese_texts_use_full_width_brackets() -> None:

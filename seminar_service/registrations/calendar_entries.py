@@ -33,5 +33,5 @@ def registered_entry(registration: Registration, addresses: Addresses) -> Calend
 def _why_unsure(registration: Registration, addresses: Addresses) -> str:
     _ = catalogue(addresses.locale).gettext
     if registration.state is RegistrationState.PROVISIONAL:
-        return _("Your place is held until you press the button in our mail.")
+        return _("Your place is held until you press the button in our email.")
     return _("You are on the waiting list.")

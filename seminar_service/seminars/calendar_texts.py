@@ -60,7 +60,7 @@ def _cancellation(seminar: Seminar, locale: Locale) -> str:
 
 def _facts(seminar: Seminar, locale: Locale) -> Iterator[str]:
     _, ngettext = catalogue(locale).gettext, catalogue(locale).ngettext
-    yield _line(_("Held by"), seminar.host_name)
+    yield _line(_("Hosted by"), seminar.host_name)
     advisers = [member.adviser.display_name(locale) for member in seminar.team]
     if advisers:
         separator = "、" if locale is Locale.JA else ", "

@@ -31,7 +31,7 @@ class ClosedPeriod:
 
 DEFAULT_CLOSED_PERIODS: Final = (
     ClosedPeriod("お盆", "Obon", (8, 12), (8, 16)),
-    ClosedPeriod("年末年始", "Year's turn", (12, 29), (1, 3)),
+    ClosedPeriod("年末年始", "New Year holidays", (12, 29), (1, 3)),
 )
 """What a new tour starts with; the organiser edits the table of each tour."""
 

@@ -73,10 +73,10 @@ class BidForm(AsksBack, WishesForm):
     )
     contact_department = NameField(_l("Department"), validators=[at_most(120)])
     contact_email = MailAddressField(
-        _l("Mail address"),
+        _l("Email address"),
         validators=[
-            _required(_l("Please enter a mail address: our answers are sent to it.")),
-            Email(_l("This is not a mail address. Please enter one such as hanako@example.jp.")),
+            _required(_l("Please enter an email address: our answers are sent to it.")),
+            Email(_l("This is not an email address. Please enter one such as hanako@example.jp.")),
             at_most(254),
         ],
     )

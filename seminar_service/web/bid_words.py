@@ -35,7 +35,7 @@ SOURCES: Final[dict[StrEnum, Any]] = {
 }
 STATES: Final[dict[StrEnum, Any]] = {
     BidState.SUBMITTED: _l("Waiting for a decision"),
-    BidState.ASKED_BACK: _l("Question to the host"),
+    BidState.ASKED_BACK: _l("Question asked"),
     BidState.ACCEPTED: _l("Accepted for planning"),
     BidState.REJECTED: _l("Not accepted"),
     BidState.WITHDRAWN: _l("Withdrawn"),

@@ -23,7 +23,7 @@ def mail_questions(field: MailAddressField) -> Iterator[Question]:
         yield Question("mail_slip", (field,), text, instead=meant)
     elif _takes_no_mail(typed):
         text = gettext(
-            "As far as we can see, nobody receives mail at %(domain)s.",
+            "As far as we can see, nobody receives email at %(domain)s.",
             domain=typed.rpartition("@")[2],
         )
         yield Question("mail_domain", (field,), text)

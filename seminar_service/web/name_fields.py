@@ -19,7 +19,7 @@ class NameField(NormalisedField):
     normalise = staticmethod(normalise_name)
     messages: ClassVar = {
         NameHoldsAddress: lazy_gettext(
-            "Please enter the name alone, without the address of a web page or a mailbox."
+            "Please enter the name alone, without the address of a web page or an email address."
         ),
         NameInvisible: lazy_gettext(
             "None of these characters can be seen. Please enter a name that can be read."

@@ -23,7 +23,7 @@ FAULTS = {
     PasswordFault.TOO_LONG: _l(
         "The password may have at most %(num)s characters.", num=LONGEST_PASSWORD
     ),
-    PasswordFault.HAS_ADDRESS: _l("The password must not contain your mail address."),
+    PasswordFault.HAS_ADDRESS: _l("The password must not contain your email address."),
     PasswordFault.HAS_NAME: _l(
         "The password must not contain the name of this service or of the office."
     ),

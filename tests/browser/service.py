@@ -107,7 +107,7 @@ class Service:
             ]
             return fitting[-1] if fitting else None
 
-        return wait_for(newest, f"a mail to {recipient} about {subject.pattern!r}")
+        return wait_for(newest, f"an email to {recipient} about {subject.pattern!r}")
 
     def feed(self, address: str) -> list[Seen]:
         """What a calendar program reads at the address of a feed."""

@@ -36,7 +36,7 @@ def ask_for_a_seminar(host: Visitor, request: Request, ground: Ground) -> None:
     host.open("/")
     host.follow(words("Ask for a seminar"))
     _fill_in_request(host, request, ground)
-    host.press(words("Go on to check"))
+    host.press(words("Continue and check"))
     host.sees(request.venue)
     host.press(words("Send this request"))
     host.sees(request.email)
@@ -47,7 +47,7 @@ def _fill_in_request(host: Visitor, request: Request, ground: Ground) -> None:
     host.tick(words("Chamber of commerce and industry"))
     host.fill(words("Name of the organisation"), request.host)
     host.fill(words("Name of the person in charge"), "窓口 花子")
-    host.fill(words("Mail address"), request.email)
+    host.fill(words("Email address"), request.email)
     host.fill(words("Telephone number"), "０５２－０００－００００")
     host.select(words("Prefecture"), words.prefecture("23"))
     host.fill(words("Building and room"), request.venue)
@@ -104,7 +104,7 @@ def release(organiser: Visitor, request: Request) -> None:
     words = organiser.words
     organiser.follow(words("Preview the release"))
     organiser.sees(request.host)
-    organiser.press(words("Release this plan and send the mails"))
+    organiser.press(words("Release this plan and send the emails"))
     organiser.sees(words("Waiting for confirmation"))
 
 
@@ -122,7 +122,7 @@ def confirm_as_adviser(adviser: Visitor, link: str) -> None:
     words = adviser.words
     adviser.open(link)
     adviser.press(words("Confirm"))
-    adviser.sees(words("Nothing waits for your answer"))
+    adviser.sees(words("Nothing is waiting for your answer"))
 
 
 def announce(organiser: Visitor) -> None:
@@ -141,7 +141,7 @@ def register(participant: Visitor, person: Person, button: str) -> None:
     participant.follow(button)
     participant.fill(words("Name"), person.name)
     participant.fill(words("Furigana"), "さんか しゃ")
-    participant.fill(words("Mail address"), person.email)
+    participant.fill(words("Email address"), person.email)
     participant.fill(words("Company or organisation"), "例示工業株式会社")
     participant.select(words("Number of employees"), words("21 to 50"))
     participant.tick(words("Executive or owner"))

@@ -32,7 +32,7 @@ def test_a_held_place_becomes_ones_own_with_the_button(
     for name in ("例示 一郎", "例示 二郎"):
         steps.register(contact, Person(name, MAIL), words("Register"))
         contact.press(words("Register now"))
-    contact.sees(words("Held until confirmed by mail"))
+    contact.sees(words("Held until confirmed by email"))
     mail = service.mail_to(MAIL, words.pattern("Please confirm your place: %(title)s"))
     assert invitation_in(mail) is None
 

@@ -58,11 +58,11 @@ def test_a_lost_session_loses_no_form(page: Page) -> None:
     page.goto("/en/bids/new")
     page.locator("#host_name").fill(NAME)
     page.context.clear_cookies()
-    page.get_by_role("button", name="Go on to check", exact=True).last.click()
+    page.get_by_role("button", name="Continue and check", exact=True).last.click()
 
     expect(page.locator(".flashes")).to_contain_text("open for too long")
     expect(page.locator("#host_name")).to_have_value(NAME)
-    page.get_by_role("button", name="Go on to check", exact=True).last.click()
+    page.get_by_role("button", name="Continue and check", exact=True).last.click()
     expect(page.locator(".error-summary")).to_have_count(1)
     expect(page.locator("#host_name")).to_have_value(NAME)
 

@@ -62,7 +62,7 @@ def test_forms_that_come_back_with_mistakes_are_sound(
 ) -> None:
     visitor = visit(locale)
     for page, button in (
-        ("/bids/new", "Go on to check"),
+        ("/bids/new", "Continue and check"),
         (f"/seminars/{ground.public_id}/register", "Check what you entered"),
     ):
         visitor.open(page)

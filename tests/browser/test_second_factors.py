@@ -96,7 +96,7 @@ def test_setting_up_and_every_way_in(visit: Callable[[Locale], Visitor], locale:
     for lets_in in (True, False):
         enter_password(visitor)
         page.locator("input[value=authenticator]").check()
-        visitor.press(words("Go on"))
+        visitor.press(words("Continue"))
         visitor.follow(words("The telephone is lost? Use a recovery code"))
         page.fill("input[name=code]", codes[0].lower())
         visitor.press(words("Log in"))
@@ -109,7 +109,7 @@ def test_setting_up_and_every_way_in(visit: Callable[[Locale], Visitor], locale:
     # The password, then the passkey.
     enter_password(visitor)
     page.locator("input[value=webauthn]").check()
-    visitor.press(words("Go on"))
+    visitor.press(words("Continue"))
     page.locator("main form button").first.click()
     arrives(visitor)
     for address in ("", "/new", "/1"):

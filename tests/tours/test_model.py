@@ -68,11 +68,11 @@ def test_closed_periods_come_in_their_order_and_go_with_their_tour(
 ) -> None:
     tour = make_tour(sqlite_session)
     tour.closed_periods = [
-        closed("Year's turn", date(2026, 12, 29), date(2027, 1, 3)),
+        closed("New Year holidays", date(2026, 12, 29), date(2027, 1, 3)),
         closed("Obon", date(2026, 8, 12), date(2026, 8, 16)),
     ]
     sqlite_session.commit()
-    assert [each.name_en for each in tour.closed_periods] == ["Obon", "Year's turn"]
+    assert [each.name_en for each in tour.closed_periods] == ["Obon", "New Year holidays"]
 
     sqlite_session.delete(tour)
     sqlite_session.commit()

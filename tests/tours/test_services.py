@@ -38,7 +38,7 @@ def test_obon_and_the_years_turn_are_closed_from_the_beginning(session: Session)
     tour = tours.create_tour(session, 2027, actor=STAFF, now=NOW)
     assert [(each.name_en, each.first_day, each.last_day) for each in tour.closed_periods] == [
         ("Obon", date(2027, 8, 12), date(2027, 8, 16)),
-        ("Year's turn", date(2027, 12, 29), date(2028, 1, 3)),
+        ("New Year holidays", date(2027, 12, 29), date(2028, 1, 3)),
     ]
 
 

@@ -32,14 +32,16 @@ ASKED_PER_MAILBOX: Final = 3
 TRIED_PER_ADDRESS: Final = 30
 WINDOW: Final = timedelta(hours=1)
 LONGEST_PASSWORD: Final = 200  # hashing a novel would keep a processor busy
-NOT_AN_ADDRESS: Final = _l("This is not a mail address. Please enter one such as name@example.jp.")
+NOT_AN_ADDRESS: Final = _l(
+    "This is not an email address. Please enter one such as name@example.jp."
+)
 
 
 class ForgottenForm(FlaskForm):
     """Whose password was forgotten."""
 
     email = MailAddressField(
-        _l("Mail address"), [InputRequired(), at_most(254), Email(message=NOT_AN_ADDRESS)]
+        _l("Email address"), [InputRequired(), at_most(254), Email(message=NOT_AN_ADDRESS)]
     )
 
 

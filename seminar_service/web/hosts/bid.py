@@ -217,8 +217,8 @@ def _withdraw(token: str, own: BidPage, form: NoteForm) -> ResponseReturnValue:
     if not told:
         flash(
             gettext(
-                "No mail about this was sent: too many mails have gone to this mailbox within an "
-                "hour."
+                "No email about this was sent: too many emails have gone to this email "
+                "address within an hour."
             ),
             "warning",
         )

@@ -75,7 +75,7 @@ class ConfirmationForm(FlaskForm):
     is_outdated = False
 
     shown = ShownField()
-    note = ParagraphField(_l("A word to the office"), validators=[at_most(1_000)])
+    note = ParagraphField(_l("A note to the office"), validators=[at_most(1_000)])
     answer = RadioField(
         _l("Your answer"),
         choices=[
@@ -100,4 +100,4 @@ class NoteForm(VersionedForm):
 
     beside = frozenset({"note"})
 
-    note = ParagraphField(_l("A word to the office"), validators=[at_most(1_000)])
+    note = ParagraphField(_l("A note to the office"), validators=[at_most(1_000)])

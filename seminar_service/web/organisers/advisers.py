@@ -137,9 +137,12 @@ def disengage(year: int, adviser_id: int) -> ResponseReturnValue:
         ):
             return _removal_refused(tour, adviser_id, form)
     except AdviserNeeded:
-        flash(gettext("This adviser has seminars in the tour, and so stays in it."), "warning")
+        flash(
+            gettext("This adviser has seminars in the tour and cannot be removed from it."),
+            "warning",
+        )
         return redirect(url_for("organisers.engagement", year=year, adviser_id=adviser_id), 303)
-    flash(gettext("The adviser takes no part in this tour any more."), "success")
+    flash(gettext("The adviser has been removed from this tour."), "success")
     return redirect(url_for("organisers.tour_advisers", year=year), 303)
 
 
@@ -151,7 +154,7 @@ def _engage(tour: Tour, form: EngageForm) -> ResponseReturnValue:
         return redirect(url_for("organisers.tour_advisers", year=year), 303)
     adviser_id = form.adviser.data
     use_cases.engage(db.session(), tour.id, adviser_id, actor=current_actor(), now=now())
-    flash(gettext("The adviser takes part. Please check the limits and the days."), "success")
+    flash(gettext("The adviser has been added. Please check the limits and the days."), "success")
     return redirect(url_for("organisers.engagement", year=year, adviser_id=adviser_id), 303)
 
 
@@ -171,7 +174,7 @@ def _engagement_sent(tour: Tour, adviser_id: int) -> ResponseReturnValue:
     except NotFound:
         adviser = adviser_queries.adviser(db.session(), adviser_id)
         reason = gettext(
-            "%(name)s takes no part in the tour any more: somebody has ended it meanwhile.",
+            "%(name)s is no longer on this tour: somebody has removed them in the meantime.",
             name=adviser.display_name(current_locale()),
         )
         return give_back(
@@ -245,7 +248,7 @@ def _engagement_page(
         removal = RemovalForm(formdata=None)
         removal.remember(form)
     items = [
-        CalendarItem(day=each.day, text=gettext("Taken"), url="#days")
+        CalendarItem(day=each.day, text=gettext("Unavailable"), url="#days")
         for each in own.unavailable_days
     ]
     declined = declined_by_adviser(db.session(), tour.id, own.adviser_id)

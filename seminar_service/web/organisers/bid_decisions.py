@@ -59,8 +59,8 @@ DECISIONS: Final = {
     "accept": Decision(
         BidAction.ACCEPT,
         _l("Accept for planning"),
-        _l("The bid takes part in the planning from now on. The host is told by mail."),
-        _l("A word to the host"),
+        _l("The bid is included in the planning from now on. The host is told by email."),
+        _l("A note to the host"),
         _l("The bid has been accepted for planning."),
         "note",
         OptionalWordsForm,
@@ -69,7 +69,7 @@ DECISIONS: Final = {
     "ask": Decision(
         BidAction.ASK_BACK,
         _l("Ask the host"),
-        _l("The host gets your question by mail, and answers it on its own page."),
+        _l("The host gets your question by email, and answers it on its own page."),
         _l("Your question"),
         _l("The question has been sent to the host."),
         "question",
@@ -79,7 +79,7 @@ DECISIONS: Final = {
     "reject": Decision(
         BidAction.REJECT,
         _l("Refuse the bid"),
-        _l("The host is told the reason by mail and on its own page. This cannot be undone."),
+        _l("The host is told the reason by email and on its own page. This cannot be undone."),
         _l("Reason"),
         _l("The bid has been refused, and the host is told why."),
         "reason",
@@ -89,8 +89,8 @@ DECISIONS: Final = {
     "withdraw": Decision(
         BidAction.WITHDRAW,
         _l("Withdraw for the host"),
-        _l("For a host that takes its bid back by telephone. It gets a mail that confirms it."),
-        _l("A word to the host"),
+        _l("For a host that withdraws its bid by telephone. It gets an email to confirm this."),
+        _l("A note to the host"),
         _l("The bid has been withdrawn."),
         "note",
         OptionalWordsForm,

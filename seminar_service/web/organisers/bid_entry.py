@@ -96,7 +96,7 @@ def _enter(form: EnterBidForm, tour: Tour) -> ResponseReturnValue:
         actor=current_actor(),
     )
     if submission.is_new:
-        flash(gettext("The bid has been entered. Its host gets a mail with the link."), "success")
+        flash(gettext("The bid has been entered. Its host gets an email with the link."), "success")
     else:
         flash(gettext("This bid had been entered already; it counts once."), "warning")
     return redirect(url_for("organisers.bid", bid_id=submission.bid.id), 303)

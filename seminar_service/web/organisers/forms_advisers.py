@@ -61,10 +61,10 @@ class AdviserForm(AsksBack, FlaskForm):
     name_kana = ReadingField(_l("Reading (kana)"), validators=[at_most(80)])
     name_en = PersonNameField(_l("Name in Latin letters"), validators=[at_most(80)])
     email = MailAddressField(
-        _l("Mail address"),
+        _l("Email address"),
         validators=[
             DataRequired(FILL_IN),
-            Email(_l("This is not a mail address. Please enter one such as hanako@example.jp.")),
+            Email(_l("This is not an email address. Please enter one such as hanako@example.jp.")),
             at_most(254),
         ],
     )
@@ -153,7 +153,7 @@ class EngagementForm(AsksBack, VersionedForm):
         validators=[InputRequired(FILL_IN), NumberRange(0, 30, RANGE)],
     )
     days = RowList(
-        FormField(RangeForm), _l("Days that are taken"), min_entries=2, max_entries=MOST_ROWS
+        FormField(RangeForm), _l("Unavailable days"), min_entries=2, max_entries=MOST_ROWS
     )
 
     def __init__(self, year: int, **arguments: Any) -> None:  # noqa: ANN401 (as the library has it)

@@ -108,7 +108,7 @@ class EnterBidForm(OfficeBidForm):
 
     idempotency_key = KeyField(default=new_key)
     language = RadioField(
-        _l("Language of our mails to the host"),
+        _l("Language of our emails to the host"),
         choices=[SelectChoice("ja", "日本語"), SelectChoice("en", "English")],
         default="ja",
     )
@@ -118,7 +118,7 @@ class EditBidForm(VersionedBidForm, OfficeBidForm):
     """A bid whose data the staff changes."""
 
     beside = frozenset({"note", "tell_host"})
-    tell_host = BooleanField(_l("Tell the host of the change by mail, with the note"))
+    tell_host = BooleanField(_l("Tell the host of the change by email, with the note"))
 
     def spelled(self, field: Field) -> str:
         """Of each adviser the topics."""

@@ -73,7 +73,7 @@ class CancelForm(VersionedForm):
     note = ParagraphField(
         _l("Reason"),
         [InputRequired(), at_most(500)],
-        description=_l("Host and participants read this in their mail."),
+        description=_l("Host and participants read this in their email."),
     )
     bid = RadioField(
         _l("What becomes of the bid?"),

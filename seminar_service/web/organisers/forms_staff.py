@@ -31,7 +31,7 @@ BULLETINS: Mapping[StrEnum, Any] = {
     BulletinChoice.NONE: _l("Not at all"),
 }
 LANGUAGES: Mapping[StrEnum, Any] = {Locale.JA: _l("Japanese"), Locale.EN: _l("English")}
-NO_ADDRESS = _l("This is not a mail address. Please enter one such as name@example.jp.")
+NO_ADDRESS = _l("This is not an email address. Please enter one such as name@example.jp.")
 
 
 class StaffForm(FlaskForm):
@@ -40,7 +40,7 @@ class StaffForm(FlaskForm):
     name = LineField(_l("Name"), [InputRequired(), at_most(80)])
     role = RadioField(_l("Role"), [InputRequired()], choices=choices_of(ROLES))
     locale = RadioField(
-        _l("Language of mails to this person"),
+        _l("Language of emails to this person"),
         [InputRequired()],
         choices=choices_of(LANGUAGES),
         default="ja",
@@ -61,7 +61,7 @@ class InvitationForm(AsksBack, StaffForm):
     """Who is to have an account."""
 
     email = MailAddressField(
-        _l("Mail address"), [InputRequired(), at_most(254), Email(message=NO_ADDRESS)]
+        _l("Email address"), [InputRequired(), at_most(254), Email(message=NO_ADDRESS)]
     )
 
     def questions(self) -> Iterator[Question]:
@@ -73,7 +73,7 @@ class BulletinForm(VersionedForm):
     """When the person is told what hosts and advisers have done."""
 
     bulletin = RadioField(
-        _l("When do you want this mail?"), [InputRequired()], choices=choices_of(BULLETINS)
+        _l("When do you want this email?"), [InputRequired()], choices=choices_of(BULLETINS)
     )
 
     def choice(self) -> BulletinChoice:

@@ -51,7 +51,7 @@ STAGES: Final[dict[Any, Any]] = {
 
 
 PROOF_RULES: Final[dict[Any, Any]] = {
-    ProofRule.USUAL: _l("Where several come for one mailbox or from one network"),
+    ProofRule.USUAL: _l("Where several come for one email address or from one network"),
     ProofRule.ALWAYS: _l("Always"),
     ProofRule.NEVER: _l("Never"),
 }
@@ -112,7 +112,7 @@ class TourForm(AsksBack, VersionedForm):
     call_opens_on = DayField(_l("The call opens on"), validators=[_required()])
     call_closes_on = DayField(_l("The call closes on"), validators=[_required()])
     proof_rule = RadioField(
-        _l("People confirm their registration with a button in the mail"),
+        _l("People confirm their registration with a button in the email"),
         choices=choices_of(PROOF_RULES),
         validators=[_required()],
     )
@@ -131,9 +131,9 @@ class TourForm(AsksBack, VersionedForm):
     third_choice_yen = _number(_l("A third choice costs (yen)"))
     decline_yen = _number(_l("Refusing a bid costs (yen)"))
     coverage_yen = _number(_l("A prefecture without a seminar costs (yen)"))
-    workload_yen = _number(_l("Uneven work of advisers costs (yen)"))
-    change_date_yen = _number(_l("Moving a published date costs (yen)"))
-    change_adviser_yen = _number(_l("Changing a published adviser costs (yen)"))
+    workload_yen = _number(_l("Uneven workload of advisers costs (yen)"))
+    change_date_yen = _number(_l("Moving a date after release costs (yen)"))
+    change_adviser_yen = _number(_l("Changing an adviser after release costs (yen)"))
 
     def __init__(self, year: int, **arguments: Any) -> None:  # noqa: ANN401 (as the library has it)
         super().__init__(**arguments)

@@ -88,7 +88,7 @@ def _act(owned: OwnedLinks, row_id: int, back: str) -> ResponseReturnValue:
     elif link_renewals.withdraw(
         db.session(), owned, row_id, LinkTarget(named), actor=current_actor(), now=now()
     ):
-        flash(_("The links have been withdrawn. They no longer work."), "success")
+        flash(_("The links have been revoked. They no longer work."), "success")
     else:
         flash(_("No link was open."), "info")
     return redirect(f"{back}#links", 303)

@@ -123,8 +123,8 @@ def _nothing_chosen(back: str) -> ResponseReturnValue:
 def _say_changed_meanwhile() -> None:
     """Nobody's lock goes unseen: the page below shows what is locked now."""
     message = _(
-        "Nothing was changed: somebody has changed one of these locks meanwhile. The list shows "
-        "what is locked now; please look, then press the button again."
+        "Nothing was changed: somebody has changed one of these locks in the meantime. "
+        "The list shows what is locked now; please look, then press the button again."
     )
     flash(message, "warning")
 

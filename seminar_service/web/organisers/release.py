@@ -51,13 +51,15 @@ def release_plan(plan_id: int) -> ResponseReturnValue:
             shown=form.shown.data or "",  # a form without it has shown nothing
         )
     except releases.PreviewOutdated:
-        flash(_("Something has changed meanwhile. Please look at the changes again."), "warning")
+        flash(
+            _("Something has changed in the meantime. Please look at the changes again."), "warning"
+        )
         return _preview(plan_id), 409
     except releases.PlanOutdated:
-        flash(_("The plan holds requests that are no longer accepted. Plan again."), "error")
+        flash(_("The plan includes bids that are no longer accepted. Plan again."), "error")
         return _preview(plan_id), 409
     except TransitionNotAllowed:
-        flash(_("This plan has been released before."), "warning")
+        flash(_("This plan has already been released."), "warning")
         return redirect(url_for("organisers.plan", plan_id=plan_id), 303)
     changed = len(done.changes) - len(done.of_kind(ChangeKind.KEPT))
     flash(

@@ -68,8 +68,8 @@ def announce(year: int) -> ResponseReturnValue:
         return back
     except ChangedMeanwhile:
         message = _(
-            "Nothing was announced: somebody has changed a chosen seminar meanwhile. "
-            "The list shows how they are now; please look, then announce again."
+            "Nothing was announced: somebody has changed a chosen seminar in the "
+            "meantime. The list shows how they are now; please look, then announce again."
         )
         flash(message, "warning")
         return _list(year), 409
@@ -136,8 +136,8 @@ def _answer(public_id: str) -> ResponseReturnValue:
             )
     except ChangedMeanwhile:
         message = _(
-            "Nothing was noted: the seminar was changed, or this question answered, meanwhile. "
-            "Please look at the answers below."
+            "Nothing was noted: the seminar was changed, or this question answered, in "
+            "the meantime. Please look at the answers below."
         )
         flash(message, "warning")
         return _page(seminar_detail(db.session(), public_id)), 409
@@ -155,7 +155,7 @@ def edit_seminar(public_id: str) -> ResponseReturnValue:
     try:
         status = handled(form, partial(_describe, public_id, form), partial(_present, public_id))
     except amendments.CapacityBelowTaken as error:
-        taken = _("%(taken)d places are taken already; please allow at least as many.")
+        taken = _("%(taken)d places are already taken; please allow at least that many.")
         form.capacity.errors.append(taken % {"taken": error.taken})
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     if status == HTTPStatus.SEE_OTHER:

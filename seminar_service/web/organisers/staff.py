@@ -32,7 +32,8 @@ from seminar_service.web.templating import settings
 
 REFUSALS: Final[dict[type[DomainError], Any]] = {
     OwnRole: _l(
-        "Nobody changes the own role or closes the own account. Please ask another administrator."
+        "Nobody can change their own role or close their own account. Please ask another "
+        "administrator."
     ),
     LastAdministrator: _l(
         "This is the last open account of an administrator. "
@@ -113,7 +114,7 @@ def reopen_staff_account(account_id: int) -> ResponseReturnValue:
 @freshly_signed_in
 def send_staff_link(account_id: int) -> ResponseReturnValue:
     """Send the invitation again, or a link to choose a new password."""
-    return _done(use_cases.send_link, account_id, gettext("The mail is on its way."))
+    return _done(use_cases.send_link, account_id, gettext("The email is on its way."))
 
 
 @bp.post("/staff/<int:account_id>/end-sessions")

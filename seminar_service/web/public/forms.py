@@ -45,10 +45,10 @@ class RegistrationForm(AsksBack, FlaskForm):
         description=_l("Leave it empty if your name is not written in kanji or kana."),
     )
     email = MailAddressField(
-        _l("Mail address"),
+        _l("Email address"),
         validators=[
-            DataRequired(_l("Please enter your mail address.")),
-            Email(_l("This is not a mail address. Please enter one such as hanako@example.jp.")),
+            DataRequired(_l("Please enter your email address.")),
+            Email(_l("This is not an email address. Please enter one such as hanako@example.jp.")),
             at_most(254),
             FoldedLength(254, mail_key),
         ],
@@ -64,7 +64,7 @@ class RegistrationForm(AsksBack, FlaskForm):
         _l("Industry"), choices=[SelectChoice("", _l("Please choose")), *choices(INDUSTRIES)]
     )
     participant_kind = RadioField(
-        _l("You take part as"),
+        _l("You are taking part as"),
         choices=choices(PARTICIPANT_KINDS),
         validators=[InputRequired(_l("Please choose what fits you best."))],
     )

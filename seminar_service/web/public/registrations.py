@@ -61,8 +61,8 @@ def withdraw(token: str) -> ResponseReturnValue:
     if withdrawal is Withdrawal.WITHOUT_MAIL:
         flash(
             gettext(
-                "No mail about this was sent: too many mails have gone to this mailbox within an "
-                "hour. Your registration is cancelled all the same."
+                "No email about this was sent: too many emails have gone to this email "
+                "address within an hour. Your registration is cancelled all the same."
             ),
             "warning",
         )
@@ -87,10 +87,10 @@ def confirm(token: str) -> ResponseReturnValue:
     said = {
         Pressed.HOLDS: (gettext("Thank you. Your registration is confirmed."), "success"),
         Pressed.HELD_BEFORE: (
-            gettext("Thank you. We know now that this mailbox is yours."),
+            gettext("Thank you. We know now that this email address is yours."),
             "success",
         ),
-        Pressed.OVER: (gettext("We know now that this mailbox is yours."), "info"),
+        Pressed.OVER: (gettext("We know now that this email address is yours."), "info"),
     }
     flash(*said[press.pressed])
     return redirect(url_for("public.registration", token=press.token), 303)

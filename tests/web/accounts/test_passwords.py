@@ -36,7 +36,7 @@ def test_a_good_password_is_taken_and_works(client: FlaskClient) -> None:
     [
         ("short", "at least 12 characters", "12文字以上"),
         ("x9$kQ2!m" * 17, "at most 128 characters", "128文字以内"),
-        ("my clerk@example.jp 1", "must not contain your mail address", "メールアドレスを含む"),
+        ("my clerk@example.jp 1", "must not contain your email address", "メールアドレスを含む"),
         ("the Test Office of mine", "name of this service or of the office", "名称を含む"),
         ("知的財産巡回セミナーの合言葉", "name of this service or of the office", "名称を含む"),
         ("password1234", "too easy to guess", "推測されやすい"),

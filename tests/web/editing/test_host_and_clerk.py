@@ -164,7 +164,7 @@ def test_moving_the_venue_again_says_how_many_get_a_mail(
     sent = second.post("/en" + thing.address, data=form_of(shown) | {"venue_name": ["新館"]})
 
     assert sent.status_code == 409
-    assert "3 participants get a mail" in sent.text
+    assert "3 participants get an email" in sent.text
     assert mails(session) == told
 
 
@@ -265,7 +265,7 @@ def test_an_adviser_does_not_confirm_a_date_that_was_moved(
     )
 
     assert sent.status_code == 409
-    assert "This has changed meanwhile" in sent.text
+    assert "This has changed in the meantime" in sent.text
     assert "喜んで" in sent.text
 
 

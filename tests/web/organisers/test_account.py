@@ -55,11 +55,11 @@ def test_the_page_lists_every_device_and_says_which_is_this(
     assert page.count("(this one)") == 1
     assert "clerk@example.jp" in page
     assert "Clerk" in page
-    assert "End all others" in here.get(PAGE).text
+    assert "Log out everywhere else" in here.get(PAGE).text
 
 
 def test_one_alone_offers_no_others_to_end(here: FlaskClient) -> None:
-    assert "End all others" not in here.get(PAGE).text
+    assert "Log out everywhere else" not in here.get(PAGE).text
 
 
 def test_another_session_is_ended(

@@ -26,7 +26,7 @@ def own(session: Session) -> User:
 
 
 def test_a_choice_is_saved_and_said_on_the_account(viewer: FlaskClient, session: Session) -> None:
-    assert "You are not told by mail" in viewer.get(ACCOUNT).text
+    assert "You are not told by email" in viewer.get(ACCOUNT).text
     sent = form_of(viewer.get(PAGE).text) | {"bulletin": ["daily"]}
 
     answer = viewer.post(PAGE, data=sent)
@@ -58,7 +58,7 @@ def test_an_account_that_was_changed_meanwhile_shows_both(
     answer = viewer.post(PAGE, data=sent)
 
     assert answer.status_code == 409
-    assert "You and somebody else changed this." in answer.text
+    assert "You and somebody else both changed this." in answer.text
     assert own(session).bulletin is BulletinChoice.AT_ONCE
 
 

@@ -24,7 +24,7 @@ def test_nothing_is_said_of_mail_and_work_that_move(sign_in: SignIn) -> None:
 
 @pytest.mark.parametrize(
     ("prefix", "words"),
-    [("", "メールが2件、送信されていません"), ("/en", "2 mails are not going out")],
+    [("", "メールが2件、送信されていません"), ("/en", "2 emails are not going out")],
 )
 def test_the_first_page_says_that_mail_does_not_go_out(
     sign_in: SignIn, session: Session, now: datetime, prefix: str, words: str
@@ -57,4 +57,4 @@ def test_the_first_page_says_that_a_mail_was_given_up(
 
     page = sign_in(RoleName.VIEWER).get("/en/organiser/").text
 
-    assert "1 mail could not be delivered" in page
+    assert "1 email could not be delivered" in page

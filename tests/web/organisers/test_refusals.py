@@ -37,7 +37,7 @@ SENTENCES = {
         "It would be held on 2026-10-06 with a travel budget of 20,000 yen.",
     ],
 }
-HEADS = {"/en": "What would have won", "": "開催できる条件"}
+HEADS = {"/en": "What would have made it possible", "": "開催できる条件"}
 NOTHING = {"/en": "No single change would have been enough", "": "いずれか一つを変えるだけでは"}
 LIMITS = {"/en": "at most ¥12,345", "": "最大で12,345円"}
 

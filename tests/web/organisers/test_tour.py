@@ -19,7 +19,7 @@ def test_the_page_says_what_waits_for_somebody(session: Session, sign_in: SignIn
     make_seminar(session, make_bid(session, tour), state=SeminarState.TENTATIVE)
     make_seminar(session, make_bid(session, tour), state=SeminarState.CONFIRMED)
     page = sign_in(RoleName.VIEWER).get("/en/organiser/tours/2026").text
-    for task in ("Decide on requests", "Follow up answers", "Announce seminars"):
+    for task in ("Decide on bids", "Follow up answers", "Announce seminars"):
         assert task in page
     assert "Plan the tour" not in page
 

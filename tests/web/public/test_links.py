@@ -127,7 +127,7 @@ def test_an_expired_link_says_the_same(
     gone = client.get(f"/en{PREFIXES[purpose]}/{old}")
 
     assert gone.status_code == 410
-    assert "has run out" in text_of(gone)
+    assert "has expired" in text_of(gone)
     assert button_to(gone.text, f"/links/{old}/new")
 
 

@@ -33,7 +33,7 @@ def test_get_asks_and_post_acts(client: FlaskClient, session: Session, address: 
     assert proven_at(session) is None
     assert "メールアドレスを確認しました" in text_of(client.post(address))
     assert proven_at(session) == NOW
-    assert "Confirm your mailbox" in text_of(client.get(f"/en{address}"))
+    assert "Confirm your email address" in text_of(client.get(f"/en{address}"))
 
 
 def test_unknown_forged_and_other_methods_are_refused(

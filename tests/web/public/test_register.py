@@ -314,7 +314,7 @@ def test_too_many_mails_to_one_mailbox_are_told_and_the_form_is_kept(
     assert kept["name"] == "参加 5"
     assert len(kept["form_key"]) >= 32
     assert number_of_registrations(session) == 5
-    assert "too many mails" in text_of(client.post(f"/en{address}", data=kept | {"step": "send"}))
+    assert "too many emails" in text_of(client.post(f"/en{address}", data=kept | {"step": "send"}))
 
 
 def test_a_forged_form_is_refused(
