@@ -14,7 +14,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test check format lock messages screenshots bench clean
+.PHONY: help venv demo test check format lock messages screenshots bench bench-web clean
 
 help:
 	@echo "make demo      sample tours in a browser at http://$(HOST):$(PORT)"
@@ -25,6 +25,7 @@ help:
 	@echo "make messages  collect new texts into the message catalogues"
 	@echo "make screenshots  the README's pictures, of a demo that is running"
 	@echo "make bench     measure the planner: a table and a chart in docs/bench (BENCH=--help says more)"
+	@echo "make bench-web measure the pages beside a bare route: docs/bench/web.md (BENCH=--quick for a look)"
 	@echo "make lock      pin the dependencies again (UPGRADE=--upgrade for newer ones)"
 	@echo "make clean     remove the environment and everything compiled; keeps instance/"
 
@@ -91,6 +92,9 @@ screenshots: venv
 
 bench: venv
 	@$(BIN)/python -m tests.bench $(BENCH)
+
+bench-web: venv
+	@$(BIN)/python -m tests.bench_web $(BENCH)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis $(COMPILED)

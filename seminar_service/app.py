@@ -1,6 +1,8 @@
 """The application, put together from its parts."""
 
 from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_security import SQLAlchemyUserDatastore
@@ -26,10 +28,14 @@ from seminar_service.web import (
     page_requests,
     register_blueprints,
     secrecy,
+    template_texts,
     templating,
 )
 from seminar_service.web.accounts.extension import security
 from seminar_service.web.headers import SecurityHeaders
+from seminar_service.web.kept.marks import mark_of
+from seminar_service.web.kept.pages import KeptPages
+from seminar_service.web.kept.stores import store_of
 from seminar_service.web.kept_forms import KeptForms
 from seminar_service.web.locale import LocalePrefix, current_locale
 from seminar_service.web.methods import HeadAsGet
@@ -39,6 +45,10 @@ from seminar_service.web.site_hosts import KnownHosts
 from seminar_service.work import wakeups
 from seminar_service.work.wakeups import Wakeups
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+KEPT_PAGES = "kept_pages"
 LARGEST_FORM_BYTES = 512 * 1024
 
 
@@ -78,7 +88,16 @@ def create_app(
     app.session_interface = SessionInterface()
     page_requests.init_app(app)
     _init_extensions(app)
-    for part in (templating, own_addresses, kept_forms, secrecy, errors, accounts, denials):
+    for part in (
+        templating,
+        template_texts,
+        own_addresses,
+        kept_forms,
+        secrecy,
+        errors,
+        accounts,
+        denials,
+    ):
         part.init_app(app)
     register_blueprints(app)
     _wrap(app, settings)
@@ -110,10 +129,10 @@ def _wrap(app: Flask, settings: Settings) -> None:
     """Put the middlewares around the application.
 
     Proxies outermost, then headers for every answer, known names, readable headers, files,
-    HEAD as GET, languages, forms that are only shown.
+    HEAD as GET, languages, pages as they were last built, forms that are only shown.
     """
     files = WhiteNoise(
-        HeadAsGet(LocalePrefix(KeptForms(app.wsgi_app))),
+        HeadAsGet(LocalePrefix(_kept_pages(app, KeptForms(app.wsgi_app), settings))),
         root=str(paths.STATIC),
         prefix=assets.STATIC_URL,
         max_age=STATIC_MAX_AGE_SECONDS,
@@ -132,3 +151,15 @@ def _wrap(app: Flask, settings: Settings) -> None:
         )
     else:
         app.wsgi_app = served  # type: ignore[method-assign]  # how Flask documents it
+
+
+def _kept_pages(
+    app: Flask, application: "WSGIApplication", settings: Settings
+) -> "WSGIApplication":
+    store = store_of(settings.pages_url, settings.secret_key, partial(mark_of, settings))
+    if store is None:
+        return application
+    with app.app_context():
+        kept = KeptPages(app, application, db.engines, store)
+    app.extensions[KEPT_PAGES] = kept
+    return kept

@@ -27,6 +27,7 @@ HOLD_MINUTES = range(5, 1441)
 PLACES_PER_NETWORK = range(1, 1001)
 MAILS_PER_HOUR = range(1, 101)
 QUEUE_SCHEMES = ("sqlite", "postgresql", "redis", "rediss")
+PAGES_SCHEMES = ("memory", "none", "redis", "rediss")
 _HOST_NAME = re.compile(r"\*|[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
 
 
@@ -52,6 +53,7 @@ class Settings:
     @ is not ASCII, `mail_domain_check` that the domain of an address is looked up in the DNS.
     `require_second_factor` says whether staff must set up an authenticator app or a passkey
     before anything else; `former_secret_keys` still open what was kept under them.
+    `pages_url` is where built pages are kept: `memory:`, a Redis, or nowhere (`none:`).
     """
 
     instance: Path
@@ -77,6 +79,7 @@ class Settings:
     mail_domain_check: bool = False
     require_second_factor: bool = True
     former_secret_keys: tuple[str, ...] = ()
+    pages_url: str = "memory:"
 
     @property
     def secure_cookies(self) -> bool:
@@ -133,6 +136,7 @@ def load_settings(
         ),
         require_second_factor=_yes_or_no(values, "require_second_factor", default=True),
         former_secret_keys=_former_secret_keys(values),
+        pages_url=_url(values, "pages_url", _usual_pages_url(values), PAGES_SCHEMES),
     )
 
 
@@ -160,6 +164,7 @@ KNOWN = (
     "mail_domain_check",
     "require_second_factor",
     "former_secret_keys",
+    "pages_url",
 )
 
 
@@ -200,6 +205,12 @@ def _url(values: Mapping[str, str], key: str, default: str, schemes: tuple[str, 
     if urlsplit(text).scheme not in schemes:
         raise ConfigurationError(_named(key, f"must begin with one of {', '.join(schemes)}"))
     return text
+
+
+def _usual_pages_url(values: Mapping[str, str]) -> str:
+    """Built pages go where the processes share a Redis already, else each keeps its own."""
+    queue_url = values.get("queue_url", "")
+    return queue_url if urlsplit(queue_url).scheme in {"redis", "rediss"} else "memory:"
 
 
 def _base_url(values: Mapping[str, str]) -> str:

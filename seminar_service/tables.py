@@ -11,6 +11,7 @@ from seminar_service.history import model as history
 from seminar_service.outbox import model as outbox
 from seminar_service.planning import model as planning
 from seminar_service.registrations import model as registrations
+from seminar_service.revisions import model as revisions
 from seminar_service.seminars import model as seminars
 from seminar_service.tours import model as tours
 from seminar_service.work import model as work
@@ -25,6 +26,7 @@ AREAS = (
     outbox,
     planning,
     registrations,
+    revisions,
     seminars,
     tours,
     work,

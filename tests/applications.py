@@ -15,10 +15,11 @@ from typing import Any, cast
 from flask import Flask, g
 from sqlalchemy import Engine
 
-from seminar_service.app import create_app
+from seminar_service.app import KEPT_PAGES, create_app
 from seminar_service.config import Settings
 from seminar_service.extensions import db
 from seminar_service.web.accounts.extension import security
+from seminar_service.web.kept.pages import PLACES_OPTION
 from seminar_service.work import wakeups
 from seminar_service.work.wakeups import Wakeups
 
@@ -71,6 +72,7 @@ class _Shared:
         for kept, new in self._new:
             kept.clear()
             kept.update(new)
+        self._app.extensions[KEPT_PAGES].store.clear()
         self._app.config.update(SETTINGS=settings, CLOCK=lambda: now)
         with self._app.app_context():
             # It keeps the statements that are compiled; who listens to it goes with the test.
@@ -88,6 +90,8 @@ def _make(settings: Settings) -> Flask:
         "TESTING": True,
         "WTF_CSRF_ENABLED": False,
         "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": CHEAP_HASHES,
+        # Tests that say otherwise see each place at once.
+        PLACES_OPTION: 0.0,
     }
     app = create_app(settings, options)
 

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.history import SubjectKind
+from seminar_service.revisions.raising import Published
 from seminar_service.storage.base import Base
 from seminar_service.storage.versions import Versioned
 from seminar_service.tours.model import Topic, Tour
@@ -22,7 +23,7 @@ adviser_topic = Table(
 )
 
 
-class Adviser(Versioned, Base):
+class Adviser(Published, Versioned, Base):
     """A person who gives seminars. `home` is the prefecture's code ("01" to "47").
 
     `renamed_at` is when what calendar entries show of somebody was last changed by a form; their

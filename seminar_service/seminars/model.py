@@ -26,6 +26,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.japan_time import JAPAN
 from seminar_service.domain.vocabulary import Audience, ConfirmationState
+from seminar_service.revisions.raising import Published
 from seminar_service.seminars.publicity import (
     PUBLIC_STATES,
     STATES_AHEAD,
@@ -62,7 +63,7 @@ def _later(
     return or_(day > local.date(), and_(day == local.date(), at > local.time()))
 
 
-class Seminar(Versioned, Base):
+class Seminar(Published, Versioned, Base):
     """One seminar. A bid has one at a time; a cancelled one stays, and another may follow it.
 
     `public_id` is what addresses show. `taken` counts the confirmed registrations and the
@@ -191,6 +192,15 @@ class Seminar(Versioned, Base):
         begins_later = _later(cls.day, cls.starts_at, now)
         return and_(cls.state == SeminarState.ANNOUNCED, begins_later)
 
+    def shown_with(self) -> int:
+        """A seminar is shown with itself."""
+        return self.id
+
+    @classmethod
+    def of_pages_alone(cls) -> frozenset[str]:
+        """Calendars tell nothing of the places left."""
+        return frozenset({"taken", "waiting", "last_queue_number"})
+
     @property
     def places_left(self) -> int:
         """How many places nobody has taken."""
@@ -205,7 +215,7 @@ class Seminar(Versioned, Base):
         return self.description_ja if locale == "ja" else self.description_en
 
 
-class TeamMember(Base):
+class TeamMember(Published, Base):
     """An adviser in one slot of a seminar, and whether this adviser has agreed to it."""
 
     __tablename__ = "team_member"
@@ -224,6 +234,10 @@ class TeamMember(Base):
 
     seminar: Mapped[Seminar] = relationship(back_populates="team")
     adviser: Mapped[Adviser] = relationship()
+
+    def shown_with(self) -> int:
+        """A member of a team is shown with the seminar."""
+        return self.seminar_id
 
 
 _OF_HOST = text("adviser_id IS NULL")

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from seminar_service.revisions.queries import revision_of
+from seminar_service.revisions.values import RevisionNumbers
 from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.publicity import STATES_AHEAD, Standing, standing
 from seminar_service.tours.model import Tour
@@ -84,6 +86,12 @@ def seminar(session: Session, public_id: str, *, now: datetime) -> PublicSeminar
         .where(Seminar.public_id == public_id, Seminar.is_public)
     )
     return as_public(row, now) if row else None
+
+
+def revision_of_seminar(connection: Connection, public_id: str) -> RevisionNumbers:
+    """How far one seminar is, with all that its page shows; there need be none. One query."""
+    seminar_id = select(Seminar.id).where(Seminar.public_id == public_id).scalar_subquery()
+    return revision_of(connection, seminar_id)
 
 
 def as_public(row: Seminar, now: datetime) -> PublicSeminar:

@@ -31,6 +31,8 @@ log = structlog.get_logger(__name__)
 class AnswerTask(WSGITask):
     """Lets the application answer one request, which has been read whole."""
 
+    _ends_with_its_head = False
+
     def service(self) -> None:
         """Answer, and log it."""
         started = monotonic()
@@ -42,10 +44,22 @@ class AnswerTask(WSGITask):
 
     def build_response_header(self) -> bytes:
         """The head of the answer; a server that is about to end keeps no connection."""
-        if self.channel.server.is_stopping:
+        asked_to_close = self.request.headers.get("CONNECTION", "").lower() == "close"
+        if self.channel.server.is_stopping or asked_to_close:
             self.set_close_on_finish()
+        self._ends_with_its_head = self.version == "1.1" and not self.has_body
         head: bytes = super().build_response_header()
+        self._ends_with_its_head = False
         return head
+
+    def set_close_on_finish(self) -> None:
+        """Close the connection after the answer, unless its head says where it ends.
+
+        waitress closes after every answer without a length, also after a 304, which must not have
+        one: each reader who has a page already would pay for it with a new connection.
+        """
+        if not self._ends_with_its_head:
+            super().set_close_on_finish()
 
     def finish(self) -> None:
         """End the answer; to HEAD nothing follows its headers."""

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.proof import ProofRule
+from seminar_service.revisions.raising import Published
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
 from seminar_service.tours.values import TourStage
 
 
-class Topic(Versioned, Base):
+class Topic(Published, Versioned, Base):
     """A subject that seminars are about and advisers master.
 
     `renamed_at` is when what calendar entries show of it was last changed.
@@ -33,7 +34,7 @@ class Topic(Versioned, Base):
         return self.name_ja if locale == "ja" else self.name_en
 
 
-class Tour(Versioned, Base):
+class Tour(Published, Versioned, Base):
     """All seminars of one fiscal year, with the call for bids and the planning rules.
 
     Amounts are integer yen; the rules are those of the planning problem, named alike.

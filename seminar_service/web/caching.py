@@ -8,21 +8,37 @@ from typing import ParamSpec
 from flask import Response, make_response, request
 from flask.typing import ResponseReturnValue
 
+from seminar_service.web.kept.views import keep
+
 Arguments = ParamSpec("Arguments")
 OK = 200
 ETAG_DIGITS = 32
 
 
 def for_everybody(
-    view: Callable[Arguments, ResponseReturnValue],
-) -> Callable[Arguments, Response]:
-    """A view whose answer depends on nothing but its address and the stored state.
+    *arguments: str,
+) -> Callable[[Callable[Arguments, ResponseReturnValue]], Callable[Arguments, Response]]:
+    """A view whose answer depends on nothing but its address, the minute and the stored state.
 
     Caches may keep it, but ask each time whether it is still right: places left change by the
     minute. There is no Last-Modified, because what a page says also changes with the time of
-    day, when a seminar begins.
+    day, when a seminar begins. We keep it, too (`kept/pages.py`).
+
+    Args:
+        arguments: What the view reads behind the question mark. It gets nothing else.
     """
 
+    def decorate(
+        view: Callable[Arguments, ResponseReturnValue],
+    ) -> Callable[Arguments, Response]:
+        return keep(_answering(view), *arguments)
+
+    return decorate
+
+
+def _answering(
+    view: Callable[Arguments, ResponseReturnValue],
+) -> Callable[Arguments, Response]:
     @wraps(view)
     def answered(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Response:
         response = make_response(view(*args, **kwargs))

@@ -2,14 +2,19 @@
 
 from datetime import UTC, date, datetime
 
-from flask import current_app
+from flask import Flask, current_app
 
 from seminar_service.domain.japan_time import day_of
 
 
 def now() -> datetime:
     """The present instant in UTC; tests put a function of their own into `CLOCK`."""
-    clock = current_app.config.get("CLOCK")
+    return now_of(current_app)
+
+
+def now_of(app: Flask) -> datetime:
+    """The present instant of an application, for what lies around its requests."""
+    clock = app.config.get("CLOCK")
     instant: datetime = clock() if clock else datetime.now(UTC)
     return instant
 

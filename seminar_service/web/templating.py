@@ -1,10 +1,12 @@
 """What templates can say: dates, money, languages, addresses."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Literal
 
+from babel.dates import format_date
 from flask import Flask, current_app
-from flask_babel import format_date, format_decimal, format_percent
+from flask_babel import format_decimal, format_percent
 from flask_babel import gettext as _
 
 from seminar_service.config import Settings
@@ -19,28 +21,30 @@ from seminar_service.web.locale import current_locale, other_locale_url
 from seminar_service.web.own_addresses import own_address
 
 EN_DASH = "–"
+_WRITTEN_DAYS = 8192
+"""Days of several years, as all pages write them in both languages."""
 
 
 def format_day(day: date) -> str:
     """A day with its weekday: 2027年5月14日(金), Fri 14 May 2027."""
-    return str(format_date(day, "y年M月d日(E)" if current_locale() == "ja" else "EEE d MMM y"))
+    return _date(day, "y年M月d日(E)" if current_locale() == "ja" else "EEE d MMM y")
 
 
 def format_day_short(day: date) -> str:
     """A day without its year: 5月14日(金), Fri 14 May."""
-    return str(format_date(day, "M月d日(E)" if current_locale() == "ja" else "EEE d MMM"))
+    return _date(day, "M月d日(E)" if current_locale() == "ja" else "EEE d MMM")
 
 
 def format_month(first: date, *, short: bool = False) -> str:
     """The month that begins on a day: 2027年4月, April 2027; short: 4月, Apr."""
     if short:
-        return str(format_date(first, "M月" if current_locale() == "ja" else "MMM"))
-    return str(format_date(first, "y年M月" if current_locale() == "ja" else "MMMM y"))
+        return _date(first, "M月" if current_locale() == "ja" else "MMM")
+    return _date(first, "y年M月" if current_locale() == "ja" else "MMMM y")
 
 
 def format_weekday(day: date, width: Literal["narrow", "wide"]) -> str:
     """The name of a day of the week: 金曜日, Friday; narrow: 金, F."""
-    return str(format_date(day, "EEEEE" if width == "narrow" else "EEEE"))
+    return _date(day, "EEEEE" if width == "narrow" else "EEEE")
 
 
 def format_time(moment: time) -> str:
@@ -108,6 +112,16 @@ def settings() -> Settings:
 def site_name() -> str:
     """What the site calls itself."""
     return str(_("Intellectual Property Seminar Tour"))
+
+
+def _date(day: date, pattern: str) -> str:
+    return _date_in(day, pattern, current_locale())
+
+
+@lru_cache(maxsize=_WRITTEN_DAYS)
+def _date_in(day: date, pattern: str, locale: str) -> str:
+    """Lists show the same days again and again, and to write one takes longer than to find it."""
+    return str(format_date(day, pattern, locale))
 
 
 def init_app(app: Flask) -> None:

@@ -10,7 +10,7 @@ def browser_of(content: list[str], status: int = 200) -> FlaskClient:
     app = Flask(__name__)
 
     @app.get("/")
-    @for_everybody
+    @for_everybody()
     def page() -> tuple[str, int]:
         return content[0], status
 

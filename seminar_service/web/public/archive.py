@@ -15,10 +15,11 @@ from seminar_service.web.drawing.tile_map import TileMap
 from seminar_service.web.page_requests import page_number
 from seminar_service.web.public import bp, filters
 from seminar_service.web.public.drawing import map_of, map_of_archive
+from seminar_service.web.public.tour import keep_if_plain
 
 
 @bp.get("/years")
-@for_everybody
+@for_everybody()
 def years() -> ResponseReturnValue:
     """All tours, the latest first, with how many seminars each has."""
     session = db.session()
@@ -29,7 +30,7 @@ def years() -> ResponseReturnValue:
 
 
 @bp.get("/years/<int(fixed_digits=4):fiscal_year>")
-@for_everybody
+@for_everybody(*filters.ARGUMENTS)
 def year(fiscal_year: int) -> ResponseReturnValue:
     """One tour, whatever its stage: what is to come of it, and what was held."""
     session = db.session()
@@ -39,6 +40,7 @@ def year(fiscal_year: int) -> ResponseReturnValue:
     found = public_lists.seminar_list(
         session, chosen.wanted(tour.id), page=page_number(), now=now()
     )
+    keep_if_plain(chosen, found)
     return render_template(
         "public/year.html",
         tour=tour,

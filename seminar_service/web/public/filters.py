@@ -11,7 +11,10 @@ from seminar_service.seminars.public_counts import Counts
 from seminar_service.seminars.public_lists import Order, Wanted
 from seminar_service.tours.model import Topic
 
-_NAMES = ("place", "month", "topic", "places", "order", "page")
+ARGUMENTS = ("place", "month", "topic", "places", "order", "page")
+"""What is read of an address."""
+
+_USUAL = {("page", "1"), ("order", Order.DAY.value)}
 _MONTH = re.compile(r"((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])")
 
 
@@ -109,7 +112,20 @@ def read_filter(values: Mapping[str, str], topics: Sequence[Topic]) -> Filter:
 
 def asked_for(values: Mapping[str, str]) -> Mapping[str, Any]:
     """What an address asks of a list, unread; anything else in it is left out."""
-    return {name: values[name] for name in _NAMES if name in values}
+    return {name: values[name] for name in ARGUMENTS if name in values}
+
+
+def is_plain(values: Mapping[str, str], chosen: Filter, page: int) -> bool:
+    """Whether an address asks in the one way in which ours ask for what is shown.
+
+    There is any number of other ways, and nothing that is found by them is worth keeping.
+    """
+    asked = {name: value for name, value in values.items() if (name, value) not in _USUAL}
+    return asked == {
+        name: str(value)
+        for name, value in chosen.address_values(page=page).items()
+        if (name, str(value)) not in _USUAL
+    }
 
 
 def region_slug(region: Region) -> str:

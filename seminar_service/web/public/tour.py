@@ -21,6 +21,7 @@ from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
 from seminar_service.web.caching import for_everybody
 from seminar_service.web.clock import now, today
+from seminar_service.web.kept.views import keep_not
 from seminar_service.web.locale import current_locale
 from seminar_service.web.page_requests import page_number
 from seminar_service.web.public import bp, filters
@@ -38,7 +39,7 @@ class TourOnShow:
 
 
 @bp.get("/")
-@for_everybody
+@for_everybody(*filters.ARGUMENTS)
 def tour() -> ResponseReturnValue:
     """Where and when are the seminars, which have places left, how to get them and ask for one."""
     if request.args:  # the list is what has filters; addresses from elsewhere may still ask here
@@ -65,7 +66,7 @@ def tour() -> ResponseReturnValue:
 
 
 @bp.get("/seminars")
-@for_everybody
+@for_everybody(*filters.ARGUMENTS)
 def seminars() -> ResponseReturnValue:
     """All seminars of the tours that are not over, a month at a time where they are many."""
     session = db.session()
@@ -73,6 +74,7 @@ def seminars() -> ResponseReturnValue:
     topics = public_lists.offered_topics(session)
     chosen = filters.read_filter(request.args, topics)
     found = public_lists.seminar_list(session, chosen.wanted(), page=page_number(), now=now())
+    keep_if_plain(chosen, found)
     return render_template(
         "public/seminars.html",
         tours=known.by_key(),
@@ -85,7 +87,7 @@ def seminars() -> ResponseReturnValue:
 
 
 @bp.get("/seminars/<public_id>")
-@for_everybody
+@for_everybody()
 def seminar(public_id: str) -> ResponseReturnValue:
     """What, when, where, by whom; places left; how to register."""
     found = public_seminar(public_id, now())
@@ -104,6 +106,13 @@ def _add_to(shown: PublicSeminar) -> AddAddresses | None:
     if shown.over:
         return None
     return add_addresses(calendar_entry(seminar, addresses), addresses.locale)
+
+
+def keep_if_plain(chosen: filters.Filter, found: public_lists.SeminarList) -> None:
+    """Let a page of a list be kept where something was found by an address of ours."""
+    is_plain = filters.is_plain(request.args, chosen, found.page)
+    if not is_plain or (chosen.is_set and not found.found):
+        keep_not(request.environ)
 
 
 def public_seminar(public_id: str, instant: datetime) -> PublicSeminar:

@@ -15,6 +15,7 @@ from seminar_service.calendars.errors import FeedError
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.feeds.parts import Feed
 from seminar_service.web.caching import spare_who_has_it
+from seminar_service.web.kept.views import keep
 from seminar_service.web.secrecy import SECRET_HEADERS, secret
 from seminar_service.web.sessions import CookielessResponse
 
@@ -59,7 +60,7 @@ def calendar(
                 return _unavailable()
             return _answer(feed, private=private)
 
-        return secret(answered) if private else answered
+        return secret(answered) if private else keep(answered, is_calendar=True)
 
     return decorate
 

@@ -7,7 +7,7 @@ import pytest
 from seminar_service.seminars.public_counts import Counts, Group, Numbers
 from seminar_service.seminars.public_lists import Order, Wanted
 from seminar_service.tours.model import Topic
-from seminar_service.web.public.filters import Filter, choices, read_filter, region_slug
+from seminar_service.web.public.filters import Filter, choices, is_plain, read_filter, region_slug
 
 TOPICS = [Topic(id=2, code="brands", position=1), Topic(id=1, code="patents", position=2)]
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
@@ -87,3 +87,23 @@ def test_an_address_takes_other_values_in_place_of_its_own() -> None:
         "page": 2,
         "fiscal_year": 2026,
     }
+
+
+@pytest.mark.parametrize(
+    ("query", "page", "plain"),
+    [
+        ({}, 1, True),
+        ({"place": "23", "order": "day", "page": "1"}, 1, True),
+        ({"place": "23", "page": "2"}, 2, True),
+        ({"places": "1", "order": "place"}, 1, True),
+        ({"places": "yes"}, 1, False),
+        ({"place": "nowhere"}, 1, False),
+        ({"page": "999"}, 2, False),
+        ({"page": "x"}, 1, False),
+        ({"order": "x"}, 1, False),
+    ],
+)
+def test_what_is_asked_for_in_the_way_of_our_own_addresses_is_plain(
+    query: dict[str, str], page: int, plain: bool
+) -> None:
+    assert is_plain(query, read_filter(query, []), page) is plain

@@ -311,7 +311,7 @@ def test_a_filter_for_the_front_page_leads_to_the_list(
     assert (response.status_code, response.location) == (302, "/seminars?place=13&month=2026-10")
     for query in ("next=/x", "endpoint=x&_anchor=y&_external=1", "_scheme=ftp"):
         response = client.get(f"/en/?{query}")
-        assert (response.status_code, response.location) == (302, "/en/seminars"), query
+        assert (response.status_code, response.data) == (200, client.get("/en/").data), query
     form = page(client.get("/")).select_one("form.filter")
     assert form is not None
     assert form["action"] == "/seminars"
@@ -355,7 +355,7 @@ def test_a_page_needs_at_most_five_queries_however_many_seminars_there_are(
     many(number)
     addresses = ["/", "/seminars", "/seminars?month=2026-07", f"/seminars/{seminar.public_id}"]
     counts = [assert_cheap(client, each) for each in addresses]
-    assert counts == [4, 4, 4, 3]
+    assert counts == [5, 5, 5, 4]  # one of them looks how far the revision is
 
 
 DAYS_OF_JUNE = [date(2026, 6, 2 + day) for day in range(28)]

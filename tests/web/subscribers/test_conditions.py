@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from seminar_service.app import KEPT_PAGES
 from seminar_service.calendars.errors import FeedTooLarge
 from seminar_service.domain.errors import LinkExpired, LinkRevoked, NotFound
 from seminar_service.feeds.parts import Feed
@@ -39,6 +40,8 @@ class Asked:
 
     def __call__(self, *, private: bool = False, method: str = "GET", **asked: str) -> TestResponse:
         headers = {name.replace("_", "-"): value for name, value in asked.items()}
+        # No row has changed, so that what was kept would be right.
+        self.client.application.extensions[KEPT_PAGES].store.clear()
         address = "/own/private.ics" if private else "/own/public.ics"
         return self.client.open(address, method=method, headers=headers)
 

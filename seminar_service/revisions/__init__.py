@@ -1,0 +1,1 @@
+"""Revisions: whether what everybody may see has changed."""

@@ -1,0 +1,33 @@
+"""How far the revisions are: one query on an index, which needs no session."""
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from seminar_service.revisions.model import SHARED, Revision
+from seminar_service.revisions.values import RevisionNumbers
+
+_SUMS: Select[int, int] = select(
+    func.coalesce(func.sum(Revision.pages), 0), func.coalesce(func.sum(Revision.calendars), 0)
+)
+
+
+def revision_of_all(connection: Connection) -> RevisionNumbers:
+    """How far everything is that pages over many seminars show. One query."""
+    return _read(connection, _SUMS)
+
+
+def revision_of(connection: Connection, seminar_id: ColumnElement[int]) -> RevisionNumbers:
+    """How far one seminar is, with what it shares with others. One query.
+
+    Args:
+        connection: To the database.
+        seminar_id: An expression for the seminar's id, such as a subquery by its public one.
+    """
+    return _read(
+        connection,
+        _SUMS.where(Revision.seminar_id.in_([SHARED, seminar_id])),
+    )
+
+
+def _read(connection: Connection, statement: Select[int, int]) -> RevisionNumbers:
+    pages, calendars = connection.execute(statement).one()
+    return RevisionNumbers(int(pages), int(calendars))

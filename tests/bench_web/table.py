@@ -1,0 +1,124 @@
+"""The report in Markdown."""
+
+from collections.abc import Iterable, Sequence
+
+from tests.bench_web.record import ASKED, Kind, PageRuns, Record
+
+HEAD = """# What the pages cost
+
+Written by `make bench-web`; do not edit.
+
+Each page is measured beside a *bare* route: a Flask application of one view, on the same server in
+the same run, that renders a list of as many rows and bytes by Jinja, without database, session,
+translation or headers. *304*: the reader has the page already. *Unchanged*: it is sent whole, and
+nothing has changed since it was last built. *Built anew*: each answer is made from the database, as
+after a change (measured with `SEMINAR_PAGES_URL=none:`, which keeps nothing). *Of bare*: the rate
+of answers as a share of the bare route's; in brackets the same by processor time of the web
+processes, which other work on the machine disturbs less. Asked for are at least 0.5 for 304 and
+unchanged pages and 0.15 for pages built anew: ✓ reached by rate, (✓) reached by processor time
+alone, ✗ missed. Of several runs the fastest counts, and for processor time the cheapest.
+"""
+
+
+def render(record: Record) -> str:
+    """Return the whole report."""
+    parts = [HEAD, _surroundings(record)]
+    installations = dict.fromkeys(runs.installation for runs in record.pages)
+    for installation in installations:
+        rows = [
+            row for runs in record.pages if runs.installation == installation for row in _rows(runs)
+        ]
+        parts += [f"## {installation}\n", _table(HEADS, rows)]
+    if record.registrations:
+        parts += ["## Registrations\n", _registrations(record)]
+    return "\n".join(parts)
+
+
+HEADS = (
+    "seminars",
+    "page",
+    "rows",
+    "bytes",
+    "answer",
+    "per second",
+    "p50 ms",
+    "p99 ms",
+    "processor ms",
+    "of bare",
+)
+
+
+def misses(record: Record) -> list[str]:
+    """What was asked for and not reached, by rate nor by processor time, in a line each."""
+    return [
+        f"{runs.installation}: {runs.page} of {runs.seminars} seminars, {kind}"
+        for runs in record.pages
+        for kind in ASKED
+        if _mark(runs, kind) == "✗"
+    ]
+
+
+def _surroundings(record: Record) -> str:
+    heads = ("began (UTC)", "commit", "machine", "versions", "load before", "arguments")
+    row = (
+        record.began,
+        record.commit,
+        record.machine,
+        record.versions,
+        f"{record.load:.2f}",
+        f"`{record.arguments}`" if record.arguments else "none",
+    )
+    return _table(heads, [row])
+
+
+def _rows(runs: PageRuns) -> Iterable[Sequence[str]]:
+    for kind in Kind:
+        best = runs.best(kind)
+        if best is None:
+            continue
+        processor = min(run.processor for run in runs.runs[kind])
+        yield (
+            f"{runs.seminars:,}",
+            runs.page,
+            str(runs.rows),
+            f"{runs.size:,}",
+            kind.value,
+            f"{best.rate:,.0f}",
+            f"{best.half:.1f}",
+            f"{best.most:.1f}",
+            f"{processor:.2f}",
+            _of_bare(runs, kind),
+        )
+
+
+def _of_bare(runs: PageRuns, kind: Kind) -> str:
+    if kind is Kind.BARE:
+        return ""
+    ratio, by_processor = runs.ratio(kind), runs.processor_ratio(kind)
+    shown = f"{ratio:.2f}" if ratio is not None else "–"
+    beside = f" ({by_processor:.2f})" if by_processor is not None else ""
+    return f"{shown}{beside} {_mark(runs, kind)}"
+
+
+def _mark(runs: PageRuns, kind: Kind) -> str:
+    ratio, by_processor = runs.ratio(kind), runs.processor_ratio(kind)
+    if ratio is None:
+        return "–"
+    if ratio >= ASKED[kind]:
+        return "✓"
+    return "(✓)" if by_processor is not None and by_processor >= ASKED[kind] else "✗"
+
+
+def _registrations(record: Record) -> str:
+    rows = [
+        (str(each.installation), f"{each.seminars:,}", f"{each.rate:.0f}")
+        for each in record.registrations
+    ]
+    return "Different people, for one seminar, by the form.\n\n" + _table(
+        ("served by", "seminars", "registrations per second"), rows
+    )
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
