@@ -1,6 +1,7 @@
 """Seminars as the staff sees them: with answers, places and participants."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -63,6 +64,11 @@ class SeminarDetail:
     def can_be_cancelled(self) -> bool:
         """Whether the seminar is still ahead and not cancelled."""
         return SEMINAR_TRANSITIONS.allows(self.seminar.state, SeminarAction.CANCEL)
+
+    def taken_at(self, now: datetime) -> int:
+        """How many places are taken, without those whose time for the button is over."""
+        overdue = [row for row in self.provisional if row.held_until and row.held_until <= now]
+        return self.seminar.taken - len(overdue)
 
     @property
     def host_may_answer(self) -> bool:

@@ -1,5 +1,6 @@
 """The mails around a registration. Each is part of the caller's transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -21,6 +22,7 @@ from seminar_service.registrations.states import (
     LIVE_REGISTRATIONS,
     RegistrationState,
 )
+from seminar_service.seminars.facts import ChangedFact
 from seminar_service.seminars.model import Seminar
 
 
@@ -139,11 +141,12 @@ def send_moved(
     session: Session,
     registration: Registration,
     before: Appointment,
+    changes: Sequence[ChangedFact] = (),
     *,
     office: Office,
     now: datetime,
 ) -> None:
-    """Say that the seminar is on another day, at another time or in another room."""
+    """Say that the seminar is on another day or at another time, and what `changes` beside that."""
     invited = registration.state is RegistrationState.CONFIRMED
     calendar = (
         registration_calendars.request(session, registration, office=office) if invited else None
@@ -156,6 +159,32 @@ def send_moved(
         now,
         calendar=calendar,
         before=before,
+        changes=changes,
+        waiting=registration.state is RegistrationState.WAITING,
+    )
+
+
+def send_changed(
+    session: Session,
+    registration: Registration,
+    changes: Sequence[ChangedFact],
+    *,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Say what is said otherwise about the seminar, with the calendar entry as it is now."""
+    invited = registration.state is RegistrationState.CONFIRMED
+    calendar = (
+        registration_calendars.request(session, registration, office=office) if invited else None
+    )
+    _send(
+        session,
+        "registration_changed",
+        registration,
+        office,
+        now,
+        calendar=calendar,
+        changes=changes,
         waiting=registration.state is RegistrationState.WAITING,
     )
 

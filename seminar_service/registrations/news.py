@@ -1,4 +1,4 @@
-"""What becomes of everybody registered when a seminar is cancelled or moved.
+"""What becomes of everybody registered when a seminar is cancelled, moved or changed.
 
 Part of the caller's transaction. The office causes these mails, so nobody's are limited.
 """
@@ -8,16 +8,18 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.actors import Actor
+from seminar_service.domain.actors import SYSTEM, Actor
 from seminar_service.domain.history import HistoryKind
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import mails as registration_mails
+from seminar_service.registrations import waiting_list
 from seminar_service.registrations.history import tell
 from seminar_service.registrations.mails import Appointment
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationAction
 from seminar_service.registrations.steps import move
 from seminar_service.seminars import counters as seminar_counters
+from seminar_service.seminars.facts import ChangedFact, told_to_participants
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import begins_at
 
@@ -31,6 +33,7 @@ def seminar_cancelled(
     revision rose. Gives the number of people written to.
     """
     session.flush()
+    waiting_list.lapse_overdue(session, seminar, actor=SYSTEM, now=now)
     seminar_counters.clear(session, seminar.id)
     registrations = _live_registrations(session, seminar)
     for registration in registrations:
@@ -45,22 +48,67 @@ def seminar_cancelled(
 
 
 def seminar_moved(
-    session: Session, seminar: Seminar, before: Appointment, *, office: Office, now: datetime
+    session: Session,
+    seminar: Seminar,
+    before: Appointment,
+    *,
+    changes: tuple[ChangedFact, ...] = (),
+    office: Office,
+    now: datetime,
 ) -> int:
     """Tell everybody who holds a place or waits that a seminar has another day, time or venue.
 
     Part of the caller's transaction, after the seminar changed and its calendar revision rose.
-    `before` is `Appointment.of(seminar)` from before the change. Gives the number of people
+    `before` is `Appointment.of(seminar)` from before the change, `changes` what is said otherwise
+    beside that. Whose time for the button is over
+    loses the place first, as by the worker, and is not written to. Gives the number of people
     written to.
     """
     session.flush()
+    waiting_list.lapse_overdue(session, seminar, actor=SYSTEM, now=now)
     registrations = _live_registrations(session, seminar)
     begins = begins_at(seminar.day, seminar.starts_at)
     for registration in registrations:
         if registration.held_until is not None:
             registration.held_until = min(registration.held_until, begins)
-        registration_mails.send_moved(session, registration, before, office=office, now=now)
+        told = told_to_participants(changes, registration.locale)
+        registration_mails.send_moved(session, registration, before, told, office=office, now=now)
+    waiting_list.fill_free_places(session, seminar, office=office, now=now)
     return len(registrations)
+
+
+def seminar_changed(
+    session: Session,
+    seminar: Seminar,
+    changes: tuple[ChangedFact, ...],
+    *,
+    office: Office,
+    now: datetime,
+) -> int:
+    """Tell everybody who holds a place or waits what is said otherwise about a seminar.
+
+    Part of the caller's transaction, after the seminar changed and what is overdue lapsed. Who
+    reads the language in which nothing changed is not written to. Gives the number of people
+    written to.
+    """
+    session.flush()
+    concerned = readers(session, seminar, changes, now=now)
+    for registration in concerned:
+        told = told_to_participants(changes, registration.locale)
+        registration_mails.send_changed(session, registration, told, office=office, now=now)
+    return len(concerned)
+
+
+def readers(
+    session: Session, seminar: Seminar, changes: tuple[ChangedFact, ...], *, now: datetime
+) -> list[Registration]:
+    """Who is to be told of changes: live, not overdue, and reading what has changed."""
+    return [
+        registration
+        for registration in _live_registrations(session, seminar)
+        if (registration.held_until is None or registration.held_until > now)
+        and told_to_participants(changes, registration.locale)
+    ]
 
 
 def _live_registrations(session: Session, seminar: Seminar) -> list[Registration]:

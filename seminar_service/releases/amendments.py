@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.links import LOCALE as ADVISERS_LOCALE
 from seminar_service.bids.states import BidAction
 from seminar_service.bids.steps import keep_note
 from seminar_service.bids.steps import move as move_bid
@@ -15,9 +16,10 @@ from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import news as registration_news
 from seminar_service.registrations import waiting_list
-from seminar_service.registrations.mails import Appointment
+from seminar_service.releases.amendment_news import is_ahead, tell_of_changes
 from seminar_service.seminars.calendar_changes import touch
-from seminar_service.seminars.mails import write_to_adviser, write_to_host
+from seminar_service.seminars.facts import changed_facts, facts_of
+from seminar_service.seminars.mails import Cancelled, write_to_adviser, write_to_host
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.services import locked_seminar
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction
@@ -53,6 +55,14 @@ class Description:
     capacity: int
 
 
+@dataclass(frozen=True)
+class Reason:
+    """Why a seminar is cancelled, in Japanese and in English; one of them may be empty."""
+
+    ja: str
+    en: str
+
+
 def describe(
     session: Session,
     public_id: str,
@@ -65,7 +75,8 @@ def describe(
 ) -> Seminar:
     """Change what is said about a seminar.
 
-    A new venue is told to everybody; places that come free go to those who wait.
+    Host, advisers and participants are told what of it concerns them (`amendment_news`), unless
+    the seminar is over; places that come free go to those who wait.
 
     Raises:
         NotFound: there is no such seminar.
@@ -79,12 +90,13 @@ def describe(
         waiting_list.lapse_overdue(session, seminar, actor=SYSTEM, now=now)
         if description.capacity < seminar.taken:
             raise CapacityBelowTaken(seminar.taken)
-        before = Appointment.of(seminar)
+        before = facts_of(seminar)
         for name, value in vars(description).items():
             setattr(seminar, name, value)
         touch(seminar, now=now)
-        if Appointment.of(seminar) != before:
-            registration_news.seminar_moved(session, seminar, before, office=office, now=now)
+        changes = changed_facts(before, facts_of(seminar))
+        if is_ahead(seminar, now):
+            tell_of_changes(session, seminar, changes, office=office, now=now)
         session.flush()
         waiting_list.fill_free_places(session, seminar, office=office, now=now)
         return seminar
@@ -93,7 +105,7 @@ def describe(
 def cancel(
     session: Session,
     public_id: str,
-    note: str,
+    reason: Reason,
     *,
     plan_again: bool,
     version: int | None,
@@ -106,7 +118,7 @@ def cancel(
     Args:
         session: The database.
         public_id: The seminar.
-        note: The reason, which everybody reads.
+        reason: Why, which everybody reads in their language.
         plan_again: Whether the next plan may hold its bid again; otherwise the bid is closed.
         version: The seminar's version that whoever cancels has seen; not looked at where None.
         office: Who writes the mails.
@@ -124,8 +136,10 @@ def cancel(
         require_version(seminar, version)
         kind = HistoryKind.SEMINAR_CANCELLED
         line = mark_edited(session, seminar, kind, actor=actor, now=now)
-        keep_note(session, seminar.bid_id, line, note)
-        seminar.cancellation_note = note
+        seminar.cancellation_note_ja = reason.ja
+        seminar.cancellation_note_en = reason.en
+        said = seminar.cancellation_note(seminar.bid.locale)
+        keep_note(session, seminar.bid_id, line, said.text if said else "")
         if not plan_again:
             _close_bid(session, seminar.bid_id, actor=actor, now=now)
         touch(seminar, now=now)
@@ -137,12 +151,19 @@ def cancel(
             office=office,
             now=now,
             seminar=seminar,
-            reason=note,
+            reason="",
             plan_again=plan_again,
         )
         for member in seminar.team:
+            off = Cancelled(seminar, seminar.cancellation_note(ADVISERS_LOCALE))
             write_to_adviser(
-                session, member.adviser, joining=[], leaving=[seminar], office=office, now=now
+                session,
+                member.adviser,
+                joining=[],
+                leaving=[],
+                cancelled=[off],
+                office=office,
+                now=now,
             )
         return seminar
 

@@ -1,16 +1,19 @@
 """The mails of a release: one to each host, one to each adviser. Part of the release itself."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.links import LOCALE as ADVISERS_LOCALE
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
+from seminar_service.domain.bilingual import Written, written_for
 from seminar_service.domain.locales import Locale
 from seminar_service.outbox.office import Office
 from seminar_service.releases.changes import Change, ChangeKind
 from seminar_service.releases.preview import Comparison
-from seminar_service.seminars.mails import team_names, write_to_adviser, write_to_host
+from seminar_service.seminars.mails import Cancelled, team_names, write_to_adviser, write_to_host
 from seminar_service.seminars.model import Seminar
 
 HOST_MAILS = {
@@ -62,19 +65,26 @@ def _reason(compared: Comparison, bid: Bid) -> str:
 def _ask_adviser(
     session: Session, compared: Comparison, adviser: Adviser, *, office: Office, now: datetime
 ) -> None:
-    def seminars(kind: str) -> list[Seminar]:
-        found = [
-            compared.seminars[change.bid_id]
-            for change in compared.changes
-            if adviser.id in getattr(change, kind)
-        ]
+    def seminars(changes: Iterable[Change]) -> list[Seminar]:
+        found = [compared.seminars[change.bid_id] for change in changes]
         return sorted(found, key=lambda seminar: (seminar.day, seminar.starts_at))
 
+    lost = [change for change in compared.changes if adviser.id in change.leaving]
+    off = [change for change in lost if change.kind is ChangeKind.CANCELLED]
     write_to_adviser(
         session,
         adviser,
-        joining=seminars("joining"),
-        leaving=seminars("leaving"),
+        joining=seminars(each for each in compared.changes if adviser.id in each.joining),
+        leaving=seminars(change for change in lost if change not in off),
+        cancelled=[Cancelled(each, _reason_for_advisers(compared, each)) for each in seminars(off)],
         office=office,
         now=now,
     )
+
+
+def _reason_for_advisers(compared: Comparison, seminar: Seminar) -> Written | None:
+    """Why the plan cancels a seminar: what its host is told, which names nobody."""
+    told = compared.refusals.get(seminar.bid_id)
+    if told is None:
+        return None
+    return written_for(ADVISERS_LOCALE, ja=told[Locale.JA], en=told[Locale.EN])

@@ -113,10 +113,10 @@ class Comparison:
 
     @property
     def written_participants(self) -> int:
-        """How many people get a mail because their seminar moves or is cancelled."""
+        """How many people get a mail because their seminar changes or is cancelled."""
         return sum(
             self.registrations.get(self.seminars[change.bid_id].id, 0)
-            for change in self.of_kind(ChangeKind.MOVED, ChangeKind.CANCELLED)
+            for change in self.of_kind(ChangeKind.MOVED, ChangeKind.TEAM, ChangeKind.CANCELLED)
         )
 
 

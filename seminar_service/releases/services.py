@@ -23,6 +23,7 @@ from seminar_service.releases.changes import Appointment, Change, ChangeKind
 from seminar_service.releases.new_seminars import seminar_from_bid
 from seminar_service.releases.preview import Comparison, comparison
 from seminar_service.seminars.calendar_changes import touch
+from seminar_service.seminars.facts import changed_facts, facts_of
 from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.storage.transaction import transaction
@@ -154,7 +155,7 @@ def _move(
     now: datetime,
 ) -> None:
     """Give a seminar its new time and team; whoever is concerned is asked again."""
-    before = PublicAppointment.of(seminar)
+    before, said = PublicAppointment.of(seminar), facts_of(seminar)
     state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.MOVE)
     moved = change.kind is ChangeKind.MOVED
     seminar.state = state
@@ -166,8 +167,16 @@ def _move(
     lock_anew(session, seminar.id)
     touch(seminar, now=now)
     _set_team(session, seminar, planned.team, asked=change.joining)
-    if moved and state is SeminarState.ANNOUNCED:
-        registration_news.seminar_moved(session, seminar, before, office=office, now=now)
+    if state is not SeminarState.ANNOUNCED:
+        return
+    session.flush()
+    changes = changed_facts(said, facts_of(seminar))
+    if moved:
+        registration_news.seminar_moved(
+            session, seminar, before, changes=changes, office=office, now=now
+        )
+    else:
+        registration_news.seminar_changed(session, seminar, changes, office=office, now=now)
 
 
 def _ask_host_again(seminar: Seminar) -> None:

@@ -55,7 +55,8 @@ def _cancellation(seminar: Seminar, locale: Locale) -> str:
     if seminar.stands:
         return ""
     said = catalogue(locale).gettext("This seminar has been cancelled.")
-    return f"{said}\n{seminar.cancellation_note}".strip()
+    note = seminar.cancellation_note(locale)
+    return f"{said}\n{note.text}" if note else said
 
 
 def _facts(seminar: Seminar, locale: Locale) -> Iterator[str]:

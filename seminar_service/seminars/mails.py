@@ -1,6 +1,7 @@
 """The mails about a seminar to its host and advisers. Parts of the callers' transactions."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,13 +9,24 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers import links as adviser_links
+from seminar_service.advisers.links import LOCALE as ADVISERS_LOCALE
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids import mails as bid_mails
 from seminar_service.bids.model import Bid
+from seminar_service.domain.bilingual import Written
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
+from seminar_service.seminars.facts import ChangedFact
 from seminar_service.seminars.model import Seminar
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """A seminar that is not held, and why, as an adviser reads it; None where nobody said why."""
+
+    seminar: Seminar
+    reason: Written | None
 
 
 def write_to_host(
@@ -43,11 +55,12 @@ def write_to_adviser(
     *,
     joining: Sequence[Seminar],
     leaving: Sequence[Seminar],
+    cancelled: Sequence[Cancelled] = (),
     office: Office,
     now: datetime,
 ) -> None:
-    """Put a mail to an adviser into the outbox: what to confirm, and what fell away."""
-    locale = "ja"
+    """Put a mail to an adviser into the outbox: what to confirm, what fell away or is off."""
+    locale = ADVISERS_LOCALE
     token = adviser_links.mint_page(session, adviser, now=now)
     feed = links.mint(session, LinkPurpose.ADVISER_FEED, adviser.id, now=now)
     addresses = office.addresses(locale)
@@ -58,9 +71,36 @@ def write_to_adviser(
         {
             "joining": joining,
             "leaving": leaving,
+            "cancelled": cancelled,
             "own_address": addresses.adviser(token),
             "feed_address": addresses.adviser_feed(feed),
             **_closing(office, locale),
+        },
+        about=f"adviser:{adviser.id}",
+        now=now,
+    )
+
+
+def tell_adviser_of_changes(
+    session: Session,
+    adviser: Adviser,
+    seminar: Seminar,
+    changes: Sequence[ChangedFact],
+    *,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Tell an adviser what is said otherwise about a seminar."""
+    token = adviser_links.mint_page(session, adviser, now=now)
+    outbox.enqueue(
+        session,
+        "seminar_changed",
+        Recipient(adviser.email, adviser.name, ADVISERS_LOCALE),
+        {
+            "seminar": seminar,
+            "changes": changes,
+            "own_address": office.addresses(ADVISERS_LOCALE).adviser(token),
+            **_closing(office, ADVISERS_LOCALE),
         },
         about=f"adviser:{adviser.id}",
         now=now,

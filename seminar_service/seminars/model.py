@@ -23,6 +23,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, relatio
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
+from seminar_service.domain.bilingual import Written, written_for
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.japan_time import JAPAN
 from seminar_service.domain.vocabulary import Audience, ConfirmationState
@@ -117,7 +118,8 @@ class Seminar(Published, Versioned, Base):
     )
     host_answered_at: Mapped[datetime | None]
     host_note: Mapped[str] = mapped_column(Text, default="")
-    cancellation_note: Mapped[str] = mapped_column(Text, default="")
+    cancellation_note_ja: Mapped[str] = mapped_column(Text, default="")
+    cancellation_note_en: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     uid: Mapped[UUID] = mapped_column(unique=True)
     calendar_sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
@@ -205,6 +207,11 @@ class Seminar(Published, Versioned, Base):
     def places_left(self) -> int:
         """How many places nobody has taken."""
         return self.capacity - self.taken
+
+    def cancellation_note(self, locale: str) -> Written | None:
+        """Why it was cancelled, for readers of `locale`; None where nobody said why."""
+        ja, en = self.cancellation_note_ja, self.cancellation_note_en
+        return written_for(locale, ja=ja, en=en)
 
     def title(self, locale: str) -> str:
         """The title in `locale` ("ja" or "en")."""

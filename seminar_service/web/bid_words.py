@@ -54,7 +54,7 @@ STEPS: Final[dict[HistoryKind, Any]] = {
     HistoryKind.HOST_DECLINED: _l("The host declined the date"),
     HistoryKind.SEMINAR_PLANNED: _l("A date was planned"),
     HistoryKind.SEMINAR_MOVED: _l("Another date was planned"),
-    HistoryKind.SEMINAR_TEAM_CHANGED: _l("Another date was planned"),
+    HistoryKind.SEMINAR_TEAM_CHANGED: _l("Other advisers were planned"),
     HistoryKind.SEMINAR_CANCELLED: _l("The seminar was cancelled"),
     HistoryKind.BID_DECLINED: _l("No date was found in the plan"),
     HistoryKind.SEMINAR_ANNOUNCED: _l("The seminar was announced"),

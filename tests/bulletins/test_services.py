@@ -68,7 +68,7 @@ def test_answers_by_link_are_told(session: Session) -> None:
     assert send(session) == 1
     (mail,) = bulletins(session)
     assert "開催団体が日程を承諾しました" in mail.body
-    assert "アドバイザーが講師を辞退しました" in mail.body
+    assert "アドバイザーがセミナーを辞退しました" in mail.body
 
 
 def test_thirty_happenings_within_a_minute_are_two_mails_at_most(session: Session) -> None:

@@ -152,7 +152,7 @@ def test_describing_and_cancelling_at_once_one_of_them_happens(
             amendments.cancel(
                 own,
                 public_id,
-                "台風",
+                amendments.Reason("台風", ""),
                 plan_again=True,
                 version=1,
                 office=OFFICE,

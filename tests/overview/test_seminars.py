@@ -184,3 +184,13 @@ def test_what_does_not_exist_is_not_found(sqlite_session: Session) -> None:
     assert tour_of(sqlite_session, 2026).fiscal_year == 2026
     with pytest.raises(NotFound):
         tour_of(sqlite_session, 2027)
+
+
+def test_places_whose_time_for_the_button_is_over_count_no_more(session: Session, bid: Bid) -> None:
+    seminar = make_seminar(session, bid)
+    register(session, seminar, RegistrationState.CONFIRMED)
+    register(session, seminar, RegistrationState.PROVISIONAL)
+    detail = seminar_detail(session, seminar.public_id)
+
+    assert detail.taken_at(NOW) == 2
+    assert detail.taken_at(NOW + timedelta(hours=1)) == 1

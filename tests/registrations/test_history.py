@@ -148,7 +148,7 @@ def test_a_cancelled_seminar_ends_each_registration(session: Session, seminar: S
     amendments.cancel(
         session,
         public_id,
-        "大雪",
+        amendments.Reason("大雪", ""),
         plan_again=True,
         version=None,
         office=OFFICE,

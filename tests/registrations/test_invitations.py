@@ -207,7 +207,7 @@ def test_the_number_rises_whatever_happens_to_seminar_and_place_in_between(
     amendments.cancel(
         session,
         seminar.public_id,
-        "",
+        amendments.Reason("", ""),
         plan_again=False,
         version=None,
         office=OFFICE,
@@ -290,7 +290,7 @@ def test_a_cancelled_seminar_is_cancelled_in_the_calendars_of_those_with_a_place
     amendments.cancel(
         session,
         seminar.public_id,
-        "",
+        amendments.Reason("", ""),
         plan_again=True,
         version=None,
         office=OFFICE,

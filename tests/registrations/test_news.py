@@ -11,6 +11,7 @@ from seminar_service.outbox.model import Message
 from seminar_service.registrations import news
 from seminar_service.registrations.mails import Appointment
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars.facts import ChangedFact, Fact
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import begins_at
 from seminar_service.seminars.states import SeminarState
@@ -54,7 +55,7 @@ def test_a_moved_seminar_is_told_to_all_who_hold_a_place_or_wait(
     holder = make_registration(session, seminar)
     waiting = make_registration(session, seminar, state=RegistrationState.WAITING)
     make_registration(session, seminar, state=RegistrationState.CANCELLED)
-    before = Appointment.of(seminar)
+    before, seminar.capacity = Appointment.of(seminar), 1
     seminar.day, seminar.starts_at = date(2026, 10, 8), time(14)
     seminar.calendar_sequence += 1
     assert news.seminar_moved(session, seminar, before, office=OFFICE, now=NOW) == 2
@@ -66,6 +67,52 @@ def test_a_moved_seminar_is_told_to_all_who_hold_a_place_or_wait(
     body = session.scalars(select(Message.body).order_by(Message.id)).all()[0]
     assert "2026年10月6日(火) 13:30〜16:30" in body
     assert "2026年10月8日(木) 14:00〜16:30" in body
+
+
+@pytest.mark.parametrize("what", ["moved", "cancelled"])
+def test_whose_time_for_the_button_is_over_is_written_to_no_more(
+    session: Session, seminar: Seminar, what: str
+) -> None:
+    state = RegistrationState.PROVISIONAL
+    overdue = make_registration(session, seminar, state=state, held_until=NOW)
+    held = make_registration(session, seminar, state=state, held_until=NOW + timedelta(hours=1))
+    if what == "moved":
+        news.seminar_moved(session, seminar, Appointment.of(seminar), office=OFFICE, now=NOW)
+    else:
+        news.seminar_cancelled(session, seminar, office=OFFICE, actor=SYSTEM, now=NOW)
+    session.commit()
+
+    assert [recipient for _, recipient in mails(session)] == [held.email]
+    assert overdue.state is RegistrationState.LAPSED
+
+
+def test_a_place_that_lapses_because_the_seminar_moves_goes_to_the_next(
+    session: Session, seminar: Seminar
+) -> None:
+    seminar.capacity = 1
+    state = RegistrationState.PROVISIONAL
+    make_registration(session, seminar, state=state, held_until=NOW)
+    waiting = make_registration(session, seminar, state=RegistrationState.WAITING)
+    news.seminar_moved(session, seminar, Appointment.of(seminar), office=OFFICE, now=NOW)
+    session.commit()
+
+    assert waiting.state is RegistrationState.CONFIRMED
+
+
+def test_a_change_is_told_to_those_who_read_it(session: Session, seminar: Seminar) -> None:
+    reader = make_registration(session, seminar, locale="en")
+    make_registration(session, seminar, locale="ja")
+    change = ChangedFact(Fact.TITLE_EN, "Trade secrets", "Keeping secrets")
+    places = ChangedFact(Fact.CAPACITY, "40", "50")
+
+    assert news.seminar_changed(session, seminar, (places,), office=OFFICE, now=NOW) == 0
+    assert news.seminar_changed(session, seminar, (change, places), office=OFFICE, now=NOW) == 1
+    session.commit()
+
+    (mail,) = session.scalars(select(Message))
+    assert (mail.recipient, mail.calendar_method) == (reader.email, "REQUEST")
+    assert "Until now: Trade secrets\n  From now on: Keeping secrets" in mail.body
+    assert "50" not in mail.body
 
 
 @pytest.mark.parametrize("earlier", [True, False])

@@ -1,6 +1,6 @@
 """Seminars that are described anew or cancelled by hand."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -38,7 +38,7 @@ def test_a_new_venue_raises_the_revision_and_is_told_to_participants(
         session, seminar.public_id, change, version=None, office=OFFICE, actor=ORGANISER, now=now
     )
     assert seminar.calendar_sequence == 1
-    assert kinds(session) == ["registration_moved"]
+    assert kinds(session) == ["registration_changed", "seminar_changed", "seminar_changed"]
 
 
 def test_a_new_title_leaves_the_revision_alone(session: Session, now: datetime) -> None:
@@ -48,6 +48,30 @@ def test_a_new_title_leaves_the_revision_alone(session: Session, now: datetime) 
         session, seminar.public_id, change, version=None, office=OFFICE, actor=ORGANISER, now=now
     )
     assert (seminar.title_ja, seminar.calendar_sequence) == ("営業秘密の守り方", 0)
+
+
+def test_an_adviser_reads_that_a_seminar_is_cancelled_and_why(
+    session: Session, now: datetime
+) -> None:
+    seminar = seminar_in(session, SeminarState.ANNOUNCED, day=date(2026, 10, 6))
+    reader = make_registration(session, seminar, locale="en")
+    amendments.cancel(
+        session,
+        seminar.public_id,
+        amendments.Reason("台風のため", ""),
+        plan_again=True,
+        version=None,
+        office=OFFICE,
+        actor=ORGANISER,
+        now=now,
+    )
+    mails = {mail.recipient: mail for mail in session.scalars(select(Message))}
+    to_adviser = mails[seminar.team[0].adviser.email]
+    assert to_adviser.subject == "2026年10月6日(火)のセミナーは中止になりました"
+    assert "理由： 台風のため" in to_adviser.body
+    assert "承諾" not in to_adviser.body
+    assert "Reason (in Japanese only):\n台風のため" in mails[reader.email].body
+    assert "台風のため" in mails[seminar.bid.contact_email].body
 
 
 def test_more_places_move_people_up_from_the_waiting_list(session: Session, now: datetime) -> None:
@@ -84,7 +108,7 @@ def test_cancelling_tells_host_advisers_and_participants(session: Session, now: 
     amendments.cancel(
         session,
         seminar.public_id,
-        "台風のため",
+        amendments.Reason("台風のため", ""),
         plan_again=True,
         version=None,
         office=OFFICE,
@@ -106,7 +130,7 @@ def test_a_cancelled_seminar_cannot_be_cancelled_again(session: Session, now: da
         amendments.cancel(
             session,
             seminar.public_id,
-            "",
+            amendments.Reason("", ""),
             plan_again=True,
             version=None,
             office=OFFICE,
@@ -120,7 +144,7 @@ def test_a_seminar_that_does_not_exist_is_missing(session: Session, now: datetim
         amendments.cancel(
             session,
             "nothere",
-            "",
+            amendments.Reason("", ""),
             plan_again=True,
             version=None,
             office=OFFICE,
@@ -135,7 +159,13 @@ def test_the_history_tells_what_was_done_to_a_seminar_once(session: Session, now
     public_id = seminar.public_id
     seminars.announce(session, {public_id: None}, **acting())
     amendments.describe(session, public_id, described(seminar), **acting(version=None))
-    amendments.cancel(session, public_id, "大雪のため", plan_again=True, **acting(version=None))
+    amendments.cancel(
+        session,
+        public_id,
+        amendments.Reason("大雪のため", ""),
+        plan_again=True,
+        **acting(version=None),
+    )
 
     lines = histories.lines(session)
     assert [histories.facts(line) for line in lines] == [
@@ -163,7 +193,11 @@ def test_whoever_cancels_says_whether_the_bid_is_planned_again_and_the_host_is_t
     seminar = seminar_in(session, SeminarState.CONFIRMED)
     acting = partial(dict[str, Any], office=OFFICE, actor=ORGANISER, now=now)
     amendments.cancel(
-        session, seminar.public_id, "大雪のため", plan_again=plan_again, **acting(version=None)
+        session,
+        seminar.public_id,
+        amendments.Reason("大雪のため", ""),
+        plan_again=plan_again,
+        **acting(version=None),
     )
 
     assert seminar.bid.state is state
@@ -176,7 +210,13 @@ def test_whoever_cancels_says_whether_the_bid_is_planned_again_and_the_host_is_t
 def test_a_closed_bid_can_be_taken_up_again(session: Session, now: datetime) -> None:
     seminar = seminar_in(session, SeminarState.CONFIRMED)
     acting = partial(dict[str, Any], office=OFFICE, actor=ORGANISER, now=now, version=None)
-    amendments.cancel(session, seminar.public_id, "大雪のため", plan_again=False, **acting())
+    amendments.cancel(
+        session,
+        seminar.public_id,
+        amendments.Reason("大雪のため", ""),
+        plan_again=False,
+        **acting(),
+    )
     steps = [step.kind for step in bid_steps(session, seminar.bid_id)]
     assert steps[-2:] == [HistoryKind.SEMINAR_CANCELLED, HistoryKind.BID_CLOSED]
 

@@ -18,6 +18,7 @@ from tests.factories import (
     make_adviser,
     make_bid,
     make_plan,
+    make_registration,
     make_seminar,
     make_tour,
 )
@@ -66,6 +67,34 @@ def test_each_host_is_told_what_became_of_the_own_bid(session: Session, tour: To
     for bid in (gone, refused):
         assert "日程の都合です。" in found[bid.contact_email].body
     assert "10月7日" in found[moved.contact_email].body
+
+
+def test_an_adviser_reads_that_the_plan_cancels_a_seminar_and_why(
+    session: Session, tour: Tour
+) -> None:
+    adviser, other = make_adviser(session, tour), make_adviser(session, tour)
+    gone, lost = make_bid(session, tour), make_bid(session, tour)
+    for bid, day in ((gone, DAY), (lost, LATER)):
+        make_seminar(session, bid, team=[adviser], day=day, state=SeminarState.CONFIRMED)
+    plan = make_plan(session, tour, {lost: (LATER, [other])}, [gone])
+
+    body = mails_of(session, plan)[adviser.email].body
+
+    cancelled, leaving = body.index("中止になったセミナー"), body.index("ご担当から外れました")
+    assert cancelled < body.index("10月6日") < body.index("日程の都合です。") < leaving
+    assert leaving < body.index("10月7日")
+
+
+def test_participants_are_told_of_other_advisers(session: Session, tour: Tour) -> None:
+    one, other = make_adviser(session, tour), make_adviser(session, tour)
+    bid = make_bid(session, tour)
+    seminar = make_seminar(session, bid, team=[one], day=DAY)
+    person = make_registration(session, seminar)
+
+    mail = mails_of(session, make_plan(session, tour, {bid: (DAY, [other])}))[person.email]
+
+    assert mail.kind == "registration_changed"
+    assert mail.body.index(one.name) < mail.body.index(other.name)
 
 
 def test_a_host_reads_why_in_the_own_language(session: Session, tour: Tour) -> None:

@@ -82,7 +82,7 @@ def test_an_address_that_opens_nothing_yet_is_not_said(
 
 
 def test_a_cancelled_seminar_begins_with_that_and_why(seminar: Seminar) -> None:
-    seminar.state, seminar.cancellation_note = SeminarState.CANCELLED, "台風のため"
+    seminar.state, seminar.cancellation_note_ja = SeminarState.CANCELLED, "台風のため"
 
     first, second, *_ = description(seminar, EN, invites=True).splitlines()
 

@@ -1,15 +1,17 @@
 """What the staff fills in about seminars."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from flask import request
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectMultipleField, SubmitField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
-from seminar_service.releases.amendments import Description
+from seminar_service.releases.amendments import Description, Reason
 from seminar_service.web.editing.forms import ShownField, VersionedForm, version_in
 from seminar_service.web.fields import (
     LineField,
@@ -19,6 +21,7 @@ from seminar_service.web.fields import (
     at_most,
 )
 from seminar_service.web.limits import LARGEST_VENUE
+from seminar_service.web.questions import AsksBack, Question
 
 PLAN_AGAIN: Final = "plan_again"
 CLOSE: Final = "close"
@@ -37,7 +40,7 @@ class AnnounceForm(FlaskForm):
         }
 
 
-class DescriptionForm(VersionedForm):
+class DescriptionForm(AsksBack, VersionedForm):
     """What the public reads about a seminar."""
 
     title_ja = LineField(_l("Title in Japanese"), [InputRequired(), at_most(200)])
@@ -50,6 +53,20 @@ class DescriptionForm(VersionedForm):
     capacity = WholeNumberField(
         _l("Places"), [InputRequired(), NumberRange(min=1, max=LARGEST_VENUE)]
     )
+
+    def questions(self) -> Iterator[Question]:
+        """Whether the address beside a new venue is still that of the old one."""
+        stays = [self.venue_address, self.venue_postal_code]
+        is_new = self.venue_name.data != self.venue_name.object_data
+        if not is_new or any(field.data != field.object_data for field in stays):
+            return
+        if address := self.venue_address.data:
+            text = gettext(
+                "The venue is now %(venue)s, and the address is still %(address)s.",
+                venue=self.venue_name.data,
+                address=address,
+            )
+            yield Question("address", (self.venue_address, self.venue_name), text)
 
     def description(self) -> Description:
         """The fields as the service takes them."""
@@ -68,13 +85,17 @@ class DescriptionForm(VersionedForm):
 class CancelForm(VersionedForm):
     """Cancelling takes a reason, which everybody is told, and what becomes of the bid."""
 
-    beside = frozenset({"note", "bid"})
+    beside = frozenset({"note_ja", "note_en", "bid"})
 
-    note = ParagraphField(
-        _l("Reason"),
-        [InputRequired(), at_most(500)],
-        description=_l("Host and participants read this in their email."),
+    note_ja = ParagraphField(
+        _l("Reason in Japanese"),
+        [at_most(500)],
+        description=_l(
+            "Host, advisers and participants read it in their email, each in their language. Who "
+            "reads the language that is left empty gets the other one, marked as such."
+        ),
     )
+    note_en = ParagraphField(_l("Reason in English"), [at_most(500)])
     bid = RadioField(
         _l("What becomes of the bid?"),
         [InputRequired(_l("Please choose what becomes of the bid."))],
@@ -84,6 +105,17 @@ class CancelForm(VersionedForm):
         ],
         description=_l("The host is told."),
     )
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 (as the library has it)
+        """Check the fields; one of both languages is needed."""
+        super().validate(extra_validators)
+        if not (self.note_ja.data or self.note_en.data) and not self.note_ja.errors:
+            self.note_ja.errors = [gettext("Please say why, in Japanese or in English.")]
+        return not self.errors
+
+    def reason(self) -> Reason:
+        """What was entered; call it only after a `validate` that succeeded."""
+        return Reason(self.note_ja.data or "", self.note_en.data or "")
 
     @property
     def plan_again(self) -> bool:

@@ -19,6 +19,7 @@ from seminar_service.overview.seminars import (
     tour_of,
 )
 from seminar_service.releases import amendments
+from seminar_service.releases.amendment_news import AmendmentPreview, preview
 from seminar_service.seminars import confirmations
 from seminar_service.seminars import services as use_cases
 from seminar_service.seminars.model import Seminar
@@ -152,23 +153,52 @@ def edit_seminar(public_id: str) -> ResponseReturnValue:
     """Change what the public reads, the venue and the number of places."""
     detail = seminar_detail(db.session(), public_id)
     form = DescriptionForm(obj=detail.seminar)
+    if request.form.get("step") == "correct":
+        return _edit_page(detail, form)
+    if form.validate_on_submit() and form.version.data == detail.seminar.version:
+        if (taken := detail.taken_at(now())) > (form.capacity.data or 0):
+            return _edit_page(detail, _too_few(form, taken)), HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.asks_back():
+            return _edit_page(detail, form)
+        seen = preview(db.session(), detail.seminar, vars(form.description()), now=now())
+        if seen.changes and request.form.get("step") != "save":
+            return _preview_page(detail, form, seen)
     try:
         status = handled(form, partial(_describe, public_id, form), partial(_present, public_id))
     except amendments.CapacityBelowTaken as error:
-        taken = _("%(taken)d places are already taken; please allow at least that many.")
-        form.capacity.errors.append(taken % {"taken": error.taken})
+        _too_few(form, error.taken)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     if status == HTTPStatus.SEE_OTHER:
         flash(_("Saved."), "success")
         return redirect(url_for("organisers.seminar", public_id=public_id), status)
-    page = render_template(
+    return _edit_page(detail, form), status
+
+
+def _too_few(form: DescriptionForm, taken: int) -> DescriptionForm:
+    message = _("%(taken)d places are already taken; please allow at least that many.", taken=taken)
+    form.capacity.errors = [*form.capacity.errors, message]
+    return form
+
+
+def _edit_page(detail: SeminarDetail, form: DescriptionForm) -> str:
+    return render_template(
         "organisers/seminar_edit.html",
         seminar=detail.seminar,
         tour=detail.seminar.tour,
         form=form,
-        written=_written_to(detail, form) if status == HTTPStatus.CONFLICT else 0,
     )
-    return page, status
+
+
+def _preview_page(detail: SeminarDetail, form: DescriptionForm, seen: AmendmentPreview) -> str:
+    """What would change and who would be told; it carries all that was entered."""
+    entered = [(each.name, each._value()) for each in form if each.name != "csrf_token"]  # noqa: SLF001 (how WTForms' widgets read a field)
+    return render_template(
+        "organisers/seminar_check.html",
+        seminar=detail.seminar,
+        tour=detail.seminar.tour,
+        seen=seen,
+        entered=entered,
+    )
 
 
 @bp.route("/seminars/<public_id>/cancel", methods=["GET", "POST"])
@@ -210,21 +240,11 @@ def _present(public_id: str) -> tuple[Seminar, DescriptionForm]:
     return seminar, DescriptionForm(formdata=None, obj=seminar)
 
 
-def _written_to(detail: SeminarDetail, form: DescriptionForm) -> int:
-    """How many people would get a mail if the form was saved now."""
-    seminar = detail.seminar
-    stays = (form.venue_name.data, form.venue_address.data) == (
-        seminar.venue_name,
-        seminar.venue_address,
-    )
-    return 0 if stays else len(detail.participants) + len(detail.waiting)
-
-
 def _cancel(public_id: str, form: CancelForm, version: int) -> None:
     amendments.cancel(
         db.session(),
         public_id,
-        form.note.data,
+        form.reason(),
         plan_again=form.plan_again,
         version=version,
         office=Office.of(settings()),

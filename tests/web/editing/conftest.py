@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName, User
 from tests.conftest import PASSWORD
+from tests.web.editing.browsers import DecidedClient
 from tests.web.editing.things import Browser, Thing
 
 
@@ -17,7 +18,7 @@ def browser(app: Flask, session: Session, make_account: Callable[[RoleName, str]
     """Opens a browser of somebody of that name who may edit a thing."""
 
     def opened(thing: Thing, name: str) -> FlaskClient:
-        client = app.test_client()
+        client = DecidedClient(app, app.response_class)
         if thing.role is not None:
             account = make_account(thing.role, f"{name}@example.jp")
             account.name = name

@@ -185,7 +185,7 @@ def test_a_cancelled_seminar_is_said_with_its_reason(
 ) -> None:
     bid, address = open_bid()
     make_seminar(
-        session, bid, state=SeminarState.CANCELLED, cancellation_note="台風のため中止します"
+        session, bid, state=SeminarState.CANCELLED, cancellation_note_ja="台風のため中止します"
     )
     page = client.get(address).text
     assert "台風のため中止します" in page
@@ -196,7 +196,7 @@ def test_after_a_cancelled_seminar_the_next_one_is_shown_and_confirmed(
     client: FlaskClient, session: Session, open_bid: OpenBid
 ) -> None:
     bid, address = open_bid()
-    make_seminar(session, bid, state=SeminarState.CANCELLED, cancellation_note="台風のため")
+    make_seminar(session, bid, state=SeminarState.CANCELLED, cancellation_note_ja="台風のため")
     follower = make_seminar(
         session, bid, state=SeminarState.TENTATIVE, day=date(2026, 10, 8), version=3
     )

@@ -1,15 +1,19 @@
 """The staff's pages about seminars."""
 
+from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import ConfirmationState
+from seminar_service.outbox.model import Message
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
@@ -143,15 +147,131 @@ def test_a_stranger_cannot_answer_for_a_seminar(
         assert answer.status_code == 404
 
 
-def test_editing_changes_what_the_public_reads(
+def edit_address(seminar: Seminar) -> str:
+    return f"/en/organiser/seminars/{seminar.public_id}/edit"
+
+
+def test_editing_shows_what_changes_and_who_is_told_before_it_saves(
     session: Session, sign_in: SignIn, seminar: Seminar
 ) -> None:
-    client = sign_in(RoleName.CLERK)
-    address = f"/organiser/seminars/{seminar.public_id}/edit"
-    assert seminar.title_ja in client.get(address).text
-    assert client.post(address, data=EDITED).status_code == 303
+    seminar.state = SeminarState.ANNOUNCED
+    session.commit()
+    for locale in ("ja", "en", "ja"):
+        make_registration(session, seminar, locale=locale)
+    make_registration(session, seminar, state=RegistrationState.WAITING)
+    client, address = sign_in(RoleName.CLERK), edit_address(seminar)
+    title = seminar.title_ja
+    assert title in client.get(address).text
+
+    seen = client.post(address, data=EDITED)
+
+    said = " ".join(BeautifulSoup(seen.text, "html.parser").main.get_text().split())  # type: ignore[union-attr]
+    assert seen.status_code == 200
+    for each in (title, "営業秘密の守り方", "3 participants", "1 person on the waiting list"):
+        assert each in said
+    assert f"Host: {seminar.host_name}" in said
+    assert f"Advisers: {seminar.team[0].adviser.name_en}" in said
+    session.expire_all()
+    assert (seminar.title_ja, session.scalars(select(Message)).all()) == (title, [])
+
+    saved = client.post(address, data=form_of(seen.text) | {"step": ["save"]})
+    assert saved.status_code == 303
     session.expire_all()
     assert (seminar.title_ja, seminar.capacity) == ("営業秘密の守り方", 60)
+    kinds = Counter(session.scalars(select(Message.kind)))
+    assert kinds == {
+        "registration_changed": 4,
+        "seminar_changed": 2,
+        "registration_moved_up": 1,
+    }
+
+
+def test_from_the_preview_one_goes_back_and_nothing_entered_is_lost(
+    session: Session, sign_in: SignIn, seminar: Seminar
+) -> None:
+    client, address = sign_in(RoleName.CLERK), edit_address(seminar)
+    seen = client.post(address, data=EDITED | {"description_ja": "一行目\r\n二行目"})
+    form = client.post(address, data=form_of(seen.text) | {"step": ["correct"]})
+
+    assert form.status_code == 200
+    shown = form_of(form.text)
+    assert shown["title_ja"] == ["営業秘密の守り方"]
+    assert shown["description_ja"][0].splitlines() == ["一行目", "二行目"]
+    session.expire_all()
+    assert seminar.version == 1
+
+
+def test_what_changes_nothing_is_saved_without_a_preview(sign_in: SignIn, seminar: Seminar) -> None:
+    client, address = sign_in(RoleName.CLERK), edit_address(seminar)
+
+    assert client.post(address, data=form_of(client.get(address).text)).status_code == 303
+
+
+def test_the_address_of_the_old_venue_does_not_stay_unasked(
+    session: Session, sign_in: SignIn, seminar: Seminar
+) -> None:
+    client, address = sign_in(RoleName.CLERK), edit_address(seminar)
+    moved = form_of(client.get(address).text) | {"venue_name": ["別館"]}
+
+    asked = client.post(address, data=moved)
+
+    assert "The venue is now 別館, and the address is still 名古屋市中区栄1-1." in asked.text
+    again = form_of(asked.text)
+    assert again["venue_name"] == ["別館"]
+    right = client.post(address, data=again | {"as_entered": [kept_by_the_button(asked.text)]})
+    assert "Who gets an email" in right.text
+    left_out = client.post(address, data=again | {"venue_address": [""]})
+    assert "Who gets an email" in left_out.text
+    saved = client.post(address, data=form_of(left_out.text) | {"step": ["save"]})
+    assert saved.status_code == 303
+    session.expire_all()
+    assert (seminar.venue_name, seminar.venue_address) == ("別館", "")
+
+
+def test_an_answer_for_one_venue_is_none_for_another(sign_in: SignIn, seminar: Seminar) -> None:
+    client, address = sign_in(RoleName.CLERK), edit_address(seminar)
+    moved = form_of(client.get(address).text) | {"venue_name": ["別館"]}
+    kept = {"as_entered": [kept_by_the_button(client.post(address, data=moved).text)]}
+
+    other = client.post(address, data=moved | kept | {"venue_name": ["新館"]})
+
+    assert "The venue is now 新館" in other.text
+
+
+def kept_by_the_button(page: str) -> str:
+    """What the button says that keeps what was asked about."""
+    button = BeautifulSoup(page, "html.parser").select_one('button[name="as_entered"]')
+    assert button is not None
+    return str(button["value"])
+
+
+def test_what_is_said_of_a_seminar_that_is_over_is_told_to_nobody(
+    session: Session, sign_in: SignIn, seminar: Seminar
+) -> None:
+    seminar.state, seminar.day = SeminarState.HELD, date(2026, 5, 1)
+    session.commit()
+    make_registration(session, seminar, state=RegistrationState.ATTENDED)
+    client, address = sign_in(RoleName.CLERK), edit_address(seminar)
+
+    seen = client.post(address, data=EDITED)
+    assert "Nobody: the seminar is over." in seen.text
+    client.post(address, data=form_of(seen.text) | {"step": ["save"]})
+
+    assert session.scalars(select(Message)).all() == []
+
+
+def test_a_reason_in_one_language_is_enough_and_both_are_kept(
+    session: Session, sign_in: SignIn, seminar: Seminar
+) -> None:
+    client, address = sign_in(RoleName.CLERK), f"/en/organiser/seminars/{seminar.public_id}/cancel"
+    sent = form_of(client.get(address).text) | {"bid": ["plan_again"]}
+    refused = client.post(address, data=sent)
+    assert refused.status_code == 422
+    assert "in Japanese or in English" in refused.text
+
+    assert client.post(address, data=sent | {"note_en": ["A typhoon."]}).status_code == 303
+    session.expire_all()
+    assert (seminar.cancellation_note_ja, seminar.cancellation_note_en) == ("", "A typhoon.")
 
 
 def test_too_few_places_are_refused_and_nothing_entered_is_lost(
@@ -162,7 +282,7 @@ def test_too_few_places_are_refused_and_nothing_entered_is_lost(
     answer = sign_in(RoleName.CLERK).post(
         f"/en/organiser/seminars/{seminar.public_id}/edit", data=EDITED | {"capacity": "1"}
     )
-    assert "2 places are taken already" in answer.text
+    assert "2 places are already taken" in answer.text
     assert "営業秘密の守り方" in answer.text
 
 
@@ -173,11 +293,11 @@ def test_cancelling_asks_for_a_reason_and_then_cancels(
     address = f"/organiser/seminars/{seminar.public_id}/cancel"
     assert client.get(address).status_code == 200
     again = {"version": "1", "bid": "plan_again"}
-    assert client.post(address, data=again | {"note": ""}).status_code == 422
-    assert client.post(address, data=again | {"note": "台風のため"}).status_code == 303
+    assert client.post(address, data=again | {"note_ja": ""}).status_code == 422
+    assert client.post(address, data=again | {"note_ja": "台風のため"}).status_code == 303
     session.expire_all()
     assert seminar.state is SeminarState.CANCELLED
-    assert client.post(address, data=again | {"note": "再び"}).status_code == 409
+    assert client.post(address, data=again | {"note_en": "Again"}).status_code == 409
 
 
 def test_cancelling_asks_what_becomes_of_the_bid_and_presumes_nothing(
@@ -188,13 +308,13 @@ def test_cancelling_asks_what_becomes_of_the_bid_and_presumes_nothing(
     assert "bid" not in form_of(client.get(address).text)
 
     for given in ({}, {"bid": "whatever"}):
-        answer = client.post(address, data={"note": "台風のため", "version": "1"} | given)
+        answer = client.post(address, data={"note_ja": "台風のため", "version": "1"} | given)
         assert answer.status_code == 422
     assert "台風のため" in answer.text
     session.expire_all()
     assert seminar.state is not SeminarState.CANCELLED
 
-    sent = client.post(address, data={"note": "台風のため", "version": "1", "bid": "close"})
+    sent = client.post(address, data={"note_ja": "台風のため", "version": "1", "bid": "close"})
     assert sent.status_code == 303
     session.expire_all()
     assert seminar.bid.state is BidState.CLOSED

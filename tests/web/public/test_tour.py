@@ -190,7 +190,7 @@ def test_a_cancelled_seminar_gives_the_reason_that_the_office_wrote(
     client: FlaskClient, announce: Announce, now: datetime
 ) -> None:
     shown = announce(
-        state=SeminarState.CANCELLED, announced_at=now, cancellation_note="台風のため。"
+        state=SeminarState.CANCELLED, announced_at=now, cancellation_note_ja="台風のため。"
     )
     assert "台風のため。" in text_of(client.get(f"/seminars/{shown.public_id}"))
 

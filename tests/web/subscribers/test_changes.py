@@ -101,7 +101,7 @@ def cancel(stage: Stage) -> None:
     amendments.cancel(
         stage.session,
         stage.seminar.public_id,
-        "講師の急病のためです。",
+        amendments.Reason("講師の急病のためです。", ""),
         plan_again=True,
         version=None,
         office=OFFICE,

@@ -110,7 +110,7 @@ def test_a_subscribed_calendar_fills_stays_and_shows_what_was_cancelled(
     amendments.cancel(
         session,
         rows[0].public_id,
-        "",
+        amendments.Reason("", ""),
         plan_again=True,
         version=None,
         office=OFFICE,

@@ -1,0 +1,92 @@
+"""What is said about a seminar, fact by fact, so that people can be told what changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from seminar_service.domain.locales import Locale
+from seminar_service.seminars.model import Seminar
+
+
+class Fact(StrEnum):
+    """Something that is said about a seminar beside its day and times."""
+
+    TITLE_JA = "title_ja"
+    TITLE_EN = "title_en"
+    DESCRIPTION_JA = "description_ja"
+    DESCRIPTION_EN = "description_en"
+    ADVISERS_JA = "advisers_ja"
+    ADVISERS_EN = "advisers_en"
+    VENUE = "venue_name"
+    POSTAL_CODE = "venue_postal_code"
+    ADDRESS = "venue_address"
+    CAPACITY = "capacity"
+
+
+_READ_IN: Final[Mapping[Fact, Locale]] = {
+    Fact.TITLE_JA: Locale.JA,
+    Fact.TITLE_EN: Locale.EN,
+    Fact.DESCRIPTION_JA: Locale.JA,
+    Fact.DESCRIPTION_EN: Locale.EN,
+    Fact.ADVISERS_JA: Locale.JA,
+    Fact.ADVISERS_EN: Locale.EN,
+}
+LONG: Final = (Fact.DESCRIPTION_JA, Fact.DESCRIPTION_EN)
+"""Of these people read what is said from now on, and not what was said before."""
+
+Facts = Mapping[Fact, str]
+
+
+@dataclass(frozen=True)
+class ChangedFact:
+    """One fact before and after a change; empty where nothing is said."""
+
+    fact: Fact
+    before: str
+    after: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether only what is said from now on is read."""
+        return self.fact in LONG
+
+
+def facts_of(seminar: Seminar) -> Facts:
+    """What is said about a seminar at present."""
+    return {fact: _said(seminar, fact) for fact in Fact}
+
+
+def _said(seminar: Seminar, fact: Fact) -> str:
+    if fact is Fact.ADVISERS_JA:
+        return "、".join(member.adviser.display_name(Locale.JA) for member in seminar.team)
+    if fact is Fact.ADVISERS_EN:
+        return ", ".join(member.adviser.display_name(Locale.EN) for member in seminar.team)
+    return str(getattr(seminar, fact.value))
+
+
+def changed_facts(before: Facts, after: Facts) -> tuple[ChangedFact, ...]:
+    """What is said otherwise, in the order in which people read it."""
+    return tuple(
+        ChangedFact(fact, before[fact], after[fact])
+        for fact in Fact
+        if fact in before and fact in after and before[fact] != after[fact]
+    )
+
+
+def told_to_participants(changes: tuple[ChangedFact, ...], locale: str) -> tuple[ChangedFact, ...]:
+    """What of it concerns somebody who registered and reads one language.
+
+    The number of places concerns who waits alone, and they are told when they move up.
+    """
+    return tuple(
+        each
+        for each in changes
+        if each.fact is not Fact.CAPACITY and _READ_IN.get(each.fact, locale) == locale
+    )
+
+
+def told_to_partners(changes: tuple[ChangedFact, ...], locale: str) -> tuple[ChangedFact, ...]:
+    """What of it concerns host and advisers: all, but names of advisers in one language alone."""
+    other = Fact.ADVISERS_EN if locale == Locale.JA else Fact.ADVISERS_JA
+    return tuple(each for each in changes if each.fact is not other)
