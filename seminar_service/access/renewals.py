@@ -158,7 +158,18 @@ def send_another(
         NotFound: What it led to is gone.
         TooManyMails: The owner has got as many links, or mails, as an owner must bear.
     """
-    row_id = links.subject_of(session, owned.page, token)
+    send_one(session, owned, links.subject_of(session, owned.page, token), office=office, now=now)
+
+
+def send_one(
+    session: Session, owned: OwnedLinks, row_id: int, *, office: Office, now: datetime
+) -> None:
+    """Mail a link to the page to its owner, whoever asks for it; others stay as they are.
+
+    Raises:
+        NotFound: There is no such row.
+        TooManyMails: The owner has got as many links, or mails, as an owner must bear.
+    """
     with transaction(session):
         row = owned.locked(session, row_id)
         _count(session, owned, row, office=office, now=now)

@@ -35,3 +35,10 @@ def renew(owned: OwnedLinks, token: str, actor: Actor) -> ResponseReturnValue:
         db.session(), owned, token, office=Office.of(settings()), actor=actor, now=now()
     )
     return redirect(url_for("public.link_sent"), 303)
+
+
+def send_one(owned: OwnedLinks, row_id: int) -> ResponseReturnValue:
+    """Mail a link to its owner for somebody who knows the owner's address, and say where it is."""
+    limit_asking()
+    link_renewals.send_one(db.session(), owned, row_id, office=Office.of(settings()), now=now())
+    return redirect(url_for("public.link_sent"), 303)

@@ -9,7 +9,7 @@ from seminar_service.domain.mail_addresses import domain_on_the_wire
 from seminar_service.domain.mail_typos import likely_address
 from seminar_service.outbox.exchangers import MailDomains
 from seminar_service.web.fields import MailAddressField
-from seminar_service.web.questions import Question
+from seminar_service.web.questions import Answer, Question
 
 
 def mail_questions(field: MailAddressField) -> Iterator[Question]:
@@ -20,7 +20,9 @@ def mail_questions(field: MailAddressField) -> Iterator[Question]:
     meant = likely_address(typed)
     if meant is not None:
         text = gettext("Did you mean %(address)s?", address=meant)
-        yield Question("mail_slip", (field,), text, instead=meant)
+        said = f"{text} {gettext('You entered %(address)s.', address=typed)}"
+        use = Answer(field.name, meant, gettext("Use %(address)s", address=meant))
+        yield Question("mail_slip", (field,), said, use)
     elif _takes_no_mail(typed):
         text = gettext(
             "As far as we can see, nobody receives email at %(domain)s.",

@@ -20,6 +20,15 @@ _MARK: Final = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
+class Answer:
+    """A button that answers a question: it sends the form with this name and value."""
+
+    name: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Question:
     """What is to be asked about a form whose fields are valid.
 
@@ -27,13 +36,15 @@ class Question:
         name: Which question it is.
         fields: The fields that it is about; the first one is where it is answered.
         text: What is odd.
-        instead: What was probably meant, for the first field; empty where nobody can tell.
+        answer: A button beside the one that keeps everything, such as for what was probably meant.
+        see: Address of a page that helps to answer; empty where there is none.
     """
 
     name: str
     fields: tuple[Field, ...]
     text: str
-    instead: str = ""
+    answer: Answer | None = None
+    see: str = ""
 
     @property
     def mark(self) -> str:

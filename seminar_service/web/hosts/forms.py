@@ -2,7 +2,10 @@
 
 import re
 import secrets
+from collections.abc import Iterator
+from typing import Final
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField
@@ -14,6 +17,10 @@ from seminar_service.web.bid_forms import BidForm
 from seminar_service.web.editing.forms import ShownField, VersionedForm
 from seminar_service.web.fields import ParagraphField, at_most
 from seminar_service.web.kept_forms import comes_from_own_page
+from seminar_service.web.questions import Answer, Question
+
+LINK_STEP: Final = "link"
+"""What the button sends that asks for the link to a bid that was sent before."""
 
 _KEY = re.compile(r"[0-9a-f]{32}")
 
@@ -39,11 +46,27 @@ class KeyField(HiddenField):
 class NewBidForm(BidForm):
     """A host asks for a seminar."""
 
+    is_sent_before = False
+
     idempotency_key = KeyField(default=new_key)
     consent = BooleanField(
         _l("I have read how the data are used, and agree."),
         validators=[InputRequired(_l("Please read how the data are used, and tick the box."))],
     )
+
+    def questions(self) -> Iterator[Question]:
+        """Beside what is asked of every bid, whether it has been sent before.
+
+        Who asks learns of the earlier one that it is there; the link goes to its mailbox.
+        """
+        yield from super().questions()
+        if self.is_sent_before:
+            text = gettext(
+                "A request with this email address and one of these topics was sent a short time "
+                "ago. If you only wish to look at it or to change it, we email you its link."
+            )
+            link = Answer("step", LINK_STEP, gettext("Email me the link"))
+            yield Question("sent_before", (self.contact_email, self.topics), text, link)
 
 
 class AnswerForm(VersionedBidForm):

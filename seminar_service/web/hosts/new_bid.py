@@ -7,6 +7,8 @@ from flask import Response, make_response, redirect, render_template, request, s
 from flask.typing import ResponseReturnValue
 
 from seminar_service.bids import services as bids
+from seminar_service.bids.earlier import earlier_bid
+from seminar_service.bids.links import BID_LINKS
 from seminar_service.domain.actors import HOST
 from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.extensions import db
@@ -17,7 +19,8 @@ from seminar_service.tours.model import Topic, Tour
 from seminar_service.web.bid_views import entered_bid
 from seminar_service.web.clock import now, today
 from seminar_service.web.hosts import bp
-from seminar_service.web.hosts.forms import NewBidForm
+from seminar_service.web.hosts.forms import LINK_STEP, NewBidForm
+from seminar_service.web.link_renewals import send_one
 from seminar_service.web.locale import current_locale
 from seminar_service.web.rate_limits import limit_by_address
 from seminar_service.web.secrecy import open_to_everybody
@@ -50,7 +53,7 @@ def new_bid() -> ResponseReturnValue:
     if not form.validate():
         return _form_page(form), 422
     if request.form.get("step") != "send":
-        return _form_page(form) if form.asks_back() else _check_page(form, topics)
+        return _ask_or_check(form, topics)
     return _send(form, call.tour, topics)
 
 
@@ -62,6 +65,23 @@ def bid_sent() -> ResponseReturnValue:
         return redirect(url_for("hosts.new_bid"))
     page = bid_queries.bid_page(db.session(), sent["id"])
     return render_template("hosts/sent.html", bid=page.bid, is_new=sent["is_new"])
+
+
+def _ask_or_check(form: NewBidForm, topics: list[Topic]) -> ResponseReturnValue:
+    """Ask about what can hardly be meant, also about a bid that was sent before; then go on."""
+    details = form.details()
+    earlier = earlier_bid(
+        db.session(),
+        form.tour.id,
+        details.contact_email,
+        details.topic_ids,
+        form_key=form.idempotency_key.data,
+        now=now(),
+    )
+    if earlier is not None and request.form.get("step") == LINK_STEP:
+        return send_one(BID_LINKS, earlier.id)
+    form.is_sent_before = earlier is not None
+    return _form_page(form) if form.asks_back() else _check_page(form, topics)
 
 
 def _send(form: NewBidForm, tour: Tour, topics: list[Topic]) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids import services as bids
+from seminar_service.bids.earlier import earlier_bid
 from seminar_service.bids.model import Bid
 from seminar_service.bids.services import EDITABLE
 from seminar_service.domain.errors import TransitionNotAllowed
@@ -40,6 +41,15 @@ def enter_bid(year: int) -> ResponseReturnValue:
     elif request.method == "POST":
         if not form.validate():
             return _entry_page(form, tour), 422
+        details = form.details()
+        form.earlier = earlier_bid(
+            db.session(),
+            tour.id,
+            details.contact_email,
+            details.topic_ids,
+            form_key=form.idempotency_key.data,
+            now=now(),
+        )
         return _entry_page(form, tour) if form.asks_back() else _enter(form, tour)
     return _entry_page(form, tour)
 

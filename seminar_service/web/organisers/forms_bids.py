@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, Form, FormField, RadioField, SelectMultipleField
@@ -107,11 +108,25 @@ class EnterBidForm(OfficeBidForm):
     """A bid that came on paper."""
 
     idempotency_key = KeyField(default=new_key)
+    earlier: Bid | None = None
+
     language = RadioField(
         _l("Language of our emails to the host"),
         choices=[SelectChoice("ja", "日本語"), SelectChoice("en", "English")],
         default="ja",
     )
+
+    def questions(self) -> Iterator[Question]:
+        """Beside what is asked of every bid, whether it is here already."""
+        yield from super().questions()
+        if self.earlier is not None:
+            text = gettext(
+                "Bid %(number)d came with this email address a short time ago, about one of these "
+                "topics.",
+                number=self.earlier.number,
+            )
+            page = url_for("organisers.bid", bid_id=self.earlier.id)
+            yield Question("sent_before", (self.contact_email, self.slots), text, see=page)
 
 
 class EditBidForm(VersionedBidForm, OfficeBidForm):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -361,3 +362,77 @@ def test_without_the_token_against_forged_forms_nothing_is_taken(
 @pytest.mark.parametrize("address", ["/bids/new", "/bids/sent"])
 def test_other_methods_are_refused(client: FlaskClient, address: str) -> None:
     assert client.delete(address).status_code == 405
+
+
+OTHER_KEY = "fedcba9876543210fedcba9876543210"
+
+
+def test_the_same_bid_sent_anew_is_asked_about_and_may_be_meant(
+    client: FlaskClient, session: Session, topic_id: int
+) -> None:
+    client.post("/bids/new", data=filled(topic_id, step="send"))
+    again = filled(topic_id, idempotency_key=OTHER_KEY)
+
+    asked = client.post("/en/bids/new", data=again)
+    keep = BeautifulSoup(asked.text, "html.parser").select("[role=alert] button")[-1]
+    checked = client.post("/bids/new", data=again | {"as_entered": str(keep["value"])})
+
+    assert asked.status_code == 200
+    assert "was sent a short time ago" in words(asked.text)
+    assert "豊橋商工会議所" not in words(asked.text)  # it tells nothing of the earlier one
+    sent = client.post("/bids/new", data=sent_by(checked.text) | {"step": "send"})
+    assert sent.status_code == 303
+    assert bids(session) == 2
+
+
+def test_who_only_looks_for_an_earlier_bid_gets_its_link_by_mail(
+    client: FlaskClient, session: Session, topic_id: int
+) -> None:
+    client.post("/bids/new", data=filled(topic_id, step="send"))
+    again = filled(topic_id, idempotency_key=OTHER_KEY, step="link")
+
+    answer = client.post("/bids/new", data=again)
+
+    assert (answer.status_code, answer.location) == (303, "/links/sent")
+    assert bids(session) == 1
+    kinds = session.scalars(select(Message.kind).order_by(Message.id)).all()
+    assert kinds == ["bid_received", "links_renewed"]
+
+
+def test_nobody_gets_a_link_to_a_bid_that_is_not_there(
+    client: FlaskClient, session: Session, topic_id: int
+) -> None:
+    answer = client.post("/bids/new", data=filled(topic_id, step="link"))
+
+    assert answer.status_code == 200
+    assert session.scalars(select(Message)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("odd", "other"),
+    [
+        ({"ends_at": "13:35"}, {"ends_at": "13:40"}),
+        (
+            {"capacity": "30", "expected_audience": "80"},
+            {"capacity": "30", "expected_audience": "90"},
+        ),
+    ],
+)
+def test_an_odd_value_is_kept_with_one_press_and_another_is_asked_about_anew(
+    client: FlaskClient, session: Session, topic_id: int, odd: dict[str, str], other: dict[str, str]
+) -> None:
+    asked = client.post("/bids/new", data=filled(topic_id, **odd))
+    soup = BeautifulSoup(asked.text, "html.parser")
+    (keep,) = soup.select("[role=alert] button")
+    kept = {"as_entered": ["", str(keep["value"])]}
+
+    checked = client.post("/bids/new", data=filled(topic_id, **odd) | kept)
+    anew = client.post("/bids/new", data=filled(topic_id, **other) | kept)
+
+    assert asked.status_code == 200
+    assert soup.select_one("input[name=host_name]")["value"] == "豊橋商工会議所"  # type: ignore[index]  # it is there
+    assert BeautifulSoup(anew.text, "html.parser").select("[role=alert] button")
+    assert (
+        client.post("/bids/new", data=sent_by(checked.text) | {"step": "send"}).status_code == 303
+    )
+    assert bids(session) == 1

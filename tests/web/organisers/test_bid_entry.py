@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -66,6 +67,25 @@ def test_a_bid_on_paper_is_entered_with_its_advisers(clerk: FlaskClient, session
     assert bid.decline_yen == 900_000
     assert [[topic.id for topic in slot.topics] for slot in bid.slots] == [[one], [two]]
     assert "ファクスで受付" in clerk.get(answer.location).text
+
+
+def test_a_bid_that_came_lately_is_asked_about_with_a_way_to_it(
+    clerk: FlaskClient, session: Session
+) -> None:
+    make_tour(session)
+    topic_id = make_topic(session).id
+    first = clerk.post("/organiser/tours/2026/bids/new", data=entered(topic_id))
+    again = entered(topic_id, idempotency_key="fedcba9876543210fedcba9876543210")
+
+    asked = clerk.post("/organiser/tours/2026/bids/new", data=again)
+    soup = BeautifulSoup(asked.text, "html.parser")
+
+    assert asked.status_code == 200
+    assert soup.select(f"[role=alert] a[href='{first.location}']")
+    keep = str(soup.select("[role=alert] button")[-1]["value"])
+    kept = clerk.post("/organiser/tours/2026/bids/new", data=again | {"as_entered": keep})
+    assert kept.status_code == 303
+    assert session.scalar(select(func.count()).select_from(Bid)) == 2
 
 
 def test_a_bid_that_is_entered_twice_counts_once(clerk: FlaskClient, session: Session) -> None:
