@@ -14,6 +14,9 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.names import to_katakana
 from seminar_service.domain.text_folding import fold_hyphens, fold_width
 from seminar_service.domain.vocabulary import Choice
+from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_at_work
+from seminar_service.tours.values import TourStage
 
 _NUMBER = re.compile(r"(?:[0-9]{4}-)?([0-9]{1,6})")
 
@@ -165,3 +168,10 @@ def next_waiting(session: Session, bid: Bid) -> Bid | None:
         .order_by((Bid.number > bid.number).desc(), Bid.number)
         .limit(1)
     )
+
+
+def tour_of_inbox(session: Session) -> Tour | None:
+    """The tour whose bid has waited longest for the office, else the one at work. Two queries."""
+    waiting = select(Tour).join(Bid).where(Bid.state == BidState.SUBMITTED)
+    oldest = waiting.where(Tour.stage != TourStage.ARCHIVED).order_by(Bid.created_at, Bid.id)
+    return session.scalar(oldest.limit(1)) or tour_at_work(session)

@@ -35,7 +35,7 @@ class Addresses:
             raise BaseUrlMalformed(self.base_url, "an address such as https://seminar.example.jp")
 
     def home(self) -> str:
-        """This year's tour."""
+        """The front page."""
         return self._at("/")
 
     def bid(self, token: str) -> str:
@@ -95,7 +95,7 @@ class Addresses:
         return self._at("/organiser/account/bulletins")
 
     def year(self, fiscal_year: int) -> str:
-        """The tour of an earlier fiscal year."""
+        """The tour of a fiscal year."""
         return self._at(f"/years/{fiscal_year}")
 
     def seminars_in(self, code: str) -> str:
@@ -103,7 +103,7 @@ class Addresses:
         return self._at(f"/seminars?place={_part(code)}")
 
     def tour_feed(self) -> str:
-        """The feed of the current tour."""
+        """The feed of everything that is to come."""
         return self._at("/feeds/tour.ics")
 
     def year_feed(self, fiscal_year: int) -> str:

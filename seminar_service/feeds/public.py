@@ -3,10 +3,11 @@
 They hold what was announced, and go on holding what was cancelled after that.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import Session
 
 from seminar_service.calendars.feed import single_entry
@@ -24,21 +25,20 @@ from seminar_service.feeds.parts import (
     site_name,
     with_details,
 )
-from seminar_service.seminars import calendar_texts
+from seminar_service.seminars import calendar_texts, public
 from seminar_service.seminars.calendar_entries import calendar_entry
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
 
+_BEFORE_ALL_TOURS: Final = datetime(2000, 1, 1, tzinfo=UTC)
+
 
 def tour_feed(session: Session, addresses: Addresses) -> Feed:
-    """The seminars of all open tours. Four queries.
+    """The seminars of all tours that are not archived, and what is to come. Four queries.
 
-    As a rule one tour is open. Where the next one opens before the last seminar of this one,
-    nothing that is still to come disappears from calendars.
-
-    Raises:
-        NotFound: no tour is open.
+    Between two tours those of the last one stay. There may be none at all: whoever has subscribed
+    sees the first ones appear.
     """
     info = FeedInfo(
         names=each_language(site_name),
@@ -47,15 +47,14 @@ def tour_feed(session: Session, addresses: Addresses) -> Feed:
         address=addresses.tour_feed(),
         page=addresses.home(),
     )
-    return _open_tours(session, addresses, info)
+    return _current_tours(session, addresses, info)
 
 
 def prefecture_feed(session: Session, code: str, addresses: Addresses) -> Feed:
-    """The seminars of the open tours in one prefecture; none may be there yet. Four queries.
+    """The same as `tour_feed`, in one prefecture; none may be there yet. Four queries.
 
     Raises:
         PrefectureUnknown: there is no such prefecture.
-        NotFound: no tour is open.
     """
     place = prefecture(code)
     info = FeedInfo(
@@ -65,18 +64,16 @@ def prefecture_feed(session: Session, code: str, addresses: Addresses) -> Feed:
         address=addresses.prefecture_feed(code),
         page=addresses.seminars_in(code),
     )
-    return _open_tours(session, addresses, info, Seminar.place == code)
+    return _current_tours(session, addresses, info, Seminar.place == code)
 
 
 def year_feed(session: Session, fiscal_year: int, addresses: Addresses) -> Feed:
-    """The seminars of one fiscal year's tour, open or archived. Four queries.
+    """The seminars of one fiscal year's tour, whatever its stage. Four queries.
 
     Raises:
-        NotFound: there is no such tour, or it is still being prepared.
+        NotFound: there is no such tour, or the public does not know of it yet.
     """
-    tour = session.scalar(
-        select(Tour).where(Tour.fiscal_year == fiscal_year, Tour.stage != TourStage.PREPARATION)
-    )
+    tour = public.tours(session).of_year(fiscal_year)
     if tour is None:
         raise NotFound("tour")
     info = FeedInfo(
@@ -110,26 +107,26 @@ def seminar_file(session: Session, public_id: str, addresses: Addresses) -> Feed
     return Feed(single_entry(info, entry), entry.changed_at)
 
 
-def _open_tours(
+def _current_tours(
     session: Session, addresses: Addresses, info: FeedInfo, *conditions: ColumnElement[bool]
 ) -> Feed:
-    stages = _shown_tours(session)
-    opened = [tour_id for tour_id, (stage, _) in stages.items() if stage is TourStage.OPEN]
-    if not opened:
-        raise NotFound("tour")
+    known = public.tours(session)
+    shown = public.of_current_tours()
+    kept = _kept_tour(known)
+    if kept is not None:
+        shown = or_(shown, Seminar.tour_id == kept.id)
+    seminars = _public_seminars(session, shown, *conditions)
     # A tour that was archived takes its seminars along, so its time of change counts too.
-    changed_at = max(changed for _, changed in stages.values())
-    seminars = _public_seminars(session, Seminar.tour_id.in_(opened), *conditions)
-    return _feed(info, seminars, addresses, changed_at)
+    changes = (tour.calendar_changed_at for tour in (*known.known, *known.hidden))
+    return _feed(info, seminars, addresses, latest(_BEFORE_ALL_TOURS, changes))
 
 
-def _shown_tours(session: Session) -> Mapping[int, tuple[TourStage, datetime]]:
-    rows = session.execute(
-        select(Tour.id, Tour.stage, Tour.calendar_changed_at).where(
-            Tour.stage != TourStage.PREPARATION
-        )
-    )
-    return {tour_id: (stage, changed_at) for tour_id, stage, changed_at in rows}
+def _kept_tour(known: public.Tours) -> Tour | None:
+    """The last tour of the archive while none is open: nobody's calendar is wiped meanwhile."""
+    if any(tour.stage is TourStage.OPEN for tour in known.known):
+        return None
+    archived = [tour for tour in known.known if tour.stage is TourStage.ARCHIVED]
+    return archived[-1] if archived else None
 
 
 def _public_seminars(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Seminar]:

@@ -1,5 +1,6 @@
 """Bids as their hosts and the staff see them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,33 +119,43 @@ def _refusal_of(session: Session, bid: Bid) -> BothLanguages | None:
 
 @dataclass(frozen=True)
 class Call:
-    """A tour's call for bids, seen from one day; `is_open` says whether hosts may bid."""
+    """Calls for bids, seen from one day.
 
-    tour: Tour
+    Attributes:
+        tours: The tours that call, the earliest first: all whose call is open, else one alone.
+        is_open: Whether hosts may bid.
+        is_ahead: Whether they may later.
+    """
+
+    tours: Sequence[Tour]
     is_open: bool
     is_ahead: bool
 
+    @property
+    def tour(self) -> Tour:
+        """The earliest of them."""
+        return self.tours[0]
+
 
 def call_for_bids(session: Session, today: date) -> Call | None:
-    """The call that concerns hosts on a day: the open one, else the next, else the last.
+    """The calls that concern hosts on a day: the open ones, else the next, else the last.
 
-    Among several open calls the latest tour's counts. Archived tours call nobody.
+    Archived tours call nobody.
     """
-    tours = list(
-        session.scalars(
-            select(Tour)
-            .where(Tour.stage != TourStage.ARCHIVED)
-            .order_by(Tour.fiscal_year.desc())
-            .options(selectinload(Tour.closed_periods))
-        )
-    )
-    for tour in tours:
-        if tour.takes_bids(today):
-            return Call(tour, is_open=True, is_ahead=False)
+    tours = session.scalars(
+        select(Tour)
+        .where(Tour.stage != TourStage.ARCHIVED)
+        .order_by(Tour.fiscal_year)
+        .options(selectinload(Tour.closed_periods))
+    ).all()
+    open_ = [tour for tour in tours if tour.takes_bids(today)]
+    if open_:
+        return Call(open_, is_open=True, is_ahead=False)
     ahead = [tour for tour in tours if tour.call_opens_on > today]
     if ahead:
-        return Call(min(ahead, key=lambda tour: tour.call_opens_on), is_open=False, is_ahead=True)
-    return Call(tours[0], is_open=False, is_ahead=False) if tours else None
+        first = min(ahead, key=lambda tour: tour.call_opens_on)
+        return Call([first], is_open=False, is_ahead=True)
+    return Call(tours[-1:], is_open=False, is_ahead=False) if tours else None
 
 
 def topics(session: Session) -> list[Topic]:

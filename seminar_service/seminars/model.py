@@ -175,6 +175,10 @@ class Seminar(Published, Versioned, Base):
             and_(cls.state == SeminarState.CANCELLED, announced_before),
         )
 
+    def is_ahead(self, today: date) -> bool:
+        """Whether it stands, is not noted as held yet, and its day in Japan is not over."""
+        return self.stands and self.state is not SeminarState.HELD and self.day >= today
+
     def is_to_come(self, now: datetime) -> bool:
         """Whether it will be held, or is going on: `seminars.publicity.is_to_come`."""
         return is_to_come(self.state, self.day, self.ends_at, now)

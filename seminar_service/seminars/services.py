@@ -18,6 +18,7 @@ from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import has_begun
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.stages import require_open
 
 
 def announce(
@@ -41,9 +42,13 @@ def announce(
         NotFound: one of them does not exist.
         TransitionNotAllowed: one of them is not confirmed.
         ChangedMeanwhile: one of them has been edited since it was shown.
+        StageContradicted: the tour of one of them is not open, so that nobody would find it.
     """
     with transaction(session):
         seminars = [locked_seminar(session, public_id) for public_id in sorted(versions)]
+        for tour in {seminar.tour for seminar in seminars}:
+            session.refresh(tour, with_for_update={"read": True})
+            require_open(tour)
         for seminar in seminars:
             require_version(seminar, versions[seminar.public_id])
             seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.ANNOUNCE)

@@ -1,6 +1,7 @@
 """Tours, their rules, topics and closed periods."""
 
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,6 +12,9 @@ from seminar_service.revisions.raising import Published
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
 from seminar_service.tours.values import TourStage
+
+if TYPE_CHECKING:
+    from seminar_service.seminars.model import Seminar
 
 
 class Topic(Published, Versioned, Base):
@@ -89,6 +93,8 @@ class Tour(Published, Versioned, Base):
     closed_periods: Mapped[list["ClosedPeriod"]] = relationship(
         back_populates="tour", order_by="ClosedPeriod.first_day", cascade="all, delete-orphan"
     )
+
+    seminars: Mapped[list["Seminar"]] = relationship(viewonly=True, order_by="Seminar.id")
 
     def name(self, locale: str) -> str:
         """The name in `locale` ("ja" or "en")."""

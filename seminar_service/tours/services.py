@@ -21,6 +21,7 @@ from seminar_service.storage.transaction import transaction
 from seminar_service.tours.calendar_days import DayRange, consecutive
 from seminar_service.tours.closed_periods import DEFAULT_CLOSED_PERIODS
 from seminar_service.tours.model import ClosedPeriod, Tour
+from seminar_service.tours.stages import require_stage
 from seminar_service.tours.values import TourStage
 
 SHORTEST_CALL: Final = timedelta(weeks=6)
@@ -126,12 +127,14 @@ def change_tour(
     Raises:
         NotFound: There is no such tour.
         ChangedMeanwhile: Somebody has edited it since `version`.
+        StageContradicted: Its stage would contradict what else holds.
     """
     with transaction(session):
         tour = session.get(Tour, tour_id, with_for_update=True)
         if tour is None:
             raise NotFound("tour")
         require_version(tour, version)
+        require_stage(tour, settings.stage, settings.call_closes_on, today=day_of(now))
         mark_edited(session, tour, actor=actor, now=now)
         for name in SETTINGS:
             setattr(tour, name, getattr(settings, name))
@@ -144,7 +147,7 @@ def change_tour(
             )
             for closed in settings.closed_periods
         ]
-        tour.calendar_changed_at = now  # its feed shows the name, and only open tours
+        tour.calendar_changed_at = now  # its feed shows the name, and leaves the archive out
 
 
 def _usual_call(year: FiscalYear, today: date) -> tuple[date, date]:

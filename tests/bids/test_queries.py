@@ -1,15 +1,21 @@
 """The organiser's list of bids: filtered, searched, sorted, counted."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
-from seminar_service.bids.queries import BidFilter, BidOrder, bid_list, next_waiting
+from seminar_service.bids.queries import (
+    BidFilter,
+    BidOrder,
+    bid_list,
+    next_waiting,
+    tour_of_inbox,
+)
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.tours.model import Tour
-from tests.factories import make_bid, make_topic, make_tour
+from tests.factories import NOW, make_bid, make_topic, make_tour
 from tests.statements import counted_queries
 
 DESK = "desk@example.jp"  # without a figure, by which bids are searched too
@@ -176,3 +182,13 @@ def test_a_page_takes_four_queries_however_many_bids_and_topics_it_shows(
         shown = [[len(slot.topics) for slot in row.bid.slots] for row in found.rows]
     assert shown == [[2, 2]] * 3
     assert len(sent) == 4
+
+
+def test_the_inbox_is_the_one_in_which_a_bid_has_waited_longest(session: Session) -> None:
+    assert tour_of_inbox(session) is None
+    older, newer = make_tour(session), make_tour(session, 2027)
+    assert tour_of_inbox(session) == newer
+    make_bid(session, newer, state=BidState.SUBMITTED, created_at=NOW + timedelta(days=1))
+    assert tour_of_inbox(session) == newer
+    make_bid(session, older, state=BidState.SUBMITTED, created_at=NOW)
+    assert tour_of_inbox(session) == older

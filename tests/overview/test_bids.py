@@ -183,9 +183,12 @@ def tour_whose_call(
     make_tour(session, year, call_opens_on=opens, call_closes_on=closes, stage=stage)
 
 
-def called(session: Session, today: date = TODAY) -> tuple[int, bool, bool] | None:
+def called(session: Session, today: date = TODAY) -> tuple[int | list[int], bool, bool] | None:
     call = call_for_bids(session, today)
-    return (call.tour.fiscal_year, call.is_open, call.is_ahead) if call else None
+    if call is None:
+        return None
+    years = [tour.fiscal_year for tour in call.tours]
+    return years if len(years) > 1 else call.tour.fiscal_year, call.is_open, call.is_ahead
 
 
 def test_without_a_tour_or_with_archived_ones_alone_nobody_is_called(
@@ -205,7 +208,7 @@ def test_a_call_is_open_from_its_first_day_to_its_last(sqlite_session: Session) 
     assert called(session, date(2026, 7, 1)) == (2026, False, False)
 
 
-def test_of_several_open_calls_the_latest_tours_counts_and_any_open_one_before_those_ahead(
+def test_all_open_calls_count_and_any_open_one_before_those_ahead(
     sqlite_session: Session,
 ) -> None:
     session = sqlite_session
@@ -213,7 +216,7 @@ def test_of_several_open_calls_the_latest_tours_counts_and_any_open_one_before_t
     tour_whose_call(session, 2026, TODAY, date(2026, 12, 1))
     assert called(session) == (2026, True, False)
     tour_whose_call(session, 2027, TODAY, date(2026, 12, 1), TourStage.PREPARATION)
-    assert called(session) == (2027, True, False)
+    assert called(session) == ([2026, 2027], True, False)
 
 
 def test_of_the_calls_ahead_the_next_one_counts(sqlite_session: Session) -> None:

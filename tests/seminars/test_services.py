@@ -12,6 +12,8 @@ from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.outbox.model import Message
 from seminar_service.seminars import services as seminars
 from seminar_service.seminars.states import SeminarState
+from seminar_service.tours.stages import StageContradicted
+from seminar_service.tours.values import TourStage
 from tests import histories
 from tests.factories import (
     NOW,
@@ -32,6 +34,21 @@ def test_announcing_opens_confirmed_seminars_and_tells_the_host_the_address(
     assert seminar.announced_at == now
     body = session.scalars(select(Message.body)).one()
     assert f"https://seminar.example.jp/seminars/{seminar.public_id}" in body
+
+
+@pytest.mark.parametrize("stage", [TourStage.PREPARATION, TourStage.ARCHIVED])
+def test_nothing_is_announced_of_a_tour_that_is_not_open(
+    session: Session, now: datetime, stage: TourStage
+) -> None:
+    seminar = seminar_in(session, SeminarState.CONFIRMED)
+    seminar.tour.stage = stage
+    session.commit()
+    with pytest.raises(StageContradicted):
+        seminars.announce(
+            session, {seminar.public_id: None}, office=OFFICE, actor=ORGANISER, now=now
+        )
+    assert seminar.state is SeminarState.CONFIRMED
+    assert session.scalars(select(Message)).all() == []
 
 
 def test_announcing_one_that_is_not_confirmed_announces_none(

@@ -14,6 +14,7 @@ from seminar_service.tours import services as tours
 from seminar_service.tours.calendar_days import DayRange
 from seminar_service.tours.model import ClosedPeriod, Tour
 from seminar_service.tours.services import SETTINGS, Closed, TourSettings
+from seminar_service.tours.stages import StageContradicted
 from seminar_service.tours.values import TourStage
 from tests import histories
 
@@ -72,6 +73,15 @@ def test_a_change_sets_everything_and_moves_the_calendar(session: Session) -> No
     assert [each.name_en for each in tour.closed_periods] == ["Anniversary"]
     assert session.scalar(select(func.count()).select_from(ClosedPeriod)) == 1
     assert tour.calendar_changed_at == LATER
+
+
+def test_a_stage_that_contradicts_what_holds_changes_nothing(session: Session) -> None:
+    tour = tours.create_tour(session, 2027, actor=STAFF, now=NOW)
+    early = replace(settings_of(tour), name_ja="試験巡回", stage=TourStage.ARCHIVED)
+    with pytest.raises(StageContradicted):
+        tours.change_tour(session, tour.id, early, version=None, actor=STAFF, now=NOW)
+    assert (tour.stage, tour.version) == (TourStage.PREPARATION, 1)
+    assert tour.name_ja != "試験巡回"
 
 
 def test_a_tour_that_is_not_there_is_not_changed(session: Session) -> None:

@@ -2,21 +2,26 @@
 
 import re
 import secrets
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, RadioField
+from wtforms import BooleanField, FormField, HiddenField, RadioField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
+from seminar_service.tours.calendar import calendar_of
+from seminar_service.tours.model import Topic, Tour
 from seminar_service.web.bid_editing import VersionedBidForm
 from seminar_service.web.bid_forms import BidForm
+from seminar_service.web.date_rows import WISH_LISTS
 from seminar_service.web.editing.forms import ShownField, VersionedForm
 from seminar_service.web.fields import ParagraphField, at_most
 from seminar_service.web.kept_forms import comes_from_own_page
+from seminar_service.web.locale import current_locale
 from seminar_service.web.questions import Answer, Question
 
 LINK_STEP: Final = "link"
@@ -44,7 +49,7 @@ class KeyField(HiddenField):
 
 
 class NewBidForm(BidForm):
-    """A host asks for a seminar."""
+    """A host asks for a seminar; where several calls are open, the dates say for which tour."""
 
     is_sent_before = False
 
@@ -53,6 +58,28 @@ class NewBidForm(BidForm):
         _l("I have read how the data are used, and agree."),
         validators=[InputRequired(_l("Please read how the data are used, and tick the box."))],
     )
+
+    def __init__(
+        self,
+        tours: Sequence[Tour],
+        topics: Sequence[Topic],
+        today: date,
+        **arguments: Any,  # noqa: ANN401 (as the library has it)
+    ) -> None:
+        """Bind the form to the tours whose calls are open, the earliest first."""
+        super().__init__(tours[0], calendar_of(tours[0]), topics, today, **arguments)
+        self.tours = tours
+        self.tour = next(self._tours_asked_for(), tours[0])
+        self.calendar = calendar_of(self.tour)
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 (as the library has it)
+        """Check each field; days of another tour need a request of their own."""
+        super().validate(extra_validators)
+        for row in self._rows():
+            other = self._tour_on(row["begins"].data)
+            if row["begins"].errors and other not in {None, self.tour}:
+                row["begins"].errors = [self._another_tour(other)]
+        return not self.errors
 
     def questions(self) -> Iterator[Question]:
         """Beside what is asked of every bid, whether it has been sent before.
@@ -67,6 +94,28 @@ class NewBidForm(BidForm):
             )
             link = Answer("step", LINK_STEP, gettext("Email me the link"))
             yield Question("sent_before", (self.contact_email, self.topics), text, link)
+
+    def _tours_asked_for(self) -> Iterator[Tour]:
+        found = (self._tour_on(row["begins"].data) for row in self._rows())
+        return (tour for tour in found if tour is not None)
+
+    def _tour_on(self, day: date | None) -> Tour | None:
+        if day is None:
+            return None
+        return next((each for each in self.tours if each.first_day <= day <= each.last_day), None)
+
+    def _rows(self) -> list[FormField]:
+        return [row for name in WISH_LISTS for row in self[name]]
+
+    def _another_tour(self, tour: Tour | None) -> str:
+        name = tour.name(current_locale()) if tour else ""
+        return str(
+            gettext(
+                "This day belongs to “%(tour)s”, the first one to another tour. Please send a "
+                "request for each.",
+                tour=name,
+            )
+        )
 
 
 class AnswerForm(VersionedBidForm):

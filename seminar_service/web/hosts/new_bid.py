@@ -14,7 +14,6 @@ from seminar_service.domain.errors import TooManyAttempts
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview import bids as bid_queries
-from seminar_service.tours.calendar import calendar_of
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.web.bid_views import entered_bid
 from seminar_service.web.clock import now, today
@@ -44,7 +43,7 @@ def new_bid() -> ResponseReturnValue:
         page = render_template("hosts/call_closed.html", call=call)
         return page, 200 if request.method == "GET" else 409
     topics = bid_queries.topics(db.session())
-    form = NewBidForm(call.tour, calendar_of(call.tour), topics, today())
+    form = NewBidForm(call.tours, topics, today())
     if request.method == "GET" or request.form.get("step") == "correct":
         return _form_page(form)
     if "add_row" in request.form:
@@ -54,7 +53,7 @@ def new_bid() -> ResponseReturnValue:
         return _form_page(form), 422
     if request.form.get("step") != "send":
         return _ask_or_check(form, topics)
-    return _send(form, call.tour, topics)
+    return _send(form, form.tour, topics)
 
 
 @bp.get("/bids/sent")
@@ -107,7 +106,7 @@ def _send(form: NewBidForm, tour: Tour, topics: list[Topic]) -> ResponseReturnVa
 
 
 def _form_page(form: NewBidForm) -> str:
-    return render_template("hosts/new_bid.html", form=form, tour=form.tour)
+    return render_template("hosts/new_bid.html", form=form, tours=form.tours)
 
 
 def _check_page(

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.links import BID_LINKS
 from seminar_service.bids.model import Bid
-from seminar_service.bids.queries import BidFilter, BidOrder, bid_list, next_waiting
+from seminar_service.bids.queries import BidFilter, BidOrder, bid_list, next_waiting, tour_of_inbox
 from seminar_service.bids.services import EDITABLE
 from seminar_service.bids.states import BID_TRANSITIONS, BidState
 from seminar_service.domain.prefectures import prefectures
@@ -17,7 +17,6 @@ from seminar_service.extensions import db
 from seminar_service.overview import bids as bid_queries
 from seminar_service.overview.seminars import tour_of
 from seminar_service.seminars.declines import declined_by_host
-from seminar_service.tours import queries as tour_queries
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.web import bid_words
 from seminar_service.web.accounts import has_role, staff
@@ -33,8 +32,8 @@ LONGEST_SEARCH = 100
 @bp.get("/bids")
 @staff(RoleName.VIEWER)
 def latest_bids() -> ResponseReturnValue:
-    """The inbox of the tour that is being worked on."""
-    tour = tour_queries.tour_at_work(db.session())
+    """The inbox of the tour whose bid has waited longest, else of the tour at work."""
+    tour = tour_of_inbox(db.session())
     if tour is None:
         return redirect(url_for("organisers.home"))
     return redirect(url_for("organisers.bids", year=tour.fiscal_year))

@@ -24,6 +24,7 @@ from seminar_service.seminars import confirmations
 from seminar_service.seminars import services as use_cases
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
+from seminar_service.tours.stages import StageContradicted
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.editing.keeping import give_back
@@ -35,6 +36,7 @@ from seminar_service.web.organisers.forms_seminars import (
     CancelForm,
     DescriptionForm,
 )
+from seminar_service.web.organisers.stage_words import obstacle_words
 from seminar_service.web.page_requests import number_of
 from seminar_service.web.templating import settings
 
@@ -66,6 +68,9 @@ def announce(year: int) -> ResponseReturnValue:
         )
     except TransitionNotAllowed:
         flash(_("Nothing was announced: a chosen seminar is not confirmed."), "error")
+        return back
+    except StageContradicted as refused:
+        flash(obstacle_words(refused), "error")
         return back
     except ChangedMeanwhile:
         message = _(

@@ -15,8 +15,10 @@ from seminar_service.tours import services as tours
 from seminar_service.tours.model import Tour
 from seminar_service.tours.queries import fiscal_years
 from seminar_service.tours.services import TourExists
+from seminar_service.tours.stages import StageContradicted
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
+from seminar_service.web.date_rows import complain
 from seminar_service.web.editing.saving import handled
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_tours import (
@@ -26,6 +28,7 @@ from seminar_service.web.organisers.forms_tours import (
     TourForm,
     tour_values,
 )
+from seminar_service.web.organisers.stage_words import obstacle_words
 
 YEARS_AHEAD = 3
 
@@ -73,11 +76,20 @@ def edit_tour(year: int) -> ResponseReturnValue:
     if "add_row" in request.form:
         form.add_row(request.form["add_row"])
     else:
-        status = handled(form, partial(_change, tour.id, form), partial(_present, year))
+        status = _handled(tour, form)
     if status == HTTPStatus.SEE_OTHER:
         flash(gettext("The changes have been saved."), "success")
         return redirect(url_for("organisers.tour_settings", year=year), status)
     return render_template("organisers/tour_edit.html", tour=tour, form=form), status
+
+
+def _handled(tour: Tour, form: TourForm) -> HTTPStatus:
+    year = tour.fiscal_year
+    try:
+        return handled(form, partial(_change, tour.id, form), partial(_present, year))
+    except StageContradicted as refused:
+        complain(form.stage, obstacle_words(refused))
+        return HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _present(year: int) -> tuple[Tour, TourForm]:

@@ -5,6 +5,8 @@ from functools import partial
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
 from seminar_service.seminars import public, public_lists
 from seminar_service.seminars.public_counts import Counts, count
@@ -12,10 +14,12 @@ from seminar_service.tours.model import Tour
 from seminar_service.web.caching import for_everybody
 from seminar_service.web.clock import now
 from seminar_service.web.drawing.tile_map import TileMap
+from seminar_service.web.locale import current_locale
 from seminar_service.web.page_requests import page_number
 from seminar_service.web.public import bp, filters
 from seminar_service.web.public.drawing import map_of, map_of_archive
 from seminar_service.web.public.tour import keep_if_plain
+from seminar_service.web.templating import settings
 
 
 @bp.get("/years")
@@ -48,6 +52,7 @@ def year(fiscal_year: int) -> ResponseReturnValue:
         chosen=chosen,
         offered=filters.choices(found.counts, topics),
         drawn=_map(tour, found.counts),
+        feed=Addresses(settings().base_url, Locale(current_locale())).year_feed(fiscal_year),
     )
 
 

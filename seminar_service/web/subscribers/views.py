@@ -18,7 +18,7 @@ from seminar_service.web.templating import settings
 @bp.get("/feeds/tour.ics")
 @calendar(private=False)
 def tour_feed() -> Feed:
-    """The seminars of the open tour."""
+    """Everything that is to come, of all tours."""
     return public_feeds.tour_feed(db.session(), addresses())
 
 
@@ -32,7 +32,7 @@ def year_feed(fiscal_year: int) -> Feed:
 @bp.get("/feeds/prefectures/<code>.ics")
 @calendar(private=False)
 def prefecture_feed(code: str) -> Feed:
-    """The seminars of the open tour in one prefecture."""
+    """The same in one prefecture."""
     return public_feeds.prefecture_feed(db.session(), code, addresses())
 
 

@@ -37,6 +37,60 @@ def test_the_form_names_the_dates_of_the_call(client: FlaskClient) -> None:
     assert "営業秘密管理" in page
 
 
+DATES_OF_2027 = {
+    "first_choice-0-begins": "2027-05-10",
+    "first_choice-0-ends": None,
+    "second_choice-0-begins": None,
+    "impossible-0-begins": None,
+}
+
+
+@pytest.mark.usefixtures("topic_id")
+def test_the_form_names_all_open_calls_with_their_periods_and_deadlines(
+    client: FlaskClient, session: Session
+) -> None:
+    make_tour(session, 2027, call_opens_on=date(2026, 5, 1), call_closes_on=date(2027, 2, 28))
+    page = words(client.get("/en/bids/new").text)
+    for said in (
+        *("Several calls for requests are open", "Seminar tour 2026", "Seminar tour 2027"),
+        *("Seminars from Wed 1 Apr 2026 to Wed 31 Mar 2027", "Open until Sun 20 Dec 2026"),
+        *("Seminars from Thu 1 Apr 2027 to Fri 31 Mar 2028", "Open until Sun 28 Feb 2027"),
+    ):
+        assert said in page
+    assert "複数の年度の開催希望を受け付けています" in words(client.get("/bids/new").text)
+
+
+@pytest.mark.parametrize(("dates", "year"), [({}, 2026), (DATES_OF_2027, 2027)])
+def test_among_open_calls_the_dates_say_for_which_tour_a_bid_is(
+    client: FlaskClient, session: Session, topic_id: int, dates: dict[str, str | None], year: int
+) -> None:
+    make_tour(session, 2027, call_opens_on=date(2026, 5, 1), stage=TourStage.PREPARATION)
+    checked = client.post("/bids/new", data=filled(topic_id, **dates))
+    answer = client.post("/bids/new", data=sent_by(checked.text) | {"step": "send"})
+    assert answer.status_code == 303
+    assert session.scalars(select(Bid)).one().tour.fiscal_year == year
+
+
+def test_dates_of_two_tours_need_two_requests(
+    client: FlaskClient, session: Session, topic_id: int
+) -> None:
+    make_tour(session, 2027, call_opens_on=date(2026, 5, 1))
+    mixed = filled(topic_id, **{"third_choice-0-begins": "2027-04-05"})
+    answer = client.post("/en/bids/new", data=mixed)
+    assert answer.status_code == 422
+    assert "This day belongs to “Seminar tour 2027”" in words(answer.text)
+    assert bids(session) == 0
+
+
+def test_dates_of_a_tour_whose_call_has_ended_are_not_taken(
+    client: FlaskClient, session: Session, topic_id: int
+) -> None:
+    make_tour(session, 2027, call_opens_on=date(2026, 5, 1), call_closes_on=date(2026, 5, 31))
+    answer = client.post("/bids/new", data=filled(topic_id, step="send", **DATES_OF_2027))
+    assert answer.status_code == 422
+    assert bids(session) == 0
+
+
 @pytest.mark.usefixtures("topic_id")
 def test_the_form_is_there_in_english(client: FlaskClient) -> None:
     page = words(client.get("/en/bids/new").text)

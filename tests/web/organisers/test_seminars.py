@@ -17,6 +17,7 @@ from seminar_service.outbox.model import Message
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
+from seminar_service.tours.values import TourStage
 from tests.factories import (
     make_adviser,
     make_bid,
@@ -25,6 +26,7 @@ from tests.factories import (
     make_tour,
 )
 from tests.web.editing.browsers import form_of
+from tests.web.hosts.forms import words
 
 SignIn = Callable[[RoleName], FlaskClient]
 EDITED = {
@@ -72,6 +74,25 @@ def test_announcing_nothing_asks_for_a_choice(sign_in: SignIn, seminar: Seminar)
         "/en/organiser/tours/2026/seminars/announce", follow_redirects=True
     )
     assert "Please choose at least one seminar" in answer.text
+
+
+def test_nothing_is_announced_of_a_tour_in_preparation_and_the_page_says_why(
+    sign_in: Callable[[RoleName], FlaskClient], session: Session
+) -> None:
+    clerk = sign_in(RoleName.CLERK)
+    tour = make_tour(session, stage=TourStage.PREPARATION)
+    seminar = make_seminar(session, make_bid(session, tour), state=SeminarState.CONFIRMED)
+    listed = words(clerk.get("/en/organiser/tours/2026/seminars").text)
+    assert "Confirmed seminars wait to be announced" in listed
+    assert "Announce the ticked seminars" not in listed
+    answer = clerk.post(
+        "/en/organiser/tours/2026/seminars/announce",
+        data={"seminars": [seminar.public_id], f"version-{seminar.public_id}": "1"},
+        follow_redirects=True,
+    )
+    assert "the tour is not open" in words(answer.text)
+    session.refresh(seminar)
+    assert seminar.state is SeminarState.CONFIRMED
 
 
 def test_announcing_a_tentative_seminar_announces_nothing(

@@ -14,7 +14,7 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.domain.proof import ProofRule
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
-from tests.factories import make_tour
+from tests.factories import make_bid, make_seminar, make_tour
 from tests.web.hosts.forms import words
 
 SignIn = Callable[[RoleName], FlaskClient]
@@ -192,3 +192,21 @@ def test_without_the_token_against_forged_forms_nothing_is_changed(
     make_tour(session)
     app.config["WTF_CSRF_ENABLED"] = True
     assert planner.post(EDIT, data=entered()).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        ("preparation", "準備中に戻せません"),
+        ("archived", "これから開催するセミナーが1件あります"),
+    ],
+)
+def test_a_stage_that_contradicts_what_holds_is_refused_at_its_field(
+    planner: FlaskClient, session: Session, stage: str, said: str
+) -> None:
+    make_seminar(session, make_bid(session, make_tour(session)))
+    answer = planner.post("/organiser/tours/2026/settings/edit", data=entered(stage=stage))
+    assert answer.status_code == 422
+    assert said in words(answer.text)
+    session.expire_all()
+    assert session.scalars(select(Tour)).one().stage is TourStage.OPEN

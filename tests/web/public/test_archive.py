@@ -87,7 +87,7 @@ def test_a_tour_that_announced_nothing_yet_has_a_page_that_says_so(
 ) -> None:
     response = client.get(f"/years/{tour.fiscal_year}")
     assert "ただいまご案内できるセミナーはありません" in text_of(response)
-    assert "日程はまだ公表していません" in text_of(client.get("/years"))
+    assert "日程はまだ公開していません" in text_of(client.get("/years"))
 
 
 def test_a_tour_in_preparation_does_not_exist_for_the_public(

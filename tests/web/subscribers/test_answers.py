@@ -183,12 +183,30 @@ def test_an_unknown_address_is_404_in_plain_words(
 
 
 @pytest.mark.parametrize("path", ["/feeds/tour.ics", "/feeds/prefectures/23.ics"])
-def test_without_an_open_tour_nobodys_calendar_is_wiped(
+def test_between_two_tours_nobodys_calendar_is_wiped(
     session: Session, client: FlaskClient, path: str
 ) -> None:
-    make_tour(session, stage=TourStage.ARCHIVED)
+    earlier = make_tour(session, 2025, stage=TourStage.ARCHIVED)
+    make_seminar(session, make_bid(session, earlier), state=SeminarState.HELD)
+    last = make_tour(session, stage=TourStage.ARCHIVED)
+    held = make_seminar(session, make_bid(session, last), state=SeminarState.HELD)
+    make_tour(session, 2027, stage=TourStage.PREPARATION)
 
-    assert client.get(path).status_code == 404
+    answer = client.get(path)
+
+    assert answer.status_code == 200
+    assert answer.text.count("BEGIN:VEVENT") == 1
+    assert f"UID:{held.uid}" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/feeds/tour.ics", "/feeds/prefectures/23.ics"])
+def test_a_feed_is_offered_before_the_first_tour_and_is_empty(
+    client: FlaskClient, path: str
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "BEGIN:VCALENDAR" in answer.text
+    assert "BEGIN:VEVENT" not in answer.text
 
 
 def test_the_feed_of_an_earlier_year_stays(session: Session, client: FlaskClient) -> None:
@@ -201,13 +219,10 @@ def test_the_feed_of_an_earlier_year_stays(session: Session, client: FlaskClient
     assert "X-WR-CALNAME:2015年度巡回セミナー" in answer.text
 
 
-@pytest.mark.parametrize("path", ["/feeds/years/2026.ics", "/feeds/tour.ics"])
-def test_a_tour_in_preparation_has_no_feed(
-    session: Session, client: FlaskClient, path: str
-) -> None:
+def test_a_tour_in_preparation_has_no_feed(session: Session, client: FlaskClient) -> None:
     make_tour(session, stage=TourStage.PREPARATION)
 
-    assert client.get(path).status_code == 404
+    assert client.get("/feeds/years/2026.ics").status_code == 404
 
 
 @pytest.mark.parametrize("state", [SeminarState.TENTATIVE, SeminarState.CONFIRMED])

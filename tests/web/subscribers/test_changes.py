@@ -347,6 +347,7 @@ def test_an_archived_tour_leaves_the_feed_and_the_feed_says_when(
 
     stage.seminar.tour.stage = TourStage.ARCHIVED
     stage.seminar.tour.calendar_changed_at = LATER
+    stage.seminar.state = SeminarState.HELD
     session.commit()
     after = read("/feeds/tour.ics")
 
