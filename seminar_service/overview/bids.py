@@ -64,6 +64,8 @@ class BidPage:
         """The last step on the way of the bid that is behind it; `None` where the way ended."""
         if self.bid.state in OVER or self.is_cancelled:
             return None
+        if self.refusal is not None:
+            return None
         if self.seminar is not None:
             return _STAGE_OF_SEMINAR[self.seminar.state]
         return "accepted" if self.bid.state is BidState.ACCEPTED else "submitted"

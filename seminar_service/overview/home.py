@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.model import Engagement
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
@@ -12,17 +13,27 @@ from seminar_service.outbox.model import Message, MessageState
 from seminar_service.seminars.declines import open_declines
 from seminar_service.seminars.model import DeclinedDay, Seminar
 from seminar_service.seminars.states import SeminarState
-from seminar_service.tours.model import Tour
+from seminar_service.tours.model import Topic, Tour
 
 
 @dataclass(frozen=True)
 class TourOverview:
-    """One tour with how many bids and seminars are in which state, and what was declined."""
+    """One tour with how many bids and seminars are in which state, and what was declined.
+
+    How many topics there are, and how many advisers take part, `tour_overview` alone tells.
+    """
 
     tour: Tour
     bids: dict[BidState, int]
     seminars: dict[SeminarState, int]
     open_declines: tuple[DeclinedDay, ...] = ()
+    topics: int = 0
+    advisers: int = 0
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has come in yet, so that there is only to prepare."""
+        return not self.all_bids and not self.seminars
 
     @property
     def waiting_bids(self) -> int:
@@ -91,7 +102,21 @@ def tour_overview(session: Session, year: int) -> TourOverview:
     found = next((each for each in tours(session) if each.tour.fiscal_year == year), None)
     if found is None:
         raise NotFound("tour")
-    return replace(found, open_declines=tuple(open_declines(session, found.tour.id)))
+    topics, advisers = session.execute(
+        select(
+            select(func.count()).select_from(Topic).scalar_subquery(),
+            select(func.count())
+            .select_from(Engagement)
+            .where(Engagement.tour_id == found.tour.id)
+            .scalar_subquery(),
+        )
+    ).one()
+    return replace(
+        found,
+        open_declines=tuple(open_declines(session, found.tour.id)),
+        topics=topics,
+        advisers=advisers,
+    )
 
 
 def failed_mails(session: Session) -> int:

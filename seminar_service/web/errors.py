@@ -15,6 +15,7 @@ from seminar_service.domain.errors import Category
 from seminar_service.extensions import db
 from seminar_service.storage.refusals import Refusal, code_of, refusal
 from seminar_service.web import kept_forms
+from seminar_service.web.accounts.roles import role_needed
 
 ANSWERED = (400, 403, 404, 405, 409, 410, 413, 429, 500, 503)
 FIRST_ERROR = 400
@@ -133,9 +134,11 @@ def _gone_link() -> str | None:
 def _page(status: int, name: str = "") -> str:
     """The page of a status, or a special one; a status that has none gets that of its kind."""
     usual = status if status in ANSWERED else (500 if status >= FIRST_OWN_ERROR else 400)
-    template = name or str(usual)
+    needed = role_needed() if status == STATUS_OF[Category.DENIED] else None
+    template = name or ("role_needed" if needed else str(usual))
     return render_template(
         f"errors/{template}.html",
+        role_needed=needed,
         status=status,
         kept=kept_forms.kept_form(),
         gone_link=_gone_link(),

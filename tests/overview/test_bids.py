@@ -105,6 +105,14 @@ def test_a_bid_that_the_released_plan_refuses_says_why_also_once_its_seminar_is_
     assert own.refusal[Locale.JA] == "日程の都合です。"
 
 
+def test_a_bid_that_the_released_plan_refuses_is_on_no_step_of_its_way_any_more(
+    session: Session, bid: Bid
+) -> None:
+    assert page(session, bid).reached == "accepted"
+    refuse(session, bid, PlanState.RELEASED)
+    assert page(session, bid).reached is None
+
+
 def test_an_old_refusal_says_nothing_once_a_seminar_stands(session: Session, bid: Bid) -> None:
     refuse(session, bid, PlanState.RELEASED)
     make_seminar(session, bid, state=SeminarState.TENTATIVE)

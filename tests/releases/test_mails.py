@@ -64,6 +64,8 @@ def test_each_host_is_told_what_became_of_the_own_bid(session: Session, tour: To
         refused: "bid_declined",
     }
     assert kept.contact_email not in found
+    for bid in (new, moved, team, gone, refused):
+        assert found[bid.contact_email].body.startswith(f"{bid.host_name}\n{bid.contact_name} 様")
     for bid in (gone, refused):
         assert "日程の都合です。" in found[bid.contact_email].body
     assert "10月7日" in found[moved.contact_email].body

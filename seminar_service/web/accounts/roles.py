@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from flask import Flask, abort, redirect, render_template, request, url_for
+from flask import Flask, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -34,12 +34,19 @@ def staff(least: RoleName) -> Callable[[View[Arguments]], View[Arguments]]:
             if not current_user.is_authenticated:
                 return to_login()
             if not has_role(least):
+                g.role_needed = least
                 abort(403)
             return view(*args, **kwargs)
 
         return guarded
 
     return decorate
+
+
+def role_needed() -> RoleName | None:
+    """The role for want of which this request is refused to somebody of the staff."""
+    found: RoleName | None = g.get("role_needed")
+    return found
 
 
 def has_role(least: RoleName) -> bool:

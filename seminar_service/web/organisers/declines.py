@@ -37,8 +37,8 @@ def _remove(decline_id: int) -> None:
         )
     except ChangedMeanwhile:
         message = _(
-            "Nothing was removed: the day has been declined once more meanwhile. Please read the "
-            "reason below, then remove it."
+            "Nothing was removed: the day has been declined once more in the meantime. "
+            "Please read the reason below, then remove it."
         )
         flash(message, "warning")
         return

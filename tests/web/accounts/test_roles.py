@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -27,6 +28,18 @@ def test_the_english_pages_lead_to_the_english_login(client: FlaskClient) -> Non
 @pytest.mark.parametrize("role", list(RoleName))
 def test_every_role_sees_the_tours(sign_in: SignIn, role: RoleName) -> None:
     assert sign_in(role).get("/organiser/").status_code == 200
+
+
+@pytest.mark.parametrize(("language", "role"), [("/en", "Planner"), ("", "計画担当")])
+def test_staff_who_may_not_see_a_page_stays_in_its_frame_and_reads_which_role_it_needs(
+    sign_in: SignIn, language: str, role: str
+) -> None:
+    answer = sign_in(RoleName.CLERK).get(f"{language}/organiser/history")
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert answer.status_code == 403
+    assert page.select_one("nav.site-nav--staff")
+    assert role in page.select("main")[0].text
+    assert not page.select("main a[href*=login]")
 
 
 def test_signing_out_takes_a_post_and_ends_the_session(sign_in: SignIn) -> None:

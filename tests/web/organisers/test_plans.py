@@ -241,3 +241,15 @@ def test_a_plan_that_refuses_everything_has_no_empty_drawings(
     for page in PAGES:
         assert client.get(f"/organiser/plans/{plan.id}{page}").status_code == 200
     assert "No trips" in client.get(f"/en/organiser/plans/{plan.id}/map").text
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_every_page_of_a_plan_has_a_title_of_its_own(
+    plan: Plan, sign_in: SignIn, language: str
+) -> None:
+    viewer = sign_in(RoleName.VIEWER)
+    titles = []
+    for page in PAGES:
+        answer = viewer.get(f"{language}/organiser/plans/{plan.id}{page}")
+        titles.append(BeautifulSoup(answer.text, "html.parser").select("title")[0].text)
+    assert len(set(titles)) == len(PAGES)

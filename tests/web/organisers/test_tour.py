@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.states import BidState
 from seminar_service.seminars.states import SeminarState
-from tests.factories import make_bid, make_seminar, make_tour
+from tests.factories import make_adviser, make_bid, make_seminar, make_tour
 
 SignIn = Callable[[RoleName], FlaskClient]
 
@@ -33,8 +34,30 @@ def test_a_tour_that_is_not_planned_yet_leads_to_the_planning_room(
     assert "/en/organiser/tours/2026/planning" in page
 
 
+def test_a_fresh_tour_shows_the_first_steps_and_which_of_them_are_done(
+    session: Session, sign_in: SignIn
+) -> None:
+    tour = make_tour(session)
+    viewer = sign_in(RoleName.VIEWER)
+    page = BeautifulSoup(viewer.get("/en/organiser/tours/2026").text, "html.parser")
+    steps = page.select("ol.entries > li")
+    links = [link["href"] for step in steps if (link := step.select_one("a"))]
+    assert links == [
+        "/en/organiser/tours/2026/settings",
+        "/en/organiser/topics",
+        "/en/organiser/tours/2026/advisers",
+        "/en/organiser/tours/2026/bids",
+    ]
+    assert "Nothing waits" not in page.text
+    assert "still to do" in steps[2].text
+
+    make_adviser(session, tour)
+    again = BeautifulSoup(viewer.get("/en/organiser/tours/2026").text, "html.parser")
+    assert "done" in again.select("ol.entries > li")[2].text
+
+
 def test_a_quiet_tour_says_so(session: Session, sign_in: SignIn) -> None:
-    make_tour(session)
+    make_bid(session, make_tour(session), state=BidState.WITHDRAWN)
     page = sign_in(RoleName.VIEWER).get("/en/organiser/tours/2026").text
     assert "Nothing waits at the moment" in page
 
