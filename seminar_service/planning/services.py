@@ -1,7 +1,7 @@
 """Planning a tour: runs of the planner are started and stopped here."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.japan_time import day_of
 from seminar_service.history import services as history
 from seminar_service.planning.model import PlanningRun
+from seminar_service.planning.queries.moving import moving_prices
 from seminar_service.planning.solver_io import instance_document
 from seminar_service.planning.values import (
     NothingToPlan,
@@ -64,6 +65,7 @@ def start_run(
             instance=instance_document(
                 session, tour, earliest=earliest, in_hindsight=earliest is None
             ),
+            moving=_prices_of_moving(session, tour) if earliest else {},
             created_at=now,
         )
         session.add(run)
@@ -86,6 +88,11 @@ def request_stop(session: Session, run_id: int, *, actor: Actor, now: datetime) 
         queue.request_stop(session, run.job_id)
         subject = Subject(SubjectKind.RUN, run.id)
         history.record(session, HistoryKind.RUN_STOPPED, subject, actor, now)
+
+
+def _prices_of_moving(session: Session, tour: Tour) -> dict[str, Any]:
+    prices = moving_prices(session, tour)
+    return {str(bid_id): price.document() for bid_id, price in prices.items()}
 
 
 def _refuse_second_run(session: Session, tour_id: int) -> None:

@@ -12,7 +12,9 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar
+from seminar_service.planning.moving import PriceOfMoving
 from seminar_service.planning.queries.locks import TourLock, lifted_locks, lock_mark, tour_locks
+from seminar_service.planning.queries.moving import prices_of_plan
 from seminar_service.planning.queries.refusals import host_texts
 from seminar_service.planning.states import PlanState
 from seminar_service.planning.wording import BothLanguages
@@ -36,6 +38,7 @@ class Comparison:
         advisers: Every adviser who is spoken of.
         locks: What of the tour is locked, by bid.
         lifted: The bids (keys) that are announced and left to the planner all the same.
+        moving: What moving each published seminar was priced at when the plan was made, by bid.
         registrations: How many people hold a place or wait, by seminar.
         unusable: Bids that the plan holds though they are no longer accepted.
         unanswered: Accepted bids that came after the plan was made.
@@ -50,6 +53,7 @@ class Comparison:
     advisers: dict[int, Adviser]
     locks: dict[int, TourLock]
     lifted: frozenset[int]
+    moving: dict[int, PriceOfMoving]
     registrations: dict[int, int]
     unusable: tuple[Bid, ...]
     unanswered: tuple[Bid, ...]
@@ -155,6 +159,7 @@ def comparison(session: Session, plan_id: int) -> Comparison:
         advisers=_advisers(session, changes),
         locks=tour_locks(session, plan.tour_id),
         lifted=lifted_locks(session, plan.tour_id),
+        moving=prices_of_plan(session, plan_id),
         registrations=_registrations(session, plan.tour_id),
         unusable=tuple(bids[each.bid_id] for each in plan.seminars if each.bid_id not in accepted),
         unanswered=tuple(bids[number] for number in sorted(accepted - answered)),

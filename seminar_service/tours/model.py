@@ -43,7 +43,9 @@ class Tour(Published, Versioned, Base):
 
     Amounts are integer yen; the rules are those of the planning problem, named alike.
     `choice_yen` columns say what holding a seminar on a host's first, second or third
-    choice costs.
+    choice costs. Moving a seminar that is published costs `change_date_yen`; on top of it come
+    `change_confirmed_yen` once host and advisers have agreed, `change_announced_yen` once it is
+    announced, and `change_registered_yen` for each person registered (`planning.moving`).
     `proof_rule` says when registrations need the button in their mail. `calendar_changed_at`
     moves whenever the tour's public calendar does.
     """
@@ -77,6 +79,9 @@ class Tour(Published, Versioned, Base):
     workload_yen: Mapped[int] = mapped_column(default=500)
     change_date_yen: Mapped[int] = mapped_column(default=30_000)
     change_adviser_yen: Mapped[int] = mapped_column(default=10_000)
+    change_confirmed_yen: Mapped[int] = mapped_column(default=10_000, server_default="10000")
+    change_announced_yen: Mapped[int] = mapped_column(default=20_000, server_default="20000")
+    change_registered_yen: Mapped[int] = mapped_column(default=500, server_default="500")
     travel_budget_yen: Mapped[int | None]
     first_choice_yen: Mapped[int] = mapped_column(default=0)
     second_choice_yen: Mapped[int] = mapped_column(default=2_000)

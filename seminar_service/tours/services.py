@@ -68,6 +68,9 @@ class TourSettings:
     workload_yen: int
     change_date_yen: int
     change_adviser_yen: int
+    change_confirmed_yen: int
+    change_announced_yen: int
+    change_registered_yen: int
     travel_budget_yen: int | None
     first_choice_yen: int
     second_choice_yen: int

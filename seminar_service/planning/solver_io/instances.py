@@ -15,6 +15,8 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.travel import travel_table
 from seminar_service.domain.vocabulary import Choice
+from seminar_service.planning.moving import MOST_YEN, PriceOfMoving
+from seminar_service.planning.queries.moving import moving_prices
 from seminar_service.planning.solver_io.names import adviser_name, bid_name
 from seminar_service.planning.solver_io.published import (
     Appointment,
@@ -36,12 +38,18 @@ class _Standing:
     published: Mapping[int, Appointment]
     kept: Mapping[int, Appointment]
     declines: Declines
+    moving: Mapping[int, PriceOfMoving]
     earliest: date | None
 
     def current(self, bid: Bid) -> Appointment | None:
         """What is published or locked; none where the bid has since asked for another team."""
         found = self.kept.get(bid.id) or self.published.get(bid.id)
         return found if found and len(found.team) == len(bid.slots) else None
+
+    def extra_yen(self, bid: Bid) -> int:
+        """What another day, or none, costs beyond the usual, by who is affected."""
+        price = self.moving.get(bid.id)
+        return price.extra_yen if price else 0
 
 
 def instance_document(
@@ -63,7 +71,8 @@ def instance_document(
     published = {} if in_hindsight else published_appointments(session, tour.id, earliest=earliest)
     locked = locked_appointments(session, tour.id, in_hindsight=in_hindsight)
     kept = kept_appointments(published, locked)
-    standing = _Standing(published, kept, declines(session, tour.id), earliest)
+    moving = {} if in_hindsight else moving_prices(session, tour)
+    standing = _Standing(published, kept, declines(session, tour.id), moving, earliest)
     bids = _bids(session, tour.id, published)
     codes = [each.code for each in prefectures()]
     travel = travel_table()
@@ -188,7 +197,7 @@ def _bid_document(bid: Bid, tour: Tour, standing: _Standing) -> dict[str, Any]:
         "end": f"{bid.ends_at:%H:%M}",
         "slots": [[topic.code for topic in slot.topics] for slot in bid.slots],
         "dates": {day.isoformat(): yen for day, yen in _dates(bid, tour, standing).items()},
-        "decline_yen": tour.decline_yen if bid.decline_yen is None else bid.decline_yen,
+        "decline_yen": _price(_decline_yen(bid, tour) + standing.extra_yen(bid)),
         "current": current and _current_document(current),
         "locked": current is not None and bid.id in standing.kept,
     }
@@ -199,28 +208,43 @@ def _current_document(current: Appointment) -> dict[str, Any]:
     return {"date": current.day.isoformat(), "advisers": team}
 
 
+def _decline_yen(bid: Bid, tour: Tour) -> int:
+    return tour.decline_yen if bid.decline_yen is None else bid.decline_yen
+
+
 def _dates(bid: Bid, tour: Tour, standing: _Standing) -> dict[date, int]:
-    """The days that the host offers, has not declined, and that can still be arranged, priced."""
+    """The days that the host offers, has not declined, and that can still be arranged, priced.
+
+    All days but the one that is published cost more, by who is affected; so does refusing.
+    """
     prices = {
         Choice.FIRST: tour.first_choice_yen,
         Choice.SECOND: tour.second_choice_yen,
         Choice.THIRD: tour.third_choice_yen,
     }
     wished = {each.day: prices[each.choice] for each in bid.dates if each.choice in prices}
-    current = standing.current(bid)
+    current, published = standing.current(bid), standing.published.get(bid.id)
     declined = standing.declines.hosts.get(bid.id, frozenset())
+    extra = standing.extra_yen(bid)
     offered = {
-        day: yen
+        day: _price(yen + (extra if published and day != published.day else 0))
         for day, yen in wished.items()
         if (standing.earliest is None or day >= standing.earliest) and day not in declined
     }
     if current and bid.id in standing.kept:
-        moving = _cost_of_moving(standing.published.get(bid.id), current, tour)
-        offered[current.day] = wished.get(current.day, 0) + moving
+        moving = _cost_of_moving(published, current, tour, extra)
+        offered[current.day] = _price(wished.get(current.day, 0) + moving)
     return dict(sorted(offered.items()))
 
 
-def _cost_of_moving(published: Appointment | None, locked: Appointment, tour: Tour) -> int:
+def _price(yen: int) -> int:
+    """As much as a price of the planning problem can be at most."""
+    return min(yen, MOST_YEN)
+
+
+def _cost_of_moving(
+    published: Appointment | None, locked: Appointment, tour: Tour, extra_yen: int
+) -> int:
     """What the lock of a seminar that stands otherwise costs as a change.
 
     A locked bid's `current` is the lock, so the planner sees no change; the price of its day
@@ -230,4 +254,4 @@ def _cost_of_moving(published: Appointment | None, locked: Appointment, tour: To
         return 0
     replaced = sum(adviser_id not in locked.team for adviser_id in published.team)
     moved = published.day != locked.day
-    return moved * tour.change_date_yen + replaced * tour.change_adviser_yen
+    return moved * (tour.change_date_yen + extra_yen) + replaced * tour.change_adviser_yen

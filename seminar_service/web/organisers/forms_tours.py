@@ -133,6 +133,9 @@ class TourForm(AsksBack, VersionedForm):
     coverage_yen = _number(_l("A prefecture without a seminar costs (yen)"))
     workload_yen = _number(_l("Uneven workload of advisers costs (yen)"))
     change_date_yen = _number(_l("Moving a date after release costs (yen)"))
+    change_confirmed_yen = _number(_l("Once host and advisers have agreed, moving adds (yen)"))
+    change_announced_yen = _number(_l("Once it is announced, moving adds (yen)"))
+    change_registered_yen = _number(_l("For each person registered, moving adds (yen)"))
     change_adviser_yen = _number(_l("Changing an adviser after release costs (yen)"))
 
     def __init__(self, year: int, **arguments: Any) -> None:  # noqa: ANN401 (as the library has it)

@@ -15,6 +15,7 @@ from seminar_service.extensions import db
 from seminar_service.planning import locks as use_cases
 from seminar_service.planning.queries.lock_troubles import lock_troubles
 from seminar_service.planning.queries.locks import lock_lines
+from seminar_service.planning.queries.moving import moving_prices
 from seminar_service.planning.queries.plans import plan_of
 from seminar_service.planning.queries.room import tour_of_year
 from seminar_service.planning.values import earliest_day
@@ -92,6 +93,7 @@ def _list(tour: Tour, ticked: Mapping[int, str] | None = None) -> str:
         "organisers/planning/locks.html",
         tour=tour,
         lines=lock_lines(db.session(), tour.id),
+        moving=moving_prices(db.session(), tour),
         troubles=lock_troubles(db.session(), tour, earliest=earliest),
         ticked=ticked or {},
         may_plan=has_role(RoleName.PLANNER),

@@ -11,6 +11,7 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.domain.fiscal_years import fiscal_year_to_plan
 from seminar_service.extensions import db
 from seminar_service.overview.seminars import tour_of
+from seminar_service.planning.queries.moving import moving_example
 from seminar_service.tours import services as tours
 from seminar_service.tours.model import Tour
 from seminar_service.tours.queries import fiscal_years
@@ -57,9 +58,11 @@ def new_tour() -> ResponseReturnValue:
 @staff(RoleName.VIEWER)
 def tour_settings(year: int) -> ResponseReturnValue:
     """The dates and rules of a tour."""
+    tour = tour_of(db.session(), year)
     return render_template(
         "organisers/tour_settings.html",
-        tour=tour_of(db.session(), year),
+        tour=tour,
+        example=moving_example(db.session(), tour),
         stage_words=STAGES,
         proof_words=PROOF_RULES,
         may_edit=has_role(RoleName.PLANNER),
@@ -80,7 +83,9 @@ def edit_tour(year: int) -> ResponseReturnValue:
     if status == HTTPStatus.SEE_OTHER:
         flash(gettext("The changes have been saved."), "success")
         return redirect(url_for("organisers.tour_settings", year=year), status)
-    return render_template("organisers/tour_edit.html", tour=tour, form=form), status
+    example = moving_example(db.session(), tour)
+    page = render_template("organisers/tour_edit.html", tour=tour, form=form, example=example)
+    return page, status
 
 
 def _handled(tour: Tour, form: TourForm) -> HTTPStatus:

@@ -14,7 +14,15 @@ from seminar_service.planning.solver_io import instance_document
 from seminar_service.seminars.model import DeclinedDay, Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS, SeminarState
 from seminar_service.tours.model import Tour
-from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour
+from tests.factories import (
+    NOW,
+    make_adviser,
+    make_bid,
+    make_registration,
+    make_seminar,
+    make_topic,
+    make_tour,
+)
 
 FIRST = date(2026, 10, 6)
 SECOND = FIRST + timedelta(days=1)
@@ -143,7 +151,8 @@ def test_a_locked_seminar_that_stays_as_published_costs_nothing(session: Session
 
 
 def test_a_lock_that_moves_a_published_seminar_wins_and_is_charged(session: Session) -> None:
-    tour = make_tour(session, change_date_yen=30_000, change_adviser_yen=10_000)
+    rule = {"change_confirmed_yen": 0, "change_announced_yen": 0, "change_registered_yen": 0}
+    tour = make_tour(session, change_date_yen=30_000, change_adviser_yen=10_000, **rule)
     before, after = make_adviser(session, tour), make_adviser(session, tour)
     bid = make_bid(session, tour, days={FIRST: Choice.FIRST, SECOND: Choice.SECOND})
     make_seminar(session, bid, team=[before])
@@ -315,3 +324,96 @@ def test_who_declined_one_seminar_is_there_for_another_that_is_announced_on_that
 
     (document,) = instance_document(session, tour)["advisers"]
     assert document["unavailable"] == []
+
+
+def test_all_days_but_the_published_one_cost_more_by_who_is_affected(session: Session) -> None:
+    rule = {
+        "change_confirmed_yen": 1_000,
+        "change_announced_yen": 2_000,
+        "change_registered_yen": 30,
+    }
+    tour = make_tour(session, decline_yen=400_000, **rule)
+    bid = make_bid(session, tour, days={FIRST: Choice.FIRST, SECOND: Choice.SECOND})
+    seminar = make_seminar(session, bid, team=[make_adviser(session, tour)])
+    for _ in range(4):
+        make_registration(session, seminar)
+
+    found = the_bid(session, tour)
+
+    extra = 1_000 + 2_000 + 4 * 30
+    assert found["dates"] == {"2026-10-06": 0, "2026-10-07": 2_000 + extra}
+    assert found["decline_yen"] == 400_000 + extra
+    afresh = the_bid(session, tour, in_hindsight=True)
+    assert (afresh["dates"]["2026-10-07"], afresh["decline_yen"]) == (2_000, 400_000)
+
+
+def test_prices_stay_within_what_a_planning_problem_takes(session: Session) -> None:
+    most = 1_000_000_000
+    tour = make_tour(session, change_announced_yen=most, decline_yen=most, second_choice_yen=most)
+    bid = make_bid(session, tour, days={FIRST: Choice.FIRST, SECOND: Choice.SECOND})
+    make_seminar(session, bid, team=[make_adviser(session, tour)])
+
+    found = the_bid(session, tour)
+
+    assert (found["dates"]["2026-10-07"], found["decline_yen"]) == (most, most)
+
+
+def test_a_lock_that_moves_what_is_published_is_charged_by_who_is_affected(
+    session: Session,
+) -> None:
+    tour = make_tour(session, change_date_yen=30_000, change_announced_yen=2_000)
+    adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+    seminar = make_seminar(session, bid, team=[adviser])
+    make_registration(session, seminar)
+    lock(session, bid, SECOND, [adviser])
+
+    assert the_bid(session, tour)["dates"]["2026-10-07"] == 30_000 + 10_000 + 2_000 + 500
+
+
+@pytest.mark.parametrize("moved", [True, False])
+@pytest.mark.parametrize("declined_instead", [True, False])
+def test_the_rule_changes_what_a_plan_costs_by_exactly_its_price(
+    session: Session, moved: bool, declined_instead: bool
+) -> None:
+    tour = make_tour(session)
+    adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+    seminar = make_seminar(session, bid, team=[adviser])
+    session.add(Unlocking(seminar_id=seminar.id, unlocked_at=NOW))
+    seminar.capacity, seminar.taken, seminar.waiting = 40, 40, 16
+    session.commit()
+    name, day = f"b{bid.id}", SECOND if moved else FIRST
+    plan = [] if declined_instead else [solver.Seminar(name, day, (f"a{adviser.id}",))]
+
+    def cost() -> int:
+        instance = solver.read_instance(instance_document(session, tour))
+        return solver.evaluate(instance, plan).components.total
+
+    by_rule = cost()
+    tour.change_confirmed_yen = tour.change_announced_yen = tour.change_registered_yen = 0
+    session.commit()
+
+    affected = moved or declined_instead
+    assert by_rule - cost() == (10_000 + 20_000 + 56 * 500 if affected else 0)
+
+
+@pytest.mark.parametrize("full_one_first", [True, False])
+def test_of_two_seminars_the_planner_moves_the_one_that_concerns_fewer(
+    session: Session, full_one_first: bool
+) -> None:
+    tour = make_tour(session, max_seminars_per_day=1)
+    bids = [make_bid(session, tour, place=place) for place in ("23", "27")]
+    seminars = {
+        bid.id: make_seminar(session, bid, team=[make_adviser(session, tour)]) for bid in bids
+    }
+    full, empty = bids if full_one_first else bids[::-1]
+    seminars[full.id].taken = 30
+    for seminar in seminars.values():
+        session.add(Unlocking(seminar_id=seminar.id, unlocked_at=NOW))
+    session.commit()
+
+    plan = solver.solve(solver.read_instance(instance_document(session, tour)))
+
+    days = {each.bid: each.date for each in plan.seminars}
+    assert plan.status == "optimal"
+    assert days[f"b{full.id}"] == FIRST
+    assert days[f"b{empty.id}"] != FIRST

@@ -21,6 +21,9 @@ NUMBERS = {
     "coverage_yen": "20000",
     "workload_yen": "1000",
     "change_date_yen": "50000",
+    "change_confirmed_yen": "7000",
+    "change_announced_yen": "8000",
+    "change_registered_yen": "900",
     "change_adviser_yen": "10000",
 }
 SOUND = {

@@ -12,9 +12,18 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.planning.model import Lock, Plan, Unlocking
+from seminar_service.planning.moving import PriceOfMoving
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Tour
-from tests.factories import make_adviser, make_bid, make_lock, make_seminar, make_tour
+from tests.factories import (
+    make_adviser,
+    make_bid,
+    make_lock,
+    make_plan,
+    make_run,
+    make_seminar,
+    make_tour,
+)
 from tests.planning.solver_io.plans import save_plan
 
 SignIn = Callable[[RoleName], FlaskClient]
@@ -232,3 +241,20 @@ def test_the_preview_says_which_locks_the_plan_does_not_keep(
 
     assert "The plan does not keep every lock" in page
     assert "Thu 8 Oct 2026 Taro Yamada" in " ".join(page.split())
+
+
+def test_the_preview_says_what_moving_was_priced_at_when_the_plan_was_made(
+    session: Session, sign_in: SignIn, adviser: Adviser, announced: Seminar
+) -> None:
+    bid, later = announced.bid, DAY + timedelta(days=1)
+    plan = make_plan(session, bid.tour, {bid: (later, [adviser])})
+    price = PriceOfMoving(30_000, 10_000, 20_000, 56, 500)
+    make_run(session, bid.tour, plan=plan, moving={str(bid.id): price.document()})
+    client = sign_in(RoleName.PLANNER)
+
+    page = " ".join(client.get(f"/en/organiser/plans/{plan.id}/release").text.split())
+
+    assert "Priced in this plan at:" in page
+    assert "+ 56 people × ¥500 = ¥88,000" in page
+    listed = " ".join(client.get(f"/en{LOCKS}").text.split())
+    assert "¥30,000 + ¥10,000 (confirmed) + ¥20,000 (announced) = ¥60,000" in listed

@@ -62,6 +62,9 @@ def entered(**changes: Any) -> dict[str, Any]:
         "coverage_yen": "150000",
         "workload_yen": "500",
         "change_date_yen": "30000",
+        "change_confirmed_yen": "7000",
+        "change_announced_yen": "8000",
+        "change_registered_yen": "900",
         "change_adviser_yen": "10000",
         "version": "1",
     }
@@ -210,3 +213,33 @@ def test_a_stage_that_contradicts_what_holds_is_refused_at_its_field(
     assert said in words(answer.text)
     session.expire_all()
     assert session.scalars(select(Tour)).one().stage is TourStage.OPEN
+
+
+def test_what_moving_a_seminar_costs_is_shown_with_the_figures_of_now(
+    planner: FlaskClient, session: Session
+) -> None:
+    tour = make_tour(session)
+    pages = ["/en/organiser/tours/2026/settings", "/en/organiser/tours/2026/settings/edit"]
+    for page in pages:
+        assert "moving an announced seminar with 30 people costs" in words(planner.get(page).text)
+
+    seminar = make_seminar(session, make_bid(session, tour), capacity=60, taken=50, waiting=6)
+
+    for page in pages:
+        said = words(planner.get(page).text)
+        assert f"moving the seminar of {seminar.host_name} on" in said
+        assert "¥10,000 (confirmed) + ¥20,000 (announced) + 56 people × ¥500 = ¥88,000" in said
+
+
+def test_the_rule_of_moving_is_changed_by_its_fields(
+    planner: FlaskClient, session: Session
+) -> None:
+    tour = make_tour(session)
+
+    sent = planner.post(EDIT, data=entered())
+
+    assert sent.status_code == 303
+    session.expire_all()
+    assert tour.change_confirmed_yen == 7_000
+    assert tour.change_announced_yen == 8_000
+    assert tour.change_registered_yen == 900
