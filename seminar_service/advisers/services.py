@@ -154,21 +154,26 @@ def disengage(
     adviser_id: int,
     *,
     version: int | None,
+    all_the_same: bool = False,
     actor: Actor,
     now: datetime,
 ) -> None:
     """End an adviser's part in a tour; the person stays known.
 
+    Seminars that have the adviser keep them until another plan is released; whoever has seen
+    which these are ends the part `all_the_same`.
+
     Raises:
         NotFound: The adviser takes no part in the tour.
         ChangedMeanwhile: Somebody has edited the engagement since `version`.
-        AdviserNeeded: A seminar of the tour has this adviser.
+        AdviserNeeded: A seminar of the tour has this adviser, and it is not `all_the_same`.
     """
     with transaction(session):
         engagement = _required_engagement(session, tour_id, adviser_id)
         require_version(engagement, version)
         seminars = engagement.adviser.seminars
-        if any(seminar.tour_id == tour_id and seminar.stands for seminar in seminars):
+        needed = any(seminar.tour_id == tour_id and seminar.stands for seminar in seminars)
+        if needed and not all_the_same:
             raise AdviserNeeded
         _tell(session, engagement, HistoryKind.ADVISER_DISENGAGED, actor=actor, now=now)
         session.delete(engagement)

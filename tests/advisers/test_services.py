@@ -121,6 +121,17 @@ def test_who_has_a_seminar_stays(session: Session) -> None:
     assert session.scalar(select(func.count()).select_from(Engagement)) == 0
 
 
+def test_whoever_has_seen_the_seminars_ends_the_part_all_the_same(session: Session) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    seminar = make_seminar(session, make_bid(session, tour), team=[adviser])
+    advisers.disengage(
+        session, tour.id, adviser.id, version=None, all_the_same=True, actor=STAFF, now=NOW
+    )
+    assert session.scalar(select(func.count()).select_from(Engagement)) == 0
+    assert seminar.team[0].adviser is adviser
+
+
 def test_the_history_tells_of_an_adviser_and_of_each_part_in_a_tour_once(session: Session) -> None:
     tour = make_tour(session)
     adviser = advisers.add_adviser(session, details(), actor=STAFF, now=NOW)

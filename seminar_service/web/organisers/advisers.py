@@ -1,5 +1,6 @@
 """Advisers: who they are, and their part in a tour."""
 
+from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
 
@@ -17,12 +18,14 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.extensions import db
 from seminar_service.overview import bids as bid_queries
+from seminar_service.overview import misfits
+from seminar_service.overview.misfit_rules import MisfitKind
 from seminar_service.overview.seminars import tour_of
 from seminar_service.seminars.declines import declined_by_adviser
 from seminar_service.tours.holidays import holiday_dates
 from seminar_service.tours.model import Tour
 from seminar_service.web.accounts import current_actor, has_role, staff
-from seminar_service.web.clock import now
+from seminar_service.web.clock import now, today
 from seminar_service.web.drawing.year_calendar import CalendarItem, year_calendar
 from seminar_service.web.editing.keeping import give_back
 from seminar_service.web.editing.saving import decided, handled
@@ -38,6 +41,7 @@ from seminar_service.web.organisers.forms_advisers import (
     engagement_values,
 )
 from seminar_service.web.organisers.links import shown_links
+from seminar_service.web.organisers.misfit_questions import seminar_in_words
 
 
 @bp.get("/advisers")
@@ -76,6 +80,7 @@ def edit_adviser(adviser_id: int) -> ResponseReturnValue:
     everybody = adviser_queries.all_advisers(db.session())
     others = [each for each in everybody if each.id != adviser_id]
     form = EditAdviserForm(topics, others, data=adviser_values(adviser))
+    form.given = misfits.of_adviser(db.session(), adviser_id, today=today())
     status = handled(
         form, partial(_change_adviser, adviser_id, form), partial(_present_adviser, adviser_id)
     )
@@ -137,11 +142,7 @@ def disengage(year: int, adviser_id: int) -> ResponseReturnValue:
         ):
             return _removal_refused(tour, adviser_id, form)
     except AdviserNeeded:
-        flash(
-            gettext("This adviser has seminars in the tour and cannot be removed from it."),
-            "warning",
-        )
-        return redirect(url_for("organisers.engagement", year=year, adviser_id=adviser_id), 303)
+        return _asked_of_removal(tour, adviser_id, form)
     flash(gettext("The adviser has been removed from this tour."), "success")
     return redirect(url_for("organisers.tour_advisers", year=year), 303)
 
@@ -160,7 +161,13 @@ def _engage(tour: Tour, form: EngageForm) -> ResponseReturnValue:
 
 def _disengage(tour: Tour, adviser_id: int, version: int) -> None:
     use_cases.disengage(
-        db.session(), tour.id, adviser_id, version=version, actor=current_actor(), now=now()
+        db.session(),
+        tour.id,
+        adviser_id,
+        version=version,
+        all_the_same="all_the_same" in request.form,
+        actor=current_actor(),
+        now=now(),
     )
 
 
@@ -187,6 +194,8 @@ def _engagement_sent(tour: Tour, adviser_id: int) -> ResponseReturnValue:
 def _change_engagement(tour: Tour, own: Engagement, form: EngagementForm) -> ResponseReturnValue:
     status = HTTPStatus.OK
     year, adviser_id = tour.fiscal_year, own.adviser_id
+    form.tour_id = tour.id
+    form.given = misfits.of_adviser(db.session(), adviser_id, today=today())
     if "add_row" in request.form:
         form.add_row(request.form["add_row"])
     else:
@@ -199,6 +208,15 @@ def _change_engagement(tour: Tour, own: Engagement, form: EngagementForm) -> Res
         flash(gettext("The changes have been saved."), "success")
         return redirect(url_for("organisers.engagement", year=year, adviser_id=adviser_id), status)
     return _engagement_page(tour, own, form), status
+
+
+def _asked_of_removal(tour: Tour, adviser_id: int, removal: RemovalForm) -> ResponseReturnValue:
+    """Name the seminars that have the adviser, and let the part be ended all the same."""
+    own, form = _present_engagement(tour, adviser_id)
+    given = misfits.of_adviser(db.session(), adviser_id, today=today())
+    lost = given.without(tour.id) if given else []
+    names = [seminar_in_words(each.seminar) for each in lost if each.kind is MisfitKind.NOT_ENGAGED]
+    return _engagement_page(tour, own, form, removal, asked_of_removal=names)
 
 
 def _removal_refused(tour: Tour, adviser_id: int, removal: RemovalForm) -> ResponseReturnValue:
@@ -242,7 +260,12 @@ def _present_engagement(tour: Tour, adviser_id: int) -> tuple[Engagement, Engage
 
 
 def _engagement_page(
-    tour: Tour, own: Engagement, form: EngagementForm, removal: RemovalForm | None = None
+    tour: Tour,
+    own: Engagement,
+    form: EngagementForm,
+    removal: RemovalForm | None = None,
+    *,
+    asked_of_removal: Sequence[str] | None = None,
 ) -> str:
     if removal is None:
         removal = RemovalForm(formdata=None)
@@ -262,6 +285,7 @@ def _engagement_page(
         adviser=own.adviser,
         form=form,
         removal=removal,
+        asked_of_removal=asked_of_removal,
         declined=declined,
         may_remove_declines=has_role(RoleName.CLERK),
         months=year_calendar(

@@ -15,6 +15,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.advisers.services import AdviserDetails, Limits
 from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.overview.misfit_rules import MisfitKind
+from seminar_service.overview.misfits import AdviserTasks
 from seminar_service.tours.calendar_days import DayRange, consecutive
 from seminar_service.tours.model import Topic
 from seminar_service.tours.topics import TopicDetails
@@ -38,6 +40,7 @@ from seminar_service.web.organisers.adviser_questions import (
     same_person,
     same_topic,
 )
+from seminar_service.web.organisers.misfit_questions import misfit_questions
 from seminar_service.web.organisers.range_rows import (
     RangeForm,
     days_of,
@@ -106,7 +109,17 @@ class AdviserForm(AsksBack, FlaskForm):
 
 
 class EditAdviserForm(VersionedForm, AdviserForm):
-    """Who an adviser is from now on."""
+    """Who an adviser is from now on. `given` holds what the adviser has to do, if anything."""
+
+    given: AdviserTasks | None = None
+
+    def questions(self) -> Iterator[Question]:
+        """Also, whether released seminars fit the new home and topics."""
+        yield from super().questions()
+        if self.given is not None:
+            found = self.given.known_as(self.home.data, self.topics.data)
+            about = {MisfitKind.HOME: (self.home,), MisfitKind.TOPIC: (self.topics,)}
+            yield from misfit_questions(found, about)
 
 
 def adviser_values(adviser: Adviser) -> dict[str, Any]:
@@ -137,8 +150,12 @@ class EngageForm(FlaskForm):
 class EngagementForm(AsksBack, VersionedForm):
     """An adviser's limits in a tour, and the days that are taken.
 
-    After `validate`, `unavailable` holds the days.
+    After `validate`, `unavailable` holds the days. `given` holds what the adviser has to do, if
+    anything; `tour_id` names the tour.
     """
+
+    given: AdviserTasks | None = None
+    tour_id = 0
 
     max_seminars = WholeNumberField(
         _l("Seminars in the whole tour, at most"),
@@ -183,6 +200,17 @@ class EngagementForm(AsksBack, VersionedForm):
         """What is odd about the limits and the days."""
         yield from no_seminars(self.max_seminars, self.max_per_month)
         yield from hardly_a_day(self.days, self.year, self.unavailable)
+        if self.given is not None:
+            found = self.given.limited(self.tour_id, self.limits(), self.unavailable)
+            yield from misfit_questions(found, self._about())
+
+    def _about(self) -> dict[MisfitKind, tuple[Field, ...]]:
+        return {
+            MisfitKind.UNAVAILABLE: (self.days,),
+            MisfitKind.TOTAL: (self.max_seminars,),
+            MisfitKind.MONTH: (self.max_per_month,),
+            MisfitKind.NIGHTS: (self.max_nights_away,),
+        }
 
     def pictured(self, field: Field) -> Picture:
         """Days are compared one by one, however the rows were typed."""

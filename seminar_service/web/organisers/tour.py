@@ -6,8 +6,11 @@ from flask.typing import ResponseReturnValue
 from seminar_service.accounts.model import RoleName
 from seminar_service.extensions import db
 from seminar_service.overview import home as overview
+from seminar_service.overview import misfits
 from seminar_service.web.accounts import staff
+from seminar_service.web.clock import today
 from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.misfit_questions import REASONS
 
 
 @bp.get("/tours/<int:year>")
@@ -15,4 +18,10 @@ from seminar_service.web.organisers import bp
 def tour(year: int) -> ResponseReturnValue:
     """How far a tour has come, and what is to do next."""
     found = overview.tour_overview(db.session(), year)
-    return render_template("organisers/tour.html", overview=found, tour=found.tour)
+    return render_template(
+        "organisers/tour.html",
+        overview=found,
+        tour=found.tour,
+        misfits=misfits.of_tour(db.session(), found.tour.id, today=today()),
+        reasons=REASONS,
+    )
