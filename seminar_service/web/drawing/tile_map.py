@@ -13,10 +13,12 @@ LONGEST_LINE: Final = 6
 LINE_HEIGHT: Final = 12
 BASE_LINE: Final = 5
 ROOM_FOR_MARK: Final = 10
+LETTER_WIDTH: Final = 7
+KANJI_WIDTH: Final = 14
 MARGIN: Final = 2
 SECOND_HALVES: Final = (
     *("shima", "yama", "gawa", "kawa", "nashi", "gata", "guchi", "saki", "zaki", "moto"),
-    "oka",
+    *("oka", "mane", "nawa", "tama", "raki", "chigi", "tori"),
 )
 DOUBLE_TILES: Final = frozenset({"01"})
 
@@ -51,11 +53,12 @@ class TileEntry:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A line of text, its middle and its base line."""
+    """A line of text, its middle, its base line, and about how wide it is."""
 
     text: str
     x: int
     y: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,20 @@ class TileMap:
         return self.tiles[int(code) - 1]
 
 
-def tile_map(entries: Iterable[TileEntry], locale: str) -> TileMap:
-    """Lay out the map with what is to be shown of each prefecture."""
+def tile_map(entries: Iterable[TileEntry], locale: str, *, names_above: bool = False) -> TileMap:
+    """Lay out the map with what is to be shown of each prefecture.
+
+    Args:
+        entries: What is to be shown.
+        locale: The language of the names.
+        names_above: Whether all names leave the lower half of their tiles free, not only those
+            over an entry.
+    """
     entry_of = {entry.code: entry for entry in entries}
-    tiles = tuple(_tile(each, entry_of.get(each.code), locale) for each in prefectures())
+    tiles = tuple(
+        _tile(each, entry_of.get(each.code), locale, is_raised=names_above or each.code in entry_of)
+        for each in prefectures()
+    )
     return TileMap(
         width=max(tile.x + tile.size for tile in tiles) + MARGIN,
         height=max(tile.y + tile.size for tile in tiles) + MARGIN,
@@ -119,13 +132,13 @@ def label_lines(name: str) -> tuple[str, ...]:
     return (name,)
 
 
-def _tile(prefecture: Prefecture, entry: TileEntry | None, locale: str) -> Tile:
+def _tile(prefecture: Prefecture, entry: TileEntry | None, locale: str, *, is_raised: bool) -> Tile:
     is_double = prefecture.code in DOUBLE_TILES
     size = TILE + UNIT if is_double else TILE
     x, y = prefecture.column * UNIT + MARGIN, prefecture.row * UNIT + MARGIN
     name = prefecture.short_name(locale)
     lines = (name,) if is_double else label_lines(name)
-    middle = y + size // 2 - (ROOM_FOR_MARK if entry else 0)
+    middle = y + size // 2 - (ROOM_FOR_MARK if is_raised else 0)
     return Tile(
         prefecture=prefecture,
         name=prefecture.name(locale),
@@ -140,7 +153,14 @@ def _tile(prefecture: Prefecture, entry: TileEntry | None, locale: str) -> Tile:
 def _labels(lines: Sequence[str], x: int, middle: int) -> tuple[Label, ...]:
     """Set lines below each other around a middle; a base line lies below its letters' middle."""
     first = middle + BASE_LINE - (len(lines) - 1) * LINE_HEIGHT // 2
-    return tuple(Label(text, x, first + LINE_HEIGHT * n) for n, text in enumerate(lines))
+    return tuple(
+        Label(text, x, first + LINE_HEIGHT * n, _width(text)) for n, text in enumerate(lines)
+    )
+
+
+def _width(text: str) -> int:
+    """About how wide a line is, in units of the drawing: kanji are twice as wide as letters."""
+    return sum(LETTER_WIDTH if letter.isascii() else KANJI_WIDTH for letter in text)
 
 
 def _regions(tile_of: Mapping[str, Tile], locale: str) -> tuple[TileRegion, ...]:

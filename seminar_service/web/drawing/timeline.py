@@ -1,4 +1,8 @@
-"""A fiscal year from left to right, one line for each adviser: trips as bars, seminars as marks."""
+"""A fiscal year from left to right, one line for each adviser.
+
+Three lanes above each other, so that nothing hides another: seminars as marks, trips as bars, and
+unavailable days as a thin strip.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,8 +15,11 @@ from seminar_service.domain.fiscal_years import FiscalYear
 DAY: Final = 3
 NAME_WIDTH: Final = 150
 HEAD: Final = 30
-ROW: Final = 46
-BAR: Final = 16
+ROW: Final = 48
+BAR: Final = 8
+SEMINAR_LANE: Final = -11
+TRIP_LANE: Final = -2
+GAP_LANE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +81,28 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """One adviser's line; `y` is its middle."""
+    """One adviser's line; `y` is its middle, the lanes are where each kind of thing is drawn."""
 
     row: TimelineRow
     y: int
     bars: tuple[Bar, ...]
     marks: tuple[Mark, ...]
     gaps: tuple[Gap, ...]
+
+    @property
+    def seminar_y(self) -> int:
+        """The middle of the seminars."""
+        return self.y + SEMINAR_LANE
+
+    @property
+    def trip_y(self) -> int:
+        """The upper edge of the trips."""
+        return self.y + TRIP_LANE
+
+    @property
+    def gap_y(self) -> int:
+        """The upper edge of the unavailable days."""
+        return self.y + GAP_LANE
 
 
 @dataclass(frozen=True, slots=True)

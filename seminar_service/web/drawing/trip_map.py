@@ -8,8 +8,9 @@ from typing import Final
 from seminar_service.web.drawing.tile_map import Tile, TileMap, tile_map
 
 STYLES: Final = 6
-SPREAD: Final = 4
+SPREAD: Final = 3
 BEND: Final = 0.12
+BELOW_NAME: Final = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A tile where trips stop, and how often."""
+    """A tile where trips stop, and how often; `x` and `y` are where the lines meet."""
 
     tile: Tile
     count: int
+
+    @property
+    def x(self) -> int:
+        """Where lines meet in the tile, from the left."""
+        return _meeting(self.tile)[0]
+
+    @property
+    def y(self) -> int:
+        """Where lines meet in the tile, from above: under its name."""
+        return _meeting(self.tile)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ class TripMap:
 
 def trip_map(routes: Sequence[Route], locale: str) -> TripMap:
     """Draw routes on the map; travellers beyond the sixth repeat the styles from the first."""
-    base = tile_map((), locale)
+    base = tile_map((), locale, names_above=True)
     travellers = sorted({route.traveller for route in routes})
     style_of = {name: index % STYLES for index, name in enumerate(travellers)}
     lines = tuple(
@@ -64,6 +75,11 @@ def trip_map(routes: Sequence[Route], locale: str) -> TripMap:
         for route in routes
     )
     return TripMap(base, lines, _stops(base, routes), tuple(style_of.items()))
+
+
+def _meeting(tile: Tile) -> tuple[int, int]:
+    """Where lines begin and end in a tile: under its name."""
+    return tile.center[0], tile.y + tile.size - BELOW_NAME
 
 
 def _stops(base: TileMap, routes: Iterable[Route]) -> tuple[Stop, ...]:
@@ -75,7 +91,7 @@ def _stops(base: TileMap, routes: Iterable[Route]) -> tuple[Stop, ...]:
 def _path(base: TileMap, places: Sequence[str], style: int) -> str:
     """Draw flat curves from tile to tile; a traveller's are shifted a little from the others'."""
     shift = (style - (STYLES - 1) / 2) * SPREAD
-    points = [(x + shift, y + shift) for x, y in (base.tile(code).center for code in places)]
+    points = [(x + shift, y + shift) for x, y in (_meeting(base.tile(code)) for code in places)]
     first_x, first_y = points[0]
     curves = (_curve(start, end) for start, end in pairwise(points) if start != end)
     return f"M{first_x:.1f} {first_y:.1f}" + "".join(curves)

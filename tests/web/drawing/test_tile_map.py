@@ -65,9 +65,21 @@ def test_the_list_beside_the_map_has_only_regions_with_seminars_from_north_to_so
         ("Kagoshima", ("Kago-", "shima")),
         ("Shizuoka", ("Shizu-", "oka")),
         ("Osaka", ("Osaka",)),
-        ("Ibaraki", ("Ibaraki",)),
+        ("Ibaraki", ("Iba-", "raki")),
+        ("Shimane", ("Shi-", "mane")),
         ("鹿児島", ("鹿児島",)),
     ],
 )
 def test_long_names_break_where_their_second_word_begins(name: str, lines: tuple[str, ...]) -> None:
     assert label_lines(name) == lines
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+def test_every_name_fits_into_its_tile(locale: str) -> None:
+    tiles = tile_map((), locale).tiles
+    assert [tile.name for tile in tiles for label in tile.labels if label.width > tile.size] == []
+
+
+def test_names_can_leave_the_lower_half_of_all_tiles_free() -> None:
+    for tile in tile_map((), "en", names_above=True).tiles:
+        assert all(label.y <= tile.y + tile.size * 0.7 for label in tile.labels)

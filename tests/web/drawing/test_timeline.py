@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from seminar_service.web.drawing.timeline import (
+    BAR,
     DAY,
     TimelineRow,
     TimelineSeminar,
@@ -59,3 +60,10 @@ def test_every_adviser_has_a_line_of_their_own_within_the_drawing() -> None:
     assert lines == sorted(set(lines))
     assert drawn.head_height < lines[0]
     assert lines[-1] < drawn.height
+
+
+def test_seminars_trips_and_unavailable_days_lie_in_lanes_that_do_not_touch() -> None:
+    (row,) = timeline(2027, [TimelineRow("Sato", (), ())]).rows
+    mark_radius = 6
+    assert row.seminar_y + mark_radius <= row.trip_y + 1
+    assert row.trip_y + BAR < row.gap_y

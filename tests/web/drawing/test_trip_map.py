@@ -43,3 +43,10 @@ def test_trips_of_one_adviser_look_alike_and_those_of_two_do_not() -> None:
 def test_the_seventh_adviser_repeats_the_first_style() -> None:
     routes = [Route(f"Adviser {n}", "", ("13", "23", "13")) for n in range(STYLES + 1)]
     assert [line.style for line in trip_map(routes, "en").lines] == [0, 1, 2, 3, 4, 5, 0]
+
+
+def test_lines_meet_under_the_names_of_their_prefectures() -> None:
+    drawn = trip_map([Route("Sato", "5 June", ("13", "23", "01", "13"))], "en")
+    for stop in drawn.stops:
+        assert all(label.y < stop.y - 5 for label in stop.tile.labels)
+        assert stop.y < stop.tile.y + stop.tile.size
