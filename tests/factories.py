@@ -38,6 +38,7 @@ from seminar_service.planning.model import (
     PlannedTeamMember,
     PlanningRun,
     PlanOrigin,
+    Unlocking,
 )
 from seminar_service.planning.states import PlanState
 from seminar_service.registrations.model import Registration
@@ -189,6 +190,11 @@ def make_lock(session: Session, planned: PlannedSeminar) -> Lock:
         for place, member in enumerate(planned.team)
     ]
     return _added(session, Lock(bid_id=planned.bid_id, day=planned.day, locked_at=NOW, team=team))
+
+
+def unlock(session: Session, seminar: Seminar) -> Unlocking:
+    """Leave a seminar, which is locked by itself once it is announced, to the planner."""
+    return _added(session, Unlocking(seminar_id=seminar.id, unlocked_at=NOW))
 
 
 def make_run(session: Session, tour: Tour, **values: Any) -> PlanningRun:

@@ -170,11 +170,12 @@ class PlanningRun(Base):
     """One run of the planner: what it was given, how far it came, what it found.
 
     `instance` is the planning problem as handed to the solver, kept so that a plan can always
-    be checked against what was known at the time; `moving` is what moving each published seminar
-    was priced at in it (by the key of its bid, values of `planning.moving`). `failure` holds why
-    there is no plan: an infeasible tour with what collides, or an instance with its faults (a
-    value of `seminar_service.planning.refusals`). Runs of old have it in words, in `failure_ja`
-    and `failure_en`.
+    be checked against what was known at the time; `input` is what people had entered and decided
+    for it (a value of `seminar_service.planning.inputs`), None for runs of old; `moving` is what
+    moving each published seminar was priced at in it (by the key of its bid, values of
+    `planning.moving`). `failure` holds why there is no plan: an infeasible tour with what collides,
+    or an instance with its faults (a value of `seminar_service.planning.refusals`). Runs of old
+    have it in words, in `failure_ja` and `failure_en`.
     """
 
     __tablename__ = "planning_run"
@@ -189,6 +190,7 @@ class PlanningRun(Base):
     seed: Mapped[int] = mapped_column(default=0)
     instance: Mapped[dict[str, Any]]
     moving: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    input: Mapped[dict[str, Any] | None] = mapped_column(NULLABLE_JSON)
     failure: Mapped[dict[str, Any] | None] = mapped_column(NULLABLE_JSON)
     failure_ja: Mapped[str] = mapped_column(Text, default="")
     failure_en: Mapped[str] = mapped_column(Text, default="")

@@ -15,7 +15,7 @@ from seminar_service.domain.japan_time import day_of
 from seminar_service.history import services as history
 from seminar_service.planning.model import PlanningRun
 from seminar_service.planning.queries.moving import moving_prices
-from seminar_service.planning.solver_io import instance_document
+from seminar_service.planning.solver_io import instance_document, planning_input
 from seminar_service.planning.values import (
     NothingToPlan,
     PlanningUnderWay,
@@ -57,14 +57,16 @@ def start_run(
         _refuse_second_run(session, tour_id)
         _refuse_empty_tour(session, tour_id)
         earliest = earliest_day(tour.stage, tour.last_day, day_of(now))
+        in_hindsight = earliest is None
+        instance = instance_document(session, tour, earliest=earliest, in_hindsight=in_hindsight)
+        known = planning_input(session, tour, instance, in_hindsight=in_hindsight)
         run = PlanningRun(
             tour_id=tour_id,
             job=queue.enqueue(session, PLAN_TOUR, {}, now=now),
             started_by=actor.user_id,
             time_limit_seconds=time_limit_seconds,
-            instance=instance_document(
-                session, tour, earliest=earliest, in_hindsight=earliest is None
-            ),
+            instance=instance,
+            input=known.document(),
             moving=_prices_of_moving(session, tour) if earliest else {},
             created_at=now,
         )

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.links import LOCALE as ADVISERS_LOCALE
+from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidAction
 from seminar_service.bids.steps import keep_note
 from seminar_service.bids.steps import move as move_bid
@@ -131,6 +133,7 @@ def cancel(
         ChangedMeanwhile: somebody has edited it since `version`.
     """
     with transaction(session):
+        _lock_bid(session, public_id)
         seminar = locked_seminar(session, public_id)
         seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.CANCEL)
         require_version(seminar, version)
@@ -166,6 +169,12 @@ def cancel(
                 now=now,
             )
         return seminar
+
+
+def _lock_bid(session: Session, public_id: str) -> None:
+    """Lock the bid before its seminar, in the order in which a release does."""
+    bid_id = select(Seminar.bid_id).where(Seminar.public_id == public_id).scalar_subquery()
+    session.execute(select(Bid.id).where(Bid.id == bid_id).with_for_update())
 
 
 def _close_bid(session: Session, bid_id: int, *, actor: Actor, now: datetime) -> None:

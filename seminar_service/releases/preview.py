@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -13,13 +14,16 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar
 from seminar_service.planning.moving import PriceOfMoving
+from seminar_service.planning.objections import Objection
+from seminar_service.planning.queries.freshness import objection_texts, objections_to
 from seminar_service.planning.queries.locks import TourLock, lifted_locks, lock_mark, tour_locks
 from seminar_service.planning.queries.moving import prices_of_plan
 from seminar_service.planning.queries.refusals import host_texts
-from seminar_service.planning.states import PlanState
+from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.planning.wording import BothLanguages
 from seminar_service.registrations.model import Registration
 from seminar_service.releases.changes import Appointment, Change, ChangeKind, compare
+from seminar_service.seminars.cancelled import CancelledSeminar, cancelled_seminars
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
 
@@ -42,6 +46,9 @@ class Comparison:
         registrations: How many people hold a place or wait, by seminar.
         unusable: Bids that the plan holds though they are no longer accepted.
         unanswered: Accepted bids that came after the plan was made.
+        objections: What the input of today has against releasing the plan.
+        objection_texts: The same as sentences for the office.
+        cancelled: Of bids that have no seminar now, the one that was cancelled last.
     """
 
     plan: Plan
@@ -57,6 +64,15 @@ class Comparison:
     registrations: dict[int, int]
     unusable: tuple[Bid, ...]
     unanswered: tuple[Bid, ...]
+    objections: tuple[Objection, ...]
+    objection_texts: tuple[BothLanguages, ...]
+    cancelled: Mapping[int, CancelledSeminar]
+
+    @property
+    def may_be_released(self) -> bool:
+        """Whether nothing speaks against it, and nobody has released it before."""
+        blocked = self.unusable or self.objections
+        return not blocked and PLAN_TRANSITIONS.allows(self.plan.state, PlanAction.RELEASE)
 
     @property
     def fingerprint(self) -> str:
@@ -65,7 +81,15 @@ class Comparison:
         unusable = sorted(bid.id for bid in self.unusable)
         locks = sorted((bid_id, lock.mark) for bid_id, lock in self.locks.items())
         said = repr(
-            (self.changes, declined, unusable, self.written_participants, self._versions(), locks)
+            (
+                self.changes,
+                declined,
+                unusable,
+                self.written_participants,
+                self._versions(),
+                locks,
+                self.objections,
+            )
         )
         return hashlib.sha256(said.encode()).hexdigest()
 
@@ -124,8 +148,8 @@ class Comparison:
         )
 
 
-def comparison(session: Session, plan_id: int) -> Comparison:
-    """Compare a plan with what has been released before.
+def comparison(session: Session, plan_id: int, *, today: date) -> Comparison:
+    """Compare a plan with what has been released before, and with what is known on a day.
 
     Raises:
         NotFound: there is no such plan.
@@ -148,11 +172,12 @@ def comparison(session: Session, plan_id: int) -> Comparison:
         },
     )
     answered = {each.bid_id for each in plan.seminars} | {each.bid_id for each in plan.declines}
+    objections = objections_to(session, plan, today=today)
     accepted = {number for number, bid in bids.items() if bid.state is BidState.ACCEPTED}
     return Comparison(
         plan=plan,
         changes=changes,
-        new_declines=_new_declines(session, plan),
+        new_declines=_new_declines(session, plan, accepted),
         refusals=host_texts(session, plan.declines),
         seminars=seminars,
         bids=bids,
@@ -163,6 +188,9 @@ def comparison(session: Session, plan_id: int) -> Comparison:
         registrations=_registrations(session, plan.tour_id),
         unusable=tuple(bids[each.bid_id] for each in plan.seminars if each.bid_id not in accepted),
         unanswered=tuple(bids[number] for number in sorted(accepted - answered)),
+        objections=objections,
+        objection_texts=tuple(objection_texts(session, objections)),
+        cancelled=cancelled_seminars(session, plan.tour_id),
     )
 
 
@@ -225,7 +253,8 @@ def _registrations(session: Session, tour_id: int) -> dict[int, int]:
     return dict(rows.all())
 
 
-def _new_declines(session: Session, plan: Plan) -> tuple[PlannedDecline, ...]:
+def _new_declines(session: Session, plan: Plan, accepted: set[int]) -> tuple[PlannedDecline, ...]:
+    """Refusals to be told; who has withdrawn, or was refused otherwise, is told nothing more."""
     told = set(
         session.scalars(
             select(PlannedDecline.bid_id)
@@ -233,4 +262,4 @@ def _new_declines(session: Session, plan: Plan) -> tuple[PlannedDecline, ...]:
             .where(Plan.tour_id == plan.tour_id, Plan.state == PlanState.RELEASED)
         )
     )
-    return tuple(row for row in plan.declines if row.bid_id not in told)
+    return tuple(row for row in plan.declines if row.bid_id in accepted and row.bid_id not in told)

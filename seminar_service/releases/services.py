@@ -6,15 +6,19 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.model import Adviser, Engagement
+from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.domain.japan_time import day_of
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited
 from seminar_service.outbox.office import Office
 from seminar_service.planning.locks import lock_anew
 from seminar_service.planning.model import Plan
+from seminar_service.planning.objections import Objection
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.registrations import news as registration_news
 from seminar_service.registrations.mails import Appointment as PublicAppointment
@@ -27,6 +31,7 @@ from seminar_service.seminars.facts import changed_facts, facts_of
 from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.model import Tour
 
 KINDS: Final = {
     ChangeKind.MOVED: HistoryKind.SEMINAR_MOVED,
@@ -37,18 +42,22 @@ KINDS: Final = {
 
 
 class PlanOutdated(DomainError):  # noqa: N818 (named after the rule)
-    """The plan holds bids that are no longer accepted; plan again.
+    """The plan does not fit what is known today; plan again.
 
     Attributes:
-        numbers: The bids' numbers.
+        numbers: The numbers of bids that it holds and that are no longer accepted.
+        objections: What else speaks against it.
     """
 
     code = "plan_outdated"
     category = Category.CONFLICT
 
-    def __init__(self, numbers: tuple[int, ...]) -> None:
-        super().__init__(f"bids no longer accepted: {', '.join(map(str, numbers))}")
+    def __init__(self, numbers: tuple[int, ...], objections: tuple[Objection, ...]) -> None:
+        gone = f"bids no longer accepted: {', '.join(map(str, numbers)) or 'none'}"
+        kinds = ", ".join(sorted({each.kind.value for each in objections})) or "none"
+        super().__init__(f"{gone}; objections: {kinds}")
         self.numbers = numbers
+        self.objections = objections
 
 
 class PreviewOutdated(DomainError):  # noqa: N818 (named after the rule)
@@ -85,15 +94,18 @@ def release(
         NotFound: there is no such plan.
         TransitionNotAllowed: the plan has been released before.
         PreviewOutdated: releasing would do something else than was shown.
-        PlanOutdated: it holds a bid that has been withdrawn or rejected since.
+        PlanOutdated: it does not fit today's input: a bid was withdrawn, an adviser is no longer
+            available, a rule has changed.
     """
     with transaction(session):
         _lock_plans(session, plan_id)
-        compared = comparison(session, plan_id)
+        _lock_input(session, plan_id)
+        compared = comparison(session, plan_id, today=day_of(now))
         if shown not in {None, compared.fingerprint}:
             raise PreviewOutdated
-        if compared.unusable:
-            raise PlanOutdated(tuple(bid.number for bid in compared.unusable))
+        if compared.unusable or compared.objections:
+            gone = tuple(bid.number for bid in compared.unusable)
+            raise PlanOutdated(gone, compared.objections)
         state = PLAN_TRANSITIONS.move(compared.plan.state, PlanAction.RELEASE)
         for change in compared.changes:
             _apply(session, compared, change, office=office, actor=actor, now=now)
@@ -113,6 +125,22 @@ def _lock_plans(session: Session, plan_id: int) -> None:
     session.execute(
         select(Plan.id).where(Plan.tour_id == tour_id).order_by(Plan.id).with_for_update()
     )
+
+
+def _lock_input(session: Session, plan_id: int) -> None:
+    """Lock what the plan is checked against, so that nobody changes it until the release is done.
+
+    Rows that point to these may still be added: notes, answers, registrations.
+    """
+    tour_id = session.scalar(select(Plan.tour_id).where(Plan.id == plan_id))
+    advisers = select(Engagement.adviser_id).where(Engagement.tour_id == tour_id)
+    for rows in (
+        select(Tour.id).where(Tour.id == tour_id),
+        select(Bid.id).where(Bid.tour_id == tour_id).order_by(Bid.id),
+        select(Adviser.id).where(Adviser.id.in_(advisers)).order_by(Adviser.id),
+        select(Engagement.id).where(Engagement.tour_id == tour_id).order_by(Engagement.id),
+    ):
+        session.execute(rows.with_for_update(key_share=True))
 
 
 def _supersede_others(session: Session, plan: Plan) -> None:

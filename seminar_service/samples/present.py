@@ -82,8 +82,10 @@ def plan_and_announce(
         return
     released = select(Plan.id).where(Plan.tour_id == tour.id, Plan.state == PlanState.RELEASED)
     if session.scalar(released) is None:
-        plan_id = planner.plan(session, tour.id, now=min(clock(), _eve_of(year)))
-        releases.release(session, plan_id, office=office, actor=actor, now=clock())
+        planned_at = min(clock(), _eve_of(year))
+        plan_id = planner.plan(session, tour.id, now=planned_at)
+        # Released then as well: later, its first days would be over.
+        releases.release(session, plan_id, office=office, actor=actor, now=planned_at)
     now = clock()
     _answer_for_all(session, tour.id, now)
     confirmed = session.scalars(

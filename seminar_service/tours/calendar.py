@@ -23,6 +23,15 @@ def calendar_of(tour: Tour) -> TourCalendar:
     )
 
 
+def closed_days(tour: Tour) -> frozenset[date]:
+    """Return the days of a tour's closed periods; reads them."""
+    return frozenset(
+        day
+        for period in tour.closed_periods
+        for day in DayRange(period.first_day, period.last_day).days()
+    )
+
+
 @cache
 def _holiday_closures(fiscal_year: FiscalYear) -> dict[date, Closure]:
     english = holiday_names(fiscal_year, "en")

@@ -125,7 +125,8 @@ def change_tour(
 ) -> None:
     """Set everything that planners decide about a tour.
 
-    Days that hosts have already named stay as they are.
+    Days that hosts have already named stay as they are; those that are closed now are planned no
+    longer.
 
     Raises:
         NotFound: There is no such tour.

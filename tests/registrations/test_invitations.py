@@ -27,6 +27,7 @@ from tests.factories import (
     make_plan,
     make_seminar,
     make_tour,
+    unlock,
 )
 
 OFFICE = Office(
@@ -202,6 +203,7 @@ def test_the_number_rises_whatever_happens_to_seminar_and_place_in_between(
     withdraw(session, register(), LATER)
     adviser = seminar.team[0].adviser
     plan = make_plan(session, seminar.tour, {seminar.bid: (date(2026, 10, 8), [adviser])})
+    unlock(session, seminar)
     releases.release(session, plan.id, office=OFFICE, actor=ORGANISER, now=LATER)
     register()
     amendments.cancel(
@@ -272,6 +274,7 @@ def test_a_moved_seminar_moves_in_the_calendars_of_those_with_a_place(
     adviser = seminar.team[0].adviser
     plan = make_plan(session, seminar.tour, {seminar.bid: (date(2026, 10, 8), [adviser])})
 
+    unlock(session, seminar)
     releases.release(session, plan.id, office=OFFICE, actor=ORGANISER, now=LATER)
 
     moved = mails(session, "registration_moved")

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import SYSTEM
+from seminar_service.domain.vocabulary import Choice
 from seminar_service.outbox.model import Message
 from seminar_service.planning.model import Plan
 from seminar_service.releases.services import release
@@ -21,6 +22,7 @@ from tests.factories import (
     make_registration,
     make_seminar,
     make_tour,
+    unlock,
 )
 
 DAY = date(2026, 10, 6)
@@ -34,7 +36,7 @@ def session(sqlite_session: Session) -> Session:
 
 @pytest.fixture
 def tour(session: Session) -> Tour:
-    return make_tour(session)
+    return make_tour(session, same_place_gap_days=0, max_seminars_per_day=9)
 
 
 def mails_of(session: Session, plan: Plan) -> dict[str, Message]:
@@ -47,11 +49,12 @@ def mails_of(session: Session, plan: Plan) -> dict[str, Message]:
 
 
 def test_each_host_is_told_what_became_of_the_own_bid(session: Session, tour: Tour) -> None:
-    one, other = make_adviser(session, tour), make_adviser(session, tour)
+    one, other, third = (make_adviser(session, tour) for _ in range(3))
     new, moved, team, gone, kept, refused = (make_bid(session, tour) for _ in range(6))
     for bid in (moved, team, gone, kept):
-        make_seminar(session, bid, team=[one], day=DAY, state=SeminarState.CONFIRMED)
-    held = {new: (DAY, [one]), moved: (LATER, [one]), team: (DAY, [other]), kept: (DAY, [one])}
+        holder = third if bid is kept else one
+        make_seminar(session, bid, team=[holder], day=DAY, state=SeminarState.CONFIRMED)
+    held = {new: (DAY, [one]), moved: (LATER, [one]), team: (DAY, [other]), kept: (DAY, [third])}
 
     found = mails_of(session, make_plan(session, tour, held, [gone, refused]))
 
@@ -92,6 +95,7 @@ def test_participants_are_told_of_other_advisers(session: Session, tour: Tour) -
     bid = make_bid(session, tour)
     seminar = make_seminar(session, bid, team=[one], day=DAY)
     person = make_registration(session, seminar)
+    unlock(session, seminar)
 
     mail = mails_of(session, make_plan(session, tour, {bid: (DAY, [other])}))[person.email]
 
@@ -114,8 +118,9 @@ def test_an_adviser_gets_one_mail_with_all_that_comes_and_goes_by_date(
 ) -> None:
     one, other = make_adviser(session, tour), make_adviser(session, tour)
     untouched = make_adviser(session, tour)
-    first, second, lost, kept = (make_bid(session, tour) for _ in range(4))
-    make_seminar(session, lost, team=[one], day=date(2026, 11, 1))
+    first, second, kept = (make_bid(session, tour) for _ in range(3))
+    lost = make_bid(session, tour, days={date(2026, 11, 1): Choice.FIRST})
+    make_seminar(session, lost, team=[one], state=SeminarState.CONFIRMED)
     make_seminar(session, kept, team=[untouched], day=DAY)
     held = {
         first: (LATER, [one]),

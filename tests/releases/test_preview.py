@@ -25,6 +25,7 @@ from tests.factories import (
 )
 
 DAY = date(2026, 10, 6)
+TODAY = date(2026, 6, 1)
 LATER = DAY + timedelta(days=1)
 
 
@@ -56,7 +57,7 @@ def test_a_plan_is_compared_with_the_seminar_that_stands(
         make_seminar(session, bid, team=[adviser], state=state, day=day)
     plan = make_plan(session, tour, {bid: (DAY, [adviser])})
 
-    compared = comparison(session, plan.id)
+    compared = comparison(session, plan.id, today=TODAY)
 
     assert [change.kind for change in compared.changes] == [ChangeKind.KEPT]
     assert compared.seminars[bid.id].stands
@@ -69,7 +70,7 @@ def test_a_bid_whose_seminar_was_cancelled_gets_a_new_one(
     make_seminar(session, bid, team=[adviser], state=SeminarState.CANCELLED)
     plan = make_plan(session, tour, {bid: (DAY, [adviser])})
 
-    compared = comparison(session, plan.id)
+    compared = comparison(session, plan.id, today=TODAY)
 
     assert [change.kind for change in compared.changes] == [ChangeKind.NEW]
     assert compared.seminars == {}
@@ -80,7 +81,7 @@ def test_nothing_of_another_tour_is_touched(session: Session, tour: Tour, advise
     make_seminar(session, make_bid(session, other), team=[adviser])
     plan = make_plan(session, tour, {})
 
-    compared = comparison(session, plan.id)
+    compared = comparison(session, plan.id, today=TODAY)
 
     assert (compared.changes, compared.seminars, compared.unanswered) == ((), {}, ())
 
@@ -94,7 +95,7 @@ def test_what_is_over_is_neither_moved_nor_cancelled(
         make_seminar(session, bid, team=[adviser], state=state)
     plan = make_plan(session, tour, {held: (LATER, [adviser])})
 
-    assert comparison(session, plan.id).changes == ()
+    assert comparison(session, plan.id, today=TODAY).changes == ()
 
 
 def test_people_who_hold_a_place_or_wait_at_what_moves_are_counted(
@@ -113,7 +114,7 @@ def test_people_who_hold_a_place_or_wait_at_what_moves_are_counted(
     make_registration(session, gone, state=RegistrationState.CANCELLED)
     plan = make_plan(session, tour, {moved: (LATER, [adviser]), kept: (DAY, [adviser])})
 
-    compared = comparison(session, plan.id)
+    compared = comparison(session, plan.id, today=TODAY)
 
     assert compared.written_participants == 2
     assert compared.written_hosts == 1
@@ -128,7 +129,7 @@ def test_a_refusal_is_new_unless_the_released_plan_of_the_tour_has_told_it(
     make_plan(session, tour, {}, [new], state=PlanState.SUPERSEDED)
     plan = make_plan(session, tour, {}, [told, new])
 
-    assert [row.bid for row in comparison(session, plan.id).new_declines] == [new]
+    assert [row.bid for row in comparison(session, plan.id, today=TODAY).new_declines] == [new]
 
 
 def test_bids_that_are_no_longer_accepted_or_came_later_are_pointed_out(
@@ -140,7 +141,7 @@ def test_bids_that_are_no_longer_accepted_or_came_later_are_pointed_out(
     refused = make_bid(session, tour)
     plan = make_plan(session, tour, {withdrawn: (DAY, [adviser])}, [refused])
 
-    compared = comparison(session, plan.id)
+    compared = comparison(session, plan.id, today=TODAY)
 
     assert compared.unusable == (withdrawn,)
     assert compared.unanswered == (came_later,)
@@ -154,23 +155,23 @@ def test_what_was_shown_has_the_same_fingerprint_until_something_in_it_changes(
     held = {bid: (LATER, [adviser]), locked: (DAY, [adviser])}
     plan = make_plan(session, tour, held)
     other = make_bid(session, make_tour(session, 2027))
-    seen = [comparison(session, plan.id).fingerprint]
+    seen = [comparison(session, plan.id, today=TODAY).fingerprint]
 
     other.version += 1
     session.commit()
-    assert comparison(session, plan.id).fingerprint == seen[0]
+    assert comparison(session, plan.id, today=TODAY).fingerprint == seen[0]
 
     make_registration(session, seminar)
-    seen.append(comparison(session, plan.id).fingerprint)
+    seen.append(comparison(session, plan.id, today=TODAY).fingerprint)
     seminar.version += 1
     session.commit()
-    seen.append(comparison(session, plan.id).fingerprint)
+    seen.append(comparison(session, plan.id, today=TODAY).fingerprint)
     make_lock(session, next(each for each in plan.seminars if each.bid == locked))
-    seen.append(comparison(session, plan.id).fingerprint)
+    seen.append(comparison(session, plan.id, today=TODAY).fingerprint)
 
     assert len(set(seen)) == 4
 
 
 def test_a_plan_that_does_not_exist_is_not_found(session: Session) -> None:
     with pytest.raises(NotFound):
-        comparison(session, 4711)
+        comparison(session, 4711, today=TODAY)

@@ -2,26 +2,33 @@
 
 from datetime import date, datetime
 from functools import partial
+from threading import Thread
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.model import Engagement, UnavailableDay
+from seminar_service.advisers.services import Limits, change_engagement
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.vocabulary import ConfirmationState
+from seminar_service.extensions import db
 from seminar_service.outbox.model import Message
 from seminar_service.overview.bid_steps import bid_steps
 from seminar_service.planning.model import Plan
+from seminar_service.planning.objections import ObjectionKind
 from seminar_service.planning.states import PlanState
 from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.preview import comparison
-from seminar_service.releases.services import PlanOutdated, release
+from seminar_service.releases.services import PlanOutdated, PreviewOutdated, release
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
+from seminar_service.storage.transaction import transaction
 from tests import histories
 from tests.factories import (
     OFFICE,
@@ -30,10 +37,13 @@ from tests.factories import (
     make_plan,
     make_registration,
     make_seminar,
+    make_topic,
     make_tour,
+    unlock,
 )
 
 ORGANISER = Actor(ActorKind.ORGANISER)
+TODAY = date(2026, 6, 1)
 OCTOBER_6, OCTOBER_7 = date(2026, 10, 6), date(2026, 10, 7)
 
 
@@ -115,6 +125,7 @@ def test_an_announced_seminar_that_moves_stays_public_and_its_participants_are_t
     adviser, bid = make_adviser(session, tour), make_bid(session, tour)
     seminar = make_seminar(session, bid, team=[adviser], day=OCTOBER_6)
     person = make_registration(session, seminar)
+    unlock(session, seminar)
     released(session, make_plan(session, tour, {bid: (OCTOBER_7, [adviser])}), now)
     assert seminar.state is SeminarState.ANNOUNCED
     assert mails(session)["registration_moved"] == [person.email]
@@ -125,8 +136,10 @@ def test_another_team_on_the_same_day_asks_only_the_newcomer(
 ) -> None:
     tour = make_tour(session)
     old, staying, new = (make_adviser(session, tour) for _ in range(3))
-    bid = make_bid(session, tour)
-    seminar = make_seminar(session, bid, team=[old, staying], day=OCTOBER_6)
+    topics = [make_topic(session)]
+    bid = make_bid(session, tour, topics=[topics, topics])
+    seminar = make_seminar(session, bid, team=[old, staying], day=OCTOBER_6, topics=topics)
+    unlock(session, seminar)
     released(session, make_plan(session, tour, {bid: (OCTOBER_6, [staying, new])}), now)
     answers = {member.adviser_id: member.confirmation for member in seminar.team}
     assert answers == {
@@ -144,6 +157,7 @@ def test_a_seminar_that_the_plan_refuses_is_cancelled_with_everybody_told(
     adviser, bid = make_adviser(session, tour), make_bid(session, tour)
     seminar = make_seminar(session, bid, team=[adviser], day=OCTOBER_6)
     person = make_registration(session, seminar)
+    unlock(session, seminar)
     released(session, make_plan(session, tour, {}, [bid]), now)
     assert seminar.state is SeminarState.CANCELLED
     assert mails(session) == {
@@ -206,15 +220,16 @@ def test_a_missing_plan_is_named_as_such(session: Session, now: datetime) -> Non
 
 
 def test_the_preview_counts_whom_the_release_mails(session: Session, now: datetime) -> None:
-    tour = make_tour(session)
+    tour = make_tour(session, same_place_gap_days=0)
     adviser, other = make_adviser(session, tour), make_adviser(session, tour)
     new, moved, refused = (make_bid(session, tour) for _ in range(3))
     seminar = make_seminar(session, moved, team=[other], day=OCTOBER_6)
     make_registration(session, seminar)
+    unlock(session, seminar)
     plan = make_plan(
         session, tour, {new: (OCTOBER_6, [adviser]), moved: (OCTOBER_7, [other])}, [refused]
     )
-    preview = comparison(session, plan.id)
+    preview = comparison(session, plan.id, today=TODAY)
     counted = (preview.written_hosts, len(preview.asked_advisers), preview.written_participants)
     released(session, plan, now)
     sent = session.scalars(select(Message.about)).all()
@@ -228,16 +243,18 @@ def test_an_accepted_bid_that_came_after_the_plan_is_pointed_out(session: Sessio
     tour = make_tour(session)
     plan = make_plan(session, tour, {})
     late = make_bid(session, tour)
-    assert comparison(session, plan.id).unanswered == (late,)
+    assert comparison(session, plan.id, today=TODAY).unanswered == (late,)
 
 
 def test_the_history_tells_what_a_release_made_of_the_plan_each_seminar_and_each_bid(
     session: Session, now: datetime
 ) -> None:
-    tour = make_tour(session)
+    tour = make_tour(session, same_place_gap_days=0)
     old, new = make_adviser(session, tour), make_adviser(session, tour)
     fresh, moved, team, gone, refused = (make_bid(session, tour) for _ in range(5))
     held = [make_seminar(session, bid, team=[old], day=OCTOBER_6) for bid in (moved, team, gone)]
+    for seminar in held:
+        unlock(session, seminar)
     plan = make_plan(
         session,
         tour,
@@ -260,3 +277,85 @@ def test_the_history_tells_what_a_release_made_of_the_plan_each_seminar_and_each
         tell(HistoryKind.BID_DECLINED, SubjectKind.BID, refused.id),
     ]
     assert sorted(map(repr, others)) == sorted(map(repr, expected))
+
+
+def mark_unavailable(session: Session, tour_id: int, adviser_id: int, now: datetime) -> None:
+    limits = Limits(max_seminars=9, max_per_month=4, max_nights_away=3)
+    change_engagement(
+        session, tour_id, adviser_id, limits, [OCTOBER_6], version=None, actor=ORGANISER, now=now
+    )
+
+
+def test_a_day_that_somebody_marks_after_the_preview_stops_the_release(
+    app: Flask, session: Session, now: datetime
+) -> None:
+    tour = make_tour(session)
+    adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+    plan = make_plan(session, tour, {bid: (OCTOBER_6, [adviser])})
+    preview = comparison(session, plan.id, today=TODAY)
+    assert preview.may_be_released
+    plan_id, tour_id, adviser_id = plan.id, tour.id, adviser.id
+
+    with app.app_context():
+        mark_unavailable(db.session(), tour_id, adviser_id, now)
+
+    with pytest.raises(PreviewOutdated):
+        release(
+            session,
+            plan_id,
+            office=OFFICE,
+            actor=ORGANISER,
+            now=now,
+            shown=preview.fingerprint,
+        )
+    with pytest.raises(PlanOutdated) as refused:
+        released(session, plan, now)
+    assert [each.kind for each in refused.value.objections] == [ObjectionKind.UNAVAILABLE]
+    assert (mails(session), session.scalars(select(Seminar)).all()) == ({}, [])
+    assert plan.state is PlanState.COMPUTED
+
+
+def test_a_release_waits_for_whoever_is_just_changing_an_adviser_and_then_sees_it(
+    app: Flask, session: Session, now: datetime
+) -> None:
+    tour = make_tour(session)
+    adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+    plan_id = make_plan(session, tour, {bid: (OCTOBER_6, [adviser])}).id
+    ended: list[Exception | None] = []
+
+    def release_elsewhere() -> None:
+        with app.app_context():
+            try:
+                release(db.session(), plan_id, office=OFFICE, actor=ORGANISER, now=now)
+            except PlanOutdated as error:
+                ended.append(error)
+            else:
+                ended.append(None)
+
+    with transaction(session):
+        engagement = session.scalars(select(Engagement).with_for_update()).one()
+        other = Thread(target=release_elsewhere)
+        other.start()
+        engagement.unavailable_days.append(UnavailableDay(day=OCTOBER_6))
+    other.join()
+
+    assert [type(each) for each in ended] == [PlanOutdated]
+    session.expire_all()
+    assert session.scalars(select(Seminar)).all() == []
+
+
+def test_who_has_withdrawn_since_is_not_told_that_the_plan_refuses_the_bid(
+    session: Session, now: datetime
+) -> None:
+    tour = make_tour(session)
+    gone = make_bid(session, tour, state=BidState.WITHDRAWN)
+    released(session, make_plan(session, tour, {}, [gone]), now)
+    assert mails(session) == {}
+
+
+def test_the_preview_marks_bids_whose_seminar_had_been_cancelled(session: Session) -> None:
+    tour = make_tour(session)
+    adviser, bid = make_adviser(session, tour), make_bid(session, tour)
+    make_seminar(session, bid, state=SeminarState.CANCELLED, cancellation_note_ja="大雪のため")
+    plan = make_plan(session, tour, {bid: (OCTOBER_6, [adviser])})
+    assert comparison(session, plan.id, today=TODAY).cancelled[bid.id].seminar.bid_id == bid.id

@@ -2,23 +2,20 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.advisers.model import Adviser
-from seminar_service.bids.model import Bid
 from seminar_service.domain.locales import Locale
 from seminar_service.planning.model import PlannedDecline, PlanningRun
+from seminar_service.planning.queries.naming import read_names
 from seminar_service.planning.refusals import Breach, Failure, Grounds, Remedy
 from seminar_service.planning.wording import BothLanguages, Names, Wording
-from seminar_service.tours.model import Topic
 
 
 def host_texts(session: Session, declines: Iterable[PlannedDecline]) -> dict[int, BothLanguages]:
     """Return what each host is told of a refusal, by the key of the bid. At most one query."""
     grounds = {each.bid_id: (each, Grounds.read(each.grounds)) for each in declines}
     topics = {code for _, found in grounds.values() for code in found.topics}
-    names = _names(session, topics=topics)
+    names = read_names(session, topics=topics)
     return {bid_id: _host_text(each, found, names) for bid_id, (each, found) in grounds.items()}
 
 
@@ -34,7 +31,7 @@ def remedy_texts(
         for each in declines
     }
     advisers = {one.adviser_id for those in remedies.values() for one in those or ()}
-    names = _names(session, advisers={each for each in advisers if each is not None})
+    names = read_names(session, advisers={each for each in advisers if each is not None})
     wordings = _wordings(names)
     return {
         bid_id: None if those is None else [_each(wordings, one) for one in those]
@@ -71,7 +68,7 @@ def _names_of(
 ) -> Mapping[Locale, Names]:
     """Read what broken rules speak of, and some more."""
     broken = tuple(broken)
-    return _names(
+    return read_names(
         session,
         topics={code for each in broken for code in each.topics},
         advisers={one for each in broken for one in each.adviser_ids}.union(advisers),
@@ -97,32 +94,3 @@ def _each(wordings: Mapping[Locale, Wording], remedy: Remedy) -> BothLanguages:
 
 def _wordings(names: Mapping[Locale, Names]) -> Mapping[Locale, Wording]:
     return {locale: Wording(locale, names[locale]) for locale in Locale}
-
-
-def _names(
-    session: Session,
-    *,
-    topics: Collection[str] = (),
-    advisers: Collection[int] = (),
-    bids: Collection[int] = (),
-) -> Mapping[Locale, Names]:
-    """Read what is asked for; nothing asked for, nothing read."""
-    named_topics = session.scalars(select(Topic).where(Topic.code.in_(topics))) if topics else ()
-    named_advisers = (
-        session.scalars(select(Adviser).where(Adviser.id.in_(advisers))) if advisers else ()
-    )
-    found_topics, found_advisers = list(named_topics), list(named_advisers)
-    found_bids = _bid_names(session, bids) if bids else {}
-    return {
-        locale: Names(
-            topics={each.code: each.name(locale) for each in found_topics},
-            advisers={each.id: each.display_name(locale) for each in found_advisers},
-            bids=found_bids,
-        )
-        for locale in Locale
-    }
-
-
-def _bid_names(session: Session, bids: Collection[int]) -> dict[int, str]:
-    rows = session.execute(select(Bid.id, Bid.host_name, Bid.number).where(Bid.id.in_(bids)))
-    return {key: f"{host_name} ({number})" for key, host_name, number in rows}

@@ -134,6 +134,7 @@ def _runs(session: Session, tour_id: int) -> tuple[PlanningRun, ...]:
                 joinedload(PlanningRun.job),
                 joinedload(PlanningRun.plan).defer(Plan.itineraries),
                 defer(PlanningRun.instance),
+                defer(PlanningRun.input),
             )
         )
     )

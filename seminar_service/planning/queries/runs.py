@@ -101,6 +101,7 @@ def planning_run(session: Session, run_id: int) -> RunView:
             joinedload(PlanningRun.plan).defer(Plan.itineraries),
             selectinload(PlanningRun.progress),
             defer(PlanningRun.instance),
+            defer(PlanningRun.input),
         )
     )
     if run is None:

@@ -10,6 +10,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.solver_io import Appointment
+from seminar_service.tours.calendar import closed_days
 from seminar_service.tours.model import Tour
 
 
@@ -57,9 +58,12 @@ class Prospect:
 
     def has_day(self, bid: Bid) -> bool:
         """Whether a bid has a day left, or needs none because it stays where it is."""
+        closed = closed_days(self.tour)
         first = max(self.tour.first_day, self.earliest or self.tour.first_day)
         return bid.id in self.locked or any(
-            first <= each.day <= self.tour.last_day and each.choice is not Choice.IMPOSSIBLE
+            first <= each.day <= self.tour.last_day
+            and each.day not in closed
+            and each.choice is not Choice.IMPOSSIBLE
             for each in bid.dates
         )
 

@@ -8,6 +8,7 @@ from seminar_service.planning.solver_io.importing import (
     plan_for_rows,
     tour_from_instance,
 )
+from seminar_service.planning.solver_io.inputs import planning_input
 from seminar_service.planning.solver_io.instances import instance_document
 from seminar_service.planning.solver_io.plans import (
     CheckedPlan,
@@ -28,12 +29,14 @@ from seminar_service.planning.solver_io.refusals import (
     failure_of_invalid,
     failure_of_undecided,
 )
+from seminar_service.planning.solver_io.today import Today, tour_today
 
 __all__ = [
     "Appointment",
     "CheckedPlan",
     "ImportedTour",
     "PlanContradictsRules",
+    "Today",
     "add_plan",
     "breaches_of_locks",
     "check_plan",
@@ -45,6 +48,8 @@ __all__ = [
     "locked_appointments",
     "newest_plan_document",
     "plan_for_rows",
+    "planning_input",
     "published_appointments",
     "tour_from_instance",
+    "tour_today",
 ]

@@ -26,6 +26,7 @@ from seminar_service.planning.solver_io.published import (
     locked_appointments,
     published_appointments,
 )
+from seminar_service.tours.calendar import closed_days
 from seminar_service.tours.model import Tour
 
 NIGHTS_WITHOUT_LIMIT: Final = 366
@@ -40,6 +41,11 @@ class _Standing:
     declines: Declines
     moving: Mapping[int, PriceOfMoving]
     earliest: date | None
+    closed: frozenset[date]
+
+    def is_open(self, day: date) -> bool:
+        """Whether something can be arranged on a day that a host offers."""
+        return day not in self.closed and (self.earliest is None or day >= self.earliest)
 
     def current(self, bid: Bid) -> Appointment | None:
         """What is published or locked; none where the bid has since asked for another team."""
@@ -64,7 +70,8 @@ def instance_document(
         session: Where to read.
         tour: The tour.
         earliest: The first day on which something can still be arranged: days before it are
-            no longer offered, and what is published for them stays. None for all days.
+            no longer offered, and what is published for them stays. None for all days. Days
+            that the office has closed are not offered either.
         in_hindsight: Plan a tour that is over as if nothing had been published: what would
             have been the best plan for its bids?
     """
@@ -72,7 +79,8 @@ def instance_document(
     locked = locked_appointments(session, tour.id, in_hindsight=in_hindsight)
     kept = kept_appointments(published, locked)
     moving = {} if in_hindsight else moving_prices(session, tour)
-    standing = _Standing(published, kept, declines(session, tour.id), moving, earliest)
+    declined = declines(session, tour.id)
+    standing = _Standing(published, kept, declined, moving, earliest, closed_days(tour))
     bids = _bids(session, tour.id, published)
     codes = [each.code for each in prefectures()]
     travel = travel_table()
@@ -213,7 +221,7 @@ def _decline_yen(bid: Bid, tour: Tour) -> int:
 
 
 def _dates(bid: Bid, tour: Tour, standing: _Standing) -> dict[date, int]:
-    """The days that the host offers, has not declined, and that can still be arranged, priced.
+    """The days that the host offers, has not declined, and that are open still, priced.
 
     All days but the one that is published cost more, by who is affected; so does refusing.
     """
@@ -229,7 +237,7 @@ def _dates(bid: Bid, tour: Tour, standing: _Standing) -> dict[date, int]:
     offered = {
         day: _price(yen + (extra if published and day != published.day else 0))
         for day, yen in wished.items()
-        if (standing.earliest is None or day >= standing.earliest) and day not in declined
+        if standing.is_open(day) and day not in declined
     }
     if current and bid.id in standing.kept:
         moving = _cost_of_moving(published, current, tour, extra)

@@ -8,6 +8,7 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.extensions import db
 from seminar_service.planning import services as service
 from seminar_service.planning.queries import runs
+from seminar_service.planning.queries.freshness import freshness_of_all
 from seminar_service.planning.queries.room import planning_room, tour_of_year
 from seminar_service.planning.values import (
     NothingToPlan,
@@ -76,10 +77,12 @@ def stop_planning(run_id: int) -> ResponseReturnValue:
 
 def _room(tour: Tour, form: StartPlanningForm) -> str:
     earliest = earliest_day(tour.stage, tour.last_day, today())
+    room = planning_room(db.session(), tour, earliest=earliest)
     return render_template(
         "organisers/planning/room.html",
         tour=tour,
-        room=planning_room(db.session(), tour, earliest=earliest),
+        room=room,
+        freshness=freshness_of_all(db.session(), tour, room.plans, today=today()),
         earliest=earliest,
         form=form,
         gap_yen=gap_yen,

@@ -12,15 +12,19 @@ from seminar_service.extensions import db
 from seminar_service.planning.model import Plan, PlannedSeminar, PlanOrigin
 from seminar_service.planning.queries import plans as queries
 from seminar_service.planning.queries.comparison import compare
+from seminar_service.planning.queries.freshness import freshness
 from seminar_service.planning.queries.plans import PlanView, plan_view
 from seminar_service.planning.queries.refusals import host_texts, remedy_texts
 from seminar_service.planning.queries.room import plans_of
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
+from seminar_service.seminars.cancelled import cancelled_seminars
 from seminar_service.tours.values import TourStage
 from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.clock import today
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers import plan_drawings as drawings
+from seminar_service.web.organisers.forms_planning import USUAL_LIMIT
 
 SORTS: Final[dict[str, Callable[[PlannedSeminar], Any]]] = {
     "day": lambda each: (each.day, each.bid.starts_at),
@@ -121,8 +125,14 @@ def compare_plans(plan_id: int) -> ResponseReturnValue:
 def seminar_list(plan_id: int, sort: str = "day", ticked: Collection[int] = ()) -> str:
     """The table of a plan's seminars, with the bids (keys) whose boxes are ticked."""
     view = plan_view(db.session(), plan_id)
-    seminars = sorted(view.plan.seminars, key=SORTS[sort])
-    return _page("seminars", view, sort=sort, seminars=seminars, ticked=ticked)
+    return _page(
+        "seminars",
+        view,
+        sort=sort,
+        seminars=sorted(view.plan.seminars, key=SORTS[sort]),
+        ticked=ticked,
+        cancelled=cancelled_seminars(db.session(), view.plan.tour_id),
+    )
 
 
 def _page(name: str, view: PlanView, **values: object) -> str:
@@ -134,6 +144,8 @@ def _page(name: str, view: PlanView, **values: object) -> str:
         tour=view.plan.tour,
         may_plan=has_role(RoleName.PLANNER),
         release_url=_release_url(view.plan),
+        freshness=freshness(db.session(), view.plan, today=today()),
+        usual_limit=USUAL_LIMIT,
         short_place=lambda code: prefecture(code).short_name(current_locale()),
         **values,
     )

@@ -11,13 +11,14 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction
+from seminar_service.planning.queries.freshness import freshness
 from seminar_service.releases import services as releases
 from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.preview import comparison
 from seminar_service.web.accounts import current_actor, staff
-from seminar_service.web.clock import now
+from seminar_service.web.clock import now, today
 from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.forms_planning import USUAL_LIMIT
 from seminar_service.web.templating import settings
 
 
@@ -56,7 +57,7 @@ def release_plan(plan_id: int) -> ResponseReturnValue:
         )
         return _preview(plan_id), 409
     except releases.PlanOutdated:
-        flash(_("The plan includes bids that are no longer accepted. Plan again."), "error")
+        flash(_("The plan does not fit what is known today. Please plan again."), "error")
         return _preview(plan_id), 409
     except TransitionNotAllowed:
         flash(_("This plan has already been released."), "warning")
@@ -74,7 +75,7 @@ def release_plan(plan_id: int) -> ResponseReturnValue:
 
 
 def _preview(plan_id: int) -> str:
-    compared = comparison(db.session(), plan_id)
+    compared = comparison(db.session(), plan_id, today=today())
     form = ReleaseForm()
     form.shown.data = compared.fingerprint
     return render_template(
@@ -84,6 +85,6 @@ def _preview(plan_id: int) -> str:
         tour=compared.plan.tour,
         form=form,
         kinds=ChangeKind,
-        may_release=PLAN_TRANSITIONS.allows(compared.plan.state, PlanAction.RELEASE)
-        and not compared.unusable,
+        freshness=freshness(db.session(), compared.plan, today=today()),
+        usual_limit=USUAL_LIMIT,
     )

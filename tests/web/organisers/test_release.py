@@ -10,11 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.advisers.model import UnavailableDay
 from seminar_service.bids.states import BidState
 from seminar_service.planning.model import Plan
 from seminar_service.planning.states import PlanState
 from seminar_service.seminars.model import Seminar
-from tests.factories import make_adviser, make_bid, make_plan, make_tour
+from seminar_service.seminars.states import SeminarState
+from tests.factories import make_adviser, make_bid, make_plan, make_seminar, make_tour
 
 SignIn = Callable[[RoleName], FlaskClient]
 
@@ -86,3 +88,39 @@ def test_a_plan_that_is_not_there_is_missing(sign_in: SignIn) -> None:
 
 def test_the_release_takes_no_other_method(sign_in: SignIn, plan: Plan) -> None:
     assert sign_in(RoleName.PLANNER).put(f"/organiser/plans/{plan.id}/release").status_code == 405
+
+
+def test_what_no_longer_holds_is_named_and_leads_to_planning_again(
+    session: Session, sign_in: SignIn, plan: Plan
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+    address = f"/en/organiser/plans/{plan.id}/release"
+    fingerprint = shown(client.get(address).text)
+    (member,) = plan.seminars[0].team
+    (engagement,) = member.adviser.engagements
+    engagement.unavailable_days.append(UnavailableDay(day=date(2026, 10, 6)))
+    session.commit()
+    name = member.adviser.name_en
+
+    page = client.get(address).text
+    refused = client.post(address, data={"shown": fingerprint})
+
+    for text in (page, refused.text):
+        assert f"{name} is unavailable on 2026-10-06" in text
+        assert 'action="/en/organiser/tours/2026/planning"' in text
+        assert "Release this plan and send the emails" not in text
+    assert refused.status_code == 409
+    assert session.scalars(select(Seminar)).all() == []
+    assert client.post(address, data={"shown": "x"}).status_code == 409
+
+
+def test_the_preview_marks_a_bid_whose_seminar_had_been_cancelled(
+    session: Session, sign_in: SignIn, plan: Plan
+) -> None:
+    bid = plan.seminars[0].bid
+    make_seminar(session, bid, state=SeminarState.CANCELLED, cancellation_note_ja="<b>大雪</b>")
+
+    page = sign_in(RoleName.PLANNER).get(f"/en/organiser/plans/{plan.id}/release").text
+
+    assert "was cancelled" in page
+    assert "&lt;b&gt;大雪&lt;/b&gt;" in page

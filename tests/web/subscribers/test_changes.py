@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from seminar_service.advisers import services as advisers
 from seminar_service.advisers.services import AdviserDetails
 from seminar_service.domain.actors import PARTICIPANT, Actor, ActorKind
+from seminar_service.domain.vocabulary import Choice
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
@@ -33,6 +34,7 @@ from tests.factories import (
     make_registration,
     make_seminar,
     make_tour,
+    unlock,
 )
 from tests.web.subscribers.feeds import Stage
 
@@ -79,6 +81,7 @@ def release_for(stage: Stage, day: date, *, adviser: bool = True) -> None:
     session, tour = stage.session, stage.seminar.tour
     speaker = stage.adviser if adviser else make_adviser(session, tour)
     plan = make_plan(session, tour, {stage.seminar.bid: (day, [speaker])})
+    unlock(session, stage.seminar)
     releases.release(session, plan.id, office=OFFICE, actor=ORGANISER, now=LATER)
 
 
@@ -223,11 +226,12 @@ def test_a_seminar_given_to_another_adviser_leaves_the_first_ones_feed(
 def test_a_newly_planned_seminar_appears_as_tentative_in_private_feeds_alone(
     session: Session, stage: Stage, read: Callable[[str], Read]
 ) -> None:
-    bid = make_bid(session, stage.seminar.tour)
+    day = date(2026, 11, 9)
+    bid = make_bid(session, stage.seminar.tour, days={day: Choice.FIRST})
     path = stage.private("advisers")[0]
     before = read(path)
     days = {stage.seminar.bid: (stage.seminar.day, [stage.adviser])}
-    plan = make_plan(session, bid.tour, days | {bid: (date(2026, 11, 9), [stage.adviser])})
+    plan = make_plan(session, bid.tour, days | {bid: (day, [stage.adviser])})
 
     releases.release(session, plan.id, office=OFFICE, actor=ORGANISER, now=LATER)
     after = read(path)

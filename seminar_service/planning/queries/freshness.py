@@ -1,0 +1,239 @@
+"""Whether plans still fit: what has changed since they were made, and what no longer holds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from seminar_service.domain.locales import Locale
+from seminar_service.planning.input_change_words import InputChangeWords
+from seminar_service.planning.input_changes import InputChange, input_changes
+from seminar_service.planning.inputs import Held, PlanningInput
+from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar, PlanningRun
+from seminar_service.planning.objection_words import ObjectionWords
+from seminar_service.planning.objections import Objection, ObjectionKind
+from seminar_service.planning.queries.input_history import InputLine, first_change, input_lines
+from seminar_service.planning.queries.naming import read_names
+from seminar_service.planning.solver_io import (
+    Today,
+    instance_document,
+    planning_input,
+    tour_today,
+)
+from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
+from seminar_service.planning.values import earliest_day
+from seminar_service.planning.wording import BothLanguages
+from seminar_service.tours.model import Tour
+from seminar_service.tours.values import TourStage
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How a plan stands to the input of today.
+
+    Attributes:
+        made_at: When its input was taken.
+        is_known: Whether that input was kept; it was not for plans of old and for records.
+        changes: In what the input has changed since, as sentences.
+        since: When the first of these changes was made, as far as the history tells.
+        objections: What no longer holds of a plan that could be released, as sentences.
+    """
+
+    made_at: datetime
+    is_known: bool
+    changes: tuple[BothLanguages, ...] = ()
+    since: datetime | None = None
+    objections: tuple[BothLanguages, ...] = ()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the input is known to be the same, so that what was proven still is."""
+        return self.is_known and not self.changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """A tour now: its input, and what plans are checked against; None once its days are over."""
+
+    known: PlanningInput
+    today: Today | None
+    first_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found of one plan, before it is put into words."""
+
+    plan: Plan
+    made_at: datetime
+    is_known: bool
+    changes: tuple[InputChange, ...]
+    objections: tuple[Objection, ...]
+
+
+def freshness(session: Session, plan: Plan, *, today: date) -> Freshness:
+    """Return how a plan stands to the input of today. A fixed number of queries."""
+    return freshness_of_all(session, plan.tour, [plan], today=today)[plan.id]
+
+
+def freshness_of_all(
+    session: Session, tour: Tour, plans: Sequence[Plan], *, today: date
+) -> dict[int, Freshness]:
+    """Return how plans of one tour stand to its input of today, by their keys.
+
+    The number of queries is fixed, however many plans there are.
+    """
+    if not plans:
+        return {}
+    present = _present(session, tour, today)
+    inputs = _inputs(session, plans)
+    contents = _contents(session, plans)
+    found = [_found(plan, inputs.get(plan.id), contents[plan.id], present) for plan in plans]
+    return _worded(session, tour.id, found)
+
+
+def objections_to(session: Session, plan: Plan, *, today: date) -> tuple[Objection, ...]:
+    """Return what speaks against releasing a plan today. A fixed number of queries."""
+    earliest = earliest_day(plan.tour.stage, plan.tour.last_day, today)
+    if earliest is None:
+        return (Objection(ObjectionKind.TOUR_OVER),)
+    present = tour_today(session, plan.tour, earliest=earliest)
+    planned = _planned(plan)
+    return present.objections(planned, planned.keys() | {each.bid_id for each in plan.declines})
+
+
+def objection_texts(session: Session, objections: Iterable[Objection]) -> list[BothLanguages]:
+    """Return objections as sentences for the office. At most three queries."""
+    told = list(objections)
+    names = read_names(
+        session,
+        topics={code for each in told for code in each.topics},
+        advisers={one for each in told for one in each.adviser_ids},
+        bids={one for each in told for one in each.bid_ids},
+    )
+    words = {locale: ObjectionWords(locale, names[locale]) for locale in Locale}
+    return [{locale: words[locale].sentence(each) for locale in Locale} for each in told]
+
+
+def change_texts(session: Session, changes: Iterable[InputChange]) -> list[BothLanguages]:
+    """Return changes of the input as sentences for the office. At most two queries."""
+    told = list(changes)
+    names = read_names(
+        session,
+        advisers={one for each in told for one in (*each.team, each.adviser_id) if one},
+        bids={each.bid_id for each in told if each.bid_id},
+    )
+    words = {locale: InputChangeWords(locale, names[locale]) for locale in Locale}
+    return [{locale: words[locale].sentence(each) for locale in Locale} for each in told]
+
+
+def may_be_released(plan: Plan, tour: Tour) -> bool:
+    """Whether a plan is one that somebody could still release."""
+    in_time = tour.stage is not TourStage.ARCHIVED
+    return in_time and PLAN_TRANSITIONS.allows(plan.state, PlanAction.RELEASE)
+
+
+def _present(session: Session, tour: Tour, today: date) -> _Present:
+    earliest = earliest_day(tour.stage, tour.last_day, today)
+    if earliest is None:
+        document = instance_document(session, tour, in_hindsight=True)
+        known = planning_input(session, tour, document, in_hindsight=True)
+        return _Present(known, None, today + ONE_DAY)
+    present = tour_today(session, tour, earliest=earliest)
+    return _Present(planning_input(session, tour, present.document), present, earliest)
+
+
+def _inputs(
+    session: Session, plans: Sequence[Plan]
+) -> dict[int, tuple[datetime, PlanningInput | None]]:
+    """When the input of each plan was taken, and what it was."""
+    rows = session.execute(
+        select(PlanningRun.plan_id, PlanningRun.created_at, PlanningRun.input).where(
+            PlanningRun.plan_id.in_([plan.id for plan in plans])
+        )
+    )
+    return {
+        key: (at, None if document is None else PlanningInput.read(document))
+        for key, at, document in rows
+    }
+
+
+def _contents(
+    session: Session, plans: Sequence[Plan]
+) -> dict[int, tuple[dict[int, Held], set[int]]]:
+    """What each plan makes of the bids that it holds, and those that it refuses."""
+    keys = [plan.id for plan in plans]
+    found: dict[int, tuple[dict[int, Held], set[int]]] = {key: ({}, set()) for key in keys}
+    seminars = select(PlannedSeminar).where(PlannedSeminar.plan_id.in_(keys))
+    for each in session.scalars(seminars.options(selectinload(PlannedSeminar.team))):
+        found[each.plan_id][0][each.bid_id] = _held(each)
+    declines = select(PlannedDecline.plan_id, PlannedDecline.bid_id)
+    for plan_id, bid_id in session.execute(declines.where(PlannedDecline.plan_id.in_(keys))):
+        found[plan_id][1].add(bid_id)
+    return found
+
+
+def _found(
+    plan: Plan,
+    taken: tuple[datetime, PlanningInput | None] | None,
+    content: tuple[dict[int, Held], set[int]],
+    present: _Present,
+) -> _Found:
+    planned, refused = content
+    made_at, before = taken or (plan.created_at, None)
+    changes: tuple[InputChange, ...] = ()
+    if before is not None and plan.state is not PlanState.SUPERSEDED:
+        if plan.state is PlanState.RELEASED:
+            before = _as_released(before, planned, refused)
+        changes = input_changes(before, present.known, planned=planned, first_day=present.first_day)
+    objections: tuple[Objection, ...] = ()
+    if present.today is not None and may_be_released(plan, plan.tour):
+        objections = present.today.objections(planned, planned.keys() | refused)
+    is_known = before is not None and plan.state is not PlanState.SUPERSEDED
+    return _Found(plan, made_at, is_known, changes, objections)
+
+
+def _as_released(
+    before: PlanningInput, planned: Mapping[int, Held], refused: set[int]
+) -> PlanningInput:
+    """The input with the seminars that the release of the plan itself has made."""
+    others = {key: each for key, each in before.seminars.items() if key not in refused}
+    return PlanningInput(
+        before.rules,
+        before.closed,
+        before.advisers,
+        before.bids,
+        {**others, **planned},
+        before.locks,
+    )
+
+
+def _worded(session: Session, tour_id: int, found: Sequence[_Found]) -> dict[int, Freshness]:
+    """Put into words what was found, with names read once for all."""
+    changed = [each for each in found if each.changes]
+    oldest = min((each.made_at for each in changed), default=None)
+    lines: tuple[InputLine, ...] = () if oldest is None else input_lines(session, tour_id, oldest)
+    changes = iter(change_texts(session, (one for each in found for one in each.changes)))
+    objections = iter(objection_texts(session, (one for each in found for one in each.objections)))
+    return {
+        each.plan.id: Freshness(
+            each.made_at,
+            each.is_known,
+            tuple(next(changes) for _ in each.changes),
+            first_change(each.changes, lines, tour_id=tour_id, since=each.made_at),
+            tuple(next(objections) for _ in each.objections),
+        )
+        for each in found
+    }
+
+
+def _planned(plan: Plan) -> dict[int, Held]:
+    return {each.bid_id: _held(each) for each in plan.seminars}
+
+
+def _held(seminar: PlannedSeminar) -> Held:
+    return Held(seminar.day, tuple(member.adviser_id for member in seminar.team))

@@ -1,0 +1,227 @@
+"""A plan against the tour as it is today: what the planner's own rules have against it now."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import solver
+from seminar_service.advisers.model import Engagement
+from seminar_service.planning.inputs import Held
+from seminar_service.planning.objections import Objection, ObjectionKind
+from seminar_service.planning.solver_io.instances import instance_document
+from seminar_service.planning.solver_io.names import adviser_name, bid_name, row_id
+from seminar_service.planning.solver_io.published import Appointment, published_appointments
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import MOVABLE_SEMINARS
+from seminar_service.tours.calendar import closed_days
+from seminar_service.tours.model import Tour
+
+_KINDS: Final[Mapping[solver.Breach, ObjectionKind]] = {
+    solver.Breach.LOCK: ObjectionKind.LOCKED_OTHERWISE,
+    solver.Breach.DATE_NOT_OFFERED: ObjectionKind.DAY_NOT_OFFERED,
+    solver.Breach.OUTSIDE_HORIZON: ObjectionKind.DAY_OUTSIDE,
+    solver.Breach.TEAM_SIZE: ObjectionKind.TEAM_SIZE,
+    solver.Breach.TWO_SLOTS: ObjectionKind.TWO_SLOTS,
+    solver.Breach.TOPICS: ObjectionKind.TOPICS,
+    solver.Breach.SEMINARS: ObjectionKind.SEMINARS,
+    solver.Breach.SEMINARS_IN_MONTH: ObjectionKind.SEMINARS_IN_MONTH,
+    solver.Breach.SEMINARS_ON_DAY: ObjectionKind.SEMINARS_ON_DAY,
+    solver.Breach.PLACE_GAP: ObjectionKind.PLACE_GAP,
+    solver.Breach.TRAVEL: ObjectionKind.TRAVEL,
+    solver.Breach.BUDGET: ObjectionKind.BUDGET,
+}
+_LIMITS: Final = frozenset({ObjectionKind.SEMINARS, ObjectionKind.SEMINARS_IN_MONTH})
+
+
+@dataclass(frozen=True)
+class Today:
+    """A tour as it is today, against which plans are held.
+
+    Attributes:
+        document: Its planning problem.
+        earliest: The first day on which something can still be arranged.
+        closed: The days that the office has closed.
+        engaged: Who takes part in the tour (keys).
+        published: The seminars that stand, by the key of the bid.
+        finished: Those of them that no plan moves any more.
+    """
+
+    document: Mapping[str, Any]
+    earliest: date
+    closed: frozenset[date]
+    engaged: frozenset[int]
+    published: Mapping[int, Appointment]
+    finished: frozenset[int]
+
+    @cached_property
+    def instance(self) -> solver.Instance:
+        """The planning problem, read once."""
+        return solver.read_instance(self.document)
+
+    @property
+    def settled(self) -> frozenset[int]:
+        """The bids whose seminars are over or can no longer be arranged otherwise."""
+        return frozenset(key for key, each in self.published.items() if each.settled)
+
+    def objections(
+        self, planned: Mapping[int, Held], answered: Iterable[int]
+    ) -> tuple[Objection, ...]:
+        """Return what speaks against releasing a plan today; what is settled speaks against none.
+
+        Args:
+            planned: What the plan makes of the bids that it holds, by their keys.
+            answered: The bids that it holds or refuses.
+        """
+        return tuple(_Check(self, planned).objections(answered))
+
+
+def tour_today(session: Session, tour: Tour, *, earliest: date) -> Today:
+    """Read a tour as it is today. A fixed number of queries."""
+    engaged = select(Engagement.adviser_id).where(Engagement.tour_id == tour.id)
+    finished = select(Seminar.bid_id).where(
+        Seminar.tour_id == tour.id, Seminar.stands, Seminar.state.not_in(MOVABLE_SEMINARS)
+    )
+    return Today(
+        document=instance_document(session, tour, earliest=earliest),
+        earliest=earliest,
+        closed=closed_days(tour),
+        engaged=frozenset(session.scalars(engaged)),
+        published=published_appointments(session, tour.id, earliest=earliest),
+        finished=frozenset(session.scalars(finished)),
+    )
+
+
+class _Check:
+    """One plan against a tour as it is today."""
+
+    def __init__(self, today: Today, planned: Mapping[int, Held]) -> None:
+        self.today = today
+        known = {row_id(each["id"]) for each in today.document["bids"]}
+        over = {
+            key: Held(each.day, each.team)
+            for key, each in today.published.items()
+            if key in today.finished
+        }
+        held = {**planned, **over}  # what is over stays, whatever the plan says
+        self.held = {key: each for key, each in held.items() if key in known}
+        self.free = self.held.keys() - today.settled
+
+    def objections(self, answered: Iterable[int]) -> Iterator[Objection]:
+        """Yield what speaks against the plan."""
+        movable = self.today.published.keys() - self.today.finished
+        if lost := tuple(sorted(movable - set(answered))):
+            yield Objection(ObjectionKind.UNANSWERED, lost)
+        yield from self._not_engaged()
+        for breach in self._breaches(self.held):
+            yield from self._told(breach)
+
+    def _not_engaged(self) -> Iterator[Objection]:
+        bids: dict[int, list[int]] = {}
+        for key in sorted(self.free):
+            for adviser in self.held[key].team:
+                if adviser not in self.today.engaged:
+                    bids.setdefault(adviser, []).append(key)
+        for adviser, those in bids.items():
+            days = tuple(self.held[key].day for key in those)
+            yield Objection(ObjectionKind.NOT_ENGAGED, tuple(those), (adviser,), days)
+
+    def _breaches(self, held: Mapping[int, Held]) -> tuple[solver.Violation, ...]:
+        """What the planner's checker finds; whom it does not know is told apart."""
+        known = self.today.instance.adviser_index
+        seminars = [
+            solver.Seminar(bid_name(key), each.day, tuple(map(adviser_name, each.team)))
+            for key, each in held.items()
+            if all(adviser_name(one) in known for one in each.team)
+        ]
+        plan = solver.Plan("today", "feasible", None, None, tuple(seminars))
+        return solver.check(self.today.instance, plan).breaches
+
+    def _told(self, breach: solver.Violation) -> Iterator[Objection]:
+        kind, bids = _KINDS[breach.breach], tuple(map(row_id, breach.bids))
+        advisers = tuple(map(row_id, breach.advisers))
+        if kind is ObjectionKind.TRAVEL:
+            yield from self._travel(advisers[0], bids, breach)
+            return
+        if bids and self.free.isdisjoint(bids) and kind is not ObjectionKind.LOCKED_OTHERWISE:
+            return
+        if kind in _LIMITS and not self.today.engaged.issuperset(advisers):
+            return  # who is no longer engaged may give nothing, which is told as that
+        if kind is ObjectionKind.DAY_NOT_OFFERED:
+            kind = self._why_not_offered(breach.dates[0])
+        yield _objection(kind, bids, advisers, breach)
+
+    def _why_not_offered(self, day: date) -> ObjectionKind:
+        if day < self.today.earliest:
+            return ObjectionKind.DAY_PAST
+        if day in self.today.closed:
+            return ObjectionKind.DAY_CLOSED
+        return ObjectionKind.DAY_NOT_OFFERED
+
+    def _travel(
+        self, adviser: int, bids: tuple[int, ...], breach: solver.Violation
+    ) -> Iterator[Objection]:
+        """Yield why an adviser cannot give these seminars: taken days first, else where it jams."""
+        taken = self._unavailable(adviser)
+        if days := [key for key in bids if self.held[key].day in taken and key in self.free]:
+            kind = ObjectionKind.UNAVAILABLE
+            yield Objection(kind, tuple(days), (adviser,), self._days(days))
+        rest = [key for key in bids if self.held[key].day not in taken]
+        yield from self._jams(adviser, rest, wholly=breach if len(rest) == len(bids) else None)
+
+    def _jams(
+        self, adviser: int, bids: list[int], *, wholly: solver.Violation | None
+    ) -> Iterator[Objection]:
+        """Yield the single seminars, else the neighbours, that cannot be reached; else all."""
+        alone = {key: found for key in bids if (found := self._jam(adviser, [key]))}
+        pairs = [
+            (pair, found)
+            for pair in pairwise(bids)
+            if alone.keys().isdisjoint(pair) and (found := self._jam(adviser, pair))
+        ]
+        jams: list[tuple[tuple[int, ...], solver.Violation]] = [
+            *(((key,), found) for key, found in alone.items()),
+            *pairs,
+        ]
+        if not jams and wholly is not None:
+            jams = [(tuple(bids), wholly)]
+        for those, found in jams:
+            if not self.free.isdisjoint(those):
+                yield _objection(ObjectionKind.TRAVEL, those, (adviser,), found)
+
+    def _jam(self, adviser: int, bids: Iterable[int]) -> solver.Violation | None:
+        """What keeps an adviser from giving just these seminars."""
+        held = {key: Held(self.held[key].day, (adviser,)) for key in bids}
+        found = (each for each in self._breaches(held) if each.breach is solver.Breach.TRAVEL)
+        return next(found, None)
+
+    def _unavailable(self, adviser: int) -> frozenset[date]:
+        index = self.today.instance.adviser_index[adviser_name(adviser)]
+        return frozenset(self.today.instance.advisers[index].unavailable)
+
+    def _days(self, bids: Iterable[int]) -> tuple[date, ...]:
+        return tuple(self.held[key].day for key in bids)
+
+
+def _objection(
+    kind: ObjectionKind,
+    bids: tuple[int, ...],
+    advisers: tuple[int, ...],
+    breach: solver.Violation,
+) -> Objection:
+    return Objection(
+        kind,
+        bids,
+        advisers,
+        breach.dates,
+        found=breach.found,
+        limit=breach.limit,
+        place=breach.place,
+        topics=breach.topics,
+        causes=tuple(cause.name.lower() for cause in breach.causes),
+    )
