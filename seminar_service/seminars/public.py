@@ -2,17 +2,43 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from seminar_service.domain.vocabulary import Audience
 from seminar_service.revisions.queries import revision_of
 from seminar_service.revisions.values import RevisionNumbers
 from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.publicity import STATES_AHEAD, Standing, standing
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
+
+
+class SeminarRow(NamedTuple):
+    """What a row of a list shows, in values that compare by what they hold."""
+
+    public_id: str
+    day: date
+    starts_at: time
+    ends_at: time
+    place: str
+    title_ja: str
+    title_en: str
+    venue_name: str
+    host_name: str
+    audience: Audience
+    standing: Standing
+    takes_people: bool
+    places_left: int
+    capacity: int
+    waiting: int
+
+    def title(self, locale: str) -> str:
+        """The title in `locale` ("ja" or "en")."""
+        return self.title_ja if locale == "ja" else self.title_en
 
 
 @dataclass(frozen=True)
@@ -30,6 +56,28 @@ class PublicSeminar:
     def takes_people(self) -> bool:
         """Whether people may register, be it for the waiting list."""
         return self.standing in {Standing.OPEN, Standing.FULL}
+
+    @property
+    def row(self) -> SeminarRow:
+        """The same as a row of a list."""
+        seminar = self.seminar
+        return SeminarRow(
+            seminar.public_id,
+            seminar.day,
+            seminar.starts_at,
+            seminar.ends_at,
+            seminar.place,
+            seminar.title_ja,
+            seminar.title_en,
+            seminar.venue_name,
+            seminar.host_name,
+            seminar.audience,
+            self.standing,
+            self.takes_people,
+            seminar.places_left,
+            seminar.capacity,
+            seminar.waiting,
+        )
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """How many seminars the public may see, by tour, month and prefecture; counted by the database."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -34,11 +34,9 @@ class Numbers:
     places: int = 0
     free: int = 0
 
-    def __add__(self, other: "Numbers") -> "Numbers":
-        return Numbers(*(getattr(self, each) + getattr(other, each) for each in _NUMBERS))
-
-
-_NUMBERS = tuple(each.name for each in fields(Numbers))
+    def as_tuple(self) -> tuple[int, ...]:
+        """The same in the order of the fields."""
+        return (self.listed, self.to_come, self.held, self.open, self.places, self.free)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +120,12 @@ def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _sum(groups: Iterable[Group]) -> Numbers:
-    return sum((group.numbers for group in groups), Numbers())
+    rows = [group.numbers.as_tuple() for group in groups]
+    return Numbers(*map(sum, zip(*rows, strict=True))) if rows else Numbers()
 
 
 def _by(groups: Sequence[Group], key: Callable[[Group], Key]) -> Mapping[Key, Numbers]:
-    added: dict[Key, Numbers] = {}
+    members: dict[Key, list[Group]] = {}
     for group in groups:
-        added[key(group)] = added.get(key(group), Numbers()) + group.numbers
-    return dict(sorted(added.items()))
+        members.setdefault(key(group), []).append(group)
+    return {key: _sum(each) for key, each in sorted(members.items())}
