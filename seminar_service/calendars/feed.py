@@ -16,11 +16,14 @@ from seminar_service.domain.locales import Locale
 PRODUCT: Final = "-//Seminar tour service//Seminar calendar//EN"
 """Names the maker of every calendar; without version, so that an update alone changes no byte."""
 
-MOST_ENTRIES: Final = 1_000
-"""Google stops reading at about this many."""
+MOST_ENTRIES: Final = 5_000
+"""More than a tour will ever have; a file of more is a fault, or somebody's attack."""
 
-MOST_BYTES: Final = 1_000_000
-"""Google refuses feeds beyond this size."""
+MOST_BYTES: Final = 8_000_000
+"""Google reads about a megabyte of it; whoever needs less has the feeds of the prefectures."""
+
+
+_END: Final = b"END:VCALENDAR\r\n"
 
 
 def public_feed(info: FeedInfo, entries: Iterable[CalendarEntry]) -> bytes:
@@ -30,22 +33,44 @@ def public_feed(info: FeedInfo, entries: Iterable[CalendarEntry]) -> bytes:
 
     Raises:
         TentativeInPublicFeed: When an entry is not announced yet.
-        FeedTooLarge: Beyond 1,000 entries or 1 MB.
+        FeedTooLarge: Beyond 5,000 entries or 8 MB.
     """
-    ordered = sorted(entries, key=_order)
-    for entry in ordered:
-        _refuse_tentative(entry)
-    events = [new_event(entry, info.locale, blocks_time=False) for entry in ordered]
-    return _feed_bytes(info, events)
+    ordered = sorted(entries, key=order)
+    return joined_feed(info, [written_entry(entry, info.locale) for entry in ordered])
+
+
+def written_entry(entry: CalendarEntry, locale: Locale) -> bytes:
+    """Return one entry of a public feed as it stands in it.
+
+    Raises:
+        TentativeInPublicFeed: When it is not announced yet.
+    """
+    _refuse_tentative(entry)
+    return bytes(new_event(entry, locale, blocks_time=False).to_ical())
+
+
+def joined_feed(info: FeedInfo, written: Sequence[bytes]) -> bytes:
+    """Return the feed of entries that were written before, in their order.
+
+    Raises:
+        FeedTooLarge: Beyond 5,000 entries or 8 MB.
+    """
+    _refuse_too_many(len(written))
+    calendar = new_calendar()
+    _describe(calendar, info)
+    if written:
+        calendar.add_component(tokyo_timezone())
+    head, end, _ = calendar_bytes(calendar).rpartition(_END)
+    return _small_enough(b"".join((head, *written, end)))
 
 
 def personal_feed(info: FeedInfo, entries: Iterable[PersonalEntry]) -> bytes:
     """Return the private feed of an adviser, a host or a participant, with reminders.
 
     Raises:
-        FeedTooLarge: Beyond 1,000 entries or 1 MB.
+        FeedTooLarge: Beyond 5,000 entries or 8 MB.
     """
-    ordered = sorted(entries, key=lambda personal: _order(personal.entry))
+    ordered = sorted(entries, key=lambda personal: order(personal.entry))
     return _feed_bytes(info, [_personal_event(each, info.locale) for each in ordered])
 
 
@@ -93,12 +118,19 @@ def _personal_event(personal: PersonalEntry, locale: Locale) -> Event:
 
 
 def _feed_bytes(info: FeedInfo, events: Sequence[Event]) -> bytes:
-    if len(events) > MOST_ENTRIES:
-        raise FeedTooLarge(f"a feed has {len(events)} entries; {MOST_ENTRIES} are the most")
+    _refuse_too_many(len(events))
     calendar = new_calendar()
     _describe(calendar, info)
     add_events(calendar, events)
-    content = calendar_bytes(calendar)
+    return _small_enough(calendar_bytes(calendar))
+
+
+def _refuse_too_many(entries: int) -> None:
+    if entries > MOST_ENTRIES:
+        raise FeedTooLarge(f"a feed has {entries} entries; {MOST_ENTRIES} are the most")
+
+
+def _small_enough(content: bytes) -> bytes:
     if len(content) > MOST_BYTES:
         raise FeedTooLarge(f"a feed has {len(content)} bytes; {MOST_BYTES} are the most")
     return content
@@ -126,5 +158,6 @@ def _refuse_tentative(entry: CalendarEntry) -> None:
         raise TentativeInPublicFeed(entry.uid)
 
 
-def _order(entry: CalendarEntry) -> tuple[object, ...]:
+def order(entry: CalendarEntry) -> tuple[object, ...]:
+    """Where an entry stands in a feed: by its time."""
     return entry.start, str(entry.uid)

@@ -5,7 +5,14 @@ from uuid import UUID
 import pytest
 
 from seminar_service.calendars.errors import FeedTooLarge, TentativeInPublicFeed
-from seminar_service.calendars.feed import personal_feed, public_feed, single_entry
+from seminar_service.calendars.feed import (
+    MOST_BYTES,
+    MOST_ENTRIES,
+    joined_feed,
+    personal_feed,
+    public_feed,
+    single_entry,
+)
 from seminar_service.calendars.values import EntryStatus, PersonalEntry, Reminder
 from seminar_service.domain.locales import Locale
 from tests.calendars.factories import ENTRY, awkward_entries, entry, info, personal_entries
@@ -128,17 +135,23 @@ def test_entries_are_ordered_by_time() -> None:
     assert starts == sorted(starts)
 
 
-def test_a_feed_of_more_than_a_thousand_entries_is_refused() -> None:
-    entries = [entry(uid=UUID(int=number), description="") for number in range(1_001)]
+def test_a_feed_has_room_for_thousands_of_entries() -> None:
+    entries = [entry(uid=UUID(int=number), description="") for number in range(2_000)]
 
-    assert public_feed(info(), entries[:1_000]).count(b"BEGIN:VEVENT") == 1_000
-    with pytest.raises(FeedTooLarge, match="1001 entries"):
-        public_feed(info(), entries)
+    assert public_feed(info(), entries).count(b"BEGIN:VEVENT") == 2_000
 
 
-def test_a_feed_of_more_than_a_megabyte_is_refused() -> None:
+def test_a_feed_of_too_many_entries_is_refused() -> None:
+    written = [b"BEGIN:VEVENT\r\nEND:VEVENT\r\n"] * (MOST_ENTRIES + 1)
+
+    assert joined_feed(info(), written[1:]).count(b"BEGIN:VEVENT") == MOST_ENTRIES
+    with pytest.raises(FeedTooLarge, match="5001 entries"):
+        joined_feed(info(), written)
+
+
+def test_a_feed_of_too_many_bytes_is_refused() -> None:
     with pytest.raises(FeedTooLarge, match="bytes"):
-        public_feed(info(), [entry(description="長" * 400_000)])
+        joined_feed(info(), [b"x" * MOST_BYTES])
 
 
 def test_a_year_of_seminars_is_far_below_the_limits() -> None:
