@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.domain.vocabulary import Audience
@@ -105,9 +106,7 @@ def tours(session: Session) -> Tours:
 
     One that is being prepared is known as soon as something of it has been announced.
     """
-    announced = Tour.id.in_(select(Seminar.tour_id).where(Seminar.is_public))
-    known = or_(Tour.stage != TourStage.PREPARATION, announced)
-    rows = session.execute(select(Tour, known).order_by(Tour.fiscal_year)).all()
+    rows = session.execute(_all_tours()).all()
     return Tours(
         [row for row, is_known in rows if is_known], [row for row, is_known in rows if not is_known]
     )
@@ -124,16 +123,31 @@ def of_current_tours() -> ColumnElement[bool]:
 
 def seminar(session: Session, public_id: str, *, now: datetime) -> PublicSeminar | None:
     """One public seminar with its tour, topics and advisers. Three queries."""
-    row = session.scalar(
+    row = session.scalar(_one_seminar(), {"public_id": public_id})
+    return as_public(row, now) if row else None
+
+
+# To make a statement takes as long as to run it; these are made once.
+
+
+@cache
+def _all_tours() -> Select[Tour, bool]:
+    announced = Tour.id.in_(select(Seminar.tour_id).where(Seminar.is_public))
+    known = or_(Tour.stage != TourStage.PREPARATION, announced)
+    return select(Tour, known).order_by(Tour.fiscal_year)
+
+
+@cache
+def _one_seminar() -> Select[Seminar]:
+    return (
         select(Seminar)
         .options(
             joinedload(Seminar.tour),
             selectinload(Seminar.topics),
             selectinload(Seminar.team).joinedload(TeamMember.adviser),
         )
-        .where(Seminar.public_id == public_id, Seminar.is_public)
+        .where(Seminar.public_id == bindparam("public_id"), Seminar.is_public)
     )
-    return as_public(row, now) if row else None
 
 
 def revision_of_seminar(connection: Connection, public_id: str) -> RevisionNumbers:

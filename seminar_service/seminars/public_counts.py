@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, case, extract, func, select
+from sqlalchemy import ColumnElement, Select, case, extract, func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.seminars.model import Seminar
@@ -89,15 +89,22 @@ class Counts:
 
 def count(session: Session, *conditions: ColumnElement[bool], now: datetime) -> Counts:
     """Count the public seminars that fulfil all conditions. One query, whatever their number."""
+    return counted(session, counting(*conditions, now=now))
+
+
+def counting(*conditions: ColumnElement[bool], now: datetime) -> Select[*tuple[Any, ...]]:
+    """The statement that counts the public seminars that fulfil all conditions."""
     year, month = extract("year", Seminar.day), extract("month", Seminar.day)
     key = (Seminar.tour_id, year, month, Seminar.place)
-    rows = session.execute(
-        select(*key, *_columns(now)).where(Seminar.is_public, *conditions).group_by(*key)
-    )
+    return select(*key, *_columns(now)).where(Seminar.is_public, *conditions).group_by(*key)
+
+
+def counted(session: Session, statement: Select[*tuple[Any, ...]]) -> Counts:
+    """What such a statement counts. One query."""
     return Counts(
         [
             Group(tour_id, date(int(year), int(month), 1), place, Numbers(*map(int, numbers)))
-            for tour_id, year, month, place, *numbers in rows
+            for tour_id, year, month, place, *numbers in session.execute(statement)
         ]
     )
 

@@ -1,9 +1,14 @@
-"""Lists of public seminars: no more rows than a person reads, the rest as numbers by month."""
+"""Lists of public seminars: no more rows than a person reads, the rest as numbers by month.
+
+To make a statement takes as long as to run it, so statements are kept for the minute for which
+they ask: seminars begin and end with whole minutes, and no second in between changes an answer.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from math import ceil
 from typing import Any, Final
@@ -13,7 +18,7 @@ from sqlalchemy.orm import Session, load_only, raiseload
 
 from seminar_service.seminars.model import Seminar, seminar_topic
 from seminar_service.seminars.public import PublicSeminar, as_public, of_current_tours
-from seminar_service.seminars.public_counts import Counts, Numbers, count
+from seminar_service.seminars.public_counts import Counts, Numbers, counted, counting
 from seminar_service.tours.model import Topic, Tour
 
 PAGE_ROWS: Final = 50
@@ -22,6 +27,7 @@ PAGE_ROWS: Final = 50
 NEXT_ROWS: Final = 12
 """The most rows of the front page, all its tours together."""
 
+_STATEMENTS: Final = 256
 _AT_LEAST: Final = 3  # of each tour, however many tours there are
 
 _SHOWN: Final = (
@@ -105,13 +111,13 @@ def seminar_list(session: Session, wanted: Wanted, *, page: int, now: datetime) 
     Where no month is wanted and there are more seminars than a page has rows, the first month with
     seminars to come is shown, or else the last month of all.
     """
-    counts = count(session, *_conditions(wanted, now), now=now)
+    counts = counted(session, _counting(wanted, _minute(now)))
     fitting = counts.within(wanted.places)
     month = wanted.month or _first_month(fitting)
     shown = fitting.total if month is None else fitting.by_month().get(month, Numbers())
     pages = max(ceil(shown.listed / PAGE_ROWS), 1)
     page = min(page, pages)
-    rows = session.scalars(_page(wanted, month, page, now)).all()
+    rows = session.scalars(_page(wanted, month, page, _minute(now))).all()
     parts = _parts([as_public(row, now) for row in rows])
     return SeminarList(parts, counts, fitting, month, shown.listed, page, pages)
 
@@ -125,31 +131,58 @@ def next_seminars(session: Session, tours: int, *, now: datetime) -> list[Public
         now: The present instant.
     """
     each = max(NEXT_ROWS // max(tours, 1), _AT_LEAST)
+    return [as_public(row, now) for row in session.scalars(_next(each, _minute(now)))]
+
+
+def count_coming(session: Session, *, now: datetime) -> Counts:
+    """Count all public seminars that are to come, of whatever tour. One query."""
+    return counted(session, _counting_coming(_minute(now)))
+
+
+def offered_topics(session: Session, tour_id: int | None = None) -> Sequence[Topic]:
+    """The topics of the seminars that a list may show, in their order. One query."""
+    return session.scalars(_taught(tour_id)).all()
+
+
+def _minute(now: datetime) -> datetime:
+    return now.replace(second=0, microsecond=0)
+
+
+@lru_cache(maxsize=_STATEMENTS)
+def _counting(wanted: Wanted, minute: datetime) -> Select[*tuple[Any, ...]]:
+    return counting(*_conditions(wanted, minute), now=minute)
+
+
+@lru_cache(maxsize=_STATEMENTS)
+def _counting_coming(minute: datetime) -> Select[*tuple[Any, ...]]:
+    return counting(Seminar.to_come(minute), now=minute)
+
+
+@lru_cache(maxsize=_STATEMENTS)
+def _next(each: int, minute: datetime) -> Select[Seminar]:
     order = (Seminar.day, Seminar.starts_at, Seminar.id)
     place = func.row_number().over(partition_by=Seminar.tour_id, order_by=order)
     numbered = (
         select(Seminar.id, place.label("place"))
-        .where(Seminar.is_public, Seminar.to_come(now))
+        .where(Seminar.is_public, Seminar.to_come(minute))
         .subquery()
     )
-    rows = session.scalars(
+    return (
         _rows()
         .join(numbered, numbered.c.id == Seminar.id)
         .where(numbered.c.place <= each)
         .order_by(*order)
     )
-    return [as_public(row, now) for row in rows]
 
 
-def offered_topics(session: Session, tour_id: int | None = None) -> Sequence[Topic]:
-    """The topics of the seminars that a list may show, in their order. One query."""
+@lru_cache(maxsize=_STATEMENTS)
+def _taught(tour_id: int | None) -> Select[Topic]:
     taught = (
         select(seminar_topic.c.topic_id)
         .join(Seminar, Seminar.id == seminar_topic.c.seminar_id)
         .where(Seminar.is_public, _scope(Wanted(tour_id)))
     )
-    topics = select(Topic).where(Topic.id.in_(taught)).order_by(Topic.position, Topic.id)
-    return session.scalars(topics).all()
+    return select(Topic).where(Topic.id.in_(taught)).order_by(Topic.position, Topic.id)
 
 
 def _scope(wanted: Wanted) -> ColumnElement[bool]:
@@ -171,6 +204,7 @@ def _conditions(wanted: Wanted, now: datetime) -> list[ColumnElement[bool]]:
     return conditions
 
 
+@lru_cache(maxsize=_STATEMENTS)
 def _page(wanted: Wanted, month: date | None, page: int, now: datetime) -> Select[Seminar]:
     conditions = _conditions(wanted, now)
     if wanted.places:

@@ -8,7 +8,7 @@ from typing import Final
 
 from seminar_service.domain.prefectures import Prefecture, prefectures, regions
 
-TILES_KEPT: Final = 4096
+_TILES: Final = 4096
 """Tiles that are laid out once for what they show, in both languages."""
 
 UNIT: Final = 50
@@ -136,7 +136,7 @@ def label_lines(name: str) -> tuple[str, ...]:
     return (name,)
 
 
-@lru_cache(maxsize=TILES_KEPT)
+@lru_cache(maxsize=_TILES)
 def _tile(prefecture: Prefecture, entry: TileEntry | None, locale: str, *, is_raised: bool) -> Tile:
     is_double = prefecture.code in DOUBLE_TILES
     size = TILE + UNIT if is_double else TILE

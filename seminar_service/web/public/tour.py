@@ -14,9 +14,8 @@ from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
 from seminar_service.seminars import public, public_lists
 from seminar_service.seminars.calendar_entries import calendar_entry
-from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.public import PublicSeminar
-from seminar_service.seminars.public_counts import Counts, count
+from seminar_service.seminars.public_counts import Counts
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
 from seminar_service.web.caching import for_everybody
@@ -46,7 +45,7 @@ def tour() -> ResponseReturnValue:
         return redirect(url_for("public.seminars", **filters.asked_for(request.args)))
     session, instant = db.session(), now()
     known = public.tours(session)
-    counts = count(session, Seminar.to_come(instant), now=instant)
+    counts = public_lists.count_coming(session, now=instant)
     shown = _on_show(known, counts, today())
     takes_bids = known.take_bids(today())
     if not shown:
