@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -15,6 +16,9 @@ from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.questions import is_asked, question_mark
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.tours.model import Tour
+
+ENDED: Final = (RegistrationState.CANCELLED, RegistrationState.LAPSED)
+"""How registrations stand that were given up, cancelled with their seminar, or lapsed."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,15 @@ class SeminarLine:
 class SeminarDetail:
     """A seminar with its participants.
 
-    Those with a place by reading; those whose place is held for a while, and those waiting, in
-    order.
+    Those with a place by reading; those whose place is held for a while, those waiting, and those
+    whose registration has come to an end, in order.
     """
 
     seminar: Seminar
     participants: tuple[Registration, ...]
     provisional: tuple[Registration, ...]
     waiting: tuple[Registration, ...]
+    ended: tuple[Registration, ...] = ()
 
     @property
     def can_be_cancelled(self) -> bool:
@@ -151,4 +156,5 @@ def seminar_detail(session: Session, public_id: str) -> SeminarDetail:
         tuple(sorted(participants, key=lambda row: reading_sort_key(row.name, row.name_kana))),
         tuple(row for row in rows if row.state is RegistrationState.PROVISIONAL),
         tuple(row for row in rows if row.state is RegistrationState.WAITING),
+        tuple(row for row in rows if row.state in ENDED),
     )

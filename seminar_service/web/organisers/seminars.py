@@ -12,6 +12,7 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
+from seminar_service.overview.former_participants import former_participants
 from seminar_service.overview.seminars import (
     SeminarDetail,
     seminar_detail,
@@ -272,4 +273,5 @@ def _page(detail: SeminarDetail) -> str:
         seminar=detail.seminar,
         tour=detail.seminar.tour,
         form=AnswerForm(),
+        former=former_participants(db.session(), detail.seminar, detail.ended),
     )

@@ -359,3 +359,28 @@ def test_a_seminar_that_is_not_there_is_missing(sign_in: SignIn, page: str) -> N
 def test_the_pages_take_no_other_method(sign_in: SignIn, seminar: Seminar, page: str) -> None:
     answer = sign_in(RoleName.CLERK).put(f"/organiser/seminars/{seminar.public_id}{page}")
     assert answer.status_code == 405
+
+
+def test_after_a_cancellation_the_page_shows_who_had_registered_and_who_was_told(
+    session: Session, sign_in: SignIn, seminar: Seminar
+) -> None:
+    seminar.state = SeminarState.ANNOUNCED
+    session.commit()
+    person = make_registration(session, seminar)
+    gone = make_registration(
+        session, seminar, state=RegistrationState.CANCELLED, withdrawn_at=datetime.now(UTC)
+    )
+    client, address = sign_in(RoleName.CLERK), f"/en/organiser/seminars/{seminar.public_id}"
+    assert "Withdrawn by themselves" in client.get(address).text
+    sent = form_of(client.get(f"{address}/cancel").text)
+    client.post(f"{address}/cancel", data=sent | {"note_ja": ["台風"], "bid": ["plan_again"]})
+
+    main = BeautifulSoup(client.get(address).text, "html.parser").main
+    assert main is not None
+    said = " ".join(main.get_text().split())
+
+    for each in ("Registered until the cancellation", "Who was told of the cancellation"):
+        assert each in said
+    for each in (person.name, person.email, gone.name, seminar.host_name, "had a place"):
+        assert each in said
+    assert "Nobody has registered yet" not in said
