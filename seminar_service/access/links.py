@@ -6,11 +6,17 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, cast
 
+import structlog
 from sqlalchemy import CursorResult, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from seminar_service.access.model import LinkPurpose, SecretLink
 from seminar_service.domain.errors import LinkExpired, LinkRevoked, LinkUnknown
+from seminar_service.domain.japan_time import day_of
+from seminar_service.storage.transaction import transaction
+
+log = structlog.get_logger(__name__)
 
 TOKEN_BYTES = 32
 LONGEST_TOKEN = 128
@@ -65,14 +71,30 @@ def resolve(
         LinkRevoked: there was one.
         LinkExpired: there is one, and it is too old.
     """
-    link = _found(session, purpose, token)
-    if link is None:
-        raise LinkUnknown
-    if link.revoked_at is not None:
-        raise LinkRevoked
-    if link.has_expired(now) or (made_after is not None and link.created_at <= made_after):
-        raise LinkExpired
-    return link.subject_id
+    return _opening(session, purpose, token, now=now, made_after=made_after).subject_id
+
+
+def visit(session: Session, purpose: LinkPurpose, token: str, *, now: datetime) -> int:
+    """As `resolve`, for a look at what the link opens; also keeps the day, once for each.
+
+    A day that cannot be written keeps nobody out.
+
+    Raises:
+        LinkUnknown: there is no such link for this purpose.
+        LinkRevoked: there was one.
+        LinkExpired: there is one, and it is too old.
+    """
+    link, today = _opening(session, purpose, token, now=now), day_of(now)
+    subject_id = link.subject_id
+    if link.used_on is None or link.used_on < today:
+        note = update(SecretLink).where(SecretLink.id == link.id).values(used_on=today)
+        try:
+            with transaction(session):
+                session.execute(note)
+        except SQLAlchemyError as error:
+            session.rollback()
+            log.warning("link_use_not_kept", purpose=purpose.value, error=type(error).__name__)
+    return subject_id
 
 
 def subject_of(session: Session, purpose: LinkPurpose, token: str) -> int:
@@ -114,6 +136,25 @@ def revoke_all(session: Session, purpose: LinkPurpose, subject_id: int, *, now: 
         .values(revoked_at=now)
     )
     return cast("CursorResult[Any]", session.execute(statement)).rowcount
+
+
+def _opening(
+    session: Session,
+    purpose: LinkPurpose,
+    token: str,
+    *,
+    now: datetime,
+    made_after: datetime | None = None,
+) -> SecretLink:
+    """The link that a token is, which opens its row; raises as `resolve`."""
+    link = _found(session, purpose, token)
+    if link is None:
+        raise LinkUnknown
+    if link.revoked_at is not None:
+        raise LinkRevoked
+    if link.has_expired(now) or (made_after is not None and link.created_at <= made_after):
+        raise LinkExpired
+    return link
 
 
 def _found(session: Session, purpose: LinkPurpose, token: str) -> SecretLink | None:

@@ -1,6 +1,6 @@
 """Secret links and the counters that limit strangers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Index, String
@@ -33,7 +33,7 @@ class SecretLink(Base):
 
     Only the SHA-256 of the token is kept. `subject_id` is the row that it opens, of the kind
     that the purpose says. From `expires_at` on it opens nothing more; without one it is good
-    until somebody revokes it.
+    until somebody revokes it. `used_on` is the last day in Japan on which it was looked at.
     """
 
     __tablename__ = "secret_link"
@@ -46,6 +46,7 @@ class SecretLink(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    used_on: Mapped[date | None]
 
     def has_expired(self, now: datetime) -> bool:
         """Whether its time is over."""

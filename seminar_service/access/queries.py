@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,12 +20,14 @@ class OpenLinks:
         newest_at: When the newest of all was made; None where there never was one.
         open_until: When the last of the open ones expires; None where one of them does not, or
             none is open.
+        used_on: The day on which one of them was last looked at; None where none was.
     """
 
     open: int
     ended: int
     newest_at: datetime | None
     open_until: datetime | None
+    used_on: date | None = None
 
 
 def open_links(
@@ -43,5 +45,6 @@ def open_links(
         open=len(still),
         ended=len(found) - len(still),
         newest_at=max((link.created_at for link in found), default=None),
+        used_on=max((link.used_on for link in found if link.used_on), default=None),
         open_until=None if None in ends else max((each for each in ends if each), default=None),
     )

@@ -1,9 +1,9 @@
 """Secret links: random, kept as hashes, bound to a purpose and a row, revocable."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session
 
 from seminar_service.access import links
@@ -80,3 +80,45 @@ def test_a_link_without_an_end_is_good_until_it_is_revoked(session: Session) -> 
 
     later = NOW + timedelta(days=3650)
     assert links.resolve(session, LinkPurpose.HOST_FEED, token, now=later) == 7
+
+
+def test_a_look_keeps_its_day_and_writes_once_a_day(session: Session) -> None:
+    token = make_link(session, LinkPurpose.HOST_FEED, 7, now=NOW)
+    written: list[str] = []
+    event.listen(
+        session.get_bind(),
+        "before_cursor_execute",
+        lambda *of: written.append(of[2]) if of[2].startswith("UPDATE") else None,
+    )
+
+    for hours in (0, 1, 2):
+        moment = NOW + timedelta(hours=hours)
+        assert links.visit(session, LinkPurpose.HOST_FEED, token, now=moment) == 7
+    assert len(written) == 1
+    links.visit(session, LinkPurpose.HOST_FEED, token, now=NOW + timedelta(days=1))
+
+    assert len(written) == 2
+    assert session.scalars(select(SecretLink.used_on)).all() == [date(2026, 6, 2)]
+
+
+def test_a_link_that_opens_nothing_is_not_used(session: Session) -> None:
+    token = make_link(session, LinkPurpose.BID, 7, now=NOW)
+    links.revoke_all(session, LinkPurpose.BID, 7, now=NOW)
+    session.commit()
+
+    with pytest.raises(LinkRevoked):
+        links.visit(session, LinkPurpose.BID, token, now=NOW)
+    assert session.scalars(select(SecretLink.used_on)).all() == [None]
+
+
+def test_a_day_that_cannot_be_written_keeps_nobody_out(sqlite_session: Session) -> None:
+    session = sqlite_session
+    token = make_link(session, LinkPurpose.BID, 7, now=NOW)
+    session.execute(text("PRAGMA query_only = ON"))
+    session.commit()
+
+    try:
+        assert links.visit(session, LinkPurpose.BID, token, now=NOW) == 7
+    finally:
+        session.execute(text("PRAGMA query_only = OFF"))
+        session.commit()

@@ -1,6 +1,6 @@
 """Which links are open."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -48,3 +48,11 @@ def test_however_many_links_there_are_one_query_counts_them(sqlite_session: Sess
     with counted_queries(sqlite_session) as sent:
         assert open_links(sqlite_session, [*LinkPurpose], 7, now=NOW).open == len(LinkPurpose)
     assert len(sent) == 1
+
+
+def test_the_last_day_of_use_is_that_of_any_of_them(session: Session) -> None:
+    for days in (3, 1, 2):
+        token = make_link(session, LinkPurpose.BID, 7, now=NOW)
+        links.visit(session, LinkPurpose.BID, token, now=NOW + timedelta(days=days))
+
+    assert open_links(session, BID, 7, now=NOW).used_on == date(2026, 6, 4)

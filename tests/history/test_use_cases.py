@@ -18,6 +18,7 @@ UNKNOWN: Final = "nobody has said yet who acts"
 SAMPLE: Final = "samples are a past that nobody has lived through"
 WITHOUT_ACTOR: Final = {
     "access.rate_limits.check": COUNTS,
+    "access.links.visit": COUNTS,
     "access.renewals.send_one": UNKNOWN,
     "accounts.guesses.count_guess": UNKNOWN,
     "accounts.guesses.guess_was_refused": UNKNOWN,

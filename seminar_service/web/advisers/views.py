@@ -76,13 +76,21 @@ def new_link(token: str) -> ResponseReturnValue:
     return link_renewals.renew(ADVISER_LINKS, token, ADVISER)
 
 
+@bp.post("/adviser/<token>/feed/revoke")
+def revoke_feed(token: str) -> ResponseReturnValue:
+    """Let all addresses of the adviser's calendar work no more."""
+    back = url_for("advisers.year", token=token, _anchor="calendar")
+    return link_renewals.revoke_feed(ADVISER_LINKS, token, ADVISER, back)
+
+
 def _page(token: str, form: AnswerForm, feed_address: str = "") -> str:
-    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER, token, now=now())
+    adviser_id = links.visit(db.session(), LinkPurpose.ADVISER, token, now=now())
     return render_template(
         "advisers/year.html",
         year=adviser_year(db.session(), adviser_id, today()),
         form=form,
         feed_form=FeedForm(),
         feed_address=feed_address,
+        feed_links=link_renewals.feed_links(ADVISER_LINKS, adviser_id),
         token=token,
     )

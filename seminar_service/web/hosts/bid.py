@@ -130,9 +130,16 @@ def new_link(token: str) -> ResponseReturnValue:
     return link_renewals.renew(BID_LINKS, token, HOST)
 
 
+@bp.post("/bids/<token>/feed/revoke")
+def revoke_feed(token: str) -> ResponseReturnValue:
+    """Let all addresses of the host's calendar work no more."""
+    back = url_for("hosts.bid", token=token, _anchor="calendar")
+    return link_renewals.revoke_feed(BID_LINKS, token, HOST, back)
+
+
 def _own(token: str) -> BidPage:
     """The bid that a token opens; 404 or 410 where it opens none."""
-    bid_id = links.resolve(db.session(), LinkPurpose.BID, token, now=now())
+    bid_id = links.visit(db.session(), LinkPurpose.BID, token, now=now())
     return bid_queries.bid_page(db.session(), bid_id)
 
 
@@ -159,6 +166,7 @@ def _page(
         form=form,
         feed_form=FeedForm(formdata=None),
         feed_address=feed_address,
+        feed_links=link_renewals.feed_links(BID_LINKS, own.bid.id),
         step_words=bid_words.STEPS,
     )
 

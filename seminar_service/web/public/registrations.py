@@ -116,9 +116,17 @@ def renew_link(token: str) -> ResponseReturnValue:
     return link_renewals.renew(REGISTRATION_LINKS, token, PARTICIPANT)
 
 
+@bp.post("/registrations/<token>/feed/revoke")
+@secret
+def revoke_feed(token: str) -> ResponseReturnValue:
+    """Let all addresses of the participant's calendar work no more."""
+    back = url_for("public.registration", token=token, _anchor="calendar")
+    return link_renewals.revoke_feed(REGISTRATION_LINKS, token, PARTICIPANT, back)
+
+
 def _own(token: str) -> OwnRegistration:
     instant = now()
-    registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION, token, now=instant)
+    registration_id = links.visit(db.session(), LinkPurpose.REGISTRATION, token, now=instant)
     return own_registration(db.session(), registration_id, now=instant)
 
 
@@ -150,6 +158,7 @@ def _page(
         is_new=request.args.get("new") == "1",
         feed_form=FeedForm(),
         feed_address=feed_address,
+        feed_links=link_renewals.feed_links(REGISTRATION_LINKS, own.registration.id),
         kinds=PARTICIPANT_KINDS,
     )
     return page, status

@@ -47,7 +47,7 @@ def seminar_file(public_id: str) -> Feed:
 @calendar(private=True)
 def host_feed(token: str) -> Feed:
     """The seminar of a host's bid."""
-    bid_id = links.resolve(db.session(), LinkPurpose.HOST_FEED, token, now=now())
+    bid_id = links.visit(db.session(), LinkPurpose.HOST_FEED, token, now=now())
     return personal_feeds.host_feed(db.session(), bid_id, addresses())
 
 
@@ -55,7 +55,7 @@ def host_feed(token: str) -> Feed:
 @calendar(private=True)
 def adviser_feed(token: str) -> Feed:
     """All seminars of an adviser."""
-    adviser_id = links.resolve(db.session(), LinkPurpose.ADVISER_FEED, token, now=now())
+    adviser_id = links.visit(db.session(), LinkPurpose.ADVISER_FEED, token, now=now())
     return personal_feeds.adviser_feed(db.session(), adviser_id, addresses())
 
 
@@ -63,7 +63,7 @@ def adviser_feed(token: str) -> Feed:
 @calendar(private=True)
 def registration_feed(token: str) -> Feed:
     """The seminar of a registration."""
-    registration_id = links.resolve(db.session(), LinkPurpose.REGISTRATION_FEED, token, now=now())
+    registration_id = links.visit(db.session(), LinkPurpose.REGISTRATION_FEED, token, now=now())
     return personal_feeds.registration_feed(db.session(), registration_id, addresses())
 
 

@@ -42,7 +42,9 @@ SEEN: Final = {
 UNGUARDED: Final = {
     "advisers.new_link": "revokes and mails a new one; the second time its own link is revoked",
     "advisers.feed": "makes one more address; earlier ones stay",
+    "advisers.revoke_feed": "does nothing the second time",
     "hosts.feed": "makes one more address; earlier ones stay",
+    "hosts.revoke_feed": "does nothing the second time",
     "hosts.new_link": "revokes and mails a new one; the second time its own link is revoked",
     "hosts.new_bid": "a new row, once for each key",
     "organisers.adviser_links": "sends one more link; earlier ones are revoked",
@@ -65,6 +67,7 @@ UNGUARDED: Final = {
     "organisers.tour_advisers": "takes part; the second time it takes part already",
     "public.confirm": "the transition table; the second time the place holds",
     "public.feed": "makes one more address; earlier ones stay",
+    "public.revoke_feed": "does nothing the second time",
     "public.mailbox": "proves a mailbox; the second time it is proven",
     "public.new_link": "sends one more link; earlier ones stay",
     "public.renew_link": "revokes and mails a new one; the second time its own link is revoked",

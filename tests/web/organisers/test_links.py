@@ -86,7 +86,7 @@ def test_links_are_withdrawn(planner: FlaskClient, session: Session, place: Plac
 
     assert (answer.status_code, answer.location) == (303, f"{place[2]}#links")
     assert open_count(session, place) == 0
-    assert "取り消しました" in planner.get(place[2]).text
+    assert "無効にしました" in planner.get(place[2]).text
     planner.post(place[3], data={"links": "page", "deed": "withdraw"})
     assert "有効なリンクはありませんでした" in planner.get(place[2]).text
 

@@ -150,3 +150,62 @@ def test_links_are_asked_for_so_often_and_no_more(client: FlaskClient) -> None:
         assert client.post("/links/made-up/new").status_code == 303
 
     assert client.post("/links/made-up/new").status_code == 429
+
+
+FEEDS = {
+    LinkPurpose.BID: LinkPurpose.HOST_FEED,
+    LinkPurpose.ADVISER: LinkPurpose.ADVISER_FEED,
+    LinkPurpose.REGISTRATION: LinkPurpose.REGISTRATION_FEED,
+}
+
+
+@pytest.fixture
+def open_feed(session: Session, purpose: LinkPurpose, token: str) -> str:
+    """The address of a calendar of whoever has the page."""
+    subject = links.subject_of(session, purpose, token)
+    session.rollback()
+    feed = make_link(session, FEEDS[purpose], subject, now=NOW)
+    kinds = {"bids": "hosts", "adviser": "advisers", "registrations": "registrations"}
+    return f"/feeds/{kinds[PREFIXES[purpose].strip('/')]}/{feed}.ics"
+
+
+def test_an_owner_sees_and_revokes_the_addresses_of_the_calendar_and_keeps_the_page(
+    client: FlaskClient, purpose: LinkPurpose, token: str, open_feed: str
+) -> None:
+    page = f"/en{PREFIXES[purpose]}/{token}"
+    assert "Not used yet." in text_of(client.get(page))
+    assert client.get(open_feed).status_code == 200
+    shown = client.get(page)
+    assert "1 address of your calendar works." in text_of(shown)
+    assert "Last used: Mon 1 Jun 2026." in text_of(shown)
+
+    pressed = client.post(button_to(shown.text, "/feed/revoke") or "")
+
+    assert pressed.status_code == 303
+    assert client.get(open_feed).status_code == 410
+    after = client.get(page)
+    assert after.status_code == 200
+    assert "Earlier addresses of your calendar have been revoked." in text_of(after)
+    assert button_to(after.text, "/feed/revoke") is None
+    anew = client.post(
+        button_to(after.text, "/feed#calendar") or button_to(after.text, "/feed") or ""
+    )
+    assert "1 address of your calendar works." in text_of(anew)
+
+
+def test_revoking_calendar_addresses_twice_does_nothing_more(
+    client: FlaskClient, purpose: LinkPurpose, token: str, open_feed: str
+) -> None:
+    address = f"{PREFIXES[purpose]}/{token}/feed/revoke"
+
+    assert client.post(address).status_code == 303
+    assert client.post(address).status_code == 303
+    assert client.get(open_feed).status_code == 410
+    assert client.get(address).status_code == 405
+
+
+def test_a_link_that_works_no_more_revokes_no_calendar(
+    client: FlaskClient, purpose: LinkPurpose, open_feed: str, dead: str
+) -> None:
+    assert client.post(f"{PREFIXES[purpose]}/{dead}/feed/revoke").status_code == 410
+    assert client.get(open_feed).status_code == 200
