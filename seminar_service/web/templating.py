@@ -66,6 +66,18 @@ def format_day_range(first: date, last: date) -> str:
     return f"{format_day(first)}{dash}{format_day(last)}"
 
 
+def format_days_in_month(first: date, last: date) -> str:
+    """Days under the name of their month: 5日, 5日〜9日, 30日〜5月2日; 5, 5–9, 30 – 2 May."""
+    is_japanese = current_locale() == "ja"
+    day = f"{first.day}日" if is_japanese else str(first.day)
+    if first == last:
+        return day
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{day}〜{last.day}日" if is_japanese else f"{day}{EN_DASH}{last.day}"
+    end = format_date(last, "M月d日" if is_japanese else "d MMM")
+    return f"{day}〜{end}" if is_japanese else f"{day} {EN_DASH} {end}"
+
+
 def format_instant(instant: datetime) -> str:
     """An instant on the clock of Japan, with day and time."""
     local = instant.astimezone(JAPAN)
@@ -133,6 +145,7 @@ def init_app(app: Flask) -> None:
         era_year=era_year,
         format_day=format_day,
         format_day_range=format_day_range,
+        format_days_in_month=format_days_in_month,
         format_day_short=format_day_short,
         format_instant=format_instant,
         format_month=format_month,

@@ -67,3 +67,16 @@ def test_prefectures_and_years_have_their_names_in_both_languages(page: Page) ->
         assert (says.place_name("13"), says.era_year(2027)) == ("東京都", "令和9年度")
     with page():
         assert (says.place_name("13"), says.era_year(2027)) == ("Tokyo", "Fiscal year 2027")
+
+
+def test_days_under_the_name_of_their_month_do_without_it(page: Page) -> None:
+    days = (date(2027, 4, 5), date(2027, 4, 9), date(2027, 5, 2))
+    with page(locale="ja"):
+        told = [says.format_days_in_month(days[0], last) for last in days]
+    with page():
+        assert [says.format_days_in_month(days[0], last) for last in days] == [
+            "5",
+            "5–9",
+            "5 – 2 May",
+        ]
+    assert told == ["5日", "5日〜9日", "5日〜5月2日"]

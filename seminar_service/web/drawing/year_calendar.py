@@ -19,7 +19,7 @@ class CalendarItem:
     Attributes:
         day: The day.
         text: What it is, such as `13:30 名古屋市（愛知県）`.
-        url: Where it leads.
+        url: Where it leads; empty where it leads nowhere.
         note: A second line for the list, empty where there is none.
     """
 

@@ -271,7 +271,7 @@ def _engagement_page(
         removal = RemovalForm(formdata=None)
         removal.remember(form)
     items = [
-        CalendarItem(day=each.day, text=gettext("Unavailable"), url="#days")
+        CalendarItem(day=each.day, text=gettext("Unavailable"), url="")
         for each in own.unavailable_days
     ]
     declined = declined_by_adviser(db.session(), tour.id, own.adviser_id)

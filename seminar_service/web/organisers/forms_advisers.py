@@ -43,9 +43,11 @@ from seminar_service.web.organisers.adviser_questions import (
 from seminar_service.web.organisers.misfit_questions import misfit_questions
 from seminar_service.web.organisers.range_rows import (
     RangeForm,
+    RowGroup,
     days_of,
     gather_errors,
     name_rows,
+    rows_by_month,
     typed_range,
 )
 from seminar_service.web.questions import AsksBack, Question
@@ -225,6 +227,10 @@ class EngagementForm(AsksBack, VersionedForm):
         days = {day for each in self._ranges() for day in each.days()}
         return listed(format_day_range(each.first, each.last) for each in consecutive(sorted(days)))
 
+    def days_by_month(self) -> Iterator[RowGroup]:
+        """The rows of days, by the months in which they begin."""
+        return rows_by_month(self.days)
+
     def relabel(self) -> None:
         """Name the rows of days anew."""
         name_rows(self.days)
@@ -244,6 +250,7 @@ class EngagementForm(AsksBack, VersionedForm):
 def engagement_values(engagement: Engagement) -> dict[str, Any]:
     """What the form shows of an adviser's part in a tour."""
     ranges = consecutive([each.day for each in engagement.unavailable_days])
+    blank = [{"begins": None, "ends": None}] if len(ranges) < MOST_ROWS else []
     return {
         "max_seminars": engagement.max_seminars,
         "max_per_month": engagement.max_per_month,
@@ -251,7 +258,8 @@ def engagement_values(engagement: Engagement) -> dict[str, Any]:
         "days": [
             {"begins": each.first, "ends": each.last if each.last != each.first else None}
             for each in ranges
-        ],
+        ]
+        + blank,
         "version": engagement.version,
     }
 

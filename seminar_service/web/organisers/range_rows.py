@@ -1,5 +1,10 @@
 """Rows of days from one to another in the staff's forms."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, Form, FormField
@@ -8,6 +13,19 @@ from wtforms.validators import Optional
 from seminar_service.tours.calendar_days import DayRange
 from seminar_service.web.date_rows import complain
 from seminar_service.web.fields import DayField
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """Rows whose days begin in one month, `month` being its first day; the rest have none."""
+
+    month: date | None
+    rows: tuple[FormField, ...]
+
+    @property
+    def ranges(self) -> list[DayRange]:
+        """The days of the rows, as they were typed."""
+        return [each for row in self.rows if (each := typed_range(row))]
 
 
 class RangeForm(Form):
@@ -50,6 +68,22 @@ def typed_range(row: FormField) -> DayRange | None:
     """The days of a row as they were typed; `None` where they are none, or in no order."""
     first, last = row["begins"].data, row["ends"].data or row["begins"].data
     return DayRange(first, last) if first and first <= last else None
+
+
+def rows_by_month(rows: FieldList) -> Iterator[RowGroup]:
+    """Rows by month in the order in which they stand; those that need a look, or are empty, apart.
+
+    A month comes again where its rows do not follow each other.
+    """
+
+    def month_of(row: FormField) -> date | None:
+        if row.errors or typed_range(row) is None:
+            return None
+        first: date = row["begins"].data
+        return first.replace(day=1)
+
+    for month, group in groupby(rows, month_of):
+        yield RowGroup(month, tuple(group))
 
 
 def gather_errors(rows: FieldList) -> None:

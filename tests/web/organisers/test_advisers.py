@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -115,7 +116,7 @@ def test_the_advisers_of_a_tour_are_listed_with_their_limits(
 ) -> None:
     page = words(sign_in(RoleName.VIEWER).get("/organiser/tours/2026/advisers").text)
     assert engaged.name in page
-    assert "不在日数 佐藤 一郎 東京都 営業秘密管理 9 4 3 2" in page
+    assert "都合のつかない日 佐藤 一郎 東京都 営業秘密管理 9 4 3 2" in page
 
 
 def test_a_tour_without_advisers_says_so(planner: FlaskClient, session: Session) -> None:
@@ -272,3 +273,19 @@ def test_without_the_token_against_forged_forms_nobody_is_taken_out(
     assert planner.post(address + "/remove").status_code == 400
     assert planner.post(address, data=part()).status_code == 400
     assert session.scalar(select(func.count()).select_from(Engagement)) == 1
+
+
+def test_unavailable_days_are_a_year_and_ranges_folded_up_by_month(
+    session: Session, sign_in: SignIn
+) -> None:
+    tour = make_tour(session)
+    days = [date(2026, 10, 6), date(2026, 10, 7), date(2026, 12, 1)]
+    adviser = make_adviser(session, tour, unavailable=days)
+    address = f"/en/organiser/tours/2026/advisers/{adviser.id}"
+    page = BeautifulSoup(sign_in(RoleName.PLANNER).get(address).text, "html.parser")
+    assert [each.text for each in page.select(".month-rows > summary")] == [
+        "October 2026 6–7",
+        "December 2026 1",
+    ]
+    assert len(page.select(".month__mark")) == 3
+    assert page.select("fieldset > * .date-row, form .stack > .date-row")

@@ -12,6 +12,7 @@ from seminar_service.web.organisers.range_rows import (
     days_of,
     gather_errors,
     name_rows,
+    rows_by_month,
     typed_range,
 )
 from seminar_service.web.row_lists import RowList
@@ -101,3 +102,25 @@ def test_labels_tell_rows_apart(page: Page) -> None:
         "Absences, row 2: from",
         "Absences, row 2: to",
     ]
+
+
+def test_rows_stand_by_month_and_those_that_need_a_look_apart(page: Page) -> None:
+    typed = [("2026-05-01", "2026-05-03"), ("2026-05-30", "2026-06-02"), ("2026-06-09", "")]
+    typed += [("soon", ""), ("", "")]
+    names = ("begins", "ends")
+    data = {
+        f"days-{n}-{name}": text
+        for n, row in enumerate(typed)
+        for name, text in zip(names, row, strict=True)
+    }
+    with page():
+        form = Absences(MultiDict(data))
+        form.validate()
+        groups = list(rows_by_month(form.days))
+    assert [(group.month, len(group.rows)) for group in groups] == [
+        (date(2026, 5, 1), 2),
+        (date(2026, 6, 1), 1),
+        (None, 2),
+    ]
+    assert groups[0].ranges[1] == DayRange(date(2026, 5, 30), date(2026, 6, 2))
+    assert groups[2].ranges == []
