@@ -7,7 +7,7 @@ from typing import Any, Final
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 
-MOST_YEN: Final = 1_000_000_000
+PRICE_CEILING_YEN: Final = 1_000_000_000
 """The highest price that a planning problem takes."""
 
 _AGREED: Final = frozenset({SeminarState.CONFIRMED, SeminarState.ANNOUNCED})
@@ -39,7 +39,7 @@ class PriceOfMoving:
     @property
     def extra_yen(self) -> int:
         """What is added to the price of moving any seminar; as much as a price can be at most."""
-        return min(self.confirmed_yen + self.announced_yen + self.people_yen, MOST_YEN)
+        return min(self.confirmed_yen + self.announced_yen + self.people_yen, PRICE_CEILING_YEN)
 
     @property
     def yen(self) -> int:

@@ -10,6 +10,7 @@ from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
+from seminar_service.history.services import Datum
 from seminar_service.seminars.model import DeclinedDay, Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
 from seminar_service.storage.transaction import transaction
@@ -48,15 +49,22 @@ def forget_decline(session: Session, seminar: Seminar, adviser_id: int | None) -
         session.delete(row)
 
 
-def remove_decline(
-    session: Session, decline_id: int, *, shown: str | None, actor: Actor, now: datetime
+def remove_adviser_decline(
+    session: Session,
+    adviser_id: int,
+    decline_id: int,
+    *,
+    shown: str | None,
+    actor: Actor,
+    now: datetime,
 ) -> bool:
-    """Let a day that somebody declined be planned for them again.
+    """Let a day that an adviser declined be planned for them again.
 
     What they answered stays as it is. Gives whether there was something to remove.
 
     Args:
         session: The database.
+        adviser_id: Who declined.
         decline_id: The declined day.
         shown: The `mark` of what was shown; not looked at where None.
         actor: Who removes it.
@@ -67,14 +75,31 @@ def remove_decline(
     """
     with transaction(session):
         row = session.get(DeclinedDay, decline_id, with_for_update=True)
-        if row is None:
+        if row is None or row.adviser_id != adviser_id:
             return False
-        if shown not in {None, row.mark}:
-            raise ChangedMeanwhile("decline")
-        subject, day = Subject(SubjectKind.SEMINAR, row.seminar_id), row.day.isoformat()
-        data = {"day": day} if row.adviser_id is None else {"day": day, "adviser": row.adviser_id}
-        history.record(session, HistoryKind.DECLINE_REMOVED, subject, actor, now, **data)
-        session.delete(row)
+        _remove(session, row, shown, actor=actor, now=now, adviser=adviser_id)
+        return True
+
+
+def remove_host_decline(
+    session: Session,
+    bid_id: int,
+    decline_id: int,
+    *,
+    shown: str | None,
+    actor: Actor,
+    now: datetime,
+) -> bool:
+    """Let a day that a host declined be planned for its bid again; as `remove_adviser_decline`.
+
+    Raises:
+        ChangedMeanwhile: The host has declined once more since it was shown.
+    """
+    with transaction(session):
+        row = session.get(DeclinedDay, decline_id, with_for_update=True)
+        if row is None or row.adviser_id is not None or row.bid_id != bid_id:
+            return False
+        _remove(session, row, shown, actor=actor, now=now)
         return True
 
 
@@ -111,6 +136,22 @@ def open_declines(session: Session, tour_id: int) -> list[DeclinedDay]:
         )
     }
     return [row for row in rows if _is_open(row, standing.get(row.bid_id))]
+
+
+def _remove(
+    session: Session,
+    row: DeclinedDay,
+    shown: str | None,
+    *,
+    actor: Actor,
+    now: datetime,
+    **data: Datum,
+) -> None:
+    if shown not in {None, row.mark}:
+        raise ChangedMeanwhile("decline")
+    subject, day = Subject(SubjectKind.SEMINAR, row.seminar_id), row.day.isoformat()
+    history.record(session, HistoryKind.DECLINE_REMOVED, subject, actor, now, day=day, **data)
+    session.delete(row)
 
 
 def _is_open(row: DeclinedDay, seminar: Seminar | None) -> bool:

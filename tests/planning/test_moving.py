@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminar_service.planning.moving import MOST_YEN, PriceOfMoving, price_of_moving
+from seminar_service.planning.moving import PRICE_CEILING_YEN, PriceOfMoving, price_of_moving
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 
@@ -31,7 +31,7 @@ def test_the_price_grows_with_who_is_affected(
     assert price_of_moving(TOUR, state, registered).yen == yen
 
 
-amounts = st.integers(0, MOST_YEN)
+amounts = st.integers(0, PRICE_CEILING_YEN)
 prices = st.builds(
     PriceOfMoving,
     date_yen=amounts,
@@ -46,7 +46,7 @@ prices = st.builds(
 def test_the_parts_are_the_whole_up_to_what_a_price_can_be(price: PriceOfMoving) -> None:
     parts = price.confirmed_yen + price.announced_yen + price.registered * price.registered_yen
 
-    assert price.extra_yen == min(parts, MOST_YEN)
+    assert price.extra_yen == min(parts, PRICE_CEILING_YEN)
     assert price.yen == price.date_yen + price.extra_yen
 
 

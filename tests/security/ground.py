@@ -18,7 +18,7 @@ from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.planning.model import PlanningRun
 from seminar_service.registrations.model import Registration
-from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.model import DeclinedDay, Seminar
 from seminar_service.storage.base import Base
 from seminar_service.work.model import Job
 from tests.factories import (
@@ -122,7 +122,7 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "public_id": first.seminar.public_id,
         "registration_id": first.registration.id,
         "run_id": run.id,
-        "seminar_id": plan.seminars[0].id,
+        "decline_id": _decline(session, first).id,
         "session_id": 1,
         "topic_id": first.seminar.topics[0].id,
         "year": YEAR,
@@ -190,6 +190,13 @@ def _side(session: Session, tour: Any, name: str, place: str) -> Side:
     account = _account(session, f"staff-{name}@example.jp".lower())
     private[LinkPurpose.PASSWORD] = (account.email,)
     return Side(bid, adviser, seminar, registration, mailbox, account, private)
+
+
+def _decline(session: Session, side: Side) -> DeclinedDay:
+    day = side.seminar.day + timedelta(days=7)
+    row = DeclinedDay(bid_id=side.bid.id, seminar_id=side.seminar.id, day=day, declined_at=NOW)
+    _added(session, row)
+    return row
 
 
 def _account(session: Session, email: str) -> User:

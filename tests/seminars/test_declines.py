@@ -1,6 +1,7 @@
 """Days that hosts and advisers decline: kept for planning until taken back or removed."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +17,8 @@ from seminar_service.seminars.declines import (
     declined_by_host,
     declined_days,
     open_declines,
-    remove_decline,
+    remove_adviser_decline,
+    remove_host_decline,
 )
 from seminar_service.seminars.model import DeclinedDay, Seminar, TeamMember
 from seminar_service.seminars.states import SeminarState
@@ -157,7 +159,10 @@ def test_a_decline_is_removed_once_and_the_history_tells_by_whom(
     key = session.scalars(select(DeclinedDay.id)).one()
 
     removed = [
-        remove_decline(session, key, shown=now.isoformat(), actor=STAFF, now=now) for _ in range(2)
+        remove_adviser_decline(
+            session, adviser.id, key, shown=now.isoformat(), actor=STAFF, now=now
+        )
+        for _ in range(2)
     ]
 
     assert removed == [True, False]
@@ -174,6 +179,22 @@ def test_a_decline_is_removed_once_and_the_history_tells_by_whom(
     )
 
 
+def test_a_decline_of_somebody_else_is_not_removed(
+    session: Session, tour: Tour, adviser: Adviser, seminar: Seminar, now: datetime
+) -> None:
+    adviser_says(session, seminar, False, now)
+    host_says(session, seminar, False, now)
+    rows = {row.adviser_id: row.id for row in declined_days(session, tour.id)}
+    of_adviser = partial(remove_adviser_decline, session, shown=None, actor=STAFF, now=now)
+    of_host = partial(remove_host_decline, session, shown=None, actor=STAFF, now=now)
+
+    assert not of_adviser(adviser.id + 1, rows[adviser.id])
+    assert not of_adviser(adviser.id, rows[None])
+    assert not of_host(seminar.bid_id, rows[adviser.id])
+    assert not of_host(seminar.bid_id + 1, rows[None])
+    assert len(declined_days(session, tour.id)) == 2
+
+
 def test_a_decline_that_came_once_more_is_not_removed_unseen(
     session: Session, tour: Tour, seminar: Seminar, now: datetime
 ) -> None:
@@ -182,7 +203,9 @@ def test_a_decline_that_came_once_more_is_not_removed_unseen(
     host_says(session, seminar, False, now + timedelta(hours=1), "閉館")
 
     with pytest.raises(ChangedMeanwhile):
-        remove_decline(session, key, shown=now.isoformat(), actor=STAFF, now=now)
+        remove_host_decline(
+            session, seminar.bid_id, key, shown=now.isoformat(), actor=STAFF, now=now
+        )
 
     assert [row.note for row in declined_days(session, tour.id)] == ["閉館"]
 

@@ -15,7 +15,7 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.travel import travel_table
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.planning.moving import MOST_YEN, PriceOfMoving
+from seminar_service.planning.moving import PRICE_CEILING_YEN, PriceOfMoving
 from seminar_service.planning.queries.moving import moving_prices
 from seminar_service.planning.solver_io.names import adviser_name, bid_name
 from seminar_service.planning.solver_io.published import (
@@ -247,7 +247,7 @@ def _dates(bid: Bid, tour: Tour, standing: _Standing) -> dict[date, int]:
 
 def _price(yen: int) -> int:
     """As much as a price of the planning problem can be at most."""
-    return min(yen, MOST_YEN)
+    return min(yen, PRICE_CEILING_YEN)
 
 
 def _cost_of_moving(

@@ -1,6 +1,6 @@
 """The solver's refusals, remedies and collisions, with the keys of rows for its ids."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import solver
@@ -96,7 +96,6 @@ def breaches_of_locks(
         for bid in instance.bids
         if bid.locked and bid.current
     )
-    held = solver.Plan(instance.name, "feasible", None, None, seminars)
     told: list[solver.Violation] = []
     for bid in instance.bids:
         lock = locked.get(row_id(bid.id))
@@ -109,7 +108,35 @@ def breaches_of_locks(
             told.append(
                 solver.Violation(solver.Breach.DATE_NOT_OFFERED, (bid.id,), dates=(lock.day,))
             )
-    return tuple(map(_breach, [*told, *solver.check(instance, held).breaches]))
+    return tuple(map(_breach, [*told, *_nearer(instance, seminars)]))
+
+
+def _nearer(
+    instance: solver.Instance, seminars: Sequence[solver.Seminar]
+) -> list[solver.Violation]:
+    """Return what locked seminars break together, of journeys only what one alone breaks, if any.
+
+    What breaks an adviser's journeys speaks of all their seminars of the year; where single ones
+    are impossible whatever else is held, these are meant.
+    """
+    found: list[solver.Violation] = []
+    for violation in _breaches(instance, seminars):
+        alone = [
+            each
+            for one in seminars
+            if violation.breach is solver.Breach.TRAVEL and one.bid in violation.bids
+            for each in _breaches(instance, [one])
+            if each.breach is solver.Breach.TRAVEL and each.advisers == violation.advisers
+        ]
+        found += alone or [violation]
+    return found
+
+
+def _breaches(
+    instance: solver.Instance, seminars: Sequence[solver.Seminar]
+) -> Iterable[solver.Violation]:
+    held = solver.Plan(instance.name, "feasible", None, None, tuple(seminars))
+    return solver.check(instance, held).breaches
 
 
 def _grounds(decline: solver.Decline) -> Grounds:

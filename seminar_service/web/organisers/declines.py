@@ -1,12 +1,18 @@
 """Removing days that hosts and advisers have declined, so that they are planned again."""
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.advisers.queries import adviser
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.extensions import db
+from seminar_service.overview.bids import bid_page
+from seminar_service.overview.seminars import tour_of
 from seminar_service.seminars import declines as use_cases
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
@@ -17,7 +23,9 @@ from seminar_service.web.organisers import bp
 @staff(RoleName.CLERK)
 def remove_adviser_decline(year: int, adviser_id: int, decline_id: int) -> ResponseReturnValue:
     """Let an adviser be planned on a day again that they had declined."""
-    _remove(decline_id)
+    tour_of(db.session(), year)
+    adviser(db.session(), adviser_id)
+    _answer(partial(use_cases.remove_adviser_decline, db.session(), adviser_id, decline_id))
     return redirect(url_for("organisers.engagement", year=year, adviser_id=adviser_id), 303)
 
 
@@ -25,20 +33,19 @@ def remove_adviser_decline(year: int, adviser_id: int, decline_id: int) -> Respo
 @staff(RoleName.CLERK)
 def remove_host_decline(bid_id: int, decline_id: int) -> ResponseReturnValue:
     """Let a bid be planned on a day again that its host had declined."""
-    _remove(decline_id)
+    bid_page(db.session(), bid_id)
+    _answer(partial(use_cases.remove_host_decline, db.session(), bid_id, decline_id))
     return redirect(url_for("organisers.bid", bid_id=bid_id), 303)
 
 
-def _remove(decline_id: int) -> None:
-    shown = request.form.get("shown", "")
+def _answer(remove: Callable[..., bool]) -> None:
+    """Remove a declined day, and say what came of it on the page that follows."""
     try:
-        removed = use_cases.remove_decline(
-            db.session(), decline_id, shown=shown, actor=current_actor(), now=now()
-        )
+        removed = remove(shown=request.form.get("shown", ""), actor=current_actor(), now=now())
     except ChangedMeanwhile:
         message = _(
-            "Nothing was removed: the day has been declined once more in the meantime. "
-            "Please read the reason below, then remove it."
+            "Nothing was removed: the day has been declined once more meanwhile. Please read the "
+            "reason below, then remove it."
         )
         flash(message, "warning")
         return

@@ -67,6 +67,19 @@ def test_a_lock_on_a_day_on_which_its_adviser_is_unavailable_is_named(
     assert "山田 太郎" in found.text[Locale.JA]
 
 
+def test_of_an_advisers_locks_only_the_one_that_does_not_fit_is_named(
+    session: Session, tour: Tour, bid: Bid
+) -> None:
+    adviser = make_adviser(session, tour, unavailable=[DAY])
+    other = make_bid(session, tour, place="13")
+    lock(session, bid, [adviser])
+    lock(session, other, [adviser], DAY + timedelta(days=30))
+
+    (found,) = troubles(session, tour)
+
+    assert found.bid_ids == (bid.id,)
+
+
 def test_an_announced_seminar_that_no_longer_fits_is_named_until_it_is_unlocked(
     session: Session, tour: Tour, bid: Bid
 ) -> None:

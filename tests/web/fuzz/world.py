@@ -111,7 +111,7 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
         "fiscal_year": ("2025", "2026"),
         "bid_id": tuple(str(each.id) for each in (planned, submitted, asked_back)),
         "plan_id": (str(plan.id), str(plan.id + 1)),
-        "seminar_id": tuple(str(each.id) for each in plan.seminars),
+        "decline_id": ("1", "2"),
         "adviser_id": (str(adviser.id),),
         "name": ("accept", "ask", "reject"),
     }

@@ -138,3 +138,16 @@ def test_a_form_without_what_was_seen_removes_nothing(
 
     assert client.post(address).status_code == 303
     assert len(session.scalars(select(DeclinedDay)).all()) == 2
+
+
+def test_what_does_not_exist_is_not_found(
+    sign_in: SignIn, seminar: Seminar, adviser: Adviser
+) -> None:
+    client = sign_in(RoleName.CLERK)
+
+    for address in (
+        f"/organiser/tours/2001/advisers/{adviser.id}/declines/1/remove",
+        f"/organiser/tours/2026/advisers/{adviser.id + 1}/declines/1/remove",
+        f"/organiser/bids/{seminar.bid_id + 1}/declines/1/remove",
+    ):
+        assert client.post(address).status_code == 404
