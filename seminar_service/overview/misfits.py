@@ -29,6 +29,11 @@ class Misfit:
     seminar: Seminar
     adviser: Adviser
 
+    @property
+    def pair(self) -> tuple[date, int, int]:
+        """The seminar and its adviser, by date; the same for every reason."""
+        return self.seminar.day, self.seminar.id, self.adviser.id
+
 
 @dataclass(frozen=True)
 class AdviserTasks:
@@ -81,7 +86,7 @@ def of_tour(session: Session, tour_id: int, *, today: date) -> list[Misfit]:
         for each in _read(session, Seminar.tour_id == tour_id, today)
         for misfit in each.found()
     ]
-    return sorted(found, key=lambda each: (each.seminar.day, each.seminar.id, each.adviser.id))
+    return sorted(found, key=lambda each: (each.pair, each.kind))
 
 
 def of_adviser(session: Session, adviser_id: int, *, today: date) -> AdviserTasks | None:

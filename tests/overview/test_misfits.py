@@ -193,6 +193,19 @@ def test_an_adviser_in_two_tours_is_looked_at_in_both(
     assert kinds(session, other) == [(elsewhere.id, MisfitKind.NOT_ENGAGED)]
 
 
+def test_reasons_for_one_seminar_and_adviser_belong_together(
+    session: Session, tour: Tour, adviser: Adviser, seminar: Seminar
+) -> None:
+    adviser.topics.clear()
+    adviser.engagements[0].max_seminars = 0
+    session.commit()
+
+    found = misfits.of_tour(session, tour.id, today=TODAY)
+
+    assert [each.kind for each in found] == [MisfitKind.TOPIC, MisfitKind.TOTAL]
+    assert {each.pair for each in found} == {(DAY, seminar.id, adviser.id)}
+
+
 def test_who_has_nothing_to_do_has_nothing_to_lose(session: Session, adviser: Adviser) -> None:
     assert misfits.of_adviser(session, adviser.id, today=TODAY) is None
 

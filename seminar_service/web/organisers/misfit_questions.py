@@ -40,7 +40,7 @@ def misfit_questions(
         if seminars:
             named = [seminar_in_words(each) for each in seminars[:MOST]]
             if more := len(seminars[MOST:]):
-                named.append(ngettext("and %(num)d more", "and %(num)d more", more))
+                named.append(gettext("and %(num)d more", num=more))
             told = listed(named, semicolons=True)
             text = gettext("Released seminars would no longer fit: %(seminars)s.", seminars=told)
             yield Question(f"misfit_{kind}", about, f"{REASONS[kind]} {text}")
