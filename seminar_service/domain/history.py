@@ -99,6 +99,7 @@ class SubjectKind(StrEnum):
     ENGAGEMENT = "engagement"
     BID = "bid"
     RUN = "run"
+    REFUSAL = "refusal"
     PLAN = "plan"
     SEMINAR = "seminar"
     REGISTRATION = "registration"

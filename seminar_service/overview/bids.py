@@ -41,12 +41,14 @@ class BidPage:
             the latest of those that were cancelled.
         refusal: Why the released plan has no place for it, as its host is told, also where that
             cancelled its seminar; None where it has.
+        refusal_is_edited: Whether the office has written that, in the host's language.
         steps: What happened to it and its seminars, the oldest first.
     """
 
     bid: Bid
     seminar: Seminar | None
     refusal: BothLanguages | None
+    refusal_is_edited: bool
     steps: list[BidStep]
 
     @property
@@ -104,19 +106,21 @@ def bid_page(session: Session, bid_id: int) -> BidPage:
         seminar_of_bid(bid_id).options(joinedload(Seminar.team).joinedload(TeamMember.adviser))
     )
     stands = seminar is not None and seminar.stands
-    refusal = None if stands else _refusal_of(session, bid)
-    return BidPage(bid, seminar, refusal, bid_steps(session, bid_id))
+    decline = None if stands else _refusal_of(session, bid)
+    refusal = None if decline is None else host_texts(session, [decline])[bid.id]
+    is_edited = decline is not None and bool(decline.office_text)
+    return BidPage(bid, seminar, refusal, is_edited, bid_steps(session, bid_id))
 
 
-def _refusal_of(session: Session, bid: Bid) -> BothLanguages | None:
+def _refusal_of(session: Session, bid: Bid) -> PlannedDecline | None:
     if bid.state is not BidState.ACCEPTED:
         return None
-    decline = session.scalar(
+    found: PlannedDecline | None = session.scalar(
         select(PlannedDecline)
         .join(Plan)
         .where(PlannedDecline.bid_id == bid.id, Plan.state == PlanState.RELEASED)
     )
-    return None if decline is None else host_texts(session, [decline])[bid.id]
+    return found
 
 
 @dataclass(frozen=True)

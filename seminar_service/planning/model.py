@@ -4,14 +4,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
+from seminar_service.domain.history import SubjectKind
 from seminar_service.planning.states import PlanState
 from seminar_service.seminars.model import Seminar
 from seminar_service.storage.base import NULLABLE_JSON, Base, enum_column
+from seminar_service.storage.versions import Versioned
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import Job
 
@@ -92,7 +94,7 @@ class PlannedTeamMember(Base):
     adviser: Mapped[Adviser] = relationship()
 
 
-class PlannedDecline(Base):
+class PlannedDecline(Versioned, Base):
     """A bid that a plan refuses, with the reason's code and what belongs to it.
 
     `grounds` and `remedies` hold the values of `seminar_service.planning.refusals`, which
@@ -100,18 +102,21 @@ class PlannedDecline(Base):
     is told where that was kept in words: of plans that others wrote, and of old ones; else empty.
     `instead` lists the bids that holding this one would decline or move. `remedies` is for the
     organiser alone, because it names advisers: each change that would have won, the cheapest
-    first; empty where no single change would, None where nobody looked.
+    first; empty where no single change would, None where nobody looked. `office_text` is what the
+    office tells the host instead, in the host's language; empty where the service's words stand.
     """
 
     __tablename__ = "planned_decline"
+    subject_kind = SubjectKind.REFUSAL
+    __table_args__ = (UniqueConstraint("plan_id", "bid_id"),)
 
-    plan_id: Mapped[int] = mapped_column(
-        ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True
-    )
-    bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id"))
     reason: Mapped[str] = mapped_column(String(40))
     text_ja: Mapped[str] = mapped_column(Text, default="")
     text_en: Mapped[str] = mapped_column(Text, default="")
+    office_text: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     grounds: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     extra_yen: Mapped[int | None]
     instead: Mapped[list[int]]

@@ -4,11 +4,19 @@ That is what the database keeps of it, as JSON; `seminar_service.planning.wordin
 Bids and advisers are the keys of their rows, topics their codes.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self
+
+_MONEY = re.compile(r"[0-9０-９]\s*(?:円|yen\b)|[¥￥]", re.IGNORECASE)
+
+
+def names_money(text: str) -> bool:
+    """Whether a text speaks of an amount in yen, which is nothing for hosts."""
+    return _MONEY.search(text) is not None
 
 
 class Reason(StrEnum):

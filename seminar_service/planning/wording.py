@@ -1,7 +1,8 @@
 """Refusals, remedies and failures of the planner in the words of their readers.
 
-Sentences for hosts name nobody; those for the organiser name advisers. Names are put into the
-sentences here, where they are made: a name that looks like a word of a sentence changes nothing.
+Sentences for hosts name nobody and no costs; those for the organiser name advisers. Names are put
+into the sentences here, where they are made: a name that looks like a word of a sentence changes
+nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -68,8 +69,11 @@ class Wording:
             ("、", "、", "・", "または") if is_japanese else (", ", "; ", ", ", " or ")
         )
 
-    def refusal(self, reason: str, grounds: Grounds, extra_yen: int | None) -> str:
-        """Return what a host is told of a refusal; empty for a reason that nobody knows."""
+    def refusal(self, reason: str, grounds: Grounds) -> str:
+        """Return what a host is told of a refusal; empty for a reason that nobody knows.
+
+        It names no costs, no adviser, and nothing of how planning works.
+        """
         _ = self._catalogue.gettext
         match reason:
             case Reason.NO_DATE:
@@ -80,10 +84,20 @@ class Wording:
                     "No adviser of this tour, or not enough of them, can speak about: %(topics)s."
                 ) % {"topics": topics}
             case Reason.NO_FREE_ADVISER:
-                return self._no_free_adviser(grounds)
+                return _(
+                    "On none of the dates that you offered can we send an adviser for your topics: "
+                    "%(days)s."
+                ) % {"days": list_days(grounds.days, self._locale)}
             case Reason.OUTBID:
-                return self._outbid(extra_yen)
+                return _(
+                    "We could not bring the dates of your request together with those of the "
+                    "others, and therefore cannot hold your seminar in this plan."
+                )
         return ""
+
+    def hindrances(self, grounds: Grounds) -> list[str]:
+        """Return for the office alone what stood in the way on a refused bid's days."""
+        return list(self._hindered_days(grounds))
 
     def remedy(self, remedy: Remedy) -> str:
         """Return what the organiser is told of a change that would have won."""
@@ -129,23 +143,6 @@ class Wording:
             case FailureKind.INVALID:
                 return "\n".join(f"{path}: {message}" for path, message in failure.faults)
 
-    def _no_free_adviser(self, grounds: Grounds) -> str:
-        pgettext = self._catalogue.pgettext
-        if not grounds.hindered:
-            days = list_days(grounds.days, self._locale)
-            text = pgettext(
-                "days alone",
-                "On none of the dates that you offered can we send an adviser for your topics: "
-                "%(days)s.",
-            )
-            return str(text) % {"days": days}
-        text = pgettext(
-            "days with what stands in the way",
-            "On none of the dates that you offered can we send an adviser for your topics: "
-            "%(days)s.",
-        )
-        return str(text) % {"days": self._semicolon.join(self._hindered_days(grounds))}
-
     def _hindered_days(self, grounds: Grounds) -> Iterable[str]:
         """Yield days with what stands in their way, those where it is the same together."""
         alike: dict[str, list[date]] = {}
@@ -169,22 +166,6 @@ class Wording:
             else words[why]
             for why, advisers in by.items()
         )
-
-    def _outbid(self, extra_yen: int | None) -> str:
-        _ = self._catalogue.gettext
-        if extra_yen is None:
-            return _(
-                "We could not fit your seminar into the tour beside the others at a justifiable "
-                "cost."
-            )
-        if extra_yen <= 0:
-            return _(
-                "Your seminar could be held, but the tour as a whole would gain nothing by it."
-            )
-        return _(
-            "Your seminar could be held, but the tour as a whole would then be more costly, by at "
-            "most %(yen)s yen."
-        ) % {"yen": f"{extra_yen:,}"}
 
     def _lock(self, lock: Lock) -> str:
         return self._catalogue.gettext("%(bid)s on %(day)s by %(advisers)s") % {

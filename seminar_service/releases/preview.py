@@ -35,7 +35,8 @@ class Comparison:
     Attributes:
         plan: The plan, with its seminars and refusals.
         changes: What becomes of each bid that has a seminar or gets one.
-        new_declines: Refusals whose hosts have not been told before.
+        declines: Refusals of bids that are still to be planned.
+        new_declines: Those of them whose hosts have not been told before.
         refusals: What the host of each refused bid is told, by language.
         seminars: The live seminars by bid.
         bids: Every bid that is spoken of.
@@ -53,6 +54,7 @@ class Comparison:
 
     plan: Plan
     changes: tuple[Change, ...]
+    declines: tuple[PlannedDecline, ...]
     new_declines: tuple[PlannedDecline, ...]
     refusals: Mapping[int, BothLanguages]
     seminars: dict[int, Seminar]
@@ -89,6 +91,7 @@ class Comparison:
                 self._versions(),
                 locks,
                 self.objections,
+                sorted((row.bid_id, row.version) for row in self.declines),
             )
         )
         return hashlib.sha256(said.encode()).hexdigest()
@@ -172,12 +175,14 @@ def comparison(session: Session, plan_id: int, *, today: date) -> Comparison:
         },
     )
     answered = {each.bid_id for each in plan.seminars} | {each.bid_id for each in plan.declines}
-    objections = objections_to(session, plan, today=today)
     accepted = {number for number, bid in bids.items() if bid.state is BidState.ACCEPTED}
+    declines = tuple(row for row in plan.declines if row.bid_id in accepted)
+    objections = objections_to(session, plan, today=today)
     return Comparison(
         plan=plan,
         changes=changes,
-        new_declines=_new_declines(session, plan, accepted),
+        declines=declines,
+        new_declines=_new_declines(session, plan, declines),
         refusals=host_texts(session, plan.declines),
         seminars=seminars,
         bids=bids,
@@ -253,8 +258,10 @@ def _registrations(session: Session, tour_id: int) -> dict[int, int]:
     return dict(rows.all())
 
 
-def _new_declines(session: Session, plan: Plan, accepted: set[int]) -> tuple[PlannedDecline, ...]:
-    """Refusals to be told; who has withdrawn, or was refused otherwise, is told nothing more."""
+def _new_declines(
+    session: Session, plan: Plan, declines: tuple[PlannedDecline, ...]
+) -> tuple[PlannedDecline, ...]:
+    """Refusals to be told; those that a released plan has told before are not told again."""
     told = set(
         session.scalars(
             select(PlannedDecline.bid_id)
@@ -262,4 +269,4 @@ def _new_declines(session: Session, plan: Plan, accepted: set[int]) -> tuple[Pla
             .where(Plan.tour_id == plan.tour_id, Plan.state == PlanState.RELEASED)
         )
     )
-    return tuple(row for row in plan.declines if row.bid_id in accepted and row.bid_id not in told)
+    return tuple(row for row in declines if row.bid_id not in told)

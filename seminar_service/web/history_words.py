@@ -89,6 +89,7 @@ SUBJECTS = {
     SubjectKind.ENGAGEMENT: _l("Adviser's part in a tour"),
     SubjectKind.BID: _l("Bid"),
     SubjectKind.RUN: _l("Planning run"),
+    SubjectKind.REFUSAL: _l("Refusal"),
     SubjectKind.PLAN: _l("Plan"),
     SubjectKind.SEMINAR: _l("Seminar"),
     SubjectKind.REGISTRATION: _l("Registration"),

@@ -2,21 +2,67 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
+from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
-from seminar_service.planning.model import PlannedDecline, PlanningRun
+from seminar_service.planning.model import Plan, PlannedDecline, PlanningRun
 from seminar_service.planning.queries.naming import read_names
-from seminar_service.planning.refusals import Breach, Failure, Grounds, Remedy
+from seminar_service.planning.refusals import Breach, Failure, Grounds, Reason, Remedy, names_money
 from seminar_service.planning.wording import BothLanguages, Names, Wording
+
+BothLanguageLists = Mapping[Locale, Sequence[str]]
+"""Several texts in each language."""
 
 
 def host_texts(session: Session, declines: Iterable[PlannedDecline]) -> dict[int, BothLanguages]:
-    """Return what each host is told of a refusal, by the key of the bid. At most one query."""
+    """Return what each host is told of a refusal, by the key of the bid. At most one query.
+
+    What the office has written in the host's language stands in both.
+    """
     grounds = {each.bid_id: (each, Grounds.read(each.grounds)) for each in declines}
     topics = {code for _, found in grounds.values() for code in found.topics}
     names = read_names(session, topics=topics)
     return {bid_id: _host_text(each, found, names) for bid_id, (each, found) in grounds.items()}
+
+
+def refusal_of(session: Session, plan_id: int, bid_id: int) -> PlannedDecline:
+    """A plan's refusal of a bid, with its plan, tour and bid.
+
+    Raises:
+        NotFound: The plan does not refuse this bid.
+    """
+    refusal = session.scalar(
+        select(PlannedDecline)
+        .where(PlannedDecline.plan_id == plan_id, PlannedDecline.bid_id == bid_id)
+        .options(
+            joinedload(PlannedDecline.plan).joinedload(Plan.tour), joinedload(PlannedDecline.bid)
+        )
+    )
+    if refusal is None:
+        raise NotFound("refusal")
+    return refusal
+
+
+def own_words(session: Session, refusal: PlannedDecline) -> BothLanguages:
+    """Return what a host is told as long as the office has written nothing. At most one query."""
+    grounds = Grounds.read(refusal.grounds)
+    return _service_text(refusal, grounds, read_names(session, topics=set(grounds.topics)))
+
+
+def hindrance_texts(
+    session: Session, declines: Iterable[PlannedDecline]
+) -> dict[int, BothLanguageLists]:
+    """Return for the office what stood in the way of refused bids, by their keys. No query."""
+    wordings = _wordings(read_names(session))
+    return {
+        each.bid_id: {
+            locale: words.hindrances(Grounds.read(each.grounds))
+            for locale, words in wordings.items()
+        }
+        for each in declines
+    }
 
 
 def remedy_texts(
@@ -79,13 +125,21 @@ def _names_of(
 def _host_text(
     decline: PlannedDecline, grounds: Grounds, names: Mapping[Locale, Names]
 ) -> BothLanguages:
-    """Return what was kept in words as it is: names were put into it when it was written."""
-    if decline.text_ja:
-        return {Locale.JA: decline.text_ja, Locale.EN: decline.text_en}
-    return {
-        locale: words.refusal(decline.reason, grounds, decline.extra_yen)
-        for locale, words in _wordings(names).items()
-    }
+    """Return what the office has written, else the service's own words."""
+    if decline.office_text:
+        return dict.fromkeys(Locale, decline.office_text)
+    return _service_text(decline, grounds, names)
+
+
+def _service_text(
+    decline: PlannedDecline, grounds: Grounds, names: Mapping[Locale, Names]
+) -> BothLanguages:
+    """Return the service's own words: those kept of old, unless they speak of money."""
+    kept = {Locale.JA: decline.text_ja, Locale.EN: decline.text_en}
+    if decline.text_ja and not any(map(names_money, kept.values())):
+        return kept
+    reason = Reason.OUTBID if decline.text_ja else decline.reason
+    return {locale: words.refusal(reason, grounds) for locale, words in _wordings(names).items()}
 
 
 def _each(wordings: Mapping[Locale, Wording], remedy: Remedy) -> BothLanguages:

@@ -19,6 +19,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     mails,  # noqa: F401
     planning,  # noqa: F401
     plans,  # noqa: F401
+    refusals,  # noqa: F401
     release,  # noqa: F401
     seminars,  # noqa: F401
     staff,  # noqa: F401

@@ -1,12 +1,16 @@
 """Forms of the planning room."""
 
-from typing import Final
+from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
-from wtforms import SelectField
-from wtforms.validators import InputRequired
+from wtforms import SelectField, SubmitField
+from wtforms.validators import DataRequired, InputRequired
+
+from seminar_service.planning.host_words import LONGEST_TEXT
+from seminar_service.web.editing.forms import VersionedForm
+from seminar_service.web.fields import ParagraphField, at_most
 
 SECONDS_OF_MINUTE: Final = 60
 LIMITS: Final = (10, 20, 30, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600)
@@ -19,6 +23,27 @@ def spell_duration(seconds: int) -> str:
     if rest:
         return str(ngettext("%(num)d second", "%(num)d seconds", seconds))
     return str(ngettext("%(num)d minute", "%(num)d minutes", minutes))
+
+
+class RefusalForm(VersionedForm):
+    """What the host of a refused bid is told, in the host's language."""
+
+    beside = frozenset({"own_words"})
+
+    text = ParagraphField(
+        _l("What the host is told"),
+        validators=[
+            DataRequired(_l("Please write what the host is to be told.")),
+            at_most(LONGEST_TEXT),
+        ],
+    )
+    own_words = SubmitField(_l("Use the service's own words"))
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 (as the library has it)
+        """Check the text, unless it is to give way to the service's own."""
+        if self.own_words.data:
+            self.text.validators = ()
+        return bool(super().validate(extra_validators))
 
 
 class StartPlanningForm(FlaskForm):

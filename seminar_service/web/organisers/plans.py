@@ -14,7 +14,7 @@ from seminar_service.planning.queries import plans as queries
 from seminar_service.planning.queries.comparison import compare
 from seminar_service.planning.queries.freshness import freshness
 from seminar_service.planning.queries.plans import PlanView, plan_view
-from seminar_service.planning.queries.refusals import host_texts, remedy_texts
+from seminar_service.planning.queries.refusals import hindrance_texts, host_texts, remedy_texts
 from seminar_service.planning.queries.room import plans_of
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.seminars.cancelled import cancelled_seminars
@@ -96,6 +96,7 @@ def plan_refusals(plan_id: int) -> ResponseReturnValue:
         view,
         told=host_texts(db.session(), declines),
         remedies=remedy_texts(db.session(), declines),
+        hindrances=hindrance_texts(db.session(), declines),
     )
 
 

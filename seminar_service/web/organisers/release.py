@@ -12,6 +12,7 @@ from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.planning.queries.freshness import freshness
+from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction
 from seminar_service.releases import services as releases
 from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.preview import comparison
@@ -87,4 +88,5 @@ def _preview(plan_id: int) -> str:
         kinds=ChangeKind,
         freshness=freshness(db.session(), compared.plan, today=today()),
         usual_limit=USUAL_LIMIT,
+        may_edit=PLAN_TRANSITIONS.allows(compared.plan.state, PlanAction.RELEASE),
     )

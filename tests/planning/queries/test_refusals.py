@@ -40,6 +40,26 @@ def test_what_was_kept_in_words_is_told_as_it_is(session: Session, decline: Plan
     assert (told[Locale.JA], told[Locale.EN]) == ("以前の b1 の文", "An old sentence with b1.")
 
 
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("費用が最大で10,920円増えるため。", "Costs more."),
+        ("費用のため。", "By at most 10,920 yen."),
+        ("費用が１０，９２０円", ""),
+        ("¥10,920", ""),
+    ],
+)
+def test_words_of_old_that_name_an_amount_give_way_to_the_plain_reason(
+    session: Session, decline: PlannedDecline, ja: str, en: str
+) -> None:
+    decline.text_ja, decline.text_en = ja, en
+
+    told = host_texts(session, [decline])[decline.bid_id]
+
+    assert told[Locale.EN].startswith("We could not bring the dates of your request together")
+    assert "費" not in told[Locale.JA]
+
+
 def test_nothing_is_read_where_no_name_is_needed(session: Session, decline: PlannedDecline) -> None:
     assert decline.reason == "outbid"
 

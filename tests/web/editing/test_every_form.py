@@ -18,6 +18,7 @@ VERSIONED: Final = {
     "organisers.disengage",
     "organisers.edit_adviser",
     "organisers.edit_bid",
+    "organisers.edit_refusal",
     "organisers.edit_seminar",
     "organisers.edit_topic",
     "organisers.edit_tour",

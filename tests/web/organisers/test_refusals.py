@@ -1,4 +1,4 @@
-"""What would have won a refused bid: on the organiser's page of a plan, and nowhere else."""
+"""Refusals: what would have won is for the office alone, which words what hosts are told."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +17,7 @@ from seminar_service.outbox.model import Message
 from seminar_service.planning.model import Plan
 from seminar_service.releases.services import release
 from tests.factories import NOW, OFFICE, make_bid, make_plan, make_tour
+from tests.web.editing.browsers import form_of
 
 SignIn = Callable[[RoleName], FlaskClient]
 REMEDIES: list[dict[str, Any]] = [
@@ -128,3 +129,132 @@ def test_hosts_read_the_reason_and_never_what_would_have_won(
     for text in read:
         assert "日程の都合です。" in text or "Dates." in text
         assert not [told for those in SENTENCES.values() for told in those if told in text]
+
+
+HOSTILE = "<script>alert(1)</script>\n.\nFrom: x@example.jp\n{{ 7 * 7 }}"
+
+
+def address(plan: Plan) -> str:
+    return f"/en/organiser/plans/{plan.id}/refusals/{plan.declines[0].bid_id}"
+
+
+def test_the_office_changes_what_the_host_is_told_and_the_host_reads_just_that(
+    session: Session, sign_in: SignIn, client: FlaskClient, plan: Plan
+) -> None:
+    planner = sign_in(RoleName.PLANNER)
+    form = form_of(planner.get(address(plan)).text)
+    assert form["text"] == ["日程の都合です。"]
+
+    sent = planner.post(address(plan), data=form | {"text": [HOSTILE]})
+
+    assert sent.status_code == 303
+    preview = planner.get(f"/en/organiser/plans/{plan.id}/release").text
+    for page in (preview, planner.get(sent.location).text):
+        assert "&lt;script&gt;alert(1)" in page
+        assert "Edited by the office" in page
+    release(session, plan.id, office=OFFICE, actor=Actor(ActorKind.ORGANISER), now=NOW)
+    (mail,) = session.scalars(select(Message)).all()
+    assert HOSTILE in mail.body
+    bid_id = plan.declines[0].bid_id
+    token = links.mint(session, LinkPurpose.BID, bid_id, now=NOW)
+    session.commit()
+    for page in (client.get(f"/bids/{token}").text, client.get(f"/en/bids/{token}").text):
+        assert "&lt;script&gt;alert(1)" in page
+        assert "<script>alert(1)" not in page
+        assert "日程の都合です。" not in page
+    assert "Edited by the office" in planner.get(f"/en/organiser/bids/{bid_id}").text
+
+
+def test_the_services_own_words_come_back_at_a_press(
+    session: Session, sign_in: SignIn, plan: Plan
+) -> None:
+    plan.declines[0].office_text = "別の文"
+    session.commit()
+    planner = sign_in(RoleName.PLANNER)
+    form = form_of(planner.get(address(plan)).text)
+
+    sent = planner.post(address(plan), data=form | {"text": [""], "own_words": ["1"]})
+
+    assert sent.status_code == 303
+    session.expire_all()
+    assert plan.declines[0].office_text == ""
+
+
+@pytest.mark.parametrize("text", ["", " ", "あ" * 1_001])
+def test_an_empty_or_endless_text_is_asked_for_again(
+    sign_in: SignIn, plan: Plan, text: str
+) -> None:
+    planner = sign_in(RoleName.PLANNER)
+    form = form_of(planner.get(address(plan)).text)
+
+    assert planner.post(address(plan), data=form | {"text": [text]}).status_code == 422
+
+
+def test_two_who_word_one_refusal_see_each_other(
+    session: Session, sign_in: SignIn, plan: Plan
+) -> None:
+    planner = sign_in(RoleName.PLANNER)
+    form = form_of(planner.get(address(plan)).text)
+    plan.declines[0].office_text, plan.declines[0].version = "先の文", 2
+    session.commit()
+
+    sent = planner.post(address(plan), data=form | {"text": ["後の文"]})
+
+    assert sent.status_code == 409
+    assert "先の文" in sent.text
+    assert "後の文" in sent.text
+
+
+def test_a_text_that_was_changed_after_the_preview_is_shown_before_it_is_sent(
+    session: Session, sign_in: SignIn, plan: Plan
+) -> None:
+    planner = sign_in(RoleName.PLANNER)
+    preview = f"/organiser/plans/{plan.id}/release"
+    seen = form_of(planner.get(preview).text, holding="shown")
+    plan.declines[0].office_text, plan.declines[0].version = "別の文", 2
+    session.commit()
+
+    answer = planner.post(preview, data=seen)
+
+    assert answer.status_code == 409
+    assert "別の文" in answer.text
+    assert session.scalars(select(Message)).all() == []
+
+
+def test_what_was_told_is_changed_no_more(session: Session, sign_in: SignIn, plan: Plan) -> None:
+    planner = sign_in(RoleName.PLANNER)
+    form = form_of(planner.get(address(plan)).text)
+    release(session, plan.id, office=OFFICE, actor=Actor(ActorKind.ORGANISER), now=NOW)
+
+    answer = planner.post(address(plan), data=form | {"text": ["遅い"]})
+
+    assert answer.status_code == 409
+    assert "遅い" in answer.text
+
+
+def test_only_planners_word_refusals_and_only_of_bids_that_are_refused(
+    sign_in: SignIn, plan: Plan
+) -> None:
+    assert sign_in(RoleName.CLERK).get(address(plan)).status_code == 403
+    planner = sign_in(RoleName.PLANNER)
+    assert planner.put(address(plan)).status_code == 405
+    assert planner.get(f"/organiser/plans/{plan.id}/refusals/99").status_code == 404
+    assert planner.get("/organiser/plans/99/refusals/1").status_code == 404
+
+
+def test_the_office_alone_reads_what_stood_in_the_way(
+    session: Session, sign_in: SignIn, client: FlaskClient, plan: Plan
+) -> None:
+    (refusal,) = plan.declines
+    refusal.reason, refusal.text_ja, refusal.text_en = "no_free_adviser", "", ""
+    refusal.grounds = {
+        "days": ["2026-10-06"],
+        "hindered": [{"day": "2026-10-06", "by": [{"why": "budget", "advisers": []}]}],
+    }
+    session.commit()
+
+    assert "beyond the travel budget" in card(sign_in, plan, "/en").text
+    release(session, plan.id, office=OFFICE, actor=Actor(ActorKind.ORGANISER), now=NOW)
+    token = links.mint(session, LinkPurpose.BID, refusal.bid_id, now=NOW)
+    session.commit()
+    assert "travel budget" not in client.get(f"/en/bids/{token}").text
