@@ -31,7 +31,12 @@ def render(record: Record) -> str:
         parts += [f"## {installation}\n", _table(HEADS, rows)]
     if record.registrations:
         parts += ["## Registrations\n", _registrations(record)]
-    return "\n".join(parts)
+    return "\n".join([*parts, "## What was not reached\n", _missed(record)])
+
+
+def _missed(record: Record) -> str:
+    found = misses(record)
+    return "".join(f"- {each}\n" for each in found) if found else "Everything was reached.\n"
 
 
 HEADS = (

@@ -34,10 +34,12 @@ def test_shares_are_those_of_the_bare_route_and_the_fastest_run_counts() -> None
     assert "| 0.10 (0.20) (✓) |" in report
     assert "| SQLite, 2 processes | 31 | 99 |" in report
     assert misses(record) == []
+    assert "Everything was reached." in report
 
 
 def test_what_was_missed_by_both_measures_is_told() -> None:
     record = record_of(bare=[measured(1000)], spared=[measured(100, 9.0)])
 
     assert "✗" in render(record)
+    assert "- SQLite, 2 processes: front page of 2000 seminars, 304" in render(record)
     assert misses(record) == ["SQLite, 2 processes: front page of 2000 seminars, 304"]
