@@ -12,6 +12,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from seminar_service import paths
+from seminar_service.domain.errors import TelephoneMalformed
+from seminar_service.domain.telephones import normalise_telephone
 
 PREFIX = "SEMINAR_"
 DEFAULT_BASE_URL = "http://127.0.0.1:8000"
@@ -80,6 +82,7 @@ class Settings:
     require_second_factor: bool = True
     former_secret_keys: tuple[str, ...] = ()
     pages_url: str = "memory:"
+    contact_telephone: str = ""
 
     @property
     def secure_cookies(self) -> bool:
@@ -117,6 +120,7 @@ def load_settings(
         base_url=_base_url(values),
         mail_from=values.get("mail_from", "seminar@example.jp"),
         contact_email=values.get("contact_email", values.get("mail_from", "seminar@example.jp")),
+        contact_telephone=_telephone(values),
         organiser_name_ja=values.get("organiser_name_ja", "知財戦略巡回セミナー事務局"),
         organiser_name_en=values.get("organiser_name_en", "IP Strategy Seminar Tour Office"),
         proxies=_whole_number(values, "proxies", 0),
@@ -149,6 +153,7 @@ KNOWN = (
     "base_url",
     "mail_from",
     "contact_email",
+    "contact_telephone",
     "organiser_name_ja",
     "organiser_name_en",
     "proxies",
@@ -205,6 +210,16 @@ def _url(values: Mapping[str, str], key: str, default: str, schemes: tuple[str, 
     if urlsplit(text).scheme not in schemes:
         raise ConfigurationError(_named(key, f"must begin with one of {', '.join(schemes)}"))
     return text
+
+
+def _telephone(values: Mapping[str, str]) -> str:
+    """A telephone number, or nothing where people are to write."""
+    text = values.get("contact_telephone", "")
+    try:
+        return normalise_telephone(text) if text else ""
+    except TelephoneMalformed as error:
+        message = f"{text!r} is not a telephone number such as 03-3581-1101"
+        raise ConfigurationError(_named("contact_telephone", message)) from error
 
 
 def _usual_pages_url(values: Mapping[str, str]) -> str:

@@ -81,6 +81,12 @@ def test_the_key_is_read_from_its_file(tmp_path: Path) -> None:
     assert load_settings({}, tmp_path).secret_key == "f" * 40
 
 
+def test_the_offices_telephone_number_is_one_or_is_not_shown(tmp_path: Path) -> None:
+    assert load_settings(SECRET, tmp_path).contact_telephone == ""
+    typed = SECRET | {"SEMINAR_CONTACT_TELEPHONE": "０３（３５８１）１１０１"}
+    assert load_settings(typed, tmp_path).contact_telephone == "03-3581-1101"
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_postgresql_is_spoken_to_through_one_driver(scheme: str, tmp_path: Path) -> None:
     environ = SECRET | {"SEMINAR_DATABASE_URL": f"{scheme}://user@db/seminar"}
@@ -99,6 +105,7 @@ def test_postgresql_is_spoken_to_through_one_driver(scheme: str, tmp_path: Path)
         ("SEMINAR_QUEUE_URL", "amqp://queue"),
         ("SEMINAR_HOSTS", "seminar.example.jp, https://old.example.jp"),
         ("SEMINAR_HOSTS", "a b"),
+        ("SEMINAR_CONTACT_TELEPHONE", "call us"),
         ("SEMINAR_HSTS_SUBDOMAINS", "true"),
         ("SEMINAR_MAIL_URL", "http://mail.example.jp"),
         ("SEMINAR_BASE_URL", "seminar.example.jp"),

@@ -91,7 +91,7 @@ def _enqueue(
         **more,
         "home_address": office.addresses(user.locale).home(),
         "office_name": office.name(user.locale),
-        "office_contact": office.contact,
+        "office_contact": office.ways_to_ask,
     }
     recipient = Recipient(user.email, user.name or user.email.split("@")[0], user.locale)
     outbox.enqueue(session, kind, recipient, context, about=f"{ABOUT}:{user.id}", now=now)

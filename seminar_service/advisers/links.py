@@ -61,7 +61,7 @@ def _send(
         "replaces": replaces,
         "home_address": addresses.home(),
         "office_name": office.name(LOCALE),
-        "office_contact": office.contact,
+        "office_contact": office.ways_to_ask,
     }
     if LinkTarget.PAGE in targets:
         context["own_address"] = addresses.adviser(mint_page(session, adviser, now=now))

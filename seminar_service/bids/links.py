@@ -33,7 +33,7 @@ def _send(
         "replaces": replaces,
         "home_address": addresses.home(),
         "office_name": office.name(bid.locale),
-        "office_contact": office.contact,
+        "office_contact": office.ways_to_ask,
     }
     if LinkTarget.PAGE in targets:
         context["own_address"] = addresses.bid(bid_mails.mint(session, bid, now=now))

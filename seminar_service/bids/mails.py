@@ -34,7 +34,7 @@ def send(
         "own_address": addresses.bid(mint(session, bid, now=now)),
         "home_address": addresses.home(),
         "office_name": office.name(locale),
-        "office_contact": office.contact,
+        "office_contact": office.ways_to_ask,
     }
     recipient = Recipient(bid.contact_email, bid.contact_name, locale)
     outbox.enqueue(session, kind, recipient, context, about=f"bid:{bid.id}", now=now)

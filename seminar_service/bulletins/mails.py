@@ -32,7 +32,7 @@ def send(
         "choice_address": addresses.staff_bulletins(),
         "home_address": addresses.home(),
         "office_name": office.name(locale),
-        "office_contact": office.contact,
+        "office_contact": office.ways_to_ask,
     }
     recipient = Recipient(user.email, user.name or user.email.split("@")[0], locale)
     outbox.enqueue(

@@ -20,6 +20,7 @@ class Office:
         name_ja: Its Japanese name.
         name_en: Its English name.
         caution: How far it trusts strangers who write in somebody's name.
+        telephone: Number at which people ask it; empty where they are to write.
     """
 
     base_url: str
@@ -28,6 +29,7 @@ class Office:
     name_ja: str
     name_en: str
     caution: Caution = field(default=Caution(), repr=False)
+    telephone: str = ""
 
     @classmethod
     def of(cls, settings: Settings) -> "Office":
@@ -36,6 +38,7 @@ class Office:
             base_url=settings.base_url,
             mail=settings.mail_from,
             contact=settings.contact_email,
+            telephone=settings.contact_telephone,
             name_ja=settings.organiser_name_ja,
             name_en=settings.organiser_name_en,
             caution=Caution(
@@ -45,6 +48,11 @@ class Office:
                 mails_per_hour=settings.mails_per_hour,
             ),
         )
+
+    @property
+    def ways_to_ask(self) -> str:
+        """Mail address and telephone number, as the foot of mails names them."""
+        return " / ".join(filter(None, (self.contact, self.telephone)))
 
     def name(self, locale: str) -> str:
         """The name in `locale` ("ja" or "en")."""

@@ -43,6 +43,7 @@ def _environment(locale: str) -> Environment:
     environment.install_gettext_translations(_translations(locale), newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     environment.globals.update(
         format_day=lambda day: format_mail_day(day, locale),
+        format_iso_day=lambda text: format_mail_day(date.fromisoformat(text), locale),
         format_moment=lambda moment: format_mail_moment(moment, locale),
         format_time=lambda moment: moment.strftime("%H:%M"),
         format_times=lambda start, end: format_mail_times(start, end, locale),

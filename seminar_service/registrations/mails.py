@@ -245,7 +245,7 @@ def _enqueue(
         "seminar_address": addresses.seminar(seminar.public_id),
         "home_address": addresses.home(),
         "office_name": office.name(locale),
-        "office_contact": office.contact,
+        "office_contact": office.ways_to_ask,
     }
     outbox.enqueue(
         session,

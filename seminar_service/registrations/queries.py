@@ -10,7 +10,7 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
-from seminar_service.seminars.publicity import has_begun, takes_registrations
+from seminar_service.seminars.publicity import has_begun
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,7 @@ def own_registration(session: Session, registration_id: int, *, now: datetime) -
         held_until=until,
         mail_failed=until is not None and _mail_failed(session, row),
         may_withdraw=live and not has_begun(seminar.day, seminar.starts_at, now),
-        may_register_again=not live
-        and takes_registrations(seminar.state, seminar.day, seminar.starts_at, now),
+        may_register_again=not live and seminar.takes_registrations(now),
     )
 
 

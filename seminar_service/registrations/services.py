@@ -44,7 +44,6 @@ from seminar_service.seminars.publicity import (
     RegistrationNotOpen,
     SeminarBegun,
     has_begun,
-    takes_registrations,
 )
 from seminar_service.storage.transaction import transaction
 
@@ -80,7 +79,7 @@ def register(
 
     Raises:
         NotFound: no such seminar is public.
-        RegistrationNotOpen: it is closed, cancelled, or has begun.
+        RegistrationNotOpen: it is closed, cancelled, has begun, or its last day is over.
         FormKeyReused: the form was sent before with another person or for another seminar.
         TooManyMails: the mailbox has got as many mails as its owner must bear; nothing is done.
     """
@@ -91,7 +90,7 @@ def register(
         )
         if earlier is not None:
             return _replay(session, earlier, seminar, applicant, now=now)
-        if not takes_registrations(seminar.state, seminar.day, seminar.starts_at, now):
+        if not seminar.takes_registrations(now):
             raise RegistrationNotOpen
         waiting_list.lapse_overdue(session, seminar, actor=SYSTEM, now=now)
         known = _live_registration(session, seminar, applicant)

@@ -15,6 +15,7 @@ from seminar_service.seminars.facts import (
     Fact,
     changed_facts,
     facts_of,
+    said,
     told_to_partners,
 )
 from seminar_service.seminars.mails import tell_adviser_of_changes, write_to_host
@@ -62,8 +63,8 @@ def preview(
 ) -> AmendmentPreview:
     """What changes if columns of a seminar get the values of `after`; nothing is written."""
     before = facts_of(seminar)
-    said = {Fact(name): str(value) for name, value in after.items()}
-    changes = changed_facts(before, {**before, **said})
+    intended = {Fact(name): said(value) for name, value in after.items()}
+    changes = changed_facts(before, {**before, **intended})
     if not changes or not is_ahead(seminar, now):
         return AmendmentPreview(changes, NOBODY)
     told = registration_news.readers(session, seminar, changes, now=now)

@@ -1,7 +1,7 @@
 """Changes of a released seminar by hand: described anew, cancelled. Everybody concerned is told."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -43,9 +43,19 @@ class CapacityBelowTaken(DomainError):  # noqa: N818 (named after the rule)
         self.taken = taken
 
 
+class RegistrationClosesTooLate(DomainError):  # noqa: N818 (named after the rule)
+    """The last day of registration would lie after the seminar's day."""
+
+    code = "registration_closes_too_late"
+    category = Category.INVALID
+
+
 @dataclass(frozen=True)
 class Description:
-    """What the staff says about a seminar; what it does not say stays with the plan."""
+    """What the staff says about a seminar; what it does not say stays with the plan.
+
+    `registration_closes_on` is `None` where people may register until it begins.
+    """
 
     title_ja: str
     title_en: str
@@ -55,6 +65,11 @@ class Description:
     venue_postal_code: str
     venue_address: str
     capacity: int
+    programme_ja: str = ""
+    programme_en: str = ""
+    access_ja: str = ""
+    access_en: str = ""
+    registration_closes_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,7 @@ def describe(
         NotFound: there is no such seminar.
         ChangedMeanwhile: somebody has edited it since `version`.
         CapacityBelowTaken: the places would not suffice for those who hold one.
+        RegistrationClosesTooLate: people could register after its day.
     """
     with transaction(session):
         seminar = locked_seminar(session, public_id)
@@ -92,6 +108,9 @@ def describe(
         waiting_list.lapse_overdue(session, seminar, actor=SYSTEM, now=now)
         if description.capacity < seminar.taken:
             raise CapacityBelowTaken(seminar.taken)
+        last_day = description.registration_closes_on
+        if last_day is not None and last_day > seminar.day:
+            raise RegistrationClosesTooLate
         before = facts_of(seminar)
         for name, value in vars(description).items():
             setattr(seminar, name, value)

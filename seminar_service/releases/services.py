@@ -188,6 +188,8 @@ def _move(
     moved = change.kind is ChangeKind.MOVED
     seminar.state = state
     if moved:
+        if seminar.registration_closes_on is not None:
+            seminar.registration_closes_on += planned.day - seminar.day
         seminar.day = planned.day
         seminar.starts_at = planned.starts_at
         seminar.ends_at = planned.ends_at

@@ -14,7 +14,6 @@ from seminar_service.registrations.model import Registration
 from seminar_service.registrations.values import Applicant
 from seminar_service.samples import words
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.publicity import takes_registrations
 from seminar_service.tours.model import Tour
 
 SHARES = (0.3, 0.9, 0.1, 1.1, 0.5, 0.2, 0.0, 0.4)
@@ -38,7 +37,7 @@ def register(session: Session, year: FiscalYear, *, office: Office, now: datetim
             .where(Tour.fiscal_year == year.start_year)
             .order_by(Seminar.day, Seminar.id)
         )
-        if takes_registrations(seminar.state, seminar.day, seminar.starts_at, now)
+        if seminar.takes_registrations(now)
     ]
     number = 0
     for (public_id, capacity), share in zip(open_seminars, SHARES, strict=False):

@@ -22,6 +22,7 @@ from seminar_service.planning.model import Plan
 from seminar_service.planning.states import PlanState
 from seminar_service.releases import services as releases
 from seminar_service.samples import files, words
+from seminar_service.samples.descriptions import describe_seminars
 from seminar_service.samples.planning import Planner
 from seminar_service.samples.shifting import moved_to
 from seminar_service.samples.working_days import is_working_day
@@ -88,6 +89,7 @@ def plan_and_announce(
         releases.release(session, plan_id, office=office, actor=actor, now=planned_at)
     now = clock()
     _answer_for_all(session, tour.id, now)
+    describe_seminars(session, tour.id)
     confirmed = session.scalars(
         select(Seminar.public_id).where(
             Seminar.tour_id == tour.id, Seminar.state == SeminarState.CONFIRMED

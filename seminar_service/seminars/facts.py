@@ -16,12 +16,17 @@ class Fact(StrEnum):
     TITLE_EN = "title_en"
     DESCRIPTION_JA = "description_ja"
     DESCRIPTION_EN = "description_en"
+    PROGRAMME_JA = "programme_ja"
+    PROGRAMME_EN = "programme_en"
     ADVISERS_JA = "advisers_ja"
     ADVISERS_EN = "advisers_en"
     VENUE = "venue_name"
     POSTAL_CODE = "venue_postal_code"
     ADDRESS = "venue_address"
+    ACCESS_JA = "access_ja"
+    ACCESS_EN = "access_en"
     CAPACITY = "capacity"
+    REGISTRATION_CLOSES_ON = "registration_closes_on"
 
 
 _READ_IN: Final[Mapping[Fact, Locale]] = {
@@ -29,11 +34,21 @@ _READ_IN: Final[Mapping[Fact, Locale]] = {
     Fact.TITLE_EN: Locale.EN,
     Fact.DESCRIPTION_JA: Locale.JA,
     Fact.DESCRIPTION_EN: Locale.EN,
+    Fact.PROGRAMME_JA: Locale.JA,
+    Fact.PROGRAMME_EN: Locale.EN,
+    Fact.ACCESS_JA: Locale.JA,
+    Fact.ACCESS_EN: Locale.EN,
     Fact.ADVISERS_JA: Locale.JA,
     Fact.ADVISERS_EN: Locale.EN,
 }
-LONG: Final = (Fact.DESCRIPTION_JA, Fact.DESCRIPTION_EN)
+LONG: Final = (
+    *(Fact.DESCRIPTION_JA, Fact.DESCRIPTION_EN, Fact.PROGRAMME_JA, Fact.PROGRAMME_EN),
+    *(Fact.ACCESS_JA, Fact.ACCESS_EN),
+)
 """Of these people read what is said from now on, and not what was said before."""
+
+_OF_OTHERS: Final = frozenset({Fact.CAPACITY, Fact.REGISTRATION_CLOSES_ON})
+"""What concerns those alone who have no place yet."""
 
 Facts = Mapping[Fact, str]
 
@@ -45,6 +60,11 @@ class ChangedFact:
     fact: Fact
     before: str
     after: str
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day, as an ISO date or empty."""
+        return self.fact is Fact.REGISTRATION_CLOSES_ON
 
     @property
     def is_long(self) -> bool:
@@ -62,7 +82,12 @@ def _said(seminar: Seminar, fact: Fact) -> str:
         return "、".join(member.adviser.display_name(Locale.JA) for member in seminar.team)
     if fact is Fact.ADVISERS_EN:
         return ", ".join(member.adviser.display_name(Locale.EN) for member in seminar.team)
-    return str(getattr(seminar, fact.value))
+    return said(getattr(seminar, fact.value))
+
+
+def said(value: object) -> str:
+    """A column of a seminar as a fact says it: days as ISO dates, nothing as an empty text."""
+    return "" if value is None else str(value)
 
 
 def changed_facts(before: Facts, after: Facts) -> tuple[ChangedFact, ...]:
@@ -77,12 +102,13 @@ def changed_facts(before: Facts, after: Facts) -> tuple[ChangedFact, ...]:
 def told_to_participants(changes: tuple[ChangedFact, ...], locale: str) -> tuple[ChangedFact, ...]:
     """What of it concerns somebody who registered and reads one language.
 
-    The number of places concerns who waits alone, and they are told when they move up.
+    The number of places concerns who waits alone, and they are told when they move up; until when
+    others may register concerns nobody who has registered.
     """
     return tuple(
         each
         for each in changes
-        if each.fact is not Fact.CAPACITY and _READ_IN.get(each.fact, locale) == locale
+        if each.fact not in _OF_OTHERS and _READ_IN.get(each.fact, locale) == locale
     )
 
 

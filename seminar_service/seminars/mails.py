@@ -116,6 +116,6 @@ def team_names(seminar: Seminar, locale: str) -> str:
 def _closing(office: Office, locale: str) -> dict[str, object]:
     return {
         "office_name": office.name(locale),
-        "office_contact": office.contact,
+        "office_contact": office.ways_to_ask,
         "home_address": office.addresses(locale).home(),
     }

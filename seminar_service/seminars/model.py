@@ -33,6 +33,7 @@ from seminar_service.seminars.publicity import (
     STATES_AHEAD,
     is_public,
     is_to_come,
+    registration_ends,
     takes_registrations,
 )
 from seminar_service.seminars.states import CALENDAR_STATUS, SeminarState
@@ -71,6 +72,9 @@ class Seminar(Published, Versioned, Base):
     places held by offers; the database refuses more than `capacity`. `last_queue_number` is
     the number that the newest registration drew: numbers tell who came first.
 
+    `programme_…` says what happens when, `access_…` how to get to the venue: plain text in lines.
+    `registration_closes_on` is the last day of registration, `None` where it ends with the start.
+
     For calendars: `uid` never changes, `calendar_sequence` rises by itself with the day, the times,
     the venue or the status, and `changed_at` is the time of the last change that readers can see
     (`calendar_changes.touch`).
@@ -108,6 +112,11 @@ class Seminar(Published, Versioned, Base):
     title_en: Mapped[str] = mapped_column(String(200))
     description_ja: Mapped[str] = mapped_column(Text, default="")
     description_en: Mapped[str] = mapped_column(Text, default="")
+    programme_ja: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    programme_en: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    access_ja: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    access_en: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    registration_closes_on: Mapped[date | None]
     audience: Mapped[Audience] = mapped_column(enum_column(Audience, "audience"))
     capacity: Mapped[int]
     taken: Mapped[int] = mapped_column(default=0)
@@ -190,13 +199,17 @@ class Seminar(Published, Versioned, Base):
 
     def takes_registrations(self, now: datetime) -> bool:
         """Whether people may register: `seminars.publicity.takes_registrations`."""
-        return takes_registrations(self.state, self.day, self.starts_at, now)
+        return takes_registrations(
+            self.state, self.day, self.starts_at, now, closes_on=self.registration_closes_on
+        )
 
     @classmethod
     def taking_registrations(cls, now: datetime) -> ColumnElement[bool]:
         """Select those for which `takes_registrations` holds."""
         begins_later = _later(cls.day, cls.starts_at, now)
-        return and_(cls.state == SeminarState.ANNOUNCED, begins_later)
+        closes_on = cls.registration_closes_on
+        not_closed = or_(closes_on.is_(None), closes_on >= now.astimezone(JAPAN).date())
+        return and_(cls.state == SeminarState.ANNOUNCED, begins_later, not_closed)
 
     def shown_with(self) -> int:
         """A seminar is shown with itself."""
@@ -220,6 +233,19 @@ class Seminar(Published, Versioned, Base):
     def title(self, locale: str) -> str:
         """The title in `locale` ("ja" or "en")."""
         return self.title_ja if locale == "ja" else self.title_en
+
+    @property
+    def registration_ends(self) -> datetime:
+        """The instant from which nobody registers any more."""
+        return registration_ends(self.day, self.starts_at, self.registration_closes_on)
+
+    def programme(self, locale: str) -> str:
+        """What happens when, in `locale` ("ja" or "en"); empty where nobody wrote it."""
+        return self.programme_ja if locale == "ja" else self.programme_en
+
+    def access(self, locale: str) -> str:
+        """How to get to the venue, in `locale` ("ja" or "en"); empty where nobody wrote it."""
+        return self.access_ja if locale == "ja" else self.access_en
 
     def description(self, locale: str) -> str:
         """The description in `locale` ("ja" or "en")."""

@@ -159,5 +159,12 @@ def revision_of_seminar(connection: Connection, public_id: str) -> RevisionNumbe
 
 def as_public(row: Seminar, now: datetime) -> PublicSeminar:
     """A seminar with how it stands at an aware instant."""
-    stands = standing(row.state, row.day, row.starts_at, places_left=row.places_left, now=now)
+    stands = standing(
+        row.state,
+        row.day,
+        row.starts_at,
+        places_left=row.places_left,
+        now=now,
+        closes_on=row.registration_closes_on,
+    )
     return PublicSeminar(row, stands, over=not row.is_to_come(now))

@@ -33,7 +33,7 @@ _AT_LEAST: Final = 3  # of each tour, however many tours there are
 _SHOWN: Final = (
     *(Seminar.public_id, Seminar.tour_id, Seminar.state, Seminar.announced_at, Seminar.audience),
     *(Seminar.day, Seminar.starts_at, Seminar.ends_at, Seminar.place, Seminar.venue_name),
-    *(Seminar.host_name, Seminar.title_ja, Seminar.title_en),
+    *(Seminar.host_name, Seminar.title_ja, Seminar.title_en, Seminar.registration_closes_on),
     *(Seminar.capacity, Seminar.taken, Seminar.waiting),
 )
 """What a row of a list shows."""

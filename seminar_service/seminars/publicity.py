@@ -1,6 +1,6 @@
 """What the public may see of a seminar, and when it may register."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -53,9 +53,30 @@ def is_public(state: SeminarState, announced_at: datetime | None) -> bool:
     return state in PUBLIC_STATES or (state is SeminarState.CANCELLED and announced_at is not None)
 
 
-def takes_registrations(state: SeminarState, day: date, starts_at: time, now: datetime) -> bool:
-    """Tell whether people may register: from the announcement until the seminar begins."""
-    return state is SeminarState.ANNOUNCED and not has_begun(day, starts_at, now)
+def registration_ends(day: date, starts_at: time, closes_on: date | None) -> datetime:
+    """The instant at which registration ends: with its last day, or when the seminar begins.
+
+    Args:
+        day: The seminar's day in Japan.
+        starts_at: When it begins.
+        closes_on: The last day of registration; `None` where people may come until it begins.
+    """
+    begins = begins_at(day, starts_at)
+    if closes_on is None:
+        return begins
+    return min(begins, instant_of(closes_on + timedelta(days=1), time()))
+
+
+def takes_registrations(
+    state: SeminarState,
+    day: date,
+    starts_at: time,
+    now: datetime,
+    *,
+    closes_on: date | None = None,
+) -> bool:
+    """Tell whether people may register: from the announcement until registration ends."""
+    return state is SeminarState.ANNOUNCED and now < registration_ends(day, starts_at, closes_on)
 
 
 class Standing(StrEnum):
@@ -69,13 +90,19 @@ class Standing(StrEnum):
 
 
 def standing(
-    state: SeminarState, day: date, starts_at: time, *, places_left: int, now: datetime
+    state: SeminarState,
+    day: date,
+    starts_at: time,
+    *,
+    places_left: int,
+    now: datetime,
+    closes_on: date | None = None,
 ) -> Standing:
     """Say how a public seminar stands at an aware instant; full ones have a waiting list."""
     if state is SeminarState.CANCELLED:
         return Standing.CANCELLED
     if state is SeminarState.HELD:
         return Standing.HELD
-    if not takes_registrations(state, day, starts_at, now):
+    if not takes_registrations(state, day, starts_at, now, closes_on=closes_on):
         return Standing.CLOSED
     return Standing.OPEN if places_left > 0 else Standing.FULL

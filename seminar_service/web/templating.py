@@ -30,6 +30,11 @@ def format_day(day: date) -> str:
     return _date(day, "y年M月d日(E)" if current_locale() == "ja" else "EEE d MMM y")
 
 
+def format_iso_day(text: str) -> str:
+    """A day that is kept as an ISO date, as `format_day` says it."""
+    return format_day(date.fromisoformat(text))
+
+
 def format_day_short(day: date) -> str:
     """A day without its year: 5月14日(金), Fri 14 May."""
     return _date(day, "M月d日(E)" if current_locale() == "ja" else "EEE d MMM")
@@ -148,6 +153,7 @@ def init_app(app: Flask) -> None:
         format_days_in_month=format_days_in_month,
         format_day_short=format_day_short,
         format_instant=format_instant,
+        format_iso_day=format_iso_day,
         format_month=format_month,
         format_number=format_number,
         format_share=format_share,

@@ -36,6 +36,12 @@ def test_an_office_is_called_as_its_readers_know_it(office: Office) -> None:
     assert (office.name("ja"), office.name("en")) == ("試験事務局", "Test Office")
 
 
+def test_people_are_told_where_to_ask(office: Office) -> None:
+    assert office.ways_to_ask == "questions@example.jp"
+    with_telephone = replace(office, telephone="03-3581-1101")
+    assert with_telephone.ways_to_ask == "questions@example.jp / 03-3581-1101"
+
+
 def test_its_addresses_are_in_the_readers_language(office: Office) -> None:
     assert office.addresses("ja").seminar("abc") == "http://127.0.0.1:8000/seminars/abc"
     assert office.addresses("en").seminar("abc") == "http://127.0.0.1:8000/en/seminars/abc"

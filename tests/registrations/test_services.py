@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -237,6 +237,18 @@ def test_a_closed_held_or_cancelled_seminar_takes_nobody(
     with pytest.raises(RegistrationNotOpen):
         register()
     assert mails(session) == []
+
+
+def test_registration_ends_with_its_last_day(
+    session: Session, seminar: Seminar, register: Callable[..., Registered]
+) -> None:
+    seminar.registration_closes_on = date(2026, 10, 1)
+    session.commit()
+    midnight = datetime(2026, 10, 1, 15, tzinfo=UTC)
+    with pytest.raises(RegistrationNotOpen):
+        register(now=midnight)
+    assert mails(session) == []
+    assert register(now=midnight - timedelta(seconds=1)).registration.is_live
 
 
 def test_registration_ends_when_the_seminar_begins(register: Callable[..., Registered]) -> None:

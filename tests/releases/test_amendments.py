@@ -1,6 +1,6 @@
 """Seminars that are described anew or cancelled by hand."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -84,6 +84,50 @@ def test_more_places_move_people_up_from_the_waiting_list(session: Session, now:
     )
     session.refresh(waiting)
     assert waiting.state is RegistrationState.CONFIRMED
+
+
+def test_programme_way_and_deadline_are_told_to_those_whom_they_concern(
+    session: Session, now: datetime
+) -> None:
+    seminar = seminar_in(session, SeminarState.ANNOUNCED)
+    make_registration(session, seminar)
+    said = {"programme_ja": "13:30 講演", "access_ja": "駅から5分"}
+    deadline = {"registration_closes_on": seminar.day}
+    public_id = seminar.public_id
+    amendments.describe(
+        session,
+        public_id,
+        described(seminar, **said),
+        version=None,
+        office=OFFICE,
+        actor=ORGANISER,
+        now=now,
+    )
+    assert kinds(session).count("registration_changed") == 1
+    amendments.describe(
+        session,
+        public_id,
+        described(seminar, **deadline),
+        version=None,
+        office=OFFICE,
+        actor=ORGANISER,
+        now=now,
+    )
+    assert kinds(session).count("registration_changed") == 1
+    assert kinds(session).count("seminar_changed") == 4  # host and adviser, each time
+    assert (seminar.programme("ja"), seminar.access("ja")) == ("13:30 講演", "駅から5分")
+    assert seminar.registration_closes_on == seminar.day
+
+
+def test_registration_cannot_end_after_the_seminars_day(session: Session, now: datetime) -> None:
+    seminar = seminar_in(session, SeminarState.ANNOUNCED)
+    late = described(seminar, registration_closes_on=seminar.day + timedelta(days=1))
+    with pytest.raises(amendments.RegistrationClosesTooLate):
+        amendments.describe(
+            session, seminar.public_id, late, version=None, office=OFFICE, actor=ORGANISER, now=now
+        )
+    assert seminar.registration_closes_on is None
+    assert kinds(session) == []
 
 
 def test_places_cannot_be_fewer_than_those_taken(session: Session, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Releasing plans: all at once, told to everybody, or nothing at all."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from threading import Thread
 from typing import Any
@@ -126,8 +126,11 @@ def test_an_announced_seminar_that_moves_stays_public_and_its_participants_are_t
     seminar = make_seminar(session, bid, team=[adviser], day=OCTOBER_6)
     person = make_registration(session, seminar)
     unlock(session, seminar)
+    seminar.registration_closes_on = OCTOBER_6 - timedelta(days=3)
+    session.commit()
     released(session, make_plan(session, tour, {bid: (OCTOBER_7, [adviser])}), now)
     assert seminar.state is SeminarState.ANNOUNCED
+    assert seminar.registration_closes_on == OCTOBER_7 - timedelta(days=3)
     assert mails(session)["registration_moved"] == [person.email]
 
 

@@ -1,5 +1,7 @@
 """What is said about a seminar, and whom a change of it concerns."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -36,19 +38,31 @@ def test_only_what_is_said_otherwise_has_changed() -> None:
     )
 
 
+def test_days_are_said_as_dates_and_nothing_as_nothing(sqlite_session: Session) -> None:
+    seminar = make_seminar(sqlite_session, make_bid(sqlite_session, make_tour(sqlite_session)))
+    assert facts_of(seminar)[Fact.REGISTRATION_CLOSES_ON] == ""
+    seminar.registration_closes_on = date(2026, 10, 1)
+    assert facts_of(seminar)[Fact.REGISTRATION_CLOSES_ON] == "2026-10-01"
+    assert [each.fact for each in ALL if each.is_day] == [Fact.REGISTRATION_CLOSES_ON]
+
+
 def test_of_descriptions_only_the_new_text_is_read() -> None:
     assert [each.fact for each in ALL if each.is_long] == [
-        Fact.DESCRIPTION_JA,
-        Fact.DESCRIPTION_EN,
+        *(Fact.DESCRIPTION_JA, Fact.DESCRIPTION_EN, Fact.PROGRAMME_JA, Fact.PROGRAMME_EN),
+        *(Fact.ACCESS_JA, Fact.ACCESS_EN),
     ]
 
 
 @pytest.mark.parametrize("locale", Locale)
-def test_participants_are_told_what_they_read_and_not_of_places(locale: Locale) -> None:
+def test_participants_are_told_what_they_read_and_not_of_places_or_deadlines(
+    locale: Locale,
+) -> None:
     told = {each.fact for each in told_to_participants(ALL, locale)}
     other = "en" if locale is Locale.JA else "ja"
 
-    assert told == {f for f in Fact if not f.value.endswith(other)} - {Fact.CAPACITY}
+    assert told == {f for f in Fact if not f.value.endswith(other)} - {
+        *(Fact.CAPACITY, Fact.REGISTRATION_CLOSES_ON)
+    }
 
 
 @pytest.mark.parametrize("locale", Locale)

@@ -1,6 +1,6 @@
 """What is said of a seminar: the same for a row as for the database."""
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import product
 
 import pytest
@@ -38,6 +38,9 @@ MOMENTS = [
 def test_what_is_to_come_and_what_takes_registrations_is_the_same_for_a_row_as_for_the_database(
     session: Session, seminars: list[Seminar], now: datetime
 ) -> None:
+    announced = [each for each in seminars if each.state is SeminarState.ANNOUNCED]
+    announced[-1].registration_closes_on = date(2026, 10, 5)
+    session.commit()
     ahead = session.scalars(select(Seminar).where(Seminar.to_come(now))).all()
     assert set(ahead) == {each for each in seminars if each.is_to_come(now)}
     taking = session.scalars(select(Seminar).where(Seminar.taking_registrations(now))).all()

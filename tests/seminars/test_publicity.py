@@ -8,6 +8,7 @@ from seminar_service.seminars.publicity import (
     Standing,
     has_begun,
     is_public,
+    registration_ends,
     standing,
     takes_registrations,
 )
@@ -39,6 +40,26 @@ def test_what_was_announced_stays_public_and_nothing_else_is(
     state: SeminarState, announced_at: datetime | None, *, public: bool
 ) -> None:
     assert is_public(state, announced_at) is public
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "ends"),
+    [
+        (None, BEGINNING),
+        (DAY, BEGINNING),
+        (date(2026, 10, 5), datetime(2026, 10, 5, 15, tzinfo=UTC)),
+        (date(2026, 10, 1), datetime(2026, 10, 1, 15, tzinfo=UTC)),
+    ],
+)
+def test_registration_ends_with_its_last_day_in_japan_or_when_the_seminar_begins(
+    closes_on: date | None, ends: datetime
+) -> None:
+    assert registration_ends(DAY, STARTS_AT, closes_on) == ends
+    for now, taken in ((ends - MOMENT, True), (ends, False)):
+        state = SeminarState.ANNOUNCED
+        assert takes_registrations(state, DAY, STARTS_AT, now, closes_on=closes_on) is taken
+        stands = standing(state, DAY, STARTS_AT, places_left=1, now=now, closes_on=closes_on)
+        assert stands is (Standing.OPEN if taken else Standing.CLOSED)
 
 
 @pytest.mark.parametrize("state", list(SeminarState))

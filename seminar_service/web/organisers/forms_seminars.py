@@ -9,11 +9,12 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectMultipleField, SubmitField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from seminar_service.releases.amendments import Description, Reason
 from seminar_service.web.editing.forms import ShownField, VersionedForm, version_in
 from seminar_service.web.fields import (
+    DayField,
     LineField,
     ParagraphField,
     PostalCodeField,
@@ -47,11 +48,28 @@ class DescriptionForm(AsksBack, VersionedForm):
     title_en = LineField(_l("Title in English"), [InputRequired(), at_most(200)])
     description_ja = ParagraphField(_l("Description in Japanese"), [at_most(4000)])
     description_en = ParagraphField(_l("Description in English"), [at_most(4000)])
+    programme_ja = ParagraphField(
+        _l("Programme in Japanese"),
+        [at_most(2000)],
+        description=_l("What happens when, a line each, such as: 13:30 Lecture (adviser's name)"),
+    )
+    programme_en = ParagraphField(_l("Programme in English"), [at_most(2000)])
     venue_name = LineField(_l("Venue"), [InputRequired(), at_most(120)])
     venue_postal_code = PostalCodeField(_l("Postal code"))
     venue_address = LineField(_l("Address"), [at_most(200)])
+    access_ja = ParagraphField(
+        _l("How to get there, in Japanese"),
+        [at_most(1000)],
+        description=_l("The nearest station and exit, the walk from there, buses, parking."),
+    )
+    access_en = ParagraphField(_l("How to get there, in English"), [at_most(1000)])
     capacity = WholeNumberField(
         _l("Places"), [InputRequired(), NumberRange(min=1, max=LARGEST_VENUE)]
+    )
+    registration_closes_on = DayField(
+        _l("Last day of registration"),
+        [Optional()],
+        description=_l("Empty: people may register until the seminar begins."),
     )
 
     def questions(self) -> Iterator[Question]:
@@ -79,6 +97,11 @@ class DescriptionForm(AsksBack, VersionedForm):
             venue_postal_code=self.venue_postal_code.data,
             venue_address=self.venue_address.data,
             capacity=self.capacity.data or 0,
+            programme_ja=self.programme_ja.data or "",
+            programme_en=self.programme_en.data or "",
+            access_ja=self.access_ja.data or "",
+            access_en=self.access_en.data or "",
+            registration_closes_on=self.registration_closes_on.data,
         )
 
 

@@ -162,8 +162,8 @@ def edit_seminar(public_id: str) -> ResponseReturnValue:
     if request.form.get("step") == "correct":
         return _edit_page(detail, form)
     if form.validate_on_submit() and form.version.data == detail.seminar.version:
-        if (taken := detail.taken_at(now())) > (form.capacity.data or 0):
-            return _edit_page(detail, _too_few(form, taken)), HTTPStatus.UNPROCESSABLE_ENTITY
+        if not _fits(detail, form):
+            return _edit_page(detail, form), HTTPStatus.UNPROCESSABLE_ENTITY
         if form.asks_back():
             return _edit_page(detail, form)
         seen = preview(db.session(), detail.seminar, vars(form.description()), now=now())
@@ -174,15 +174,33 @@ def edit_seminar(public_id: str) -> ResponseReturnValue:
     except amendments.CapacityBelowTaken as error:
         _too_few(form, error.taken)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
+    except amendments.RegistrationClosesTooLate:
+        _too_late(form)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
     if status == HTTPStatus.SEE_OTHER:
         flash(_("Saved."), "success")
         return redirect(url_for("organisers.seminar", public_id=public_id), status)
     return _edit_page(detail, form), status
 
 
+def _fits(detail: SeminarDetail, form: DescriptionForm) -> bool:
+    """Whether the seminar can be as it was entered; otherwise its fields say why not."""
+    if (taken := detail.taken_at(now())) > (form.capacity.data or 0):
+        _too_few(form, taken)
+    if (last := form.registration_closes_on.data) and last > detail.seminar.day:
+        _too_late(form)
+    return not form.errors
+
+
 def _too_few(form: DescriptionForm, taken: int) -> DescriptionForm:
     message = _("%(taken)d places are already taken; please allow at least that many.", taken=taken)
     form.capacity.errors = [*form.capacity.errors, message]
+    return form
+
+
+def _too_late(form: DescriptionForm) -> DescriptionForm:
+    field = form.registration_closes_on
+    field.errors = [*field.errors, _("Please choose a day that is not after the seminar's own.")]
     return form
 
 

@@ -1,5 +1,7 @@
 """What the staff fills in about seminars."""
 
+from datetime import date
+
 import pytest
 
 from seminar_service.web.editing.forms import NO_VERSION
@@ -28,6 +30,31 @@ def test_a_description_is_what_services_take(page: Page) -> None:
         assert form.validate()
         found = form.description()
     assert (found.title_en, found.capacity, found.venue_address) == ("Seminar", 50, "")
+
+
+def test_programme_way_and_deadline_may_be_left_empty_and_have_limits(page: Page) -> None:
+    with page(method="POST", data=SOUND):
+        form = DescriptionForm()
+        assert form.validate()
+        assert form.description().registration_closes_on is None
+    told = {"programme_en": "13:30 Lecture", "registration_closes_on": "2026/10/1"}
+    with page(method="POST", data=SOUND | told):
+        form = DescriptionForm()
+        assert form.validate()
+        found = form.description()
+    assert (found.programme_en, found.registration_closes_on) == (
+        "13:30 Lecture",
+        date(2026, 10, 1),
+    )
+    wrong = {
+        "programme_ja": "あ" * 2001,
+        "access_en": "a" * 1001,
+        "registration_closes_on": "tomorrow",
+    }
+    with page(method="POST", data=SOUND | wrong):
+        form = DescriptionForm()
+        assert not form.validate()
+        assert set(form.errors) == set(wrong)
 
 
 @pytest.mark.parametrize("capacity", ["0", "-1", str(LARGEST_VENUE + 1), "", "many"])

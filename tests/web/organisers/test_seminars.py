@@ -207,6 +207,41 @@ def test_editing_shows_what_changes_and_who_is_told_before_it_saves(
     }
 
 
+def test_programme_way_and_deadline_are_previewed_and_saved(
+    session: Session, sign_in: SignIn, seminar: Seminar
+) -> None:
+    client, address = sign_in(RoleName.CLERK), edit_address(seminar)
+    entered = EDITED | {
+        "programme_ja": "13:30 講演\r\n16:30 終了",
+        "access_en": "5 minutes' walk",
+        "registration_closes_on": "2026/10/1",
+    }
+    seen = client.post(address, data=entered)
+    said = words(seen.text)
+    for each in ("Programme in Japanese", "13:30 講演", "How to get there, in English"):
+        assert each in said
+    assert "Last day of registration (empty) Thu 1 Oct 2026" in said
+    assert client.post(address, data=form_of(seen.text) | {"step": ["save"]}).status_code == 303
+    session.expire_all()
+    assert seminar.programme_ja.splitlines() == ["13:30 講演", "16:30 終了"]
+    assert (seminar.access_en, seminar.registration_closes_on) == (
+        "5 minutes' walk",
+        date(2026, 10, 1),
+    )
+
+
+def test_registration_cannot_end_after_the_seminars_day(
+    session: Session, sign_in: SignIn, seminar: Seminar
+) -> None:
+    client, address = sign_in(RoleName.CLERK), edit_address(seminar)
+    for step in ({}, {"step": "save"}):
+        answer = client.post(address, data=EDITED | {"registration_closes_on": "2026-10-07"} | step)
+        assert answer.status_code == 422
+        assert "not after the seminar&#39;s own" in answer.text
+    session.expire_all()
+    assert seminar.registration_closes_on is None
+
+
 def test_from_the_preview_one_goes_back_and_nothing_entered_is_lost(
     session: Session, sign_in: SignIn, seminar: Seminar
 ) -> None:

@@ -1,11 +1,13 @@
 """The front page, the list, the page of a seminar."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -248,6 +250,60 @@ def test_a_cancelled_seminar_is_not_offered_to_calendars_on_the_web(
 def added(client: FlaskClient, address: str) -> list[Any]:
     """The links of a seminar's page into calendars on the web."""
     return page(client.get(address)).select("a[href*='/calendar/render'], a[href*='/deeplink/']")
+
+
+def test_the_page_of_a_seminar_says_programme_way_deadline_and_contact(
+    client: FlaskClient, announce: Announce
+) -> None:
+    shown = announce(
+        programme_ja="13:30 講演\n15:00 質疑応答",
+        access_ja="名古屋駅から徒歩<5>分",
+        registration_closes_on=date(2026, 10, 2),
+    )
+    response = client.get(f"/seminars/{shown.public_id}")
+    text = text_of(response)
+    for said in (
+        *("プログラム", "13:30 講演 15:00 質疑応答", "会場への行き方", "名古屋駅から徒歩<5>分"),
+        *("2026年10月2日(金) 23:59", "office@example.jp"),
+    ):
+        assert said in text
+    english = page(client.get(f"/en/seminars/{shown.public_id}"))
+    assert english.select_one(".as-typed[lang=ja]") is not None
+    assert "Fri 2 Oct 2026 23:59" in english.get_text()
+
+
+def test_where_nobody_wrote_a_programme_the_page_says_what_is_known(
+    client: FlaskClient, seminar: Seminar
+) -> None:
+    text = text_of(client.get(f"/seminars/{seminar.public_id}"))
+    assert "プログラム 13:30〜16:30 営業秘密管理 佐藤 健一" in text
+    assert "2026年10月6日(火) 13:30 （開始時刻まで）" in text
+    assert "会場への行き方" not in text
+
+
+def test_after_the_deadline_nobody_registers_and_the_seminar_is_still_to_come(
+    app: Flask, client: FlaskClient, announce: Announce
+) -> None:
+    shown = announce(registration_closes_on=date(2026, 10, 2))
+    app.config["CLOCK"] = lambda: datetime(2026, 10, 2, 15, 0, tzinfo=UTC)
+    response = client.get(f"/seminars/{shown.public_id}")
+    assert "受付は終了しました" in text_of(response)
+    assert shown.public_id in client.get("/").text
+    assert client.get(f"/seminars/{shown.public_id}/register").status_code == 409
+    app.config["CLOCK"] = lambda: datetime(2026, 10, 2, 14, 59, tzinfo=UTC)
+    assert client.get(f"/seminars/{shown.public_id}/register").status_code == 200
+
+
+@pytest.mark.usefixtures("seminar")
+def test_every_page_names_whom_to_ask(app: Flask, client: FlaskClient) -> None:
+    settings = app.config["SETTINGS"]
+    app.config["SETTINGS"] = replace(settings, contact_telephone="03-3581-1101")
+    for address in (*PAGES, "/bids/new", "/calendar", "/nowhere"):
+        footer = BeautifulSoup(client.get(address).text, "html.parser").select_one("footer address")
+        assert footer is not None, address
+        assert settings.organiser_name_ja in footer.get_text()
+        assert footer.select_one("a[href='tel:0335811101']") is not None
+        assert footer.select_one(f"a[href='mailto:{settings.contact_email}']") is not None
 
 
 def test_a_full_seminar_offers_its_waiting_list(client: FlaskClient, announce: Announce) -> None:
