@@ -1,5 +1,7 @@
 """How far the revisions are: one query on an index, which needs no session."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from seminar_service.revisions.model import SHARED, Revision
@@ -12,7 +14,7 @@ _SUMS: Select[int, int] = select(
 
 def revision_of_all(connection: Connection) -> RevisionNumbers:
     """How far everything is that pages over many seminars show. One query."""
-    return _read(connection, _SUMS)
+    return read(connection, _SUMS)
 
 
 def revision_of(connection: Connection, seminar_id: ColumnElement[int]) -> RevisionNumbers:
@@ -22,12 +24,17 @@ def revision_of(connection: Connection, seminar_id: ColumnElement[int]) -> Revis
         connection: To the database.
         seminar_id: An expression for the seminar's id, such as a subquery by its public one.
     """
-    return _read(
-        connection,
-        _SUMS.where(Revision.seminar_id.in_([SHARED, seminar_id])),
-    )
+    return read(connection, sums_of(seminar_id))
 
 
-def _read(connection: Connection, statement: Select[int, int]) -> RevisionNumbers:
-    pages, calendars = connection.execute(statement).one()
+def sums_of(seminar_id: ColumnElement[int]) -> Select[int, int]:
+    """The statement of `revision_of`, for who asks it often and makes it once."""
+    return _SUMS.where(Revision.seminar_id.in_([SHARED, seminar_id]))
+
+
+def read(
+    connection: Connection, statement: Select[int, int], parameters: Mapping[str, str] | None = None
+) -> RevisionNumbers:
+    """What such a statement says. One query."""
+    pages, calendars = connection.execute(statement, parameters).one()
     return RevisionNumbers(int(pages), int(calendars))

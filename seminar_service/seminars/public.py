@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from seminar_service.domain.vocabulary import Audience
-from seminar_service.revisions.queries import revision_of
+from seminar_service.revisions.queries import read, sums_of
 from seminar_service.revisions.values import RevisionNumbers
 from seminar_service.seminars.model import Seminar, TeamMember
 from seminar_service.seminars.publicity import STATES_AHEAD, Standing, standing
@@ -153,8 +153,13 @@ def _one_seminar() -> Select[Seminar]:
 
 def revision_of_seminar(connection: Connection, public_id: str) -> RevisionNumbers:
     """How far one seminar is, with all that its page shows; there need be none. One query."""
-    seminar_id = select(Seminar.id).where(Seminar.public_id == public_id).scalar_subquery()
-    return revision_of(connection, seminar_id)
+    return read(connection, _revision_of_one(), {"public_id": public_id})
+
+
+@cache
+def _revision_of_one() -> Select[int, int]:
+    found = select(Seminar.id).where(Seminar.public_id == bindparam("public_id"))
+    return sums_of(found.scalar_subquery())
 
 
 def as_public(row: Seminar, now: datetime) -> PublicSeminar:
