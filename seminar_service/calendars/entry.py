@@ -18,6 +18,7 @@ _TITLE_MARKS: Final = {
     (EntryStatus.TENTATIVE, Locale.EN): "TENTATIVE: ",
 }
 _GEO_DECIMALS: Final = 6
+_PIN_RADIUS: Final = "100"  # metres
 
 
 def marked_title(entry: CalendarEntry, locale: Locale) -> str:
@@ -84,7 +85,18 @@ def _add_particulars(event: Event, entry: CalendarEntry) -> None:
         event.add("CATEGORIES", [clean_line(topic) for topic in entry.topics])
     if entry.position:
         event.add("GEO", _geo(entry.position))
+        event.add("X-APPLE-STRUCTURED-LOCATION", _map_pin(entry.position, entry.location))
 
 
 def _geo(position: Position) -> vGeo:
     return vGeo((round(position.latitude, _GEO_DECIMALS), round(position.longitude, _GEO_DECIMALS)))
+
+
+def _map_pin(position: Position, location: str) -> vUri:
+    """Where Apple's map shows the venue, under the name that stands in LOCATION."""
+    latitude, longitude = _geo(position).latitude, _geo(position).longitude
+    title = clean_line(location)
+    parameters = {"VALUE": "URI", "X-APPLE-RADIUS": _PIN_RADIUS} | (
+        {"X-TITLE": title} if title else {}
+    )
+    return vUri(f"geo:{latitude},{longitude}", params=parameters)

@@ -108,6 +108,12 @@ class PostalCodeMalformed(InputMalformed):
     code = "postal_code_malformed"
 
 
+class PositionMalformed(InputMalformed):
+    """This is no position of a building in Japan."""
+
+    code = "position_malformed"
+
+
 class TelephoneMalformed(InputMalformed):
     """A telephone number has the wrong number of digits or foreign characters."""
 

@@ -63,7 +63,7 @@ def preview(
 ) -> AmendmentPreview:
     """What changes if columns of a seminar get the values of `after`; nothing is written."""
     before = facts_of(seminar)
-    intended = {Fact(name): said(value) for name, value in after.items()}
+    intended = {Fact(name): said(value) for name, value in after.items() if name in set(Fact)}
     changes = changed_facts(before, {**before, **intended})
     if not changes or not is_ahead(seminar, now):
         return AmendmentPreview(changes, NOBODY)

@@ -70,6 +70,7 @@ class Description:
     access_ja: str = ""
     access_en: str = ""
     registration_closes_on: date | None = None
+    venue_position: str = ""
 
 
 @dataclass(frozen=True)

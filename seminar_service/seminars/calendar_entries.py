@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from seminar_service.calendars.values import CalendarEntry, PersonalEntry, Reminder
+from seminar_service.calendars.values import CalendarEntry, PersonalEntry, Position, Reminder
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.japan_time import instant_of
+from seminar_service.domain.positions import degrees
 from seminar_service.seminars import calendar_texts as descriptions
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import CALENDAR_STATUS
@@ -36,7 +37,12 @@ def calendar_entry(
         location=descriptions.location(seminar, locale),
         address=addresses.seminar(seminar.public_id) if shown else "",
         topics=tuple(topic.name(locale) for topic in seminar.topics),
+        position=_position(seminar),
     )
+
+
+def _position(seminar: Seminar) -> Position | None:
+    return Position(*degrees(seminar.venue_position)) if seminar.venue_position else None
 
 
 def _changed_at(seminar: Seminar) -> datetime:

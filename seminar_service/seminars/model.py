@@ -49,6 +49,7 @@ seminar_topic = Table(
 )
 
 
+_OF_POSITION = frozenset({"place", "venue_name", "venue_address"})
 _LIVE = text("state <> 'cancelled'")
 
 
@@ -78,6 +79,9 @@ class Seminar(Published, Versioned, Base):
     For calendars: `uid` never changes, `calendar_sequence` rises by itself with the day, the times,
     the venue or the status, and `changed_at` is the time of the last change that readers can see
     (`calendar_changes.touch`).
+
+    `venue_position` is where the venue itself stands (`domain.positions`), empty where nobody has
+    entered it. Another venue has another position: it goes with place, name or address.
     """
 
     __tablename__ = "seminar"
@@ -107,6 +111,7 @@ class Seminar(Published, Versioned, Base):
     venue_name: Mapped[str] = mapped_column(String(120))
     venue_postal_code: Mapped[str] = mapped_column(String(8), default="")
     venue_address: Mapped[str] = mapped_column(String(200), default="")
+    venue_position: Mapped[str | None] = mapped_column(String(24))
     host_name: Mapped[str] = mapped_column(String(120))
     title_ja: Mapped[str] = mapped_column(String(200))
     title_en: Mapped[str] = mapped_column(String(200))
@@ -153,11 +158,16 @@ class Seminar(Published, Versioned, Base):
         "venue_address",
     )
     def _raise_calendar_sequence(self, name: str, value: object) -> object:
-        """Let the revision rise with what people plan by, once for all that changes together."""
+        """Let the revision rise with what people plan by, once for all that changes together.
+
+        The position goes with the venue whose it was; whoever knows the new one sets it then.
+        """
         row = inspect(self)
         risen = row.attrs.calendar_sequence.history.has_changes()
         if row.persistent and not risen and _as_planned(getattr(self, name)) != _as_planned(value):
             self.calendar_sequence += 1
+        if row.persistent and name in _OF_POSITION and getattr(self, name) != value:
+            self.venue_position = ""
         return value
 
     @hybrid_property

@@ -21,6 +21,7 @@ from seminar_service.domain.corporate_numbers import normalise_corporate_number
 from seminar_service.domain.mail_addresses import has_plain_local_part, normalise_mail_address
 from seminar_service.domain.name_rules import TextLooksEncoded, check_encoded_words
 from seminar_service.domain.names import normalise_reading
+from seminar_service.domain.positions import normalise_position
 from seminar_service.domain.postal_codes import normalise_postal_code
 from seminar_service.domain.telephones import normalise_telephone
 from seminar_service.domain.text_folding import (
@@ -148,6 +149,18 @@ class PostalCodeField(NormalisedField):
     normalise = staticmethod(normalise_postal_code)
     messages: ClassVar = {
         errors.PostalCodeMalformed: lazy_gettext("Please enter seven digits, such as 100-8915.")
+    }
+
+
+class PositionField(NormalisedField):
+    """Latitude and longitude of a building, kept as 35.681236,139.767125."""
+
+    normalise = staticmethod(normalise_position)
+    messages: ClassVar = {
+        errors.PositionMalformed: lazy_gettext(
+            "Please enter latitude and longitude of a place in Japan, in this order, such as "
+            "35.681236, 139.767125."
+        )
     }
 
 

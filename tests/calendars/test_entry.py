@@ -71,6 +71,9 @@ def test_the_position_is_latitude_then_longitude() -> None:
     event = event_of(entry(position=Position(35.1709151, 136.8815374)))
 
     assert values(event, "GEO") == [":35.170915;136.881537"]
+    (pin,) = values(event, "X-APPLE-STRUCTURED-LOCATION")
+    assert pin.startswith(";VALUE=URI;")
+    assert pin.endswith(":geo:35.170915,136.881537")
 
 
 def test_what_is_not_known_is_not_written() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from seminar_service.calendars.values import EntryStatus
+from seminar_service.calendars.values import EntryStatus, Position
 from seminar_service.domain.locales import Locale
 from seminar_service.seminars.calendar_entries import calendar_entry, with_reminder
 from seminar_service.seminars.model import Seminar
@@ -82,3 +82,20 @@ def test_a_reminder_comes_on_the_day_before_and_names_the_seminar(seminar: Semin
     (reminder,) = personal.reminders
     assert reminder.before == timedelta(days=1)
     assert reminder.text == f"Tomorrow: {personal.entry.title}"
+
+
+def test_a_position_is_told_where_the_venues_own_is_known_and_goes_with_the_venue(
+    sqlite_session: Session,
+) -> None:
+    session = sqlite_session
+    seminar = make_seminar(session, make_bid(session, make_tour(session)))
+    addresses = OFFICE.addresses(Locale.JA)
+    assert calendar_entry(seminar, addresses).position is None
+
+    seminar.venue_position = "35.170915,136.881537"
+    session.commit()
+    assert calendar_entry(seminar, addresses).position == Position(35.170915, 136.881537)
+    assert seminar.calendar_sequence == 0
+
+    seminar.venue_name = "別館"
+    assert calendar_entry(seminar, addresses).position is None

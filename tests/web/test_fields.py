@@ -17,6 +17,7 @@ class Everything(Form):  # type: ignore[misc]  # the library has no types
     reading = fields.ReadingField()
     telephone = fields.TelephoneField()
     postal_code = fields.PostalCodeField()
+    position = fields.PositionField()
     corporate_number = fields.CorporateNumberField()
     mail_address = fields.MailAddressField()
     number = fields.WholeNumberField()
@@ -50,6 +51,8 @@ def _request(app: Flask) -> Any:
         ("reading", "", ""),
         ("telephone", "０３（３５８１）１１０１", "03-3581-1101"),
         ("postal_code", "〒１００８９１５", "100-8915"),
+        ("position", "（３５．６８１２３６、１３９．７６７１２５）", "35.681236,139.767125"),
+        ("position", "", ""),
         ("corporate_number", "７０００ ０１２０５ ０００２", "7000012050002"),
         ("mail_address", "Ｈａｎａｋｏ＠Example.JP", "Hanako@example.jp"),
         ("number", "１，２００名", 1200),

@@ -17,6 +17,7 @@ from seminar_service.web.fields import (
     DayField,
     LineField,
     ParagraphField,
+    PositionField,
     PostalCodeField,
     WholeNumberField,
     at_most,
@@ -63,6 +64,13 @@ class DescriptionForm(AsksBack, VersionedForm):
         description=_l("The nearest station and exit, the walk from there, buses, parking."),
     )
     access_en = ParagraphField(_l("How to get there, in English"), [at_most(1000)])
+    venue_position = PositionField(
+        _l("Position (latitude, longitude)"),
+        description=_l(
+            "Only if you know the building's own: calendars show it on their maps. Copied from a "
+            "map, such as 35.681236, 139.767125."
+        ),
+    )
     capacity = WholeNumberField(
         _l("Places"), [InputRequired(), NumberRange(min=1, max=LARGEST_VENUE)]
     )
@@ -85,6 +93,15 @@ class DescriptionForm(AsksBack, VersionedForm):
                 address=address,
             )
             yield Question("address", (self.venue_address, self.venue_name), text)
+        yield from self._about_position()
+
+    def _about_position(self) -> Iterator[Question]:
+        """Whether the position beside a new venue is still that of the old one."""
+        position, venue = self.venue_position, (self.venue_name, self.venue_address)
+        moved = any(field.data != field.object_data for field in venue)
+        if moved and position.data and position.data == position.object_data:
+            text = gettext("The venue is another one, and the position is still the old one.")
+            yield Question("position", (position, *venue), text)
 
     def description(self) -> Description:
         """The fields as the service takes them."""
@@ -96,6 +113,7 @@ class DescriptionForm(AsksBack, VersionedForm):
             venue_name=self.venue_name.data,
             venue_postal_code=self.venue_postal_code.data,
             venue_address=self.venue_address.data,
+            venue_position=self.venue_position.data or "",
             capacity=self.capacity.data or 0,
             programme_ja=self.programme_ja.data or "",
             programme_en=self.programme_en.data or "",
