@@ -44,8 +44,8 @@ def _answer(remove: Callable[..., bool]) -> None:
         removed = remove(shown=request.form.get("shown", ""), actor=current_actor(), now=now())
     except ChangedMeanwhile:
         message = _(
-            "Nothing was removed: the day has been declined once more meanwhile. Please read the "
-            "reason below, then remove it."
+            "Nothing was removed: the day has been declined once more in the meantime. "
+            "Please read the reason below, then remove it."
         )
         flash(message, "warning")
         return
