@@ -24,6 +24,8 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 # What is the same in every language: names of programs, and pieces of markup.
 NEUTRAL = {
     "Outlook",
+    "Outlook.com",
+    "Microsoft 365",
     "Thunderbird",
     "Google",
     "hint",

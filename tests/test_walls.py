@@ -67,6 +67,26 @@ def test_views_neither_query_nor_commit() -> None:
     assert of_session == []
 
 
+def test_rows_are_locked_without_their_keys() -> None:
+    """What points to a row that is locked whole waits for it, perhaps in a circle."""
+    whole = {
+        f"{path.relative_to(ROOT)}: {ast.unparse(node)}"
+        for path in sorted((ROOT / "seminar_service").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.keyword | ast.Call) and locks_whole(node)
+    }
+    assert whole == set()
+
+
+def locks_whole(node: ast.keyword | ast.Call) -> bool:
+    """Whether an argument or a call locks rows, and for changes of their keys too."""
+    text = ast.unparse(node)
+    is_lock = text.startswith("with_for_update=") or (
+        isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".with_for_update")
+    )
+    return is_lock and not any(word in text for word in ("key_share", "'read': True"))
+
+
 def test_the_clock_is_read_at_the_edges_only() -> None:
     edges = {
         "seminar_service/web/clock.py",

@@ -28,7 +28,7 @@ def lock_accounts(session: Session) -> None:
     stands for them all.
     """
     name = RoleName.ADMIN.value
-    session.scalar(select(Role.id).where(Role.name == name).with_for_update())
+    session.scalar(select(Role.id).where(Role.name == name).with_for_update(key_share=True))
 
 
 def locked_account(session: Session, account_id: int) -> User:
@@ -39,7 +39,7 @@ def locked_account(session: Session, account_id: int) -> User:
     Raises:
         NotFound: There is no such account.
     """
-    user = session.get(User, account_id, with_for_update=True)
+    user = session.get(User, account_id, with_for_update={"key_share": True})
     if user is None:
         raise NotFound("account")
     return user

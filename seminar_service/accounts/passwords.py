@@ -49,7 +49,9 @@ def account_behind(
         LinkExpired: It is too old.
     """
     account_id = links.resolve(session, LinkPurpose.PASSWORD, token, now=now)
-    user = session.get(User, account_id, with_for_update=for_update or None)
+    user = session.get(
+        User, account_id, with_for_update={"key_share": True} if for_update else None
+    )
     if user is None or not user.active:
         raise LinkRevoked
     # Anew: how long it lasts hangs on the account, and it may have been used while we waited.

@@ -115,7 +115,7 @@ def use_up_code(session: Session, account_id: int, counter: int) -> bool:
 
 def lock_codes(session: Session, user: User) -> None:
     """Read the recovery codes anew, and let nobody else use one until the transaction ends."""
-    session.refresh(user, with_for_update={"of": User})
+    session.refresh(user, with_for_update={"of": User, "key_share": True})
 
 
 def note(

@@ -41,7 +41,7 @@ def open_feed(session: Session, adviser_id: int, *, actor: Actor, now: datetime)
 
 
 def _locked(session: Session, adviser_id: int) -> Adviser:
-    adviser = session.get(Adviser, adviser_id, with_for_update=True)
+    adviser = session.get(Adviser, adviser_id, with_for_update={"key_share": True})
     if adviser is None:
         raise NotFound("adviser")
     return adviser

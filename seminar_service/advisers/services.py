@@ -80,7 +80,7 @@ def change_adviser(
         ChangedMeanwhile: Somebody has edited them since `version`.
     """
     with transaction(session):
-        adviser = session.get(Adviser, adviser_id, with_for_update=True)
+        adviser = session.get(Adviser, adviser_id, with_for_update={"key_share": True})
         if adviser is None:
             raise NotFound("adviser")
         require_version(adviser, version)
@@ -98,7 +98,7 @@ def engage(
         NotFound: There is no such tour or adviser.
     """
     with transaction(session):
-        if session.get(Tour, tour_id, with_for_update=True) is None:
+        if session.get(Tour, tour_id, with_for_update={"key_share": True}) is None:
             raise NotFound("tour")
         if session.get(Adviser, adviser_id) is None:
             raise NotFound("adviser")
@@ -199,7 +199,7 @@ def _engagement(session: Session, tour_id: int, adviser_id: int) -> Engagement |
     return session.scalar(
         select(Engagement)
         .where(Engagement.tour_id == tour_id, Engagement.adviser_id == adviser_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
 
 

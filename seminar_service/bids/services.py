@@ -210,7 +210,7 @@ def open_feed(session: Session, bid_id: int, *, actor: Actor, now: datetime) -> 
 
 def _locked_tour(session: Session, tour_id: int) -> Tour:
     """A tour that no other transaction gives numbers in until this one ends."""
-    tour = session.get(Tour, tour_id, with_for_update=True)
+    tour = session.get(Tour, tour_id, with_for_update={"key_share": True})
     if tour is None:
         raise NotFound("tour")
     return tour

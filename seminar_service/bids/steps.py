@@ -26,7 +26,7 @@ KINDS: Final = {
 
 def locked_bid(session: Session, bid_id: int) -> Bid:
     """A bid that no other transaction changes until this one ends; raises NotFound."""
-    bid = session.get(Bid, bid_id, with_for_update=True)
+    bid = session.get(Bid, bid_id, with_for_update={"key_share": True})
     if bid is None:
         raise NotFound("bid")
     return bid

@@ -9,6 +9,9 @@ from seminar_service.domain.postal_codes import normalise_postal_code
 from seminar_service.domain.prefectures import prefecture
 
 _POSTAL_CODE_AHEAD: Final = re.compile(r"〒?\s*\d{3}[-‐−―ー－]?\d{4}(?!\d)[\s,、]*")
+_PREFECTURE_LAST: Final = re.compile(
+    r"\b([a-z]+)(?:-ken|-fu|-to)?(?: Pref(?:ecture|\.)?)?\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,6 @@ def _parts(address: str, code: str, postal_code: str) -> _Address:
 
 def _place_in_english(parts: _Address, code: str) -> str:
     name = prefecture(code).name_en
-    said = re.search(
-        rf"\b{name}\b(?:-ken|-fu|-to)?(?: Pref(?:ecture|\.)?)?\s*$", parts.town, re.IGNORECASE
-    )
-    return " ".join(part for part in ("" if said else name, parts.postal_code) if part)
+    last = _PREFECTURE_LAST.search(parts.town)
+    is_said = last is not None and last[1].casefold() == name.casefold()
+    return " ".join(part for part in ("" if is_said else name, parts.postal_code) if part)

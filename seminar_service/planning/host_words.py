@@ -66,7 +66,7 @@ def locked_refusal(session: Session, plan_id: int, bid_id: int) -> PlannedDeclin
     refusal = session.scalar(
         select(PlannedDecline)
         .where(PlannedDecline.plan_id == plan_id, PlannedDecline.bid_id == bid_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     if refusal is None:
         raise NotFound("refusal")

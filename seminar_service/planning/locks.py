@@ -157,7 +157,7 @@ def _hold_bids(session: Session, tour_id: int, bid_ids: Iterable[int]) -> None:
         select(Bid.id)
         .where(Bid.tour_id == tour_id, Bid.id.in_(wanted))
         .order_by(Bid.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     if set(found) != wanted:
         raise NotFound("bid")

@@ -51,7 +51,7 @@ def start_run(
     """
     check_time_limit(time_limit_seconds)
     with transaction(session):
-        tour = session.get(Tour, tour_id, with_for_update=True)
+        tour = session.get(Tour, tour_id, with_for_update={"key_share": True})
         if tour is None:
             raise NotFound("tour")
         _refuse_second_run(session, tour_id)

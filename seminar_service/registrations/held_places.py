@@ -120,7 +120,7 @@ def _lapse(
     session: Session, seminar_id: int, *, office: Office, actor: Actor, now: datetime
 ) -> int:
     with transaction(session):
-        seminar = session.get_one(Seminar, seminar_id, with_for_update=True)
+        seminar = session.get_one(Seminar, seminar_id, with_for_update={"key_share": True})
         lapsed = waiting_list.lapse_overdue(session, seminar, actor=actor, now=now)
         waiting_list.fill_free_places(session, seminar, office=office, now=now)
         return lapsed

@@ -160,7 +160,7 @@ def new_feed_link(session: Session, registration_id: int, *, actor: Actor, now: 
 
 def _locked_seminar(session: Session, public_id: str) -> Seminar:
     seminar = session.scalar(
-        select(Seminar).where(Seminar.public_id == public_id).with_for_update()
+        select(Seminar).where(Seminar.public_id == public_id).with_for_update(key_share=True)
     )
     if seminar is None or not seminar.is_public:
         raise NotFound("seminar")
@@ -179,7 +179,7 @@ def locked_registration(session: Session, registration_id: int) -> Registration:
         select(Seminar.id)
         .join(Registration, Registration.seminar_id == Seminar.id)
         .where(Registration.id == registration_id)
-        .with_for_update(of=Seminar)
+        .with_for_update(of=Seminar, key_share=True)
     )
     registration = session.get(Registration, registration_id)
     if registration is None:

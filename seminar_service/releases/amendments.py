@@ -194,7 +194,7 @@ def cancel(
 def _lock_bid(session: Session, public_id: str) -> None:
     """Lock the bid before its seminar, in the order in which a release does."""
     bid_id = select(Seminar.bid_id).where(Seminar.public_id == public_id).scalar_subquery()
-    session.execute(select(Bid.id).where(Bid.id == bid_id).with_for_update())
+    session.execute(select(Bid.id).where(Bid.id == bid_id).with_for_update(key_share=True))
 
 
 def _close_bid(session: Session, bid_id: int, *, actor: Actor, now: datetime) -> None:

@@ -123,7 +123,10 @@ def _lock_plans(session: Session, plan_id: int) -> None:
     """Lock all plans of the tour, so that two releases follow one another."""
     tour_id = select(Plan.tour_id).where(Plan.id == plan_id).scalar_subquery()
     session.execute(
-        select(Plan.id).where(Plan.tour_id == tour_id).order_by(Plan.id).with_for_update()
+        select(Plan.id)
+        .where(Plan.tour_id == tour_id)
+        .order_by(Plan.id)
+        .with_for_update(key_share=True)
     )
 
 

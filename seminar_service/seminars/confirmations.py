@@ -136,7 +136,9 @@ def _require_shown(seminar: Seminar, answered_at: datetime | None, shown: str | 
 
 def _locked(session: Session, condition: ColumnElement[bool]) -> Seminar:
     """The live seminar, its row locked: two answers at once must see each other."""
-    seminar = session.scalar(select(Seminar).where(condition, Seminar.stands).with_for_update())
+    seminar = session.scalar(
+        select(Seminar).where(condition, Seminar.stands).with_for_update(key_share=True)
+    )
     if seminar is None:
         raise NotFound("seminar")
     return seminar

@@ -74,7 +74,7 @@ def remove_adviser_decline(
         ChangedMeanwhile: They have declined once more since it was shown.
     """
     with transaction(session):
-        row = session.get(DeclinedDay, decline_id, with_for_update=True)
+        row = session.get(DeclinedDay, decline_id, with_for_update={"key_share": True})
         if row is None or row.adviser_id != adviser_id:
             return False
         _remove(session, row, shown, actor=actor, now=now, adviser=adviser_id)
@@ -96,7 +96,7 @@ def remove_host_decline(
         ChangedMeanwhile: The host has declined once more since it was shown.
     """
     with transaction(session):
-        row = session.get(DeclinedDay, decline_id, with_for_update=True)
+        row = session.get(DeclinedDay, decline_id, with_for_update={"key_share": True})
         if row is None or row.adviser_id is not None or row.bid_id != bid_id:
             return False
         _remove(session, row, shown, actor=actor, now=now)

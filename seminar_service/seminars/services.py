@@ -84,7 +84,7 @@ def close_past(session: Session, *, today: date, actor: Actor, now: datetime) ->
                     Seminar.day <= today,
                 )
                 .order_by(Seminar.id)
-                .with_for_update()
+                .with_for_update(key_share=True)
             )
             if has_begun(seminar.day, seminar.starts_at, now)
         ]
@@ -112,7 +112,7 @@ def _advance(
 def locked_seminar(session: Session, public_id: str) -> Seminar:
     """A seminar that no other transaction changes until this one ends; raises NotFound."""
     seminar = session.scalar(
-        select(Seminar).where(Seminar.public_id == public_id).with_for_update()
+        select(Seminar).where(Seminar.public_id == public_id).with_for_update(key_share=True)
     )
     if seminar is None:
         raise NotFound("seminar")

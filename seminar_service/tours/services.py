@@ -134,7 +134,7 @@ def change_tour(
         StageContradicted: Its stage would contradict what else holds.
     """
     with transaction(session):
-        tour = session.get(Tour, tour_id, with_for_update=True)
+        tour = session.get(Tour, tour_id, with_for_update={"key_share": True})
         if tour is None:
             raise NotFound("tour")
         require_version(tour, version)

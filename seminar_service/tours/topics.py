@@ -76,7 +76,7 @@ def change_topic(
         ChangedMeanwhile: Somebody has edited it since `version`.
     """
     with transaction(session):
-        topic = session.get(Topic, topic_id, with_for_update=True)
+        topic = session.get(Topic, topic_id, with_for_update={"key_share": True})
         if topic is None:
             raise NotFound("topic")
         require_version(topic, version)

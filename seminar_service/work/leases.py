@@ -72,7 +72,7 @@ class Leases(Generic[Row]):
             .limit(limit)
         )
         if skip_locked:
-            statement = statement.with_for_update(skip_locked=True)
+            statement = statement.with_for_update(skip_locked=True, key_share=True)
         return list(session.scalars(statement))
 
     def take(

@@ -25,10 +25,13 @@ ELSEWHERE = (
     "domain/mail_typos.py",
     "domain/travel.py",
     "outbox/mime.py",
+    "planning/input_changes.py",
     "server/channel.py",
     "advisers/services.py",
     "tours/services.py",
 )
+# What a form only asks about keeps nobody from anything.
+QUESTIONS = "_questions.py"
 FIGURE = re.compile(r"([\d,.]+)\s*(\S*)")
 UNITS = {
     "s": timedelta(seconds=1),
@@ -46,7 +49,7 @@ def limits_in_code() -> Iterator[str]:
     """Every constant of a module that is called as limits are: `web.fields.LONGEST_NAME`."""
     for file in sorted((ROOT / PACKAGE).rglob("*.py")):
         place = file.relative_to(ROOT / PACKAGE).as_posix()
-        if place.startswith(ELSEWHERE):
+        if place.startswith(ELSEWHERE) or place.endswith(QUESTIONS):
             continue
         module = place.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
         yield from (

@@ -116,7 +116,7 @@ def newest_plan_document(session: Session, tour_id: int) -> dict[str, Any] | Non
 
 def _next_version(session: Session, tour_id: int) -> int:
     """Count on within the tour, whose row is locked until the transaction ends."""
-    session.execute(select(Tour.id).where(Tour.id == tour_id).with_for_update())
+    session.execute(select(Tour.id).where(Tour.id == tour_id).with_for_update(key_share=True))
     newest = session.scalar(select(func.max(Plan.version)).where(Plan.tour_id == tour_id))
     return (newest or 0) + 1
 

@@ -1,7 +1,5 @@
 """Tell the office what hosts and advisers do: from now on, and as is usual for each role"""
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -48,7 +46,7 @@ def upgrade() -> None:
 
 def _begin() -> None:
     """Nobody is told of what happened before."""
-    op.execute(sa.update(user).values(bulletin_since=datetime.now(UTC)))
+    op.execute(sa.update(user).values(bulletin_since=sa.func.current_timestamp()))
     for name, choice in USUAL.items():
         of_role = (
             sa.select(user_role.c.user_id)
