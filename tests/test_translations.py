@@ -165,3 +165,12 @@ def literal_words(template: Path) -> Iterator[str]:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_templates_say_nothing_that_is_not_translated(template: Path) -> None:
     assert list(literal_words(template)) == []
+
+
+PAGES = [each for each in TEMPLATES if each.suffix == ".html"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_colon_between_two_texts_is_that_of_the_language(page: Path) -> None:
+    """A page says `%(label)s: %(value)s`, whose colon is a wide one in Japanese."""
+    assert not re.search(r"\}\}: (?=\{)", page.read_text(encoding="utf-8"))

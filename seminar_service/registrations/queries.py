@@ -10,6 +10,7 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import has_begun
 
 
@@ -44,7 +45,7 @@ def own_registration(session: Session, registration_id: int, *, now: datetime) -
     """
     row = session.scalar(
         select(Registration)
-        .options(joinedload(Registration.seminar))
+        .options(joinedload(Registration.seminar).joinedload(Seminar.tour))
         .where(Registration.id == registration_id)
     )
     if row is None:

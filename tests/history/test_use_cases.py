@@ -39,6 +39,7 @@ WITHOUT_ACTOR: Final = {
     "planning.runs.begin_run": COUNTS,
     "planning.runs.note_progress": COUNTS,
     "samples.archive.load": SAMPLE,
+    "samples.descriptions.describe_seminars": SAMPLE,
     "samples.present.load": SAMPLE,
     "work.periodic.enqueue_periodic": COUNTS,
 }
@@ -46,6 +47,7 @@ WITHOUT_TIME: Final = {
     "overview.write_probe.why_not_writing",
     "planning.runs.begin_run",
     "planning.runs.note_progress",
+    "samples.descriptions.describe_seminars",
 }
 
 Function = ast.FunctionDef

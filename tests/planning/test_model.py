@@ -75,19 +75,22 @@ def test_a_plan_holds_a_bid_once(session: Session, plan: Plan) -> None:
 def test_a_bid_has_one_lock(session: Session, plan: Plan) -> None:
     make_lock(session, plan.seminars[0])
     session.expunge_all()
-    with refused(session, unique("lock.bid_id")):
+    with refused(session, unique("bid_lock.bid_id")):
         make_lock(session, session.scalars(select(PlannedSeminar)).one())
 
 
-def test_what_belongs_to_a_plan_goes_with_it_and_bids_stay(session: Session, plan: Plan) -> None:
+def test_what_belongs_to_a_plan_goes_with_it_and_bids_and_locks_stay(
+    session: Session, plan: Plan
+) -> None:
     make_lock(session, plan.seminars[0])
 
     session.expunge_all()
     session.execute(Plan.__table__.delete())  # type: ignore[attr-defined]  # a table it is
     session.commit()
 
-    for table in (PlannedSeminar, PlannedTeamMember, PlannedDecline, Lock):
+    for table in (PlannedSeminar, PlannedTeamMember, PlannedDecline):
         assert rows(session, table) == 0
+    assert rows(session, Lock) == 1
 
 
 def test_a_job_is_one_run_and_progress_goes_with_it(session: Session, tour: Tour) -> None:

@@ -56,7 +56,7 @@ def test_places_taken_are_seen_on_pages_alone(session: Session, seminar: Seminar
 
 
 def test_whatever_else_changes_is_seen_everywhere(session: Session, seminar: Seminar) -> None:
-    for name, value in (("title_ja", "新"), ("capacity", 50), ("cancellation_note", "雪")):
+    for name, value in (("title_ja", "新"), ("capacity", 50), ("cancellation_note_ja", "雪")):
         with risen(session, pages=True, calendars=True):
             setattr(seminar, name, value)
             session.commit()

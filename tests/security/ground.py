@@ -16,7 +16,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.config import Settings
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
-from seminar_service.planning.model import PlanningRun
+from seminar_service.planning.model import Plan, PlannedDecline, PlanningRun
 from seminar_service.registrations.model import Registration
 from seminar_service.seminars.model import DeclinedDay, Seminar
 from seminar_service.storage.base import Base
@@ -36,6 +36,8 @@ MADE_UP = "a-token-that-nobody-ever-made_0123456789abc"
 # What changes although nobody was let in: counters of attempts, the history of them, and when
 # somebody was seen last.
 COUNTERS = {"rate_count", "history", "staff_session"}
+# What a link's own reader changes by looking: the day, once a day.
+DAYS_OF_USE = {"secret_link.used_on"}
 
 
 @dataclass
@@ -102,6 +104,7 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
     first = sides[0]
     held = {side.bid: (side.seminar.day, [side.adviser]) for side in sides}
     plan = save_plan(session, tour, held, bound_yen=0)
+    _added(session, _refusal(plan, first.bid))
     job = _added(session, Job(kind="plan", arguments={}, due_at=NOW, created_at=NOW))
     run = _added(
         session,
@@ -135,6 +138,10 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
     return Ground(sides, arguments, missing)
 
 
+def _refusal(plan: Plan, bid: Bid) -> PlannedDecline:
+    return PlannedDecline(plan=plan, bid=bid, reason="outbid", instead=[])
+
+
 def newest_session(session: Session) -> int:
     """The session that was begun last, whoever's it is."""
     return session.scalar(select(func.max(StaffSession.id))) or 1
@@ -144,7 +151,16 @@ def snapshot(session: Session) -> dict[str, list[str]]:
     """Everything in the database but counters, to see whether anything has changed."""
     session.rollback()
     return {
-        table.name: sorted(str(tuple(row)) for row in session.execute(table.select()))
+        table.name: sorted(
+            str(
+                [
+                    value
+                    for of, value in zip(table.c, row, strict=True)
+                    if str(of) not in DAYS_OF_USE
+                ]
+            )
+            for row in session.execute(table.select())
+        )
         for table in Base.metadata.sorted_tables
         if table.name not in COUNTERS
     }

@@ -47,7 +47,8 @@ def planned_refusal(session: Session, bid: Bid) -> PlannedDecline:
     )
     session.commit()
     session.expire_all()
-    return session.get_one(PlannedDecline, (row.id, bid.id))
+    refusals = select(PlannedDecline).where(PlannedDecline.plan_id == row.id)
+    return session.scalars(refusals.where(PlannedDecline.bid_id == bid.id)).one()
 
 
 def test_what_would_have_won_names_advisers_as_readers_of_each_language_know_them(

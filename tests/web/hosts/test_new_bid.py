@@ -271,26 +271,26 @@ def test_each_mistake_names_its_field_and_what_would_be_right(
     [
         (
             {"first_choice-0-begins": "2026-10-14", "first_choice-0-ends": "2026-10-05"},
-            "第1希望 1行目の終了日: 終了日は開始日以降",
+            "第1希望 1行目の終了日：終了日は開始日以降",
         ),
-        ({"second_choice-0-begins": "2026-05-29"}, "第2希望 1行目の開始日: 過ぎた日付です"),
+        ({"second_choice-0-begins": "2026-05-29"}, "第2希望 1行目の開始日：過ぎた日付です"),
         (
             {"third_choice-0-begins": "2027-04-01"},
-            "第3希望 1行目の開始日: 開催期間（2026年4月1日(水)〜2027年3月31日(水)）内",
+            "第3希望 1行目の開始日：開催期間（2026年4月1日(水)〜2027年3月31日(水)）内",
         ),
         (
             {"second_choice-1-begins": "2026-10-10", "second_choice-1-ends": "2026-10-12"},
-            "第2希望 2行目の開始日: 土日・祝日",
+            "第2希望 2行目の開始日：土日・祝日",
         ),
-        ({"impossible-0-begins": "2026-02-30"}, "開催できない日 1行目の開始日: 日付として"),
-        ({"third_choice-0-ends": "2026-10-10"}, "第3希望 1行目の開始日: 期間の開始日も"),
+        ({"impossible-0-begins": "2026-02-30"}, "開催できない日 1行目の開始日：日付として"),
+        ({"third_choice-0-ends": "2026-10-10"}, "第3希望 1行目の開始日：期間の開始日も"),
         (
             {
                 "first_choice-0-begins": "",
                 "first_choice-0-ends": "",
                 "second_choice-0-begins": "",
             },
-            "第1希望 1行目の開始日: 開催できる日を1日以上",
+            "第1希望 1行目の開始日：開催できる日を1日以上",
         ),
         (
             {
@@ -298,7 +298,7 @@ def test_each_mistake_names_its_field_and_what_would_be_right(
                 "first_choice-0-ends": "",
                 "second_choice-0-begins": "",
             },
-            "開催できない日 1行目の開始日: ",
+            "開催できない日 1行目の開始日：",
         ),
     ],
 )

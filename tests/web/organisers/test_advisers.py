@@ -87,7 +87,7 @@ def test_a_planner_adds_an_adviser(planner: FlaskClient, session: Session) -> No
         ({"name_kana": "鈴木"}, "かなのみ"),
         ({"email": "x"}, "hanako@example.jp"),
         ({"home": ""}, "出発地を選んで"),
-        ({"topics": ["99"]}, "テーマ:"),
+        ({"topics": ["99"]}, "テーマ："),
     ],
 )
 def test_a_mistake_about_an_adviser_loses_nothing(
@@ -165,13 +165,13 @@ def test_limits_and_days_are_shown_and_changed(
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"max_seminars": ""}, "年度全体の担当回数の上限: 入力してください"),
+        ({"max_seminars": ""}, "年度全体の担当回数の上限：入力してください"),
         ({"max_per_month": "40"}, "0から31まで"),
         ({"max_nights_away": "x"}, "整数"),
-        ({"days-0-ends": "2026-10-01"}, "都合のつかない日 1行目の終了日: 終了日は"),
-        ({"days-1-begins": "2027-04-01"}, "都合のつかない日 2行目の開始日: 年度内"),
-        ({"days-1-ends": "2026-10-20"}, "都合のつかない日 2行目の開始日: 期間の開始日も"),
-        ({"days-1-begins": "2026-13-01"}, "都合のつかない日 2行目の開始日: 日付として"),
+        ({"days-0-ends": "2026-10-01"}, "都合のつかない日 1行目の終了日：終了日は"),
+        ({"days-1-begins": "2027-04-01"}, "都合のつかない日 2行目の開始日：年度内"),
+        ({"days-1-ends": "2026-10-20"}, "都合のつかない日 2行目の開始日：期間の開始日も"),
+        ({"days-1-begins": "2026-13-01"}, "都合のつかない日 2行目の開始日：日付として"),
     ],
 )
 def test_a_mistake_in_limits_or_days_names_its_field(

@@ -101,8 +101,8 @@ def test_a_bid_that_is_entered_twice_counts_once(clerk: FlaskClient, session: Se
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"slots-0-topics": []}, "アドバイザー1: テーマを1つ以上"),
-        ({"slots-0-topics": ["999"]}, "アドバイザー1:"),
+        ({"slots-0-topics": []}, "アドバイザー1：テーマを1つ以上"),
+        ({"slots-0-topics": ["999"]}, "アドバイザー1："),
         ({"decline_yen": "-1"}, "0から1000000000まで"),
         ({"capacity": ""}, "何名入れるか"),
         ({"language": "fr"}, "メールの言語"),

@@ -6,7 +6,12 @@ import pytest
 
 from seminar_service.web.editing.forms import NO_VERSION
 from seminar_service.web.limits import LARGEST_VENUE
-from seminar_service.web.organisers.forms_seminars import AnnounceForm, CancelForm, DescriptionForm
+from seminar_service.web.organisers.forms_seminars import (
+    PLAN_AGAIN,
+    AnnounceForm,
+    CancelForm,
+    DescriptionForm,
+)
 from tests.web.conftest import Page
 
 SOUND = {
@@ -69,5 +74,14 @@ def test_a_room_has_some_places_and_not_too_many(page: Page, capacity: str) -> N
     ("note", "is_valid"), [("台風のため", True), ("", False), ("x" * 501, False)]
 )
 def test_nobody_cancels_without_a_reason(page: Page, note: str, is_valid: bool) -> None:
-    with page(method="POST", data={"version": "1", "note": note}):
-        assert CancelForm().validate() is is_valid
+    typed = {"version": "1", "bid": PLAN_AGAIN}
+    for language in ("note_ja", "note_en"):
+        with page(method="POST", data=typed | {language: note}):
+            assert CancelForm().validate() is is_valid
+
+
+def test_nobody_cancels_without_saying_what_becomes_of_the_bid(page: Page) -> None:
+    with page(method="POST", data={"version": "1", "note_ja": "台風のため"}):
+        form = CancelForm()
+        assert not form.validate()
+        assert set(form.errors) == {"bid"}

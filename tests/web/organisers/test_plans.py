@@ -121,13 +121,13 @@ def test_a_proven_plan_says_so(
     assert "The best possible plan" in page
 
 
-def test_refusals_have_their_reasons_in_both_languages(
+def test_refusals_have_their_reason_and_what_the_host_is_told(
     sign_in: SignIn, plan: Plan, osaka: Bid
 ) -> None:
     page = sign_in(RoleName.VIEWER).get(f"/en/organiser/plans/{plan.id}/refusals").text
 
     assert "他の開催を優先しました。" in page
-    assert "Other seminars serve the tour better." in page
+    assert "Others serve the tour better" in page
     assert "¥12,345" in page
     assert f"{osaka.number} {osaka.host_name}" in page
 

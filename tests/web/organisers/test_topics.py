@@ -49,7 +49,7 @@ def test_a_planner_adds_a_topic_and_renames_it(planner: FlaskClient, session: Se
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"name_ja": ""}, "日本語名: 入力してください"),
+        ({"name_ja": ""}, "日本語名：入力してください"),
         ({"code": "Trade Mark"}, "trade-secret"),
         ({"code": "taken"}, "別のコード"),
         ({"position": "x"}, "整数"),

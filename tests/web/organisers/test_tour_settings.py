@@ -122,24 +122,24 @@ def test_a_planner_changes_dates_and_rules(planner: FlaskClient, session: Sessio
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"name_ja": " "}, "日本語名: 入力してください"),
-        ({"stage": None}, "公開の段階: 入力してください"),
-        ({"first_day": "2026-03-31"}, "開催期間の初日: 年度内"),
-        ({"last_day": "2026-04-30"}, "開催期間の最終日: 終了日は開始日以降"),
-        ({"call_closes_on": "2026-01-09"}, "募集の最終日: 終了日は開始日以降"),
+        ({"name_ja": " "}, "日本語名：入力してください"),
+        ({"stage": None}, "公開の段階：入力してください"),
+        ({"first_day": "2026-03-31"}, "開催期間の初日：年度内"),
+        ({"last_day": "2026-04-30"}, "開催期間の最終日：終了日は開始日以降"),
+        ({"call_closes_on": "2026-01-09"}, "募集の最終日：終了日は開始日以降"),
         ({"day_end": "07:00"}, "開始より後の時刻"),
         ({"buffer_minutes": "x"}, "整数を入力"),
         ({"hotel_yen": "-1"}, "0から1000000000まで"),
         ({"decline_yen": ""}, "入力してください"),
-        ({"closed_periods-0-begins": "2027-08-12"}, "休業期間 1行目の終了日: 終了日は"),
+        ({"closed_periods-0-begins": "2027-08-12"}, "休業期間 1行目の終了日：終了日は"),
         (
             {"closed_periods-0-begins": "2027-08-12", "closed_periods-0-ends": ""},
-            "休業期間 1行目の開始日: 年度内",
+            "休業期間 1行目の開始日：年度内",
         ),
-        ({"closed_periods-0-name_en": ""}, "休業期間1の英語名: この期間の名称"),
+        ({"closed_periods-0-name_en": ""}, "休業期間1の英語名：この期間の名称"),
         (
             {"closed_periods-0-begins": "", "closed_periods-0-ends": ""},
-            "休業期間 1行目の開始日: この期間の日付",
+            "休業期間 1行目の開始日：この期間の日付",
         ),
     ],
 )

@@ -45,7 +45,7 @@ def test_a_cancelled_seminar_stays_in_the_list_and_is_not_counted(
     announce(of=archived, state=SeminarState.CANCELLED, announced_at=now, place="01")
     text = text_of(client.get("/years/2015"))
     assert "開催回数 3" in text
-    assert "北海道: " in text
+    assert "北海道：" in text
 
 
 @pytest.mark.usefixtures("held")

@@ -31,7 +31,7 @@ def test_the_front_page_says_where_when_and_how_many_places_are_left(
     announce(taken=17)
     text = text_of(client.get("/"))
     assert "2026年度巡回セミナー" in text
-    assert "愛知県: 営業秘密管理セミナー" in text
+    assert "愛知県：営業秘密管理セミナー" in text
     assert "10月6日(火) 13:30〜16:30" in text
     assert "残り23席" in text
 
@@ -63,15 +63,15 @@ def test_the_map_leads_to_the_seminars_of_a_prefecture(
     tile = page(client.get("/")).select_one("svg a[href='/seminars?place=13']")
     assert tile is not None
     listed = text_of(client.get("/seminars?place=13"))
-    assert "東京都: " in listed
-    assert "愛知県: " not in listed
+    assert "東京都：" in listed
+    assert "愛知県：" not in listed
 
 
 def test_the_english_page_is_english(client: FlaskClient, seminar: Seminar) -> None:
     response = client.get("/en/")
     assert page(response).html["lang"] == "en"  # type: ignore[index]  # page() has checked it
     text = text_of(response)
-    assert "Aichi: Trade secrets seminar" in text
+    assert "Aichi – Trade secrets seminar" in text
     assert "40 places left" in text
     assert f"/en/seminars/{seminar.public_id}" in response.text
 
@@ -116,9 +116,9 @@ def test_the_list_groups_by_tour_where_there_are_several(
     markup = page(client.get("/seminars"))
     headings = [" ".join(each.get_text().split()) for each in markup.select("section > h2")]
     assert headings[:3] == [
-        "2026年度巡回セミナー: これからの開催",
-        "2027年度巡回セミナー: これからの開催",
-        "2026年度巡回セミナー: 終了・中止",
+        "2026年度巡回セミナー：これからの開催",
+        "2027年度巡回セミナー：これからの開催",
+        "2026年度巡回セミナー：終了・中止",
     ]
 
 
@@ -355,7 +355,7 @@ def test_filters_keep_what_fits(client: FlaskClient, session: Session, announce:
     for query, expected in asked.items():
         for address in ("/seminars", "/years/2026"):
             titles = page(client.get(f"{address}?{query}")).select(".entries .entry__title")
-            found = [each.get_text().strip().split(": ")[1] for each in titles]
+            found = [each.get_text().strip().split("：")[1] for each in titles]
             assert found == expected, f"{address}?{query}"
 
 
