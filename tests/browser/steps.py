@@ -31,12 +31,13 @@ class Person:
 
 
 def ask_for_a_seminar(host: Visitor, request: Request, ground: Ground) -> None:
-    """From the front page through the form and its check."""
+    """From the front page through the form, a question about so few seats, and the check."""
     words = host.words
     host.open("/")
     host.follow(words("Ask for a seminar"))
     _fill_in_request(host, request, ground)
     host.press(words("Continue and check"))
+    host.press(words("Keep as entered"))
     host.sees(request.venue)
     host.press(words("Send this request"))
     host.sees(request.email)
