@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from solver.commands.arguments import count, seconds
 from solver.commands.output import say_error
@@ -27,6 +27,13 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    finally:
+        _forget_untaken_errors()
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         status = import_module(f"solver.commands.{options.module}").run(options)
         sys.stdout.flush()
@@ -54,7 +61,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _forget_output() -> None:
     """Let what is still to be written go nowhere, since nobody reads it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _lead_nowhere(sys.stdout)
+
+
+def _forget_untaken_errors() -> None:
+    """Leave nothing to be written when Python ends: it would end with a status of its own, 120."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _lead_nowhere(sys.stderr)
+
+
+def _lead_nowhere(stream: TextIO) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(commands.add_parser("explain", help="say why a bid is held or declined"))
     _add_diff(commands.add_parser("diff", help="say what differs between two plans"))
     _add_show(commands.add_parser("show", help="draw a plan as a picture"))
+    warming = commands.add_parser("warm", help="compile what proofs need, once on a machine")
+    warming.set_defaults(module="warming")
     return parser
 
 
@@ -86,6 +109,12 @@ def _add_plan_command(parser: argparse.ArgumentParser, module: str = "checking")
 
 
 def _add_effort(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--open-days",
+        type=Path,
+        metavar="FILE",
+        help="days on which something can be arranged, one a line, for what would have won",
+    )
     parser.add_argument("--workers", type=count, default=2, metavar="N", help="default: 2")
     parser.add_argument("--seed", type=int, default=0, metavar="K", help="default: 0")
     parser.add_argument(

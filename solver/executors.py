@@ -46,14 +46,17 @@ def threads(workers: int) -> AbstractContextManager[Executor]:
 @contextmanager
 def processes(workers: int) -> Iterator[Executor]:
     """Return processes of this machine, which end with the one that started them."""
-    _start_tracker_quietly()
+    start_tracker_quietly()
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as executor:
         yield executor
 
 
-def _start_tracker_quietly() -> None:
-    """Start what cleans up after killed processes; to be killed is no fault that it should tell."""
+def start_tracker_quietly() -> None:
+    """Start what cleans up after killed processes; to be killed is no fault that it should tell.
+
+    All processes that are started from here on, by whatever engine, share it.
+    """
     before = os.environ.get("PYTHONWARNINGS")
     os.environ["PYTHONWARNINGS"] = "ignore:resource_tracker"
     try:

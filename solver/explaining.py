@@ -1,7 +1,9 @@
 """Why one bid of a plan is held as it is, or declined, and what else there would have been."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 
 from solver.comparison import Change, compare
 from solver.errors import InvalidPlan
@@ -99,7 +101,12 @@ class Explanation:
 
 
 def explain(
-    instance: Instance, plan: Plan, bid: str, options: SolveOptions | None = None
+    instance: Instance,
+    plan: Plan,
+    bid: str,
+    options: SolveOptions | None = None,
+    *,
+    open_days: Collection[date] | None = None,
 ) -> Explanation:
     """Return why a bid of a plan is held or declined, and what else there would have been.
 
@@ -109,6 +116,7 @@ def explain(
         bid: Id of the bid.
         options: Time, workers and seed for finding out what holding a declined bid costs; ten
             seconds where None.
+        open_days: Days on which something can be arranged, as in `solve`.
 
     Raises:
         InvalidPlan: The plan breaks a rule, or there is no such bid.
@@ -121,7 +129,10 @@ def explain(
     held = next((seminar for seminar in plan.seminars if seminar.bid == bid), None)
     if held is not None:
         return _explain_held(bench, held)
-    return _explain_declined(bench, plan, bid, options or SolveOptions(time_limit_seconds=10.0))
+    draft = draft_of(instance, plan.seminars)
+    remedies = find_remedies(draft, instance.bid_index[bid], open_days=open_days) or ()
+    chosen = options or SolveOptions(time_limit_seconds=10.0)
+    return _explain_declined(bench, plan, bid, remedies, chosen)
 
 
 def _explain_held(bench: Workbench, held: Seminar) -> Explanation:
@@ -138,11 +149,12 @@ def _explain_held(bench: Workbench, held: Seminar) -> Explanation:
     return Explanation(held.bid, held, next_best, None, None, (), (), text, names)
 
 
-def _explain_declined(bench: Workbench, plan: Plan, bid: str, options: SolveOptions) -> Explanation:
+def _explain_declined(
+    bench: Workbench, plan: Plan, bid: str, remedies: tuple[Remedy, ...], options: SolveOptions
+) -> Explanation:
     instance, names = bench.instance, names_in(bench.instance)
     unsaid = Decline(bid, "outbid", UNSAID)
     decline = next((one for one in plan.declined if one.bid == bid), unsaid)
-    remedies = find_remedies(draft_of(instance, plan.seminars), instance.bid_index[bid]) or ()
     extra = price_holding(bench, bid, options) if decline.reason == "outbid" else None
     is_blocked = decline.reason == "no_free_adviser"
     obstacles = find_obstacles(beside_locks(instance), bid) if is_blocked else ()

@@ -23,6 +23,7 @@ class SolveOptions:
         executor: `package.module:function`, a factory as in `solver.executors`: its executor
             computes what the proof can compute apart. Where None, threads do.
         effort: How hard it tries; the usual one suits all tours that were measured.
+        charges_compiling: Whether compiling, once on a machine, counts towards the time limit.
     """
 
     time_limit_seconds: float = 60.0
@@ -30,6 +31,7 @@ class SolveOptions:
     seed: int = 0
     executor: str | None = None
     effort: Effort = USUAL
+    charges_compiling: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Progress:
         objective_yen: Cost of the best plan so far, None before there is one.
         bound_yen: Proven lower bound on the cost of every valid plan.
         phase: What has just improved the plan or the bound: `start` (the locked bids, or a plan
-            that was known before), `greedy` (bids put in one by one), `search` or `proof`.
+            that was known before), `greedy` (bids put in one by one), `search` or `proof`; or
+            `compile`, where nothing has: the proof has to compile its inner loops first.
     """
 
     seconds: float
@@ -76,6 +79,7 @@ class Watch:
     wants_stop: Callable[[], bool] | None = None
     began: float = field(default_factory=time.monotonic)
     reserve_seconds: float = 0.0
+    _paused_at: float | None = field(default=None, init=False)
 
     def seconds(self) -> float:
         """Return the seconds since the start."""
@@ -83,7 +87,16 @@ class Watch:
 
     def left_seconds(self) -> float:
         """Return the seconds that the search still has, never below 0."""
-        return max(self.limit_seconds - self.reserve_seconds - self.seconds(), 0.0)
+        gone = self.seconds() if self._paused_at is None else self._paused_at
+        return max(self.limit_seconds - self.reserve_seconds - gone, 0.0)
+
+    def pause(self, *, is_paused: bool) -> None:
+        """Let the time from now on count towards the limit, or not."""
+        if is_paused and self._paused_at is None:
+            self._paused_at = self.seconds()
+        elif not is_paused and self._paused_at is not None:
+            self.limit_seconds += self.seconds() - self._paused_at
+            self._paused_at = None
 
     def should_stop(self) -> bool:
         """Say whether the search must end now."""

@@ -1,6 +1,7 @@
 """From an instance to a plan: first valid, then better, then proven."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 
 from solver.executors import find_factory
 from solver.formats.instance import Instance
@@ -26,6 +27,7 @@ def solve(
     start: Plan | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    open_days: Collection[date] | None = None,
 ) -> Plan:
     """Return the best plan that can be found in the time given, and how good it is proven to be.
 
@@ -36,6 +38,9 @@ def solve(
             ignored, and so is what the plan says of itself.
         on_progress: Told of each better plan or bound, from the calling thread.
         should_stop: Asked several times a second; true ends the search with the best plan so far.
+        open_days: Days on which something can be arranged: what would have won a declined bid is
+            looked for among these alone. Where None, among the weekdays on which some bid of the
+            tour could be held.
 
     Returns:
         A valid plan (`optimal` or `feasible`), or one that says why none exists (`infeasible`).
@@ -54,7 +59,7 @@ def solve(
     known = known_holdings(tour, start)
     draft = draft_locked(tour) or draft_known(tour, known) or _draft_feasible(tour, chosen, watch)
     if isinstance(draft, Draft):
-        return _Planner(draft, chosen, watch).run(known)
+        return _Planner(draft, chosen, watch, open_days).run(known)
     return Plan(instance.name, "infeasible", None, None, collision=draft)
 
 
@@ -90,13 +95,21 @@ def _draft_feasible(tour: CompiledTour, options: SolveOptions, watch: Watch) -> 
 class _Planner:
     """One solve on its way from a valid plan to a proven one."""
 
-    def __init__(self, draft: Draft, options: SolveOptions, watch: Watch) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        options: SolveOptions,
+        watch: Watch,
+        open_days: Collection[date] | None,
+    ) -> None:
         self.tour = draft.tour
+        self.open_days = open_days
         self.options = options
         self.phases = options.effort.phases
         self.watch = watch
         self.search = RuinSearch(draft, options.seed, options.effort.ruin)
         self.bound_yen = 0
+        self.has_compiled = False
 
     def run(self, known: Sequence[Holdings]) -> Plan:
         """Go through all phases and return the plan.
@@ -138,6 +151,7 @@ class _Planner:
             return
         with Prover(self.tour, self.search.best, self.options) as prover:
             while prover.ending is None and not self._is_over():
+                self._note_compiling(prover)
                 searches = self.options.workers > 1 and not self._is_near()
                 for holdings in prover.hear(0.0 if searches else POLL_SECONDS):
                     if self.search.offer(holdings):
@@ -145,6 +159,15 @@ class _Planner:
                 self._raise_bound(prover.bound_yen)
                 if searches and self.search.step(self.watch.should_stop):
                     self._tell("search")
+        self.watch.pause(is_paused=False)
+
+    def _note_compiling(self, prover: Prover) -> None:
+        """Tell once that the proof compiles, and stop the clock meanwhile where that is wished."""
+        if prover.is_compiling and not self.has_compiled:
+            self.has_compiled = True
+            self._tell("compile")
+        if not self.options.charges_compiling:
+            self.watch.pause(is_paused=prover.is_compiling)
 
     def _raise_bound(self, bound_yen: int) -> None:
         if bound_yen > self.bound_yen:
@@ -160,7 +183,8 @@ class _Planner:
         return self.watch.should_stop() or self.bound_yen >= self.search.best_yen
 
     def _finish(self) -> Plan:
-        declined = explain_declines(self.search, self.watch, self.options.effort)
+        effort = self.options.effort
+        declined = explain_declines(self.search, self.watch, effort, self.open_days)
         draft = self.search.draft
         report = evaluate(self.tour, draft.seminars())
         if not report.valid or report.objective_yen is None:

@@ -6,6 +6,7 @@ from solver.commands.output import load_plan, say, write_json
 from solver.commands.status import ExitStatus
 from solver.explaining import Explanation, explain
 from solver.formats.instance import load_instance
+from solver.formats.open_days import load_open_days
 from solver.progress import SolveOptions
 from solver.texts import wording
 
@@ -15,7 +16,8 @@ def run(options: Namespace) -> ExitStatus:
     instance = load_instance(options.instance)
     plan = load_plan(options.plan, instance)
     chosen = SolveOptions(options.time_limit, options.workers, options.seed, options.executor)
-    explanation = explain(instance, plan, options.bid, chosen)
+    open_days = load_open_days(options.open_days) if options.open_days else None
+    explanation = explain(instance, plan, options.bid, chosen, open_days=open_days)
     if options.json:
         say(write_json(explanation.document()).rstrip())
     else:

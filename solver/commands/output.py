@@ -1,13 +1,12 @@
 """What the commands read and write."""
 
 import json
-import os
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
-from solver.errors import InvalidPlan, UnusableFile
+from solver.errors import InvalidPlan
 from solver.formats.instance import Instance
 from solver.formats.jsontext import parse_json, read_text
 from solver.formats.plan import Plan
@@ -34,38 +33,6 @@ def load_plan(path: Path, instance: Instance | None = None) -> Plan:
     return read_plan(document, instance)
 
 
-def check_writable(path: Path) -> None:
-    """Make sure that a file can be written, before long work is done for it.
-
-    Raises:
-        UnusableFile: It cannot.
-    """
-    folder = path.resolve().parent
-    if not folder.is_dir() or not os.access(folder, os.W_OK) or path.is_dir():
-        raise UnusableFile(f"{path}: cannot be written")
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file so that it is there in full or not at all.
-
-    Raises:
-        UnusableFile: The file cannot be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                os.fchmod(file.fileno(), 0o644)
-            Path(name).replace(path)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        raise UnusableFile(f"{path}: {error.strerror}") from error
-
-
 def write_json(document: object) -> str:
     """Return a document as the commands write it."""
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -73,13 +40,20 @@ def write_json(document: object) -> str:
 
 def say(text: str) -> None:
     """Write a line to standard output."""
-    sys.stdout.write(text + "\n")
+    _write_line(sys.stdout, text)
 
 
 def say_error(text: str) -> None:
-    """Write a line to standard error at once."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    """Write a line to standard error at once; where that takes nothing, the work goes on."""
+    with suppress(OSError):
+        _write_line(sys.stderr, text)
+        sys.stderr.flush()
+
+
+def _write_line(stream: TextIO, text: str) -> None:
+    """Write a line; characters that the stream has not are written as escapes."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
 def say_cost(report: Report) -> None:

@@ -2,7 +2,8 @@
 
 from argparse import Namespace
 
-from solver.commands.output import check_writable, load_plan, write_atomically
+from solver.commands.destination import Destination
+from solver.commands.output import load_plan
 from solver.commands.status import ExitStatus
 from solver.formats.instance import load_instance
 from solver.pictures.plan import draw_plan
@@ -10,8 +11,9 @@ from solver.pictures.plan import draw_plan
 
 def run(options: Namespace) -> ExitStatus:
     """Draw the plan into a file."""
-    check_writable(options.output)
+    destination = Destination(options.output)
+    destination.check()
     instance = load_instance(options.instance)
     picture = draw_plan(instance, load_plan(options.plan, instance))
-    write_atomically(options.output, picture)
+    destination.write(picture)
     return ExitStatus.OK

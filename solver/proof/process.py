@@ -3,10 +3,12 @@
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any, Self
 
 from solver.progress import SolveOptions
@@ -22,6 +24,7 @@ class Prover:
     Attributes:
         bound_yen: The best bound so far, 0 to begin with.
         ending: How the proof ended, None while it runs.
+        is_compiling: Its inner loops are being compiled, which happens once on a machine.
         colliding: For a tour that is proven infeasible, ids of the locked bids that collide; known
             before the ending, which waits for the smallest set that collides.
     """
@@ -34,6 +37,7 @@ class Prover:
     ) -> None:
         self.bound_yen = 0
         self.ending: Ending | None = None
+        self.is_compiling = False
         self.colliding: tuple[str, ...] | None = None
         self._task = {
             "instance": tour.instance.document(),
@@ -60,6 +64,8 @@ class Prover:
         return self
 
     def __exit__(self, *_: object) -> None:
+        with suppress(ProcessLookupError):  # with those that it has started, see the worker
+            os.killpg(self._process.pid, signal.SIGTERM)
         self._process.kill()
         self._process.wait()
         self._reader.join()
@@ -85,6 +91,7 @@ class Prover:
                 return
             finding: dict[str, Any] = json.loads(line)
             self.bound_yen = max(self.bound_yen, finding.get("bound_yen", 0))
+            self.is_compiling = finding.get("compiling", self.is_compiling)
             if "ending" in finding:
                 self.ending = Ending(finding["ending"])
             if "colliding" in finding:

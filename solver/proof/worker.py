@@ -7,6 +7,7 @@ prove is imported when it is needed, as importing all takes longer than proving 
 
 import json
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from contextlib import contextmanager
 from typing import Any, TextIO
 
 from solver.effort.effort import Effort, read_effort
-from solver.executors import find_factory
+from solver.executors import find_factory, start_tracker_quietly
 from solver.formats.instance import read_instance
 from solver.proof.columns.suitability import is_suitable
 from solver.proof.findings import Ending
@@ -36,6 +37,7 @@ class Reporter:
 
     def __init__(self, output: TextIO) -> None:
         self._output = output
+        self._writing = threading.Lock()
         self._bound_yen = -1
 
     def bound(self, bound_yen: int) -> None:
@@ -48,10 +50,15 @@ class Reporter:
         """Write a plan."""
         self.write({"holdings": write_holdings(holdings)})
 
+    def compiling(self, is_under_way: bool) -> None:
+        """Write that the proof's inner loops are being compiled, or that this has ended."""
+        self.write({"compiling": is_under_way})
+
     def write(self, finding: dict[str, object]) -> None:
         """Write one finding at once."""
-        self._output.write(json.dumps(finding) + "\n")
-        self._output.flush()
+        with self._writing:
+            self._output.write(json.dumps(finding) + "\n")
+            self._output.flush()
 
 
 def run_task(task: dict[str, Any], reporter: Reporter) -> None:
@@ -81,10 +88,14 @@ def _prove(
     """Prove by column generation where that is exact, else with the model of networks."""
     seed = task["seed"]
     if is_suitable(tour):
-        from solver.proof.columns.prover import prove_with_columns  # noqa: PLC0415 - takes 0.5 s
+        from solver.proof.columns.graph.compiling import telling  # noqa: PLC0415 - takes 0.5 s
+        from solver.proof.columns.prover import prove_with_columns  # noqa: PLC0415 - as above
 
         ways = 1 if task["executor"] else task["workers"]
-        with _crew(task["executor"], task["workers"]) as (executor, workers):
+        with (
+            _crew(task["executor"], task["workers"]) as (executor, workers),
+            telling(reporter.compiling),
+        ):
             return prove_with_columns(
                 tour,
                 start,
@@ -114,6 +125,8 @@ def _crew(name: str | None, workers: int) -> Iterator[tuple[Executor | None, int
         if workers <= 1:
             yield None, 1
             return
+    else:
+        start_tracker_quietly()
     with find_factory(name)(workers) as executor:
         yield executor, workers
 
@@ -136,7 +149,13 @@ def _find_start(
 
 
 def _end_with_parent() -> None:
+    """End when standard input does, together with the processes that an executor has started.
+
+    A process that starts while its parent dies would print a traceback.
+    """
     sys.stdin.read()
+    if os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGTERM)
     os._exit(0)
 
 

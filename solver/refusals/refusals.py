@@ -1,11 +1,12 @@
 """Why each declined bid is declined, and what holding it would have cost."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from solver.effort.effort import USUAL, Effort
-from solver.formats.plan import Decline
+from solver.formats.plan import Decline, Remedy
 from solver.formats.times import date_of
 from solver.progress import Watch
 from solver.refusals.obstacles import beside_locks, find_obstacles
@@ -36,7 +37,10 @@ class Trial:
 
 
 def explain_declines(
-    search: RuinSearch, watch: Watch, effort: Effort = USUAL
+    search: RuinSearch,
+    watch: Watch,
+    effort: Effort = USUAL,
+    open_days: Collection[date] | None = None,
 ) -> tuple[Decline, ...]:
     """Return why each declined bid of the best plan is declined, and what would have won.
 
@@ -48,10 +52,11 @@ def explain_declines(
         watch: When its time is over, what holding a bid would cost, what stood in the way on each
             date and what would have won are left out.
         effort: How long a way to hold a bid is looked for.
+        open_days: Days that can be proposed, see `propose_days`.
     """
     watch.reserve_seconds = 0.0
     search.restart()
-    return tuple(_Refusals(search, watch, effort).explain())
+    return tuple(_Refusals(search, watch, effort).explain(open_days))
 
 
 class _Refusals:
@@ -64,16 +69,18 @@ class _Refusals:
         self.most_rivals = effort.refusals.most_rivals
         self.reach = Reach(self.tour, search.best, watch.should_stop, effort.networks.most_states)
 
-    def explain(self) -> Iterator[Decline]:
+    def explain(self, open_days: Collection[date] | None) -> Iterator[Decline]:
         """Yield each decline of the best plan."""
         reasons = None
         while reasons is None:
             reasons = self._reasons()
         for decline in reasons:
             bid = self.tour.instance.bid_index[decline.bid]
-            is_over = self.watch.should_stop()
-            found = None if is_over else find_remedies(self._draft, bid, self.watch.should_stop)
-            yield replace(decline, remedies=found)
+            yield replace(decline, remedies=self._remedies(bid, open_days))
+
+    def _remedies(self, bid: int, open_days: Collection[date] | None) -> tuple[Remedy, ...] | None:
+        should_stop = self.watch.should_stop
+        return None if should_stop() else find_remedies(self._draft, bid, should_stop, open_days)
 
     @property
     def _draft(self) -> Draft:

@@ -1,17 +1,19 @@
 """What would have made a declined bid win: the least change of the circumstances.
 
-Four kinds of change are searched, one at a time: one more date; one adviser free on one named day;
-one adviser allowed one more seminar; a higher travel budget. The plan is kept as it is, and the
+Four kinds of change are searched, one at a time: one more date, the nearest to the wished ones of
+those that can be proposed; one adviser free on one named day; one adviser allowed one more seminar;
+a higher travel budget. The plan is kept as it is, and the
 bid is put in beside all others: where that saves anything, the plan would have held it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from solver.formats.instance import Bid, Horizon
+from solver.formats.instance import Bid
 from solver.formats.plan import Remedy, RemedyKind, Seminar
 from solver.formats.times import date_of
+from solver.refusals.proposals import propose_days
 from solver.search.draft import Draft, Holding
 from solver.search.greedy import budget_left
 from solver.search.insertion import (
@@ -25,19 +27,25 @@ from solver.tour.compiled import CompiledAdviser, CompiledTour, compile_bid
 
 
 def find_remedies(
-    draft: Draft, bid: int, should_stop: Callable[[], bool] = lambda: False
+    draft: Draft,
+    bid: int,
+    should_stop: Callable[[], bool] = lambda: False,
+    open_days: Collection[date] | None = None,
 ) -> tuple[Remedy, ...] | None:
-    """Return the cheapest change of each kind that would have won, the cheapest of all first.
+    """Return the best change of each kind that would have won, the one that saves most first.
+
+    The best date is the nearest to a wished one; of all else, the best is what saves most.
 
     Args:
         draft: A valid plan that declines the bid; it is not changed.
         bid: Position of the bid.
         should_stop: Once true, the search ends; nothing is known then.
+        open_days: Days that can be proposed, see `propose_days`.
 
     Returns:
         The remedies; None where the search was ended.
     """
-    finder = _Finder(draft, bid)
+    finder = _Finder(draft, bid, open_days)
     best: dict[RemedyKind, Remedy] = {}
     for remedy in finder.all():
         if should_stop():
@@ -51,8 +59,9 @@ def find_remedies(
 class _Finder:
     """Tries changes for one declined bid, and yields after each what it brings, if anything."""
 
-    def __init__(self, draft: Draft, bid: int) -> None:
+    def __init__(self, draft: Draft, bid: int, open_days: Collection[date] | None) -> None:
         self.draft = draft
+        self.open_days = open_days
         self.tour = draft.tour
         self.instance = draft.tour.instance
         self.bid = draft.tour.bids[bid]
@@ -72,14 +81,20 @@ class _Finder:
         yield from self.by_budget()
 
     def by_date(self) -> Iterator[Remedy | None]:
-        """Try each other date of the horizon, at the price of the bid's dearest wish."""
+        """Try other dates at the price of the bid's dearest wish, up to the nearest that win."""
         asked = self.instance.bids[self.bid.index]
         dearest_yen = max(asked.dates.values(), default=0)
-        others = [day for day in _days(self.instance.horizon) if day not in asked.dates]
-        offering = replace(asked, dates=dict.fromkeys(others, dearest_yen))
+        others = propose_days(self.instance, asked, self.open_days)
+        offering = replace(asked, dates={other.day: dearest_yen for other in others})
         trial = self.draft.copy(self._with_bid(offering))
-        for day in others:
-            yield self._if_won("date", self._insert_on(trial, day.toordinal()))
+        nearest_days: int | None = None
+        for other in others:
+            if nearest_days is not None and other.distance_days > nearest_days:
+                return
+            remedy = self._if_won("date", self._insert_on(trial, other.day.toordinal()))
+            if remedy is not None:
+                nearest_days = other.distance_days
+            yield remedy
 
     def by_free_days(self) -> Iterator[Remedy | None]:
         """Try each adviser with one unavailable day less."""
@@ -171,11 +186,6 @@ class _Finder:
             adviser=None if adviser is None else advisers[adviser].id,
             day=None if day is None else date_of(day),
         )
-
-
-def _days(horizon: Horizon) -> Iterator[date]:
-    for ordinal in range(horizon.start.toordinal(), horizon.end.toordinal() + 1):
-        yield date.fromordinal(ordinal)
 
 
 def _most_saving(remedy: Remedy) -> tuple[int, date]:

@@ -132,7 +132,7 @@ def no_remedy() -> Text:
         "With all other seminars as they are, no single change (one more date, one adviser free on "
         "one more day or for one more seminar, a higher budget) would be enough.",
         "ほかのセミナーを変えない場合、日程の追加、アドバイザーの都合や担当回数、"
-        "予算のいずれか一つを変えるだけでは開催できません。",
+        "予算のいずれか1つを変えるだけでは開催できません。",
     )
 
 

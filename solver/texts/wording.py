@@ -12,14 +12,14 @@ RULES_JA: Mapping[Rule, str] = {
     Rule.DATE: "開催できる日",
     Rule.TEAM: "アドバイザーのテーマ",
     Rule.ADVISER_LIMITS: "アドバイザーの担当回数の上限",
-    Rule.DAY_LIMIT: "一日の開催数の上限",
+    Rule.DAY_LIMIT: "1日の開催数の上限",
     Rule.PLACE_GAP: "同じ開催地での間隔",
     Rule.TRIPS: "移動の日程",
     Rule.NIGHTS: "宿泊数の上限",
     Rule.STEPS: "会場間の移動時間",
     Rule.HOME: "出張と出張の間の帰宅",
     Rule.UNAVAILABLE: "アドバイザーの都合のつかない日",
-    Rule.LEGS: "一日で移動できる距離",
+    Rule.LEGS: "1日で移動できる距離",
     Rule.BUDGET: "旅費の予算",
 }
 
@@ -34,7 +34,7 @@ OBSTACLES: Mapping[Rule, Text] = {
     Rule.ADVISER_LIMITS: Text(
         "advisers who can give no further seminar", "担当回数が上限に達しているアドバイザー"
     ),
-    Rule.DAY_LIMIT: Text("no room for another seminar on that day", "一日の開催数の上限"),
+    Rule.DAY_LIMIT: Text("no room for another seminar on that day", "1日の開催数の上限"),
     Rule.PLACE_GAP: Text(
         "too near to another seminar in the same place", "同じ開催地の別のセミナーと日が近い"
     ),
@@ -209,9 +209,9 @@ def _show_span_ja(span: Sequence[date]) -> str:
     if first == last:
         return show_date_ja(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{show_date_ja(first)}～{last.day}日"
+        return f"{show_date_ja(first)}〜{last.day}日"
     shown = show_date_ja(last)
-    return f"{show_date_ja(first)}～{shown.removeprefix(f'{first.year}年')}"
+    return f"{show_date_ja(first)}〜{shown.removeprefix(f'{first.year}年')}"
 
 
 def show_date_ja(day: date) -> str:

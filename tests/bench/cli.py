@@ -8,7 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from solver.commands.arguments import count, seconds
+from solver.commands.destination import Destination
 from solver.commands.output import say, say_error
+from solver.errors import UnusableFile
 from tests.bench.benching import Bench
 from tests.bench.chart import draw
 from tests.bench.errors import BenchError
@@ -21,7 +23,7 @@ from tests.bench.running import ROOT
 from tests.bench.table import render
 
 FAULTY, USAGE = 1, 2
-SERIES = "series.json"
+SERIES, REPORT, CHART = "series.json", "README.md", "gap.svg"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,10 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if options.redraw
             else _measured(options, catalogue, words)
         )
-    except BenchError as error:
+        _write_report(record, options.output)
+    except (BenchError, UnusableFile) as error:
         say_error(f"bench: {error}")
         return USAGE
-    _write_report(record, options.output)
     return _say_outcome(record, options.output)
 
 
@@ -84,6 +86,8 @@ def _measured(options: argparse.Namespace, catalogue: Catalogue, words: Sequence
     record.forget({case.name for case in cases})
     record.sittings.append(look_around(words))
     options.output.mkdir(parents=True, exist_ok=True)
+    for name in (SERIES, REPORT, CHART):
+        Destination(options.output / name).check()
     with _folder(options.plans) as folder:
         bench = Bench(catalogue, programs, folder, options.repeat, options.time_limit, say_error)
         bench.warm_up()
@@ -106,12 +110,12 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 
 def _write_report(record: Record, folder: Path) -> None:
     cases = described(record.instances())
-    (folder / "README.md").write_text(render(record, cases), encoding="utf-8")
-    (folder / "gap.svg").write_text(draw(record, cases), encoding="utf-8")
+    Destination(folder / REPORT).write(render(record, cases))
+    Destination(folder / CHART).write(draw(record, cases))
 
 
 def _say_outcome(record: Record, folder: Path) -> int:
-    say((folder / "README.md").read_text(encoding="utf-8"))
+    say((folder / REPORT).read_text(encoding="utf-8"))
     faults = all_faults(record, [PLANNER])
     for fault in faults:
         say_error(f"fault: {fault}")

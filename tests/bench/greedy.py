@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from solver import Decline, Instance, Plan, load_instance, write_plan
-from solver.commands.output import write_atomically, write_json
+from solver.commands.destination import Destination
+from solver.commands.output import write_json
 from solver.commands.status import ExitStatus
 from solver.search.greedy import draft_locked, hardest_first, insert_all
 from solver.tour.compiled import compile_instance
@@ -37,7 +38,7 @@ def main(path: Path, output: Path) -> int:
     plan = plan_greedily(instance)
     if plan is None:
         return ExitStatus.UNDECIDED
-    write_atomically(output, write_json(write_plan(plan, instance)))
+    Destination(output).write(write_json(write_plan(plan, instance)))
     return ExitStatus.OK
 
 

@@ -10,7 +10,8 @@ from tests.bench.record import Run
 
 SETTLED_SHARE = 0.005
 """How near its last value a bound counts as settled: the linear bound lies that near to the optimum
-of every tour that has been proven, so this tells when it was there without asking for it."""
+of every tour of the bench that has been proven, so this tells when it was there without asking for
+it."""
 
 GIGABYTE = 1e9
 LIMIT_SHARE, LIMIT_SECONDS = 1.05, 1.0

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from solver.commands.destination import Destination
 from tests.bench.curve import Point
 from tests.bench.errors import BadRecord
 
@@ -98,7 +99,7 @@ def write_record(record: Record, path: Path) -> None:
     sittings = ",\n ".join(_line(asdict(sitting)) for sitting in record.sittings)
     runs = ",\n ".join(_line(_document(run)) for run in record.runs)
     text = f'{{"format": "{FORMAT}",\n"sittings": [\n {sittings}],\n"runs": [\n {runs}]}}\n'
-    path.write_text(text, encoding="utf-8")
+    Destination(path).write(text)
 
 
 def read_record(path: Path) -> Record:

@@ -102,7 +102,8 @@ def _figures(record: Record, names: Iterable[str], cases: Mapping[str, Case]) ->
 def _growth(record: Record, names: Iterable[str]) -> str:
     text = (
         "*Bound settled*: when it first came within 0.5 % of the bound in the end. The linear bound"
-        " lies that near to the optimum of every tour that has been proven.\n\n"
+        " lies that near to the optimum of every tour of this table that has been proven; with wide"
+        " windows it may lie further below.\n\n"
     )
     measures = [FIRST_PLAN, SETTLED, GAP_1, PROVEN, PEAK]
     heads = ["bids", "advisers", *(measure.title for measure in measures)]

@@ -97,11 +97,60 @@ def test_no_process_outlives_a_proof_that_is_ended(capfd: pytest.CaptureFixture[
             list(prover.hear(0.05))
             members = session_members(prover._process.pid)
     assert len(members) >= 3
+    assert_all_end_silently(members, capfd)
+
+
+@pytest.mark.skipif(not PROC.exists(), reason="processes are looked up in /proc")
+@pytest.mark.parametrize("by", ["leaving it", "the end of its input"])
+@pytest.mark.parametrize("wait_seconds", [0.0, 0.005, 0.02])
+def test_processes_that_are_starting_end_silently(
+    by: str, wait_seconds: float, capfd: pytest.CaptureFixture[str]
+) -> None:
+    tour = compile_instance(read_instance(crowded(150)))
+    options = SolveOptions(workers=3, executor=PROCESSES)
+    with Prover(tour, [None] * len(tour.bids), options) as prover:
+        while not any(map(is_spawned, session_members(prover._process.pid))):
+            assert prover._process.poll() is None
+            time.sleep(0.001)
+        time.sleep(wait_seconds)
+        members = session_members(prover._process.pid)
+        if by == "the end of its input" and prover._process.stdin is not None:
+            prover._process.stdin.close()
+            prover._process.wait()
+    assert_all_end_silently(members, capfd)
+
+
+@pytest.mark.skipif(not PROC.exists(), reason="processes are looked up in /proc")
+def test_a_cluster_of_its_own_ends_silently_with_the_proof(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed", reason="dask.distributed is not installed")
+    monkeypatch.delenv("DASK_SCHEDULER_ADDRESS", raising=False)
+    tour = compile_instance(read_instance(crowded(150)))
+    options = SolveOptions(workers=2, executor="tests.solver.executors:dask")
+    with Prover(tour, [None] * len(tour.bids), options) as prover:
+        while prover.ending is None and not prover.bound_yen:
+            list(prover.hear(0.05))
+        members = session_members(prover._process.pid)
+    assert len(members) >= 3
+    assert_all_end_silently(members, capfd)
+
+
+def assert_all_end_silently(members: list[int], capfd: pytest.CaptureFixture[str]) -> None:
+    """Wait for the end of processes, of which the last tells what the others left behind."""
     deadline = time.monotonic() + 60
     while any(map(is_running, members)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(map(is_running, members))
     assert capfd.readouterr().err == ""
+
+
+def is_spawned(pid: int) -> bool:
+    """Say whether a process has been started to work for another one."""
+    try:
+        return b"spawn_main" in (PROC / str(pid) / "cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def session_members(session: int) -> list[int]:

@@ -29,6 +29,20 @@ def test_what_is_reserved_is_not_left_to_the_search() -> None:
     assert watch.should_stop()
 
 
+def test_time_that_does_not_count_is_added_to_the_limit() -> None:
+    watch = Watch(60.0)
+    watch.pause(is_paused=True)
+    watch.began -= 100.0  # a long pause
+    assert 59 < watch.left_seconds() <= 60
+    watch.pause(is_paused=True)
+    watch.pause(is_paused=False)
+    assert 159 < watch.limit_seconds <= 161
+    assert 59 < watch.left_seconds() <= 60
+    watch.pause(is_paused=False)
+    watch.began -= 61.0
+    assert watch.should_stop()
+
+
 def test_the_caller_can_stop_it_at_any_time() -> None:
     wishes = [False]
     watch = Watch(60.0, wants_stop=lambda: wishes[0])

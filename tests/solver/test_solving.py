@@ -1,5 +1,8 @@
 import json
+import time
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,8 +15,10 @@ from solver import (
     load_instance,
     read_instance,
     solve,
+    solving,
     write_plan,
 )
+from solver.proof.findings import Ending
 from solver.tour.compiled import compile_instance
 from tests.solver.exhaustive import least_cost
 from tests.solver.peer import TOURS, judge, needs_shared
@@ -77,6 +82,39 @@ def test_progress_tells_of_falling_costs_and_rising_bounds() -> None:
     assert all(bound <= cost for bound, cost in zip(bounds, costs, strict=True))
     assert (costs[-1], bounds[-1]) == (plan.objective_yen, plan.bound_yen)
     assert set(heard[0].document()) == {"seconds", "objective_yen", "bound_yen", "phase"}
+
+
+@pytest.mark.parametrize(("charges", "heard_times"), [(True, 2), (False, 3)])
+def test_compiling_is_told_once_and_charged_only_where_that_is_wished(
+    charges: bool, heard_times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone_seconds, hears = [0.0], list[bool]()
+
+    class Compiling:
+        """A proof that compiles for longer than the time limit, and then finds nothing."""
+
+        ending: Ending | None = None
+        bound_yen, is_compiling = 0, False
+
+        def hear(self, _: float) -> list[object]:
+            hears.append(self.is_compiling)
+            if len(hears) == 1:
+                self.is_compiling = True
+            elif len(hears) == 2:
+                gone_seconds[0] = 1000.0
+                self.is_compiling = False
+            else:
+                self.ending = Ending.OPEN
+            return []
+
+    clock = SimpleNamespace(monotonic=lambda: time.monotonic() + gone_seconds[0])
+    monkeypatch.setattr("solver.progress.time", clock)
+    monkeypatch.setattr(solving, "Prover", lambda *_: nullcontext(Compiling()))
+    phases: list[str] = []
+    options = SolveOptions(60.0, workers=1, charges_compiling=charges)
+    solve(read_instance(two_places()), options, on_progress=lambda told: phases.append(told.phase))
+    assert phases.count("compile") == 1
+    assert len(hears) == heard_times
 
 
 def test_a_solve_that_is_stopped_at_once_still_gives_a_valid_plan() -> None:

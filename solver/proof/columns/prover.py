@@ -1,6 +1,6 @@
 """Proves a tour by column generation, enumeration of trips, and branch and bound.
 
-The linear bound is usually less than half a percent below the best plan. So the search guesses
+The linear bound lies near the best plan, on most tours within half a percent. So the search guesses
 that gap: it enumerates all trips that a plan within the guess can use, raises the bound on plans
 made of these by cuts, and solves the rest by branch and bound. Either it finds the best plan there,
 or it proves that there is none; then the bound is as high as the guess, and the guess grows.

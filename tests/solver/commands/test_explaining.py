@@ -9,6 +9,7 @@ from solver import (
 )
 from solver.cli import main
 from tests.solver.explained import plan_greedily, two_for_one_adviser
+from tests.solver.tours import day
 
 
 def test_explain_says_it_as_text_and_as_json(
@@ -26,4 +27,9 @@ def test_explain_says_it_as_text_and_as_json(
     document = json.loads(capsys.readouterr().out)
     assert document["extra"]["is_exact"] is True
     assert document["remedies"][0]["kind"] == "date"
+    days = tmp_path / "days.txt"
+    days.write_text(day(9), encoding="utf-8")
+    assert main([*command, "--time-limit", "60", "--json", "--open-days", str(days)]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [one["seminar"]["date"] for one in document["remedies"]] == [day(9)]
     assert main(["explain", *map(str, files), "--bid", "b7"]) == 1

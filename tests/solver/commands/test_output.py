@@ -1,17 +1,12 @@
+import io
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from solver import Components, InvalidPlan, Report, UnusableFile
-from solver.commands.output import (
-    check_writable,
-    load_plan,
-    say_cost,
-    say_error,
-    write_atomically,
-    write_json,
-)
+from solver import Components, InvalidPlan, Report
+from solver.commands.output import load_plan, say, say_cost, say_error, write_json
 
 PLAN = {
     "format": "seminar-plan/1",
@@ -37,26 +32,6 @@ def test_a_file_that_is_no_json_is_named(tmp_path: Path) -> None:
         load_plan(path)
 
 
-def test_a_file_is_replaced_in_full_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
-    path = tmp_path / "plan.json"
-    path.write_text("before", encoding="utf-8")
-    write_atomically(path, "東京")
-    assert path.read_text(encoding="utf-8") == "東京"
-    assert path.stat().st_mode & 0o777 == 0o644
-    assert [each.name for each in tmp_path.iterdir()] == ["plan.json"]
-
-
-@pytest.mark.parametrize("name", ["no-such-folder/plan.json", "."])
-def test_what_cannot_be_written_is_told_before_the_work(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UnusableFile, match="cannot be written"):
-        check_writable(tmp_path / name)
-
-
-def test_a_file_in_a_folder_that_has_gone_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnusableFile, match="No such file or directory"):
-        write_atomically(tmp_path / "gone" / "plan.json", "{}")
-
-
 def test_documents_are_written_readably_in_their_own_letters() -> None:
     assert write_json({"a": "東京"}) == '{\n "a": "東京"\n}\n'
 
@@ -64,6 +39,24 @@ def test_documents_are_written_readably_in_their_own_letters() -> None:
 def test_errors_go_to_standard_error_alone(capsys: pytest.CaptureFixture[str]) -> None:
     say_error("wrong")
     assert capsys.readouterr() == ("", "wrong\n")
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("utf-8", "東\\ud800"), ("ascii", r"\u6771\ud800")])
+def test_what_an_output_cannot_show_is_said_with_escapes(
+    encoding: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr("sys.stdout", output)
+    say("東\ud800")
+    output.seek(0)
+    assert output.read() == said + "\n"
+
+
+def test_work_goes_on_where_standard_error_takes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8", buffering=1) as full:
+        monkeypatch.setattr("sys.stderr", full)
+        say_error("wrong")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), full.fileno())  # for what is still to be written
 
 
 @pytest.mark.parametrize(("bound_yen", "line"), [(990, "gap: 1.0000%"), (-1, "gap: none proven")])

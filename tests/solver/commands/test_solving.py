@@ -1,17 +1,24 @@
 import json
+import os
 import resource
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from solver import Decline, Instance, Plan, Progress
 from solver.cli import main
+from solver.commands import solving
 from tests.solver.commands.running import read, run_solve, write
+from tests.solver.explained import two_for_one_adviser
 from tests.solver.peer import TOURS, judge, needs_shared
 from tests.solver.tours import (
+    day,
     lock,
     make_adviser,
     make_bid,
@@ -108,6 +115,121 @@ def test_an_output_that_cannot_be_written_exits_with_64_before_solving(tmp_path:
     assert main(["solve", str(tour), "-o", output, "--time-limit", "5"]) == 64
 
 
+def remedy_days(plan: Any) -> list[str]:
+    """Return the dates that a plan proposes for declined bids."""
+    remedies = [one for decline in plan["declined"] for one in decline["remedies"]]
+    return [one["seminar"]["date"] for one in remedies if one["kind"] == "date"]
+
+
+def test_what_would_have_won_keeps_to_the_days_that_are_open(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tour = two_for_one_adviser()
+    assert remedy_days(run_solve(tmp_path, tour)[1]) == [day(7)]
+    days = tmp_path / "days.txt"
+    days.write_text(f"{day(0)}\n{day(5)}\n", encoding="utf-8")
+    assert remedy_days(run_solve(tmp_path, tour, "--open-days", str(days))[1]) == [day(5)]
+    days.write_text("soon\n", encoding="utf-8")
+    command = ["solve", str(tmp_path / "tour.json"), "-o", str(tmp_path / "other.json")]
+    capsys.readouterr()
+    assert main([*command, "--time-limit", "60", "--open-days", str(days)]) == 64
+    assert "line 1: 'soon' is no date" in capsys.readouterr().err
+    assert not (tmp_path / "other.json").exists()
+
+
+def run_command(folder: Path, *words: str, **streams: Any) -> subprocess.CompletedProcess[str]:
+    """Solve a small tour in a process of its own, with the folder as its working folder."""
+    write(folder, make_tour([make_bid("b1")]))
+    command = [sys.executable, "-m", "solver", "solve", "tour.json", "--time-limit", "60", *words]
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environ = {**os.environ, "PYTHONPATH": paths, "TMPDIR": str(folder)}
+    environ.pop("PYTHONUNBUFFERED", None)  # what waits in a buffer fails at the end
+    return subprocess.run(command, cwd=folder, env=environ, check=False, text=True, **streams)
+
+
+def test_a_plan_that_finds_no_room_in_the_end_is_kept_and_its_place_told(tmp_path: Path) -> None:
+    done = run_command(tmp_path, "-o", "/dev/full")
+    assert (done.returncode, done.stdout) == (64, "")
+    error = done.stderr.splitlines()[-1]
+    told = error.removeprefix("python -m solver: /dev/full: No space left on device; ")
+    kept = Path(told.removeprefix("what was to be written is kept in "))
+    assert kept.parent == tmp_path
+    assert read(kept)["status"] == "optimal"
+    assert Path("/dev/full").is_char_device()
+
+
+@pytest.mark.parametrize("words", [[], ["--progress"]])
+def test_a_solve_that_has_to_compile_says_so(
+    words: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def solve(
+        instance: Instance, *_: object, on_progress: Callable[[Progress], None], **__: object
+    ) -> Plan:
+        for phase in ("start", "compile"):
+            on_progress(Progress(0.5, 500_000, 0, phase))
+        return Plan(instance.name, "feasible", 500_000, 0, (), (Decline("b1", "outbid"),))
+
+    monkeypatch.setattr(solving, "solve", solve)
+    assert run_solve(tmp_path, make_tour([make_bid("b1")]), *words)[0] == 0
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1 + len(words)
+    assert "compil" in said[-1]
+
+
+def test_a_tour_with_half_a_character_in_its_names_is_planned_and_written(tmp_path: Path) -> None:
+    tour = make_tour([make_bid("b\ud800"), make_bid("b2", {})])
+    status, plan = run_solve(tmp_path, {**tour, "name": "half \udfff"})
+    assert (status, plan["instance"]) == (0, "half \udfff")
+    assert [one["bid"] for one in plan["seminars"]] == ["b\ud800"]
+
+
+def test_a_plan_alone_goes_to_standard_output_where_that_is_asked_for(tmp_path: Path) -> None:
+    done = run_command(tmp_path, "-o", "/dev/stdout")
+    assert json.loads(done.stdout)["status"] == "optimal"
+    assert "objective: 2,000 yen" in done.stderr
+    with (tmp_path / "out.json").open("w", encoding="utf-8") as output:
+        done = run_command(tmp_path, "-o", "/dev/stdout", stdout=output)
+    assert done.returncode == 0
+    assert read(tmp_path / "out.json")["status"] == "optimal"
+
+
+def test_progress_that_finds_no_room_costs_nobody_the_plan(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = run_command(tmp_path, "-o", "plan.json", "--progress", stderr=full)
+    assert done.returncode == 0
+    assert read(tmp_path / "plan.json")["status"] == "optimal"
+
+
+def test_a_signal_ends_the_waiting_for_a_reader_and_keeps_the_plan(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    write(tmp_path, make_tour([make_bid("b1")]))
+    command = [sys.executable, "-m", "solver", "solve", "tour.json", "--time-limit", "60"]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environ = {**os.environ, "PYTHONPATH": paths, "TMPDIR": str(tmp_path)}
+    process = subprocess.Popen(
+        [*command, "-o", "fifo", "--progress"],
+        cwd=tmp_path,
+        env=environ,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    while '"bound_yen": 2000' not in process.stderr.readline():
+        assert process.poll() is None
+    while process.poll() is None:  # the first one may end the search, another one the waiting
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.2)
+    kept = Path(process.stderr.read().rstrip().rpartition(" is kept in ")[2])
+    process.stderr.close()
+    assert process.returncode == 64
+    assert read(kept)["objective_yen"] == 2000
+    assert (tmp_path / "fifo").is_fifo()
+
+
 @needs_shared
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -138,7 +260,7 @@ def test_each_invalid_reference_tour_exits_with_2_and_its_path(path: Path, tmp_p
     assert expected in [fault["path"] for fault in read(output)["errors"]]
 
 
-def test_a_plan_that_finds_no_room_is_named_and_leaves_no_file(
+def test_a_plan_that_finds_no_room_anywhere_is_said_and_leaves_no_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "tour.json").write_text(json.dumps(make_tour([make_bid("b1")])), encoding="utf-8")
@@ -150,5 +272,7 @@ def test_a_plan_that_finds_no_room_is_named_and_leaves_no_file(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert status == 64
-    assert "plan.json: File too large" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "plan.json: File too large; no folder takes" in said.err
+    assert json.loads(said.out)["status"] == "optimal"
     assert [path.name for path in tmp_path.iterdir()] == ["tour.json"]

@@ -73,3 +73,12 @@ def test_a_bound_is_told_only_where_it_is_better() -> None:
     for bound_yen in (5, 5, 3, 7):
         reporter.bound(bound_yen)
     assert [json.loads(line)["bound_yen"] for line in output.getvalue().splitlines()] == [5, 7]
+
+
+def test_compiling_is_told_as_it_begins_and_ends() -> None:
+    output = io.StringIO()
+    reporter = Reporter(output)
+    reporter.compiling(True)
+    reporter.compiling(False)
+    told = [json.loads(line)["compiling"] for line in output.getvalue().splitlines()]
+    assert told == [True, False]

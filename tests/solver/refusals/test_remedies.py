@@ -1,6 +1,7 @@
 """What would have won is a single change, and does win."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -36,6 +37,32 @@ def test_one_more_date_is_found_as_a_remedy() -> None:
     tour = two_for_one_adviser()
     (remedy,) = remedies_of(tour)
     assert (remedy.kind, remedy.seminar.date > START) == ("date", True)
+
+
+def test_the_nearest_date_that_wins_is_proposed_whatever_another_would_save() -> None:
+    bids = [
+        make_bid("b1", {0: 0}, place="far", decline_yen=300_000),
+        make_bid("b2", {0: 0}, place="far"),
+        make_bid("b3", {9: 0}, place="far"),
+    ]
+    instance = read_instance(make_tour(bids, rules=make_rules(same_place_gap_days=1)))
+    draft = draft_of(instance, plan_greedily(instance).seminars)
+    savings = {
+        number: (find_remedies(draft, 0, open_days={START + timedelta(number)}) or ())[0]
+        for number in (3, 10)
+    }
+    assert savings[3].saving_yen < savings[10].saving_yen  # the day after `b3` needs no new journey
+    both = find_remedies(draft, 0, open_days={START + timedelta(one) for one in savings})
+    assert both == (savings[3],)
+
+
+def test_only_days_that_the_caller_knows_to_be_open_are_proposed() -> None:
+    instance = read_instance(two_for_one_adviser())
+    draft = draft_of(instance, plan_greedily(instance).seminars)
+    sunday = START + timedelta(days=6)
+    (remedy,) = find_remedies(draft, 0, open_days={sunday, START + timedelta(days=9)}) or ()
+    assert remedy.seminar.date == sunday
+    assert find_remedies(draft, 0, open_days=()) == ()
 
 
 def test_an_adviser_free_on_one_day_is_found_as_a_remedy() -> None:

@@ -35,7 +35,7 @@ def test_dates_with_the_same_obstacle_are_told_together_with_how_many_advisers()
     decline = Decline("b1", "no_free_adviser", dates=(DAY, NEXT), obstacles=obstacles)
     told = wording.decline(decline)
     assert told.en.endswith(": 2027-06-28 to 2027-06-29 (advisers who are not available: 1).")
-    assert told.ja.endswith("2027年6月28日～29日（都合のつかないアドバイザー1名）。")
+    assert told.ja.endswith("2027年6月28日〜29日（都合のつかないアドバイザー1名）。")
 
 
 def test_without_obstacles_the_dates_alone_are_told() -> None:
@@ -122,7 +122,7 @@ def test_dates_in_a_row_are_told_as_a_span() -> None:
     dates += ["2027-12-31", "2028-01-01"]
     shown = show_dates([date.fromisoformat(one) for one in dates])
     assert shown.ja == (
-        "2027年5月19日～20日・2027年5月30日～6月1日・2027年6月9日・2027年12月31日～2028年1月1日"
+        "2027年5月19日〜20日・2027年5月30日〜6月1日・2027年6月9日・2027年12月31日〜2028年1月1日"
     )
     assert shown.en == (
         "2027-05-19 to 2027-05-20, 2027-05-30 to 2027-06-01, 2027-06-09, 2027-12-31 to 2028-01-01"

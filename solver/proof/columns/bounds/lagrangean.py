@@ -3,7 +3,9 @@
 Take any prices for the rows. Paying them for what a plan uses, and getting them for what the rows
 ask, changes nothing for a valid plan; so no plan costs less than the rows' worth plus the cheapest
 choice of each variable and the cheapest year of each adviser at these prices (Lagrange). Duals are
-rounded to multiples of a small power of two first: then all sums are exact in floating point.
+rounded to multiples of a small power of two first: then sums are exact in floating point, the one
+over a year as long as it stays below 32 penalties (`EXACT_BITS`), and those over all rows and
+advisers, which may be larger, are made without rounding on the way (`fsum`).
 """
 
 import math
@@ -53,7 +55,8 @@ def worth(rows: Rows, duals: Floats) -> float:
     """Return what the rows' limits are worth, plus the cheapest choice of plain variables."""
     lower, upper = rows.limits()
     limit = np.where(duals > 0, lower, np.where(duals < 0, upper, 0.0))
-    return float(duals @ limit) + float(np.minimum(rows.variable_prices(duals), 0.0).sum())
+    prices = rows.variable_prices(duals)
+    return math.fsum([*(duals * limit).tolist(), *prices[prices < 0.0].tolist()])
 
 
 def prices_of(rows: Rows, duals: Floats, *, moments: bool = False) -> Prices:
@@ -94,7 +97,7 @@ def relax(rows: Rows, pricer: SharedPricer, duals: Floats) -> Relaxation:
     exact[arrays.halved] = 0.0
     prices = prices_of(rows, exact)
     costs, years = pricer.cheapest_years(prices)
-    yen = sum(costs, start=worth(rows, exact))
+    yen = math.fsum([worth(rows, exact), *costs])
     use = (rows.variable_prices(exact) < 0).astype(np.float64)
     return Relaxation(yen, exact, years, use)
 

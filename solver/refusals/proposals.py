@@ -1,0 +1,61 @@
+"""Days that can be proposed to a host beside those that it wished for, the nearest first."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from solver.formats.instance import Bid, Horizon, Instance
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One day.
+
+    Attributes:
+        day: The day.
+        distance_days: How far it is from the nearest wished one; 0 where none was wished.
+    """
+
+    day: date
+    distance_days: int
+
+
+def propose_days(
+    instance: Instance, bid: Bid, open_days: Collection[date] | None
+) -> tuple[Proposal, ...]:
+    """Return the days of the horizon that a bid does not offer and could.
+
+    Args:
+        instance: The tour.
+        bid: One of its bids.
+        open_days: Days on which something can be arranged; where None, all weekdays on which
+            some bid of the tour could be held.
+    """
+    wished = sorted(day.toordinal() for day in bid.dates)
+    weekdays = _weekdays(instance) if open_days is None else frozenset()
+    found = [
+        Proposal(day, _distance(wished, day.toordinal()))
+        for day in _days(instance.horizon)
+        if day not in bid.dates
+        and (day.weekday() in weekdays if open_days is None else day in open_days)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.distance_days, one.day)))
+
+
+def _weekdays(instance: Instance) -> frozenset[int]:
+    """Return the weekdays on which some bid can be held."""
+    return frozenset(
+        day.weekday() for bid in instance.bids for day in bid.dates if day in instance.horizon
+    )
+
+
+def _distance(wished: list[int], day: int) -> int:
+    after = bisect_left(wished, day)
+    near = wished[max(after - 1, 0) : after + 1]
+    return min((abs(day - one) for one in near), default=0)
+
+
+def _days(horizon: Horizon) -> Iterator[date]:
+    for ordinal in range(horizon.start.toordinal(), horizon.end.toordinal() + 1):
+        yield date.fromordinal(ordinal)
