@@ -29,9 +29,9 @@ help:
 	@echo "make lock      pin the dependencies again (UPGRADE=--upgrade for newer ones)"
 	@echo "make clean     remove the environment and everything compiled; keeps instance/"
 
-venv: $(STAMPS)/development $(COMPILED)
+venv: $(STAMPS)/development $(COMPILED) $(STAMPS)/warm
 
-demo: $(STAMPS)/runtime $(COMPILED)
+demo: $(STAMPS)/runtime $(COMPILED) $(STAMPS)/warm
 	@$(BIN)/seminar-service demo --host $(HOST) --port $(PORT)
 
 test: venv $(STAMPS)/peers
@@ -65,6 +65,11 @@ $(STAMPS)/development: requirements/dev.txt $(STAMPS)/runtime
 
 $(STAMPS)/peers: $(wildcard tests/peers/package-lock.json) | $(STAMPS)/development
 	@.ci/install-peers tests/peers
+	@touch $@
+
+# The planner's inner loops, compiled beside their modules; otherwise the first proof would do it.
+$(STAMPS)/warm: $(wildcard solver/proof/columns/*.py solver/proof/columns/*/*.py) | $(STAMPS)/runtime
+	@$(BIN)/python -m solver warm || echo "It could not be compiled; the first plan will say why."
 	@touch $@
 
 %.mo: %.po | $(STAMPS)/runtime

@@ -26,6 +26,7 @@ from seminar_service.web import (
     kept_forms,
     kept_parts,
     own_addresses,
+    page_addresses,
     page_requests,
     register_blueprints,
     secrecy,
@@ -34,12 +35,13 @@ from seminar_service.web import (
 )
 from seminar_service.web.accounts.extension import security
 from seminar_service.web.headers import SecurityHeaders
-from seminar_service.web.kept.marks import mark_of
+from seminar_service.web.kept import marks
 from seminar_service.web.kept.pages import KeptPages
 from seminar_service.web.kept.stores import store_of
 from seminar_service.web.kept_forms import KeptForms
 from seminar_service.web.locale import LocalePrefix, current_locale
 from seminar_service.web.methods import HeadAsGet
+from seminar_service.web.page_environment import PageEnvironment
 from seminar_service.web.readable_headers import ReadableHeaders
 from seminar_service.web.sessions import SessionInterface
 from seminar_service.web.site_hosts import KnownHosts
@@ -87,14 +89,17 @@ def create_app(
     )
     app.config.from_mapping(options or {})
     app.session_interface = SessionInterface()
+    app.jinja_environment = PageEnvironment
     page_requests.init_app(app)
     _init_extensions(app)
     for part in (
         templating,
         template_texts,
         own_addresses,
+        page_addresses,
         kept_forms,
         kept_parts,
+        marks,
         secrecy,
         errors,
         accounts,
@@ -158,7 +163,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
 def _kept_pages(
     app: Flask, application: "WSGIApplication", settings: Settings
 ) -> "WSGIApplication":
-    store = store_of(settings.pages_url, settings.secret_key, partial(mark_of, settings))
+    store = store_of(settings.pages_url, settings.secret_key, partial(marks.mark_of, settings))
     if store is None:
         return application
     with app.app_context():

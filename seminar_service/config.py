@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from seminar_service import paths
+from seminar_service.domain.bounce_accounts import BounceAccount
 from seminar_service.domain.errors import TelephoneMalformed
 from seminar_service.domain.telephones import normalise_telephone
 
@@ -55,6 +56,7 @@ class Settings:
     @ is not ASCII, `mail_domain_check` that the domain of an address is looked up in the DNS.
     `require_second_factor` says whether staff must set up an authenticator app or a passkey
     before anything else; `former_secret_keys` still open what was kept under them.
+    `bounces_url` is the mailbox in which returned mail is read; empty where none is.
     `pages_url` is where built pages are kept: `memory:`, a Redis, or nowhere (`none:`).
     """
 
@@ -83,6 +85,7 @@ class Settings:
     former_secret_keys: tuple[str, ...] = ()
     pages_url: str = "memory:"
     contact_telephone: str = ""
+    bounces_url: str = field(default="", repr=False)
 
     @property
     def secure_cookies(self) -> bool:
@@ -140,6 +143,7 @@ def load_settings(
         ),
         require_second_factor=_yes_or_no(values, "require_second_factor", default=True),
         former_secret_keys=_former_secret_keys(values),
+        bounces_url=_bounces_url(values),
         pages_url=_url(values, "pages_url", _usual_pages_url(values), PAGES_SCHEMES),
     )
 
@@ -170,6 +174,7 @@ KNOWN = (
     "require_second_factor",
     "former_secret_keys",
     "pages_url",
+    "bounces_url",
 )
 
 
@@ -209,6 +214,17 @@ def _url(values: Mapping[str, str], key: str, default: str, schemes: tuple[str, 
     text = values.get(key, default)
     if urlsplit(text).scheme not in schemes:
         raise ConfigurationError(_named(key, f"must begin with one of {', '.join(schemes)}"))
+    return text
+
+
+def _bounces_url(values: Mapping[str, str]) -> str:
+    """An address of a mailbox, or nothing; what is said of a bad one quotes no password."""
+    text = values.get("bounces_url", "")
+    try:
+        if text:
+            BounceAccount.of(text)
+    except ValueError as error:
+        raise ConfigurationError(_named("bounces_url", str(error))) from None
     return text
 
 

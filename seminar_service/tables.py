@@ -5,14 +5,23 @@ from sqlalchemy.orm import configure_mappers
 from seminar_service.access import model as access
 from seminar_service.accounts import model as accounts
 from seminar_service.advisers import model as advisers
+from seminar_service.alerts import model as alerts
 from seminar_service.bids import model as bids
 from seminar_service.bulletins import model as bulletins
+from seminar_service.flyers import model as flyers
 from seminar_service.history import model as history
+from seminar_service.mail_texts import model as mail_texts
+from seminar_service.notices import model as notices
 from seminar_service.outbox import model as outbox
 from seminar_service.planning import model as planning
+from seminar_service.questions import model as questions
+from seminar_service.registrations import answer_model, change_model
 from seminar_service.registrations import model as registrations
+from seminar_service.reminders import model as reminders
 from seminar_service.revisions import model as revisions
 from seminar_service.seminars import model as seminars
+from seminar_service.seminars import registration_ends, team_model
+from seminar_service.tallies import model as tallies
 from seminar_service.tours import model as tours
 from seminar_service.work import model as work
 
@@ -20,17 +29,30 @@ AREAS = (
     access,
     accounts,
     advisers,
+    alerts,
+    answer_model,
     bids,
     bulletins,
+    change_model,
+    flyers,
     history,
+    mail_texts,
+    notices,
     outbox,
     planning,
+    questions,
     registrations,
+    reminders,
     revisions,
     seminars,
+    tallies,
+    team_model,
     tours,
     work,
 )
+
+KEEPERS = (registration_ends,)
+"""What keeps columns that follow from others; it listens from its import on."""
 
 
 def tie_together() -> None:

@@ -16,19 +16,24 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_security import hash_password
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
 
 from seminar_service import tables
 from seminar_service.accounts.model import RoleName, User
+from seminar_service.advisers.model import Adviser
 from seminar_service.config import Settings
 from seminar_service.extensions import db
 from seminar_service.storage.base import Base
 from seminar_service.storage.engine import make_engine, make_session_factory
+from seminar_service.tours.model import Tour
 from seminar_service.web.accounts.extension import security
 from tests.applications import Applications, new_application
+from tests.clocks import Clock
+from tests.factories import make_adviser, make_tour
 
 pytest_plugins = ["tests.work.fixtures"]
 
@@ -46,6 +51,15 @@ NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 # comes in the middle of a garbage collection, and its traceback is parsed there: where Python
 # 3.11 was just parsing something itself, it fails (CPython's gh-106905).
 logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
+
+
+OTHERS_END = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+NO_ROWS = [str(table.delete()) for table in reversed(Base.metadata.sorted_tables)]
+EMPTY = ";".join([OTHERS_END, *NO_ROWS])
+"""Ends whoever still holds a connection, and leaves no row; sent at once, as one transaction."""
 
 
 def postgresql_answers() -> bool:
@@ -136,21 +150,20 @@ def postgresql_tables(postgresql_server: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def emptier(postgresql_tables: str) -> Iterator[Engine]:
+    """What empties the shared database. It is asked thousands of times: it has one connection."""
+    engine = create_engine(postgresql_tables, isolation_level="AUTOCOMMIT", poolclass=StaticPool)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def emptied_postgresql(postgresql_tables: str) -> Iterator[str]:
+def emptied_postgresql(postgresql_tables: str, emptier: Engine) -> Iterator[str]:
     """The shared database, emptied afterwards; whoever still holds a connection loses it."""
     yield postgresql_tables
-    engine = create_engine(postgresql_tables)
-    with engine.begin() as connection:
-        connection.execute(
-            text(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-        )
-        for table in reversed(Base.metadata.sorted_tables):
-            connection.execute(table.delete())
-    engine.dispose()
+    with emptier.connect() as connection:
+        connection.exec_driver_sql(EMPTY)
 
 
 @pytest.fixture
@@ -236,6 +249,24 @@ def sqlite_session(sqlite_url: str) -> Iterator[Session]:
     with make_session_factory(engine)() as session:
         yield session
     engine.dispose()
+
+
+@pytest.fixture
+def clock(now: datetime) -> Clock:
+    """A clock that stands until the test lets time pass."""
+    return Clock(now)
+
+
+@pytest.fixture
+def tour(session: Session) -> Tour:
+    """A tour with its topics and nothing else."""
+    return make_tour(session)
+
+
+@pytest.fixture
+def adviser(session: Session, tour: Tour) -> Adviser:
+    """An adviser who takes part in the tour."""
+    return make_adviser(session, tour)
 
 
 @pytest.fixture

@@ -13,11 +13,15 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import User
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
+from seminar_service.alerts.model import Alert
+from seminar_service.alerts.states import AlertState
+from seminar_service.alerts.values import Wish, lapses_at
 from seminar_service.bids.model import Bid, BidDate, BidNote, BidSlot
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import ActorKind
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.vocabulary import (
+    AttendanceMode,
     Audience,
     BidSource,
     Choice,
@@ -41,13 +45,17 @@ from seminar_service.planning.model import (
     Unlocking,
 )
 from seminar_service.planning.states import PlanState
-from seminar_service.registrations.model import Registration
-from seminar_service.registrations.states import RegistrationState
-from seminar_service.seminars.model import Seminar, TeamMember, seminar_topic
+from seminar_service.questions.model import Question, QuestionOption
+from seminar_service.questions.values import Asking, QuestionKind
+from seminar_service.registrations.model import Party, Registration
+from seminar_service.registrations.states import HOLDING_REGISTRATIONS, RegistrationState
+from seminar_service.seminars.model import Seminar, seminar_topic
+from seminar_service.seminars.publicity import begins_at
 from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.team_model import TeamMember
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Topic, Tour
-from seminar_service.tours.values import TourStage
+from seminar_service.tours.values import TourStage, WaitingRule
 from seminar_service.work.model import Job
 
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
@@ -55,6 +63,8 @@ FIRST_DAY = date(2026, 4, 1)
 OFFICE = Office(
     "https://seminar.example.jp", "office@example.jp", "office@example.jp", "事務局", "Office"
 )
+OFFER = timedelta(hours=12)
+AFTER_A_WAIT = (RegistrationState.WAITING, RegistrationState.OFFERED)
 _numbers = count(1)
 Row = TypeVar("Row")
 
@@ -69,7 +79,10 @@ def make_topic(session: Session, code: str = "trade-secret", **values: Any) -> T
 
 
 def make_tour(session: Session, fiscal_year: int = 2026, **values: Any) -> Tour:
-    """An open tour of a fiscal year, whose call for bids is under way on 1 June."""
+    """An open tour of a fiscal year, whose call for bids is under way on 1 June.
+
+    Who waits moves straight up: `waiting_rule` says otherwise.
+    """
     defaults: dict[str, Any] = {
         "stage": TourStage.OPEN,
         "name_ja": f"{fiscal_year}年度巡回セミナー",
@@ -78,6 +91,7 @@ def make_tour(session: Session, fiscal_year: int = 2026, **values: Any) -> Tour:
         "last_day": date(fiscal_year + 1, 3, 31),
         "call_opens_on": date(fiscal_year, 1, 10),
         "call_closes_on": date(fiscal_year, 12, 20),
+        "waiting_rule": WaitingRule.STRAIGHT,
         "created_at": NOW,
         "calendar_changed_at": NOW,
     }
@@ -284,7 +298,10 @@ def make_many_seminars(session: Session, tour: Tour, days: Sequence[date]) -> No
     rows = [
         usual
         | {"bid_id": bid_id, "public_id": uuid4().hex[:8], "uid": uuid4(), "day": day}
-        | {"place": f"{number % 47 + 1:02}"}
+        | {
+            "place": f"{number % 47 + 1:02}",
+            "registration_ends_at": begins_at(day, usual["starts_at"]),
+        }
         for number, (bid_id, day) in enumerate(zip(bids, days, strict=True))
     ]
     session.execute(insert(Seminar), rows)
@@ -299,15 +316,38 @@ def make_many_seminars(session: Session, tour: Tour, days: Sequence[date]) -> No
     session.commit()
 
 
+def make_question(session: Session, tour: Tour, **values: Any) -> Question:
+    """An optional question of one line, after all others; `options` are what can be chosen."""
+    number = next(_numbers)
+    labels = values.pop("options", ())
+    defaults: dict[str, Any] = {
+        "position": number,
+        "kind": QuestionKind.ONE_OF if labels else QuestionKind.LINE,
+        "asking": Asking.OPTIONAL,
+        "label_ja": f"質問{number}",
+        "label_en": f"Question {number}",
+        "created_at": NOW,
+    }
+    question = Question(tour_id=tour.id, **(defaults | values))
+    question.options = [
+        QuestionOption(position=place, label_ja=label, label_en=label)
+        for place, label in enumerate(labels, start=1)
+    ]
+    return _added(session, question)
+
+
 def make_registration(session: Session, seminar: Seminar, **values: Any) -> Registration:
     """A confirmed registration that also takes its place in the seminar's counters."""
     number = next(_numbers)
     state = values.get("state", RegistrationState.CONFIRMED)
     seminar.last_queue_number += 1
-    if state in {RegistrationState.CONFIRMED, RegistrationState.PROVISIONAL}:
-        seminar.taken += 1
-    if state is RegistrationState.WAITING:
-        seminar.waiting += 1
+    beyond = values.get("beyond", False)
+    online = "online_" if values.get("mode") is AttendanceMode.ONLINE else ""
+    holds = state in HOLDING_REGISTRATIONS and not beyond
+    waits = state is RegistrationState.WAITING
+    for counter, counts in (("beyond", beyond), ("taken", holds), ("waiting", waits)):
+        name = f"{online}{counter}"
+        setattr(seminar, name, getattr(seminar, name) + counts)
     defaults: dict[str, Any] = {
         "state": state,
         "queue_number": seminar.last_queue_number,
@@ -321,11 +361,44 @@ def make_registration(session: Session, seminar: Seminar, **values: Any) -> Regi
         "employees": EmployeeBand.FROM_21_TO_50,
         "industry": Industry.MANUFACTURING,
         "participant_kind": ParticipantKind.EXECUTIVE,
+        "waits_since": NOW if state in AFTER_A_WAIT else None,
+        "offered_until": NOW + OFFER if state is RegistrationState.OFFERED else None,
         "consented_at": NOW,
         "created_at": NOW,
         "changed_at": NOW,
     }
     return _added(session, Registration(seminar=seminar, **(defaults | values)))
+
+
+def make_party(session: Session, seminar: Seminar, **values: Any) -> Party:
+    """A party without people; they are registrations that name it."""
+    defaults: dict[str, Any] = {
+        "idempotency_key": uuid4().hex,
+        "contact_name": "窓口 花子",
+        "contact_email": "contact@example.jp",
+        "size": 2,
+        "created_at": NOW,
+    }
+    defaults |= values
+    defaults.setdefault("contact_email_key", defaults["contact_email"])
+    return _added(session, Party(seminar=seminar, **defaults))
+
+
+def make_alert(session: Session, **values: Any) -> Alert:
+    """An alert for seminars in Aichi that was confirmed just now."""
+    email = values.get("email", f"waits{next(_numbers)}@example.jp")
+    wish = Wish(values.get("place", "23"), values.get("topic_id"))
+    defaults: dict[str, Any] = {
+        "state": AlertState.ACTIVE,
+        "place": wish.place,
+        "subject_key": wish.key,
+        "email": email,
+        "email_key": email,
+        "asked_at": NOW,
+        "changed_at": NOW,
+        "lapses_at": lapses_at(NOW, confirmed=True),
+    }
+    return _added(session, Alert(**(defaults | values)))
 
 
 def _added(session: Session, row: Row) -> Row:

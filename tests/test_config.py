@@ -108,6 +108,7 @@ def test_postgresql_is_spoken_to_through_one_driver(scheme: str, tmp_path: Path)
         ("SEMINAR_CONTACT_TELEPHONE", "call us"),
         ("SEMINAR_HSTS_SUBDOMAINS", "true"),
         ("SEMINAR_MAIL_URL", "http://mail.example.jp"),
+        ("SEMINAR_BOUNCES_URL", "imaps://imap.example.jp/INBOX"),
         ("SEMINAR_BASE_URL", "seminar.example.jp"),
         ("SEMINAR_BASE_URL", "https://example.jp/seminars"),
         ("SEMINAR_PROXIES", "-1"),

@@ -15,10 +15,11 @@ PACKAGE = Path(seminar_service.__file__).parent
 
 
 def test_every_area_with_a_model_is_named() -> None:
-    models = {f"seminar_service.{path.parent.name}.model" for path in PACKAGE.glob("*/model.py")}
+    files = [*PACKAGE.glob("*/model.py"), *PACKAGE.glob("*/*_model.py")]
+    models = {f"seminar_service.{path.parent.name}.{path.stem}" for path in files}
 
     assert {area.__name__ for area in tables.AREAS} == models
-    assert list(PACKAGE.glob("*/*/model.py")) == []
+    assert list(PACKAGE.glob("*/*/*model.py")) == []
 
 
 def test_all_tables_are_known_to_who_imports_their_list_alone() -> None:

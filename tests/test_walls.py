@@ -84,7 +84,7 @@ def locks_whole(node: ast.keyword | ast.Call) -> bool:
     is_lock = text.startswith("with_for_update=") or (
         isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".with_for_update")
     )
-    return is_lock and not any(word in text for word in ("key_share", "'read': True"))
+    return is_lock and not any(word in text for word in ("key_share", "'read': True", "read=True"))
 
 
 def test_the_clock_is_read_at_the_edges_only() -> None:

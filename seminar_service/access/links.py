@@ -29,12 +29,14 @@ def mint(
     *,
     now: datetime,
     expires_at: datetime | None = None,
+    mailed: bool = False,
 ) -> str:
     """Make a new link for a row and give its token (256 random bits, URL-safe).
 
     Part of the caller's transaction: the token is worth something only once that is committed.
     Earlier links for the same row stay valid. Without `expires_at` it is good until it is
-    revoked; `domain.link_lifetimes` says what is usual.
+    revoked; `domain.link_lifetimes` says what is usual. `mailed` tells that it goes into a mail and
+    is shown nowhere else.
     """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     session.add(
@@ -44,6 +46,7 @@ def mint(
             token_hash=hashed(token),
             created_at=now,
             expires_at=expires_at,
+            mailed=mailed,
         )
     )
     return token
@@ -95,6 +98,12 @@ def visit(session: Session, purpose: LinkPurpose, token: str, *, now: datetime) 
             session.rollback()
             log.warning("link_use_not_kept", purpose=purpose.value, error=type(error).__name__)
     return subject_id
+
+
+def was_mailed(session: Session, token: str) -> bool:
+    """Whether a link travelled in a mail alone, so that whoever has it reads the mailbox."""
+    found = select(SecretLink.mailed).where(SecretLink.token_hash == hashed(token))
+    return bool(session.scalar(found))
 
 
 def subject_of(session: Session, purpose: LinkPurpose, token: str) -> int:

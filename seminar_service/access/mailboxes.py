@@ -23,6 +23,7 @@ from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.mail_addresses import mail_key, postbox_key
 from seminar_service.domain.proof import PROOF_HOLDS, Caution
 from seminar_service.history import services as history
+from seminar_service.outbox import addresses
 from seminar_service.storage.transaction import transaction
 
 HOUR: Final = timedelta(hours=1)
@@ -40,7 +41,11 @@ def is_proven(session: Session, address: str, *, caution: Caution, now: datetime
 
 
 def prove(session: Session, address: str, *, caution: Caution, now: datetime) -> int:
-    """Note that the owner of a mailbox has pressed the button behind a mail; its number."""
+    """Note that the owner of a mailbox has pressed the button behind a mail; its number.
+
+    Whatever came back from there before, mail arrives now.
+    """
+    addresses.clear(session, address)
     return _note(session, address, caution=caution, proven_at=now)
 
 

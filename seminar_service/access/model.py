@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from seminar_service.storage.base import Base, enum_column
@@ -12,16 +12,21 @@ from seminar_service.storage.base import Base, enum_column
 class LinkPurpose(StrEnum):
     """What a secret link opens. One that opens a feed opens nothing else.
 
-    `registration_button` and `mailbox` travel in mails alone: who presses the button behind them
-    reads the mailbox. The link to one's own registration is shown to whoever fills in the form,
-    too.
+    `party` opens the page of a contact who has registered several people. `registration_button`,
+    `mailbox`, `alert`, `address_change` and `address_return` travel in mails alone: who presses the
+    button behind them reads the mailbox. The link to one's own registration is shown to whoever
+    fills in the form, too.
     """
 
     BID = "bid"
     ADVISER = "adviser"
     REGISTRATION = "registration"
+    PARTY = "party"
     REGISTRATION_BUTTON = "registration_button"
     MAILBOX = "mailbox"
+    ALERT = "alert"
+    ADDRESS_CHANGE = "address_change"
+    ADDRESS_RETURN = "address_return"
     HOST_FEED = "host_feed"
     ADVISER_FEED = "adviser_feed"
     REGISTRATION_FEED = "registration_feed"
@@ -34,6 +39,7 @@ class SecretLink(Base):
     Only the SHA-256 of the token is kept. `subject_id` is the row that it opens, of the kind
     that the purpose says. From `expires_at` on it opens nothing more; without one it is good
     until somebody revokes it. `used_on` is the last day in Japan on which it was looked at.
+    `mailed` tells that it travelled in a mail and was shown nowhere: who has it reads the mailbox.
     """
 
     __tablename__ = "secret_link"
@@ -47,6 +53,7 @@ class SecretLink(Base):
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     used_on: Mapped[date | None]
+    mailed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     def has_expired(self, now: datetime) -> bool:
         """Whether its time is over."""

@@ -80,6 +80,14 @@ def give_back(
     )
 
 
+def take_back(
+    session: Session, action: str, source: str, *, window: timedelta, now: datetime
+) -> None:
+    """Take one attempt back, in a transaction of its own as `check` counts it."""
+    with transaction(session):
+        give_back(session, action, source, window=window, now=now)
+
+
 def _start(now: datetime, window: timedelta) -> datetime:
     return now - (now - EPOCH) % window
 

@@ -1,6 +1,7 @@
-"""When a member of the staff is told by mail what hosts and advisers have done."""
+"""When a member of the staff is told by mail what hosts, advisers and participants have done."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -24,6 +25,8 @@ USUAL: Final[Mapping[RoleName, BulletinChoice]] = {
 def begin(user: User, *, now: datetime) -> None:
     """Let nothing be told that happened before. Part of the caller's transaction."""
     user.bulletin_since = now
+    user.urgent_since = now if user.urgent_since else None
+    user.digest_since = now if user.digest_since else None
 
 
 def follow_role(user: User, before: RoleName | None, after: RoleName, *, now: datetime) -> None:
@@ -37,10 +40,23 @@ def follow_role(user: User, before: RoleName | None, after: RoleName, *, now: da
         _change(user, USUAL[after], now)
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """What somebody wants to be told, and when.
+
+    `choice` is about hosts and advisers, the others about registrations: `urgent` what is told at
+    once, `digest` how many there were within a day.
+    """
+
+    choice: BulletinChoice
+    urgent: bool = False
+    digest: bool = False
+
+
 def choose(
     session: Session,
     account_id: int,
-    choice: BulletinChoice,
+    wishes: Wishes,
     *,
     version: int | None,
     actor: Actor,
@@ -56,10 +72,16 @@ def choose(
         user = locked_account(session, account_id)
         require_version(user, version)
         mark_edited(session, user, actor=actor, now=now)
-        _change(user, choice, now)
+        _change(user, wishes.choice, now)
+        user.urgent_since = _since(user.urgent_since, wishes.urgent, now)
+        user.digest_since = _since(user.digest_since, wishes.digest, now)
+
+
+def _since(before: datetime | None, wanted: bool, now: datetime) -> datetime | None:
+    return (before or now) if wanted else None
 
 
 def _change(user: User, choice: BulletinChoice, now: datetime) -> None:
     if user.bulletin is BulletinChoice.NONE:
-        begin(user, now=now)
+        user.bulletin_since = now
     user.bulletin = choice

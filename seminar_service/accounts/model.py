@@ -89,7 +89,9 @@ class User(Versioned, Base, UserMixin):
 
     `bulletin` is what the person has chosen to be told of (`accounts.bulletins`). What happened
     before `bulletin_since` is no longer told; `bulletin_told_at` is when the last bulletin
-    was written.
+    was written. `urgent_since` is from when on the person is told at once of what is urgent about
+    registrations, `digest_since` up to when the daily digest of registrations was told; None for
+    who does not want it.
     """
 
     __tablename__ = "user"
@@ -110,6 +112,8 @@ class User(Versioned, Base, UserMixin):
     )
     bulletin_since: Mapped[datetime | None]
     bulletin_told_at: Mapped[datetime | None]
+    urgent_since: Mapped[datetime | None]
+    digest_since: Mapped[datetime | None]
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(1024))
     tf_last_counter: Mapped[int | None] = mapped_column(BigInteger)

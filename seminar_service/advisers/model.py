@@ -52,6 +52,11 @@ class Adviser(Published, Versioned, Base):
         secondary="team_member", viewonly=True, order_by="Seminar.id"
     )
 
+    @classmethod
+    def of_nobody(cls) -> frozenset[str]:
+        """When the own feed changed is told by that alone, which looks at it."""
+        return frozenset({"calendar_changed_at"})
+
     def display_name(self, locale: str) -> str:
         """The name as readers of `locale` know it; the Japanese one where no other is known."""
         return self.name_en if locale == "en" and self.name_en else self.name

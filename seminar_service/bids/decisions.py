@@ -1,6 +1,7 @@
 """What is decided about a bid: taken up, asked about, refused, withdrawn."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -8,11 +9,15 @@ from seminar_service.access import mailboxes
 from seminar_service.bids import mails as bid_mails
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidAction
-from seminar_service.bids.steps import move
+from seminar_service.bids.steps import move, tour_of_bid
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import Category, DomainError, TooManyMails
 from seminar_service.outbox.office import Office
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.stages import hold_unarchived
+
+ARRANGING: Final = frozenset({BidAction.ACCEPT, BidAction.ASK_BACK})
+"""Decisions that lead on to a seminar: an archived tour takes none of them."""
 
 
 class SeminarStands(DomainError):  # noqa: N818 (named after the rule)
@@ -36,10 +41,12 @@ def accept(
 
     Raises:
         NotFound: There is no such bid.
+        TourArchived: Its tour is kept as an earlier year.
         TransitionNotAllowed: Its state does not allow it.
         ChangedMeanwhile: Somebody has edited it since `version`.
     """
     with transaction(session):
+        hold_unarchived(session, tour_of_bid(bid_id))
         bid = move(
             session, bid_id, BidAction.ACCEPT, version=version, note=note, now=now, actor=actor
         )
@@ -60,11 +67,13 @@ def ask_back(
 
     Raises:
         NotFound: There is no such bid.
+        TourArchived: Its tour is kept as an earlier year.
         TransitionNotAllowed: Its state does not allow it.
         ChangedMeanwhile: Somebody has edited it since `version`.
         SeminarStands: A seminar has been made of it.
     """
     with transaction(session):
+        hold_unarchived(session, tour_of_bid(bid_id))
         bid = move(
             session,
             bid_id,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, time
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -52,6 +53,21 @@ class BidDetails:
 _COLUMNS = tuple(
     field.name for field in fields(BidDetails) if field.name not in {"days", "topic_ids"}
 )
+_HALL: Final = {
+    "venue_name": "venue",
+    "venue_postal_code": "venue",
+    "venue_address": "venue",
+    "capacity": "capacity",
+}
+
+
+def changed_at_the_hall(bid: Bid, details: BidDetails) -> list[str]:
+    """What of "venue" and "capacity" a bid would say otherwise than before.
+
+    A seminar may have these of its own: the history tells which of both was changed later.
+    """
+    changed = [name for name in _HALL if getattr(bid, name) != getattr(details, name)]
+    return list(dict.fromkeys(_HALL[name] for name in changed))
 
 
 def write_details(bid: Bid, details: BidDetails) -> None:

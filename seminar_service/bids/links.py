@@ -41,7 +41,15 @@ def _send(
         token = links.mint(session, LinkPurpose.HOST_FEED, bid.id, now=now)
         context["feed_address"] = addresses.host_feed(token)
     recipient = Recipient(bid.contact_email, bid.contact_name, bid.locale)
-    outbox.enqueue(session, "links_renewed", recipient, context, about=f"bid:{bid.id}", now=now)
+    outbox.enqueue(
+        session,
+        "links_renewed",
+        recipient,
+        context,
+        about=f"bid:{bid.id}",
+        now=now,
+        replies_to=bid.tour.mail_replies_to,
+    )
 
 
 BID_LINKS: Final = OwnedLinks(

@@ -9,7 +9,9 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.bids.model import Bid
 from seminar_service.domain.link_lifetimes import bid_link_ends
 from seminar_service.domain.vocabulary import Choice
+from seminar_service.mail_texts.queries import letter_of
 from seminar_service.outbox import services as outbox
+from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
 from seminar_service.tours.calendar import calendar_of
@@ -18,7 +20,7 @@ from seminar_service.tours.calendar_days import DayRange, TourCalendar
 
 def send(
     session: Session, kind: str, bid: Bid, *, office: Office, now: datetime, note: str = ""
-) -> None:
+) -> Message:
     """Write to a bid's contact, with a secret link of the mail's own.
 
     `kind` names a template of `mail/`; `note` is what the office or the host said.
@@ -37,7 +39,16 @@ def send(
         "office_contact": office.ways_to_ask,
     }
     recipient = Recipient(bid.contact_email, bid.contact_name, locale)
-    outbox.enqueue(session, kind, recipient, context, about=f"bid:{bid.id}", now=now)
+    return outbox.enqueue(
+        session,
+        kind,
+        recipient,
+        context,
+        about=f"bid:{bid.id}",
+        now=now,
+        replies_to=bid.tour.mail_replies_to,
+        letter=letter_of(session, bid.tour_id, kind, locale),
+    )
 
 
 def mint(session: Session, bid: Bid, *, now: datetime) -> str:

@@ -170,8 +170,8 @@ def next_waiting(session: Session, bid: Bid) -> Bid | None:
     )
 
 
-def tour_of_inbox(session: Session) -> Tour | None:
+def tour_of_inbox(session: Session, today: date) -> Tour | None:
     """The tour whose bid has waited longest for the office, else the one at work. Two queries."""
     waiting = select(Tour).join(Bid).where(Bid.state == BidState.SUBMITTED)
     oldest = waiting.where(Tour.stage != TourStage.ARCHIVED).order_by(Bid.created_at, Bid.id)
-    return session.scalar(oldest.limit(1)) or tour_at_work(session)
+    return session.scalar(oldest.limit(1)) or tour_at_work(session, today)

@@ -13,13 +13,14 @@ from seminar_service.bids import mails as bid_mails
 from seminar_service.bids.details import (
     BidDetails,
     Slots,
+    changed_at_the_hall,
     topic_ids_of,
     write_details,
     write_slots,
 )
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
-from seminar_service.bids.steps import KINDS, keep_note, locked_bid, move
+from seminar_service.bids.steps import KINDS, keep_note, locked_bid, move, tour_of_bid
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import Category, DomainError, NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
@@ -30,6 +31,7 @@ from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.outbox.office import Office
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
+from seminar_service.tours.stages import hold_unarchived
 
 EDIT: Final = "edit"
 """What the staff does who changes what a bid says."""
@@ -119,12 +121,14 @@ def enter(
 
     Raises:
         NotFound: There is no such tour.
+        TourArchived: It is kept as an earlier year.
     """
     with transaction(session):
         tour = _locked_tour(session, tour_id)
         earlier = _sent_before(session, idempotency_key)
         if earlier is not None:
             return Submission(earlier, is_new=False)
+        hold_unarchived(session, tour_id)
         bid = _new_bid(session, tour, details, now)
         bid.source, bid.locale, bid.idempotency_key = BidSource.PAPER, locale, idempotency_key
         write_slots(session, bid, office_details.slots)
@@ -151,10 +155,12 @@ def answer(
 
     Raises:
         NotFound: There is no such bid.
+        TourArchived: Its tour is kept as an earlier year.
         TransitionNotAllowed: Nobody asked.
         ChangedMeanwhile: Somebody has edited it since `version`.
     """
     with transaction(session):
+        hold_unarchived(session, tour_of_bid(bid_id))
         bid = move(
             session, bid_id, BidAction.ANSWER, version=version, note=note, now=now, actor=actor
         )
@@ -188,7 +194,10 @@ def edit(
         if bid.state not in EDITABLE:
             raise TransitionNotAllowed("bid", bid.state, EDIT)
         require_version(bid, version)
-        line = mark_edited(session, bid, actor=actor, now=now, state=bid.state.value)
+        changed = changed_at_the_hall(bid, details)
+        line = mark_edited(
+            session, bid, actor=actor, now=now, state=bid.state.value, changed=changed
+        )
         keep_note(session, bid.id, line, note)
         write_details(bid, details)
         write_slots(session, bid, office_details.slots)

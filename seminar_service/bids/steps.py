@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from seminar_service.bids.model import Bid, BidNote
@@ -30,6 +31,11 @@ def locked_bid(session: Session, bid_id: int) -> Bid:
     if bid is None:
         raise NotFound("bid")
     return bid
+
+
+def tour_of_bid(bid_id: int) -> ScalarSelect[int]:
+    """What finds the tour of a bid: locked before the bid, where its stage matters."""
+    return select(Bid.tour_id).where(Bid.id == bid_id).scalar_subquery()
 
 
 def move(

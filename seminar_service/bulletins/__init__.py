@@ -1,1 +1,1 @@
-"""Bulletins: the mails that tell the office what hosts and advisers have done."""
+"""Bulletins: the mails that tell the office what hosts, advisers and participants have done."""

@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 from seminar_service.accounts.model import BulletinChoice, User
 from seminar_service.bids.mails import topic_names
 from seminar_service.bulletins.queries import Happening
+from seminar_service.bulletins.urgent import URGENT
+from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.japan_time import JAPAN
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
+from seminar_service.seminars.model import Seminar
 
 MOST: Final = 50
 """How many happenings one mail tells; of the others it says how many there are."""
@@ -24,10 +27,12 @@ def send(
     """Put a bulletin into the outbox: organisations, topics and pages, and nobody's name."""
     locale = user.locale
     addresses = office.addresses(locale)
+    urgent = any(each.line.kind in URGENT for each in told)
     context: dict[str, object] = {
         "told": [_told(each, office, locale) for each in told[:MOST]],
         "more": len(told[MOST:]),
-        "daily": user.bulletin is BulletinChoice.DAILY,
+        "daily": user.bulletin is BulletinChoice.DAILY and not urgent,
+        "urgent": urgent,
         "staff_address": addresses.staff_home(),
         "choice_address": addresses.staff_bulletins(),
         "home_address": addresses.home(),
@@ -42,7 +47,6 @@ def send(
 
 def _told(happening: Happening, office: Office, locale: str) -> dict[str, object]:
     bid, seminar = happening.bid, happening.seminar
-    addresses = office.addresses(locale)
     return {
         "kind": happening.line.kind,
         "at": happening.line.at.astimezone(JAPAN),
@@ -50,7 +54,27 @@ def _told(happening: Happening, office: Office, locale: str) -> dict[str, object
         "host": " ".join(bid.host_name.split()),
         "topics": [" ".join(name.split()) for name in topic_names(bid, locale)],
         "day": happening.day,
-        "address": (
-            addresses.staff_seminar(seminar.public_id) if seminar else addresses.staff_bid(bid.id)
-        ),
+        "standing": standing(seminar) if seminar and happening.line.kind in URGENT else None,
+        "address": _address(happening, office.addresses(locale)),
+    }
+
+
+def _address(happening: Happening, addresses: Addresses) -> str:
+    seminar = happening.seminar
+    if seminar is None:
+        return addresses.staff_bid(happening.bid.id)
+    if happening.line.kind in URGENT:
+        return addresses.staff_registrations(seminar.public_id)
+    return addresses.staff_seminar(seminar.public_id)
+
+
+def standing(seminar: Seminar) -> dict[str, int]:
+    """How a seminar stands now: people with a place, places, and people who wait.
+
+    Venue and online together. Places that the office keeps back are among the places.
+    """
+    return {
+        "taken": seminar.taken + seminar.beyond + seminar.online_taken + seminar.online_beyond,
+        "places": seminar.capacity + seminar.online_capacity,
+        "waiting": seminar.everybody_waiting,
     }

@@ -1,6 +1,6 @@
 """Which account has been told of which line of the history."""
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from seminar_service.storage.base import Base
@@ -21,3 +21,17 @@ class ToldLine(Base):
     line_id: Mapped[int] = mapped_column(
         ForeignKey("history.id", ondelete="CASCADE"), primary_key=True
     )
+
+
+class NotedSeminar(Base):
+    """That a line of the history says of a seminar what is to be told once.
+
+    `kind` is that of the line. The one of a full seminar goes once it has places again.
+    """
+
+    __tablename__ = "bulletin_noted_seminar"
+
+    seminar_id: Mapped[int] = mapped_column(
+        ForeignKey("seminar.id", ondelete="CASCADE"), primary_key=True
+    )
+    kind: Mapped[str] = mapped_column(String(60), primary_key=True)

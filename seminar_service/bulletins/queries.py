@@ -75,17 +75,22 @@ def _due(wanted: Select[Wanted], now: datetime) -> Select[Wanted]:
     return (
         wanted.select_from(User)
         .join(HistoryLine, HistoryLine.at >= func.coalesce(User.bulletin_since, User.created_at))
-        .where(_reads_bulletins(), _is_due(now), HistoryLine.kind.in_(TOLD), _is_new_to_them())
+        .where(reads_bulletins(), _is_due(now), HistoryLine.kind.in_(TOLD), is_new_to_them())
     )
 
 
-def _reads_bulletins() -> ColumnElement[bool]:
+def has_rested(now: datetime) -> ColumnElement[bool]:
+    """Whether the last bulletin is long enough ago for another one at once."""
+    return or_(User.bulletin_told_at.is_(None), User.bulletin_told_at <= now - PAUSE)
+
+
+def reads_bulletins() -> ColumnElement[bool]:
     """Whether somebody may log in and see what a bulletin leads to."""
     has_role = exists().where(user_role.c.user_id == User.id)
     return and_(User.active, User.password.is_not(None), has_role)
 
 
-def _is_new_to_them() -> ColumnElement[bool]:
+def is_new_to_them() -> ColumnElement[bool]:
     """Neither told before, nor done by themselves."""
     told = exists().where(ToldLine.account_id == User.id, ToldLine.line_id == HistoryLine.id)
     by_others = or_(HistoryLine.user_id.is_(None), HistoryLine.user_id != User.id)
@@ -93,9 +98,8 @@ def _is_new_to_them() -> ColumnElement[bool]:
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    rested = or_(User.bulletin_told_at.is_(None), User.bulletin_told_at <= now - PAUSE)
     return or_(
-        and_(User.bulletin == BulletinChoice.AT_ONCE, rested),
+        and_(User.bulletin == BulletinChoice.AT_ONCE, has_rested(now)),
         and_(User.bulletin == BulletinChoice.DAILY, HistoryLine.at < digest_before(now)),
     )
 

@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.administrators import locked_account
 from seminar_service.accounts.model import BulletinChoice, User
 from seminar_service.bulletins import mails as bulletin_mails
-from seminar_service.bulletins import queries
+from seminar_service.bulletins import queries, urgent
 from seminar_service.bulletins.model import ToldLine
 from seminar_service.history.model import HistoryLine
 from seminar_service.outbox.office import Office
@@ -28,7 +28,7 @@ def send_due(session: Session, *, office: Office, now: datetime) -> int:
     One that cannot be written keeps nobody else from theirs.
     """
     sent = 0
-    for account_id in queries.accounts_due(session, now=now):
+    for account_id in _accounts_due(session, now):
         try:
             sent += _send(session, account_id, office=office, now=now)
         except Exception:
@@ -37,12 +37,25 @@ def send_due(session: Session, *, office: Office, now: datetime) -> int:
     return sent
 
 
+def is_due(session: Session, *, now: datetime) -> bool:
+    """Whether there may be something to tell. Two queries at most."""
+    found = queries.accounts_due(session, now=now, limit=1)
+    return bool(found or urgent.accounts_due(session, now=now, limit=1))
+
+
+def _accounts_due(session: Session, now: datetime) -> list[int]:
+    usual, at_once = (each.accounts_due(session, now=now) for each in (queries, urgent))
+    return sorted({*usual, *at_once})
+
+
 def _send(session: Session, account_id: int, *, office: Office, now: datetime) -> bool:
     """Write one; another worker that was faster has left nothing to tell."""
     with transaction(session):
         user = locked_account(session, account_id)
-        lines = queries.lines_due(session, account_id, now=now)
-        told = queries.happenings(session, lines)
+        usual = queries.lines_due(session, account_id, now=now)
+        at_once = urgent.lines_due(session, account_id, now=now)
+        told = queries.happenings(session, usual) + urgent.happenings(session, at_once)
+        lines = usual + at_once
         session.add_all(ToldLine(account_id=account_id, line_id=line.id) for line in lines)
         session.flush()
         _look_no_further_back(session, user, now)
@@ -54,10 +67,17 @@ def _send(session: Session, account_id: int, *, office: Office, now: datetime) -
 
 def _look_no_further_back(session: Session, user: User, now: datetime) -> None:
     """Forget what was told so long ago that nothing older can turn up any more."""
+    if user.urgent_since is not None:
+        user.urgent_since = max(user.urgent_since, now - LATEST_COMMIT)
     until = queries.digest_before(now) if user.bulletin is BulletinChoice.DAILY else now
     since = max(user.bulletin_since or user.created_at, until - LATEST_COMMIT)
     user.bulletin_since = since
-    old = select(HistoryLine.id).where(HistoryLine.at < since)
+    old = select(HistoryLine.id).where(
+        or_(
+            and_(HistoryLine.kind.not_in(urgent.URGENT), HistoryLine.at < since),
+            and_(HistoryLine.kind.in_(urgent.URGENT), HistoryLine.at < (user.urgent_since or now)),
+        )
+    )
     session.execute(
         delete(ToldLine).where(ToldLine.account_id == user.id, ToldLine.line_id.in_(old)),
         execution_options={"synchronize_session": False},

@@ -81,11 +81,18 @@ def _add_particulars(event: Event, entry: CalendarEntry) -> None:
         event.add("LOCATION", text_line(entry.location))
     if entry.address:
         event.add("URL", vUri(entry.address))
+    if entry.conference:
+        event.add("CONFERENCE", _conference(entry.conference))
     if entry.topics:
         event.add("CATEGORIES", [clean_line(topic) for topic in entry.topics])
     if entry.position:
         event.add("GEO", _geo(entry.position))
         event.add("X-APPLE-STRUCTURED-LOCATION", _map_pin(entry.position, entry.location))
+
+
+def _conference(address: str) -> vUri:
+    """Where to attend online. Few programs read it yet: the address stands in LOCATION, too."""
+    return vUri(address, params={"VALUE": "URI", "FEATURE": "VIDEO"})
 
 
 def _geo(position: Position) -> vGeo:

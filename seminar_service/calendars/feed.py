@@ -1,6 +1,7 @@
 """Whole calendars: public and personal feeds, and the file of a single seminar."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from icalendar import Calendar, Event, vDuration, vText, vUri
@@ -24,6 +25,8 @@ MOST_BYTES: Final = 8_000_000
 
 
 _END: Final = b"END:VCALENDAR\r\n"
+_HEADS: Final = 256
+"""Those of all prefectures and some years in both languages."""
 
 
 def public_feed(info: FeedInfo, entries: Iterable[CalendarEntry]) -> bytes:
@@ -56,12 +59,17 @@ def joined_feed(info: FeedInfo, written: Sequence[bytes]) -> bytes:
         FeedTooLarge: Beyond 5,000 entries or 8 MB.
     """
     _refuse_too_many(len(written))
+    return _small_enough(b"".join((_head(info, with_zone=bool(written)), *written, _END)))
+
+
+@lru_cache(maxsize=_HEADS)
+def _head(info: FeedInfo, *, with_zone: bool) -> bytes:
+    """All that stands before the entries; it is as it was until somebody renames a tour."""
     calendar = new_calendar()
     _describe(calendar, info)
-    if written:
+    if with_zone:
         calendar.add_component(tokyo_timezone())
-    head, end, _ = calendar_bytes(calendar).rpartition(_END)
-    return _small_enough(b"".join((head, *written, end)))
+    return calendar_bytes(calendar).removesuffix(_END)
 
 
 def personal_feed(info: FeedInfo, entries: Iterable[PersonalEntry]) -> bytes:

@@ -56,6 +56,7 @@ class CalendarEntry:
         address: Absolute address of its page; empty where there is none.
         topics: Names of its topics.
         position: The venue's own position where it is known; never the prefecture's.
+        conference: Where the reader attends online, an absolute address; empty for everybody else.
     """
 
     uid: UUID
@@ -71,6 +72,7 @@ class CalendarEntry:
     address: str = ""
     topics: tuple[str, ...] = ()
     position: Position | None = None
+    conference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,10 @@ class FeedInfo:
     page: str = ""
     colour: str = "steelblue"
     refresh: timedelta = DEFAULT_REFRESH
+
+    def __hash__(self) -> int:
+        """Feeds that say the same are equal; the names are mappings, which have no hash."""
+        return hash((self.locale, self.address, self.page, self.names[self.locale]))
 
 
 @dataclass(frozen=True, slots=True)

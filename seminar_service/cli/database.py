@@ -75,10 +75,27 @@ def backup(file: Path) -> None:
         raise OperatorError(f"{file} exists already")
     if not Path(url.database).is_file():
         raise OperatorError(f"{url.database} does not exist; seminar-service init makes it")
-    draft = file.with_name(f".{file.name}.draft")
+    try:
+        _copy_database(url.database, file.resolve())
+    except (OSError, sqlite3.Error) as error:
+        raise OperatorError(f"{file} cannot be written: {error}") from error
+    click.echo(f"Wrote {file}")
+
+
+def _copy_database(database: str, target: Path) -> None:
+    """Put a copy in a place, in full or not at all.
+
+    Args:
+        database: The file of the database.
+        target: Where to; the end of all links.
+    """
+    draft = target.with_name(f".{target.name}.draft")
     draft.unlink(missing_ok=True)
     create_private(draft)
-    with closing(sqlite3.connect(url.database)) as source, closing(sqlite3.connect(draft)) as copy:
-        source.backup(copy)
-    draft.rename(file)
-    click.echo(f"Wrote {file}")
+    try:
+        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(draft)) as copy:
+            source.backup(copy)
+        draft.rename(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

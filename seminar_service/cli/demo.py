@@ -18,7 +18,7 @@ from seminar_service.cli.demo_marks import (
     warn_of_reachable_demo,
 )
 from seminar_service.cli.running import serving
-from seminar_service.cli.setting_up import initialise
+from seminar_service.cli.setting_up import initialise, warm_planner
 from seminar_service.config import DEFAULT_BASE_URL, PREFIX, Settings
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.japan_time import day_of
@@ -32,7 +32,7 @@ from seminar_service.web.site_hosts import ANY
 from seminar_service.workers.assembly import start_worker
 
 PASSWORD = "seminar-demo"  # noqa: S105 (printed for whoever tries the demo)
-PLANNING_SECONDS = 60  # it ends once its plan is proven; a new machine compiles first
+PLANNING_SECONDS = 60  # it ends once its plan is proven
 
 
 @click.command()
@@ -53,6 +53,7 @@ def demo(host: str, port: int, planning_seconds: int, prepare_only: bool) -> Non
     """
     refuse_what_is_no_demo()
     found = _at_ease(_reached_at(initialise(), f"http://{host}:{port}"))
+    warm_planner()
     # Whoever tries the demo should not lose the address among a line per mail and page.
     logging.getLogger().setLevel(logging.WARNING)
     mark_as_demo(found)

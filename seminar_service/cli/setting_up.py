@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -23,6 +25,7 @@ SECRET_BYTES = 48
 def init() -> None:
     """Make the instance folder, its secret key and the database; do nothing twice."""
     found = initialise()
+    warm_planner()
     click.echo(f"Ready in {found.instance}")
 
 
@@ -43,6 +46,15 @@ def initialise() -> Settings:
         lay_groundwork(db.session(), actor=SYSTEM, now=now())
     close_to_others(found, os.geteuid())
     return found
+
+
+def warm_planner() -> None:
+    """Let the planner compile what its proofs need, where the account that runs it keeps that.
+
+    Otherwise the first plan would wait for it. Where it fails, that plan says why.
+    """
+    command = [sys.executable, "-m", "solver", "warm"]
+    subprocess.run(command, stderr=subprocess.DEVNULL, check=False)  # noqa: S603 (our own program)
 
 
 def _write_secret(file: Path) -> None:

@@ -38,6 +38,10 @@ class Addresses:
         """The front page."""
         return self._at("/")
 
+    def page(self, path: str) -> str:
+        """The page at a path of the site, which is quoted already and has no language."""
+        return self._at(path)
+
     def bid(self, token: str) -> str:
         """A host's own bid, by its secret token."""
         return self._at(f"/bids/{_part(token)}")
@@ -62,13 +66,41 @@ class Addresses:
         """One's own registration, by its secret token."""
         return self._at(f"/registrations/{_part(token)}")
 
+    def party(self, token: str) -> str:
+        """The page of a contact who has registered several people, by its secret token."""
+        return self._at(f"/parties/{_part(token)}")
+
     def registration_button(self, token: str) -> str:
         """Where somebody confirms a registration, by the secret token of a mail."""
         return self._at(f"/registrations/{_part(token)}/confirm")
 
+    def registration_offer(self, token: str) -> str:
+        """Where somebody accepts or declines a place, by the secret token of the registration."""
+        return self._at(f"/registrations/{_part(token)}/offer")
+
+    def new_mail_address(self, token: str) -> str:
+        """Where the owner of a new mail address confirms it, by the secret token of a mail."""
+        return self._at(f"/addresses/{_part(token)}")
+
+    def earlier_mail_address(self, token: str) -> str:
+        """Where the owner of an earlier mail address takes a registration back, by its token."""
+        return self._at(f"/addresses/{_part(token)}/back")
+
+    def registration_stay(self, token: str) -> str:
+        """Where somebody says whether they come at a new date, by the registration's token."""
+        return self._at(f"/registrations/{_part(token)}/stay")
+
     def mailbox(self, token: str) -> str:
         """Where somebody confirms a mailbox, by the secret token of a mail."""
         return self._at(f"/mailboxes/{_part(token)}")
+
+    def alert(self, token: str) -> str:
+        """Where somebody confirms or ends an alert, by the secret token of a mail."""
+        return self._at(f"/alerts/{_part(token)}")
+
+    def alert_end(self, token: str) -> str:
+        """Where a mail program ends an alert for its owner, by the secret token of a mail."""
+        return self._at(f"/alerts/{_part(token)}/end")
 
     def login(self) -> str:
         """Where the staff logs in."""
@@ -89,6 +121,10 @@ class Addresses:
     def staff_seminar(self, public_id: str) -> str:
         """A seminar, as the staff sees it."""
         return self._at(f"/organiser/seminars/{_part(public_id)}")
+
+    def staff_registrations(self, public_id: str) -> str:
+        """The registrations of a seminar, as the staff sees them."""
+        return self._at(f"/organiser/seminars/{_part(public_id)}/registrations")
 
     def staff_bulletins(self) -> str:
         """Where a member of the staff chooses when to be told what has happened."""

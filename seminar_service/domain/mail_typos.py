@@ -48,6 +48,11 @@ def likely_domain(domain: str) -> str | None:
     return min(near, key=lambda known: _slips(domain, known), default=None)
 
 
+def one_slip_apart(address: str, other: str) -> bool:
+    """Tell whether two addresses differ by one letter: missing, too many, wrong, or swapped."""
+    return _slips(address, other) == 1
+
+
 def _is_near(domain: str, known: str) -> bool:
     """Whether both differ by a slip, or by one before and one behind the last dot."""
     name, _, end = domain.rpartition(".")

@@ -61,6 +61,15 @@ def reading_sort_key(name: str, reading: str = "") -> tuple[str, str, str]:
     return _bare_sounds(sounds), sounds, name
 
 
+def reading_key(name: str, reading: str = "", *, longest: int) -> str:
+    """Return the order of `reading_sort_key` as one text, for databases that compare letters.
+
+    It is cut to `longest` letters, so that it fits into an index.
+    """
+    bare, sounds, shown = reading_sort_key(name, reading)
+    return f"{bare} {sounds} {name_key(shown)}"[:longest]
+
+
 def _bare_sounds(hiragana: str) -> str:
     unvoiced = unicodedata.normalize("NFD", hiragana).translate(_VOICE_MARKS)
     letters: list[str] = []

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from math import asin, cos, radians, sin, sqrt
 
 from seminar_service.domain._tables import rows
 from seminar_service.domain.errors import PrefectureUnknown
@@ -96,6 +97,26 @@ def prefecture(code: str) -> Prefecture:
     if found is None:
         raise PrefectureUnknown(code)
     return found
+
+
+@cache
+def nearest_to(code: str) -> tuple[Prefecture, ...]:
+    """The other prefectures, from the nearest on, by the distance of their offices.
+
+    Raises:
+        PrefectureUnknown: When the code is not one of `01` to `47`.
+    """
+    here = prefecture(code)
+    others = (each for each in prefectures() if each is not here)
+    return tuple(sorted(others, key=lambda each: _kilometres(here, each)))
+
+
+def _kilometres(one: Prefecture, other: Prefecture) -> float:
+    """The distance of two offices along the earth's surface, by the haversine formula."""
+    radius = 6371.0
+    up, along = radians(other.latitude - one.latitude), radians(other.longitude - one.longitude)
+    cosines = cos(radians(one.latitude)) * cos(radians(other.latitude))
+    return 2 * radius * asin(sqrt(sin(up / 2) ** 2 + cosines * sin(along / 2) ** 2))
 
 
 @cache

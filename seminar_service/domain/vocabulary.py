@@ -65,6 +65,28 @@ class ParticipantKind(StrEnum):
     OTHER = "other"
 
 
+class HeardOf(StrEnum):
+    """How somebody heard of a seminar."""
+
+    WEBSITE = "website"
+    EMAIL = "email"
+    FLYER = "flyer"
+    HOST = "host"
+    COUNTER = "counter"
+    ACQUAINTANCE = "acquaintance"
+    SOCIAL_MEDIA = "social_media"
+    PRESS = "press"
+    OTHER = "other"
+
+
+class Need(StrEnum):
+    """What somebody needs to take part; each is a column `needs_…` of a registration."""
+
+    WHEELCHAIR = "wheelchair"
+    SIGN_LANGUAGE = "sign_language"
+    LARGE_PRINT = "large_print"
+
+
 class Choice(StrEnum):
     """How a host feels about a date."""
 
@@ -81,12 +103,42 @@ class Audience(StrEnum):
     MEMBERS = "members"
 
 
+class AttendanceMode(StrEnum):
+    """How somebody attends a seminar: at the venue, or over the network."""
+
+    ON_SITE = "on_site"
+    ONLINE = "online"
+
+
+class SharedWithHost(StrEnum):
+    """What somebody lets the host and the advisers of a seminar read in the list of participants.
+
+    Who is `number_only` is counted; the others stand there by name and company, `with_mail` with
+    the mail address, too.
+    """
+
+    NUMBER_ONLY = "number_only"
+    NAME_AND_COMPANY = "name_and_company"
+    WITH_MAIL = "with_mail"
+
+
 class ConfirmationState(StrEnum):
     """What a host or adviser said to a tentative seminar."""
 
     ASKED = "asked"
     CONFIRMED = "confirmed"
     DECLINED = "declined"
+
+
+class RegistrationSource(StrEnum):
+    """How a registration came in: by the form, to the office, in a file, or by the host."""
+
+    FORM = "form"
+    TELEPHONE = "telephone"
+    FAX = "fax"
+    COUNTER = "counter"
+    FILE = "file"
+    HOST = "host"
 
 
 class BidSource(StrEnum):

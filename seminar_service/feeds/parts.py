@@ -9,7 +9,8 @@ from sqlalchemy.orm import selectinload
 
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.locales import Locale
-from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.team_model import TeamMember
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,20 @@ class Feed:
 
     content: bytes
     last_modified: datetime
+
+
+@dataclass(frozen=True)
+class UnbuiltFeed:
+    """A private feed that nobody needs to build who has it already.
+
+    Attributes:
+        revision: Another text after every change of what the feed shows. It was read before the
+            feed is built.
+        build: Builds it.
+    """
+
+    revision: str
+    build: Callable[[], Feed]
 
 
 def with_details() -> Select[Seminar]:

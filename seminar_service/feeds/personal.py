@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
@@ -18,23 +18,57 @@ from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
+from seminar_service.feeds import revisions
 from seminar_service.feeds.parts import (
     Feed,
+    UnbuiltFeed,
     each_language,
     latest,
     site_name,
-    with_details,
 )
 from seminar_service.registrations.calendar_entries import registered_entry
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.calendar_entries import calendar_entry, with_reminder
-from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.team_model import TeamMember
+
+
+def unbuilt_adviser_feed(session: Session, adviser_id: int, addresses: Addresses) -> UnbuiltFeed:
+    """`adviser_feed` with its revision, not built yet. One query.
+
+    Raises:
+        NotFound: there is no such adviser.
+    """
+    revision = revisions.adviser_feed_revision(session, adviser_id)
+    return UnbuiltFeed(revision, lambda: adviser_feed(session, adviser_id, addresses))
+
+
+def unbuilt_host_feed(session: Session, bid_id: int, addresses: Addresses) -> UnbuiltFeed:
+    """`host_feed` with its revision, not built yet. One query.
+
+    Raises:
+        NotFound: there is no such bid.
+    """
+    revision = revisions.host_feed_revision(session, bid_id)
+    return UnbuiltFeed(revision, lambda: host_feed(session, bid_id, addresses))
+
+
+def unbuilt_registration_feed(
+    session: Session, registration_id: int, addresses: Addresses
+) -> UnbuiltFeed:
+    """`registration_feed` with its revision, not built yet. One query.
+
+    Raises:
+        NotFound: there is no such registration.
+    """
+    revision = revisions.registration_feed_revision(session, registration_id)
+    return UnbuiltFeed(revision, lambda: registration_feed(session, registration_id, addresses))
 
 
 def adviser_feed(session: Session, adviser_id: int, addresses: Addresses) -> Feed:
-    """All seminars of an adviser. Four queries.
+    """All seminars of an adviser. Three queries.
 
     Raises:
         NotFound: there is no such adviser.
@@ -49,7 +83,7 @@ def adviser_feed(session: Session, adviser_id: int, addresses: Addresses) -> Fee
 
 
 def host_feed(session: Session, bid_id: int, addresses: Addresses) -> Feed:
-    """The seminar that became of a bid, with those cancelled before it. Four queries.
+    """The seminar that became of a bid, with those cancelled before it. Three queries.
 
     Raises:
         NotFound: there is no such bid.
@@ -90,7 +124,11 @@ def registration_feed(session: Session, registration_id: int, addresses: Address
 def _entries(
     session: Session, condition: ColumnElement[bool], addresses: Addresses
 ) -> list[CalendarEntry]:
-    seminars = session.scalars(with_details().where(condition))
+    # Teams are small: read with their seminars they are a query less.
+    statement = select(Seminar).options(
+        selectinload(Seminar.topics), joinedload(Seminar.team).joinedload(TeamMember.adviser)
+    )
+    seminars = session.scalars(statement.where(condition)).unique()
     return [calendar_entry(seminar, addresses, invites=False) for seminar in seminars]
 
 

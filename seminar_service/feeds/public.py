@@ -7,34 +7,30 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, or_
-from sqlalchemy.orm import Session
-
-from seminar_service.calendars.feed import single_entry
+from seminar_service.calendars.feed import joined_feed, single_entry
 from seminar_service.calendars.values import FeedInfo
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.feeds.kept import kept_public_feed
+from seminar_service.feeds.kept import written_rows
 from seminar_service.feeds.parts import (
     Feed,
     each_language,
     latest,
     site_name,
-    with_details,
 )
 from seminar_service.seminars import calendar_texts, public
 from seminar_service.seminars.calendar_entries import calendar_entry
-from seminar_service.seminars.model import Seminar
-from seminar_service.tours.model import Tour
-from seminar_service.tours.values import TourStage
+from seminar_service.seminars.calendar_rows import CalendarRow, Shown, calendar_rows
+from seminar_service.storage.reading import Reader
+from seminar_service.tours.values import TourRow, TourStage
 
 _BEFORE_ALL_TOURS: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def tour_feed(session: Session, addresses: Addresses) -> Feed:
+def tour_feed(reader: Reader, addresses: Addresses) -> Feed:
     """The seminars of all tours that are not archived, and what is to come. Four queries.
 
     Between two tours those of the last one stay. There may be none at all: whoever has subscribed
@@ -47,10 +43,10 @@ def tour_feed(session: Session, addresses: Addresses) -> Feed:
         address=addresses.tour_feed(),
         page=addresses.home(),
     )
-    return _current_tours(session, addresses, info)
+    return _current_tours(reader, addresses, info)
 
 
-def prefecture_feed(session: Session, code: str, addresses: Addresses) -> Feed:
+def prefecture_feed(reader: Reader, code: str, addresses: Addresses) -> Feed:
     """The same as `tour_feed`, in one prefecture; none may be there yet. Four queries.
 
     Raises:
@@ -64,16 +60,16 @@ def prefecture_feed(session: Session, code: str, addresses: Addresses) -> Feed:
         address=addresses.prefecture_feed(code),
         page=addresses.seminars_in(code),
     )
-    return _current_tours(session, addresses, info, Seminar.place == code)
+    return _current_tours(reader, addresses, info, place=code)
 
 
-def year_feed(session: Session, fiscal_year: int, addresses: Addresses) -> Feed:
+def year_feed(reader: Reader, fiscal_year: int, addresses: Addresses) -> Feed:
     """The seminars of one fiscal year's tour, whatever its stage. Four queries.
 
     Raises:
         NotFound: there is no such tour, or the public does not know of it yet.
     """
-    tour = public.tours(session).of_year(fiscal_year)
+    tour = public.tours(reader).of_year(fiscal_year)
     if tour is None:
         raise NotFound("tour")
     info = FeedInfo(
@@ -83,20 +79,20 @@ def year_feed(session: Session, fiscal_year: int, addresses: Addresses) -> Feed:
         address=addresses.year_feed(fiscal_year),
         page=addresses.year(fiscal_year),
     )
-    seminars = _public_seminars(session, Seminar.tour_id == tour.id)
-    return _feed(info, seminars, addresses, tour.calendar_changed_at)
+    rows = calendar_rows(reader, Shown(tour_id=tour.id))
+    return _feed(info, rows, addresses, tour.calendar_changed_at)
 
 
-def seminar_file(session: Session, public_id: str, addresses: Addresses) -> Feed:
+def seminar_file(reader: Reader, public_id: str, addresses: Addresses) -> Feed:
     """One public seminar. Three queries.
 
     Raises:
         NotFound: no such seminar is public.
     """
-    seminars = _public_seminars(session, Seminar.public_id == public_id)
-    if not seminars:
+    rows = calendar_rows(reader, Shown(public_id=public_id))
+    if not rows:
         raise NotFound("seminar")
-    seminar, entry = seminars[0], calendar_entry(seminars[0], addresses)
+    seminar, entry = rows[0], calendar_entry(rows[0], addresses)
     info = FeedInfo(
         names=each_language(lambda locale: calendar_texts.title(seminar, locale)),
         descriptions=each_language(site_name),
@@ -108,20 +104,17 @@ def seminar_file(session: Session, public_id: str, addresses: Addresses) -> Feed
 
 
 def _current_tours(
-    session: Session, addresses: Addresses, info: FeedInfo, *conditions: ColumnElement[bool]
+    reader: Reader, addresses: Addresses, info: FeedInfo, place: str | None = None
 ) -> Feed:
-    known = public.tours(session)
-    shown = public.of_current_tours()
+    known = public.tours(reader)
     kept = _kept_tour(known)
-    if kept is not None:
-        shown = or_(shown, Seminar.tour_id == kept.id)
-    seminars = _public_seminars(session, shown, *conditions)
+    shown = Shown(kept_tour_id=kept.id if kept else None, place=place)
     # A tour that was archived takes its seminars along, so its time of change counts too.
     changes = (tour.calendar_changed_at for tour in (*known.known, *known.hidden))
-    return _feed(info, seminars, addresses, latest(_BEFORE_ALL_TOURS, changes))
+    return _feed(info, calendar_rows(reader, shown), addresses, latest(_BEFORE_ALL_TOURS, changes))
 
 
-def _kept_tour(known: public.Tours) -> Tour | None:
+def _kept_tour(known: public.Tours) -> TourRow | None:
     """The last tour of the archive while none is open: nobody's calendar is wiped meanwhile."""
     if any(tour.stage is TourStage.OPEN for tour in known.known):
         return None
@@ -129,17 +122,12 @@ def _kept_tour(known: public.Tours) -> Tour | None:
     return archived[-1] if archived else None
 
 
-def _public_seminars(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Seminar]:
-    statement = with_details().where(Seminar.is_public, *conditions).order_by(Seminar.id)
-    return session.scalars(statement).all()
-
-
 def _feed(
-    info: FeedInfo, seminars: Sequence[Seminar], addresses: Addresses, changed_at: datetime
+    info: FeedInfo, rows: Sequence[CalendarRow], addresses: Addresses, changed_at: datetime
 ) -> Feed:
-    entries = tuple(calendar_entry(seminar, addresses) for seminar in seminars)
+    entries = written_rows(rows, addresses)
     modified = latest(changed_at, (entry.changed_at for entry in entries))
-    return Feed(kept_public_feed(info, entries), modified)
+    return Feed(joined_feed(info, [entry.content for entry in entries]), modified)
 
 
 def _about_tour(locale: Locale) -> str:

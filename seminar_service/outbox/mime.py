@@ -68,15 +68,15 @@ def mailbox(name: str, address: str) -> str:
     return "\r\n ".join([*_encoded_words(line), f"<{address}>"])
 
 
-def text_part(text: str) -> Part:
-    """Plain text, encoded so that no server on the way needs to know 8-bit mail."""
+def text_part(text: str, form: str = "plain") -> Part:
+    """Text, plain or as "html", encoded so that no server on the way needs to know 8-bit mail."""
     lines = _line_ends(text)
     encoded = (
         ("quoted-printable", quopri.encodestring(lines.encode()).replace(b"\n", CRLF))
         if lines.isascii()
         else ("base64", _base64_lines(lines.replace("\n", "\r\n").encode()))
     )
-    return _part('text/plain; charset="utf-8"', *encoded)
+    return _part(f'text/{form}; charset="utf-8"', *encoded)
 
 
 def calendar_part(calendar: str, method: str) -> Part:

@@ -7,7 +7,8 @@ from sqlalchemy import CursorResult, and_, select, update
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.text_folding import without_controls
-from seminar_service.outbox.model import Message, MessageState
+from seminar_service.outbox.masking import masked
+from seminar_service.outbox.model import Attempt, Message, MessageState
 from seminar_service.work.leases import UNREADABLE, Leases
 
 # Longer than the slowest conversation with a mail server, all its timeouts added up.
@@ -15,18 +16,20 @@ LEASE = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360))
 MOST_ATTEMPTS = 12  # one and a half days with the pauses above
 LONGEST_ERROR = 300
+TEXTS_KEPT = timedelta(days=180)
+"""How long one may read what a mail said that was sent."""
 ABANDONED = "given up: the worker ended again and again while it was sending"
 
 
 def _failure(reason: str, now: datetime) -> dict[str, object]:
-    kept: dict[str, object] = {"last_error": _kept_reason(reason)}
+    kept: dict[str, object] = {"last_error": kept_reason(reason)}
     if reason == UNREADABLE:
         # Lest the organiser's list stumble over the same value.
         kept |= {"created_at": now, "due_at": now, "sent_at": None}
     return kept
 
 
-def _kept_reason(reason: str) -> str:
+def kept_reason(reason: str) -> str:
     """A reason as the database takes it: servers and exceptions may say anything."""
     return without_controls(reason, keep="")[:LONGEST_ERROR]
 
@@ -55,16 +58,19 @@ def claim_next(session: Session, *, worker: str, now: datetime) -> Message | Non
 
 
 def mark_sent(session: Session, claimed: Message, *, now: datetime) -> bool:
-    """Note that a message was handed over, and forget its text with the secret links."""
-    return LEASES.end(
+    """Note that a message was handed over, and forget the secret links of its text."""
+    ended = LEASES.end(
         session,
         claimed,
         state=MessageState.SENT,
         sent_at=now,
-        body="",
+        body=masked(claimed.body),
+        html=masked(claimed.html),
+        ended_at="",
         calendar=None,
         last_error="",
     )
+    return _noted(session, claimed, "", ended=ended, now=now)
 
 
 def postpone(session: Session, claimed: Message, reason: str, *, now: datetime) -> bool:
@@ -72,12 +78,22 @@ def postpone(session: Session, claimed: Message, reason: str, *, now: datetime) 
     if claimed.attempt >= MOST_ATTEMPTS:
         return give_up(session, claimed, reason, now=now)
     pause = PAUSES[min(claimed.attempt, len(PAUSES)) - 1]
-    return LEASES.give_back(session, claimed, due_at=now + pause, last_error=_kept_reason(reason))
+    kept = kept_reason(reason)
+    ended = LEASES.give_back(session, claimed, due_at=now + pause, last_error=kept)
+    return _noted(session, claimed, kept, ended=ended, now=now)
 
 
 def give_up(session: Session, claimed: Message, reason: str, *, now: datetime) -> bool:
     """Note that a message will never be sent, and why."""
-    return LEASES.give_up(session, claimed, reason, now=now)
+    ended = LEASES.give_up(session, claimed, reason, now=now)
+    return _noted(session, claimed, kept_reason(reason), ended=ended, now=now)
+
+
+def _noted(session: Session, claimed: Message, error: str, *, ended: bool, now: datetime) -> bool:
+    """Keep what came of an attempt, unless the message is somebody else's by now."""
+    if ended:
+        session.add(Attempt(message_id=claimed.id, at=now, error=error))
+    return ended
 
 
 def note_unreachable(session: Session, reason: str, *, now: datetime) -> None:
@@ -85,7 +101,7 @@ def note_unreachable(session: Session, reason: str, *, now: datetime) -> None:
     session.execute(
         update(Message)
         .where(and_(Message.state == MessageState.PENDING, Message.due_at <= now))
-        .values(last_error=_kept_reason(reason))
+        .values(last_error=kept_reason(reason))
         .execution_options(synchronize_session=False)
     )
 
@@ -99,3 +115,17 @@ def retry_failed(session: Session, *, now: datetime) -> int:
         .execution_options(synchronize_session=False)
     )
     return cast("CursorResult[Any]", session.execute(statement)).rowcount
+
+
+def forget_old_texts(session: Session, *, now: datetime) -> None:
+    """Empty the texts of mails that were sent long ago. Part of the caller's transaction."""
+    session.execute(
+        update(Message)
+        .where(
+            Message.state.in_((MessageState.SENT, MessageState.RETURNED)),
+            Message.sent_at < now - TEXTS_KEPT,
+            Message.body != "",
+        )
+        .values(body="", html="")
+        .execution_options(synchronize_session=False)
+    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.domain.errors import NotFound
@@ -12,8 +12,9 @@ from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.trips import Trip, read_trip
 from seminar_service.planning.states import PlanState
-from seminar_service.seminars.model import Seminar, TeamMember
-from seminar_service.seminars.questions import is_asked, question_mark
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.questions import may_answer, question_mark
+from seminar_service.seminars.team_model import TeamMember
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class OwnSeminar:
     @property
     def can_answer(self) -> bool:
         """Whether the adviser may confirm or decline."""
-        return is_asked(self.seminar.state, self.member.confirmation)
+        return may_answer(self.seminar, self.member.confirmation)
 
     @property
     def question_mark(self) -> str:
@@ -81,7 +82,9 @@ def _own_seminars(session: Session, adviser_id: int) -> list[OwnSeminar]:
         select(Seminar)
         .join(TeamMember)
         .where(TeamMember.adviser_id == adviser_id)
-        .options(selectinload(Seminar.team).joinedload(TeamMember.adviser))
+        .options(
+            selectinload(Seminar.team).joinedload(TeamMember.adviser), joinedload(Seminar.tour)
+        )
         .order_by(Seminar.day, Seminar.starts_at)
     )
     return [_own(seminar, adviser_id) for seminar in seminars if _is_shown(seminar)]

@@ -16,9 +16,10 @@ from seminar_service.planning.model import Plan, PlannedDecline
 from seminar_service.planning.queries.refusals import host_texts
 from seminar_service.planning.states import PlanState
 from seminar_service.planning.wording import BothLanguages
-from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.questions import question_mark
 from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.team_model import TeamMember
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.values import TourStage
 
@@ -29,6 +30,11 @@ _STAGE_OF_SEMINAR = {
     SeminarState.CLOSED: "announced",
     SeminarState.HELD: "held",
 }
+
+
+def seminar_to_hand_out(session: Session, bid_id: int) -> Seminar | None:
+    """The seminar of a bid, with its tour, topics and advisers; None where there is none."""
+    return session.scalar(seminar_of_bid(bid_id))
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,11 @@ class BidPage:
         if self.seminar is None:
             return ""
         return question_mark(self.seminar.version, self.seminar.host_answered_at)
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether the office waits for the host's answer to a question."""
+        return self.bid.state is BidState.ASKED_BACK and not self.bid.tour.is_archived
 
     @property
     def may_withdraw(self) -> bool:

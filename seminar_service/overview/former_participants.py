@@ -19,9 +19,18 @@ from seminar_service.seminars.model import Seminar
 ENDS: Final = (
     HistoryKind.REGISTRATION_CANCELLED,
     HistoryKind.REGISTRATION_WITHDRAWN,
+    HistoryKind.PLACE_HANDED_OVER,
     HistoryKind.REGISTRATION_LAPSED,
+    HistoryKind.OFFER_DECLINED,
+    HistoryKind.OFFER_LAPSED,
 )
-MAILS_OF_AN_END: Final = ("registration_seminar_cancelled", "registration_withdrawn")
+MAILS_OF_AN_END: Final = (
+    "registration_seminar_cancelled",
+    "registration_withdrawn",
+    "registration_handed_over",
+    "registration_declined",
+    "registration_offer_lapsed",
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,7 @@ class FormerParticipants:
     Attributes:
         ended: Those whom the seminar's cancellation ended.
         withdrawn: Those who gave it up themselves.
-        lapsed: Those who did not press the button in time.
+        lapsed: Those who did not press the button, or did not accept a place, in time.
         partners: The mails of the cancellation to the host ("bid") and to advisers, by number.
     """
 

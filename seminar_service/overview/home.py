@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Engagement
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
-from seminar_service.outbox.model import Message, MessageState
+from seminar_service.outbox.model import MISSED_STATES, Message
+from seminar_service.planning.model import Plan, PlannedDecline
+from seminar_service.planning.states import PlanState
 from seminar_service.seminars.declines import open_declines
-from seminar_service.seminars.model import DeclinedDay, Seminar
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.team_model import DeclinedDay
 from seminar_service.tours.model import Topic, Tour
 
 
@@ -20,7 +23,8 @@ from seminar_service.tours.model import Topic, Tour
 class TourOverview:
     """One tour with how many bids and seminars are in which state, and what was declined.
 
-    How many topics there are, and how many advisers take part, `tour_overview` alone tells.
+    How many topics there are, how many advisers take part, and how many accepted bids (`unplanned`)
+    have neither a seminar nor a refusal that holds, `tour_overview` alone tells.
     """
 
     tour: Tour
@@ -29,6 +33,7 @@ class TourOverview:
     open_declines: tuple[DeclinedDay, ...] = ()
     topics: int = 0
     advisers: int = 0
+    unplanned: int = 0
 
     @property
     def is_new(self) -> bool:
@@ -102,13 +107,14 @@ def tour_overview(session: Session, year: int) -> TourOverview:
     found = next((each for each in tours(session) if each.tour.fiscal_year == year), None)
     if found is None:
         raise NotFound("tour")
-    topics, advisers = session.execute(
+    topics, advisers, unplanned = session.execute(
         select(
             select(func.count()).select_from(Topic).scalar_subquery(),
             select(func.count())
             .select_from(Engagement)
             .where(Engagement.tour_id == found.tour.id)
             .scalar_subquery(),
+            _unplanned(found.tour.id).scalar_subquery(),
         )
     ).one()
     return replace(
@@ -116,23 +122,27 @@ def tour_overview(session: Session, year: int) -> TourOverview:
         open_declines=tuple(open_declines(session, found.tour.id)),
         topics=topics,
         advisers=advisers,
+        unplanned=unplanned,
     )
+
+
+def _unplanned(tour_id: int) -> Select[int]:
+    """Count the accepted bids that are still to be planned, or to be planned again."""
+    refused = exists().where(
+        PlannedDecline.bid_id == Bid.id,
+        PlannedDecline.plan_id == Plan.id,
+        Plan.state == PlanState.RELEASED,
+    )
+    accepted = Bid.tour_id == tour_id, Bid.state == BidState.ACCEPTED
+    stands = exists().where(Seminar.bid_id == Bid.id, Seminar.stands)
+    return select(func.count(Bid.id)).where(*accepted, ~stands, ~refused)
 
 
 def failed_mails(session: Session) -> int:
-    """How many mails were given up."""
+    """How many mails were given up, or came back."""
     return (
         session.scalar(
-            select(func.count()).select_from(Message).where(Message.state == MessageState.FAILED)
+            select(func.count()).select_from(Message).where(Message.state.in_(MISSED_STATES))
         )
         or 0
     )
-
-
-def recent_mails(session: Session, *, page: int, page_size: int) -> tuple[list[Message], int]:
-    """One page of the outbox, the newest first, and how many mails there are in all."""
-    total = session.scalar(select(func.count()).select_from(Message)) or 0
-    rows = session.scalars(
-        select(Message).order_by(Message.id.desc()).offset((page - 1) * page_size).limit(page_size)
-    )
-    return list(rows), total

@@ -14,8 +14,9 @@ from seminar_service.overview.misfit_rules import Condition, Found, MisfitKind, 
 from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.trips import Trip, read_trip
 from seminar_service.planning.states import PlanState
-from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
+from seminar_service.seminars.team_model import TeamMember
 
 Trips = Mapping[tuple[int, int], Trip]
 """The released journeys, by adviser and bid."""

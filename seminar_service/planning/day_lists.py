@@ -1,7 +1,9 @@
-"""Days as sentences list them: those in a row as a span."""
+"""Days as sentences list them, each with its weekday: those in a row as a span."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+
+from babel.dates import format_date
 
 from seminar_service.domain.locales import Locale
 
@@ -9,10 +11,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def list_days(days: Sequence[date], locale: Locale) -> str:
-    """Return days in rising order, several in a row as a span.
-
-    In English they stand as in ISO 8601, as everywhere where plans are told.
-    """
+    """Return days in rising order, several in a row as a span."""
     spans: list[list[date]] = []
     for day in days:
         if spans and day - spans[-1][-1] == ONE_DAY:
@@ -24,12 +23,19 @@ def list_days(days: Sequence[date], locale: Locale) -> str:
 
 
 def name_day(day: date, locale: Locale) -> str:
-    """Return one day."""
-    return f"{day.year}年{day.month}月{day.day}日" if locale is Locale.JA else day.isoformat()
+    """Return one day as pages write it: 2026年10月6日（火）, Tue 6 Oct 2026."""
+    return _written(day, "y年M月d日（E）" if locale is Locale.JA else "EEE d MMM y", locale)
+
+
+def name_month(day: date, locale: Locale) -> str:
+    """Return the month of a day as pages write it: 2026年10月, October 2026."""
+    return _written(day, "y年M月" if locale is Locale.JA else "MMMM y", locale)
 
 
 def _span_en(first: date, last: date) -> str:
-    return first.isoformat() if first == last else f"{first} to {last}"
+    if first == last:
+        return name_day(first, Locale.EN)
+    return f"{name_day(first, Locale.EN)} – {name_day(last, Locale.EN)}"
 
 
 def _span_ja(first: date, last: date) -> str:
@@ -37,5 +43,9 @@ def _span_ja(first: date, last: date) -> str:
     if first == last:
         return shown
     if (first.year, first.month) == (last.year, last.month):
-        return f"{shown}～{last.day}日"
-    return f"{shown}～{name_day(last, Locale.JA).removeprefix(f'{first.year}年')}"
+        return f"{shown}〜{_written(last, 'd日（E）', Locale.JA)}"
+    return f"{shown}〜{name_day(last, Locale.JA).removeprefix(f'{first.year}年')}"
+
+
+def _written(day: date, pattern: str, locale: Locale) -> str:
+    return str(format_date(day, pattern, locale=locale.value))

@@ -12,6 +12,7 @@ from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.planning.model import Plan, PlannedDecline
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.stages import hold_unarchived
 
 LONGEST_TEXT: Final = 1_000
 """Characters of a text to a host."""
@@ -48,6 +49,7 @@ def write_refusal(
     Raises:
         NotFound: The plan does not refuse this bid.
         RefusalTold: The plan has been released.
+        TourArchived: Its tour is kept as an earlier year, so that no host will be told.
         ChangedMeanwhile: Somebody has edited it since `version`.
     """
     with transaction(session):
@@ -55,6 +57,7 @@ def write_refusal(
         refusal = locked_refusal(session, plan_id, bid_id)
         if plan is None or not PLAN_TRANSITIONS.allows(plan.state, PlanAction.RELEASE):
             raise RefusalTold
+        hold_unarchived(session, plan.tour_id)
         require_version(refusal, version)
         if refusal.office_text != text:
             mark_edited(session, refusal, actor=actor, now=now, plan=plan_id, bid=bid_id)

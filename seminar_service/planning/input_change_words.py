@@ -24,12 +24,12 @@ class InputChangeWords:
         self._locale = locale
         self._names = names
         self._catalogue = catalogue(locale)
-        self._comma = "、" if locale is Locale.JA else ", "
+        self._comma = catalogue(locale).gettext(", ")
 
     def sentence(self, change: InputChange) -> str:
         """Return what has changed."""
         show = self._place if change.kind in _PLACES else self._value
-        return self._pattern(change.kind) % {
+        return self._pattern(change) % {
             "bid": "" if change.bid_id is None else self._names.bid(change.bid_id),
             "adviser": "" if change.adviser_id is None else self._names.adviser(change.adviser_id),
             "days": list_days(change.days, self._locale),
@@ -37,10 +37,12 @@ class InputChangeWords:
             "name": self._name(change.name),
             "before": show(change.before),
             "after": show(change.after),
+            "people": f"{change.people:,}",
         }
 
-    def _pattern(self, kind: InputChangeKind) -> str:
+    def _pattern(self, change: InputChange) -> str:
         _ = self._catalogue.gettext
+        ngettext = self._catalogue.ngettext
         patterns: Mapping[InputChangeKind, str] = {
             InputChangeKind.RULE: _("Rule: %(name)s, %(before)s → %(after)s"),
             InputChangeKind.DAYS_CLOSED: _("Closed by the office: %(days)s"),
@@ -66,8 +68,26 @@ class InputChangeWords:
             InputChangeKind.SEMINAR_CANCELLED: _("%(bid)s: seminar on %(days)s cancelled"),
             InputChangeKind.LOCKED: _("%(bid)s: locked to %(days)s, %(team)s"),
             InputChangeKind.UNLOCKED: _("%(bid)s: locked to %(days)s no longer"),
+            InputChangeKind.MOVING_MORE: ngettext(
+                "%(bid)s: since then %(people)s more person has registered for %(days)s; moving it "
+                "now costs %(after)s yen, in this plan %(before)s yen",
+                "%(bid)s: since then %(people)s more people have registered for %(days)s; moving "
+                "it now costs %(after)s yen, in this plan %(before)s yen",
+                change.people,
+            ),
+            InputChangeKind.MOVING_FEWER: ngettext(
+                "%(bid)s: since then %(people)s person fewer is registered for %(days)s; moving it "
+                "now costs %(after)s yen, in this plan %(before)s yen",
+                "%(bid)s: since then %(people)s people fewer are registered for %(days)s; moving "
+                "it now costs %(after)s yen, in this plan %(before)s yen",
+                change.people,
+            ),
+            InputChangeKind.MOVING_STATE: _(
+                "%(bid)s: moving it from %(days)s now costs %(after)s yen, in this plan "
+                "%(before)s yen"
+            ),
         }
-        return patterns[kind]
+        return patterns[change.kind]
 
     def _value(self, value: Value) -> str:
         _ = self._catalogue.gettext

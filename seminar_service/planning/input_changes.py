@@ -12,7 +12,7 @@ Value = str | int | None
 
 
 class InputChangeKind(StrEnum):
-    """What has changed; those of seminars and locks say how they stand now."""
+    """What has changed; those of seminars, locks and prices of moving say how they stand now."""
 
     RULE = "rule"
     DAYS_CLOSED = "days_closed"
@@ -38,6 +38,9 @@ class InputChangeKind(StrEnum):
     SEMINAR_CANCELLED = "seminar_cancelled"
     LOCKED = "locked"
     UNLOCKED = "unlocked"
+    MOVING_MORE = "moving_more"
+    MOVING_FEWER = "moving_fewer"
+    MOVING_STATE = "moving_state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class InputChange:
         after: What stands there now.
         days: The days concerned.
         team: Of seminars and locks, whose they are now.
+        people: Of prices of moving, how many more, or fewer, people are registered.
     """
 
     kind: InputChangeKind
@@ -63,6 +67,7 @@ class InputChange:
     after: Value = None
     days: Days = ()
     team: tuple[int, ...] = ()
+    people: int = 0
 
 
 LIMITS: Final = ("max_seminars", "max_per_month", "max_nights_away")

@@ -91,6 +91,7 @@ def _solve(context: JobContext, task: PlanningTask, instance: solver.Instance) -
         time_limit_seconds=task.time_limit_seconds,
         workers=min(os.cpu_count() or 1, MOST_THREADS),
         seed=task.seed,
+        charges_compiling=False,
     )
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="planner") as pool:
         future = pool.submit(
@@ -100,6 +101,7 @@ def _solve(context: JobContext, task: PlanningTask, instance: solver.Instance) -
             start=None if task.start is None else solver.read_plan(task.start),
             on_progress=notice.post,
             should_stop=context.should_stop,
+            open_days=task.open_days,
         )
         while not _has_ended(future):
             _note(context, task, notice)

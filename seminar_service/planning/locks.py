@@ -28,6 +28,7 @@ from seminar_service.planning.queries.locks import (
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.stages import hold_unarchived
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def lock_as_planned(
 
     Raises:
         NotFound: There is no such plan, or it does not hold one of the bids.
+        TourArchived: The tour is kept as an earlier year.
         ChangedMeanwhile: Somebody has locked one of the bids otherwise, or unlocked it.
     """
     with transaction(session):
@@ -82,6 +84,7 @@ def lock_as_released(
 
     Raises:
         NotFound: One of the bids has no seminar in the tour that stands.
+        TourArchived: The tour is kept as an earlier year.
         ChangedMeanwhile: Somebody has locked one of the bids otherwise, or unlocked it.
     """
     with transaction(session):
@@ -101,6 +104,7 @@ def unlock(
 
     Raises:
         NotFound: One of the bids is not of the tour.
+        TourArchived: The tour is kept as an earlier year.
         ChangedMeanwhile: One of them is locked otherwise than was seen.
     """
     with transaction(session):
@@ -129,6 +133,7 @@ def _change(
     now: datetime,
 ) -> int:
     """Lock each bid as wanted, or unlock it, if it is locked as was seen or already so."""
+    hold_unarchived(session, tour_id)
     _hold_bids(session, tour_id, seen)
     locks = tour_locks(session, tour_id)
     by_hand = {

@@ -32,6 +32,11 @@ class PriceOfMoving:
     registered_yen: int
 
     @property
+    def steps(self) -> tuple[bool, bool]:
+        """How far the seminar has come, as far as that costs something."""
+        return bool(self.confirmed_yen), bool(self.announced_yen)
+
+    @property
     def people_yen(self) -> int:
         """What is added for all who are registered."""
         return self.registered * self.registered_yen

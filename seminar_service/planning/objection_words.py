@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.planning.day_lists import list_days
+from seminar_service.planning.day_lists import list_days, name_month
 from seminar_service.planning.objections import Objection, ObjectionKind
 from seminar_service.planning.wording import Names
 
@@ -22,7 +22,7 @@ class ObjectionWords:
         self._locale = locale
         self._names = names
         self._catalogue = catalogue(locale)
-        self._comma = "、" if locale is Locale.JA else ", "
+        self._comma = catalogue(locale).gettext(", ")
 
     def sentence(self, objection: Objection) -> str:
         """Return what speaks against releasing a plan."""
@@ -31,7 +31,7 @@ class ObjectionWords:
             "bids": bids,
             "advisers": self._comma.join(map(self._names.adviser, objection.adviser_ids)),
             "days": list_days(sorted(set(objection.days)), self._locale),
-            "month": objection.days[0].isoformat()[: len("2026-10")] if objection.days else "",
+            "month": name_month(objection.days[0], self._locale) if objection.days else "",
             "found": self._number(objection.found),
             "limit": self._number(objection.limit),
             "place": prefecture(objection.place).name(self._locale) if objection.place else "",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy import delete, select
@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.domain.japan_time import day_of
 from seminar_service.history import services as history
 from seminar_service.planning.model import PlanningProgress, PlanningRun, PlanOrigin
 from seminar_service.planning.refusals import Failure
 from seminar_service.planning.solver_io import CheckedPlan, add_plan, newest_plan_document
+from seminar_service.planning.values import earliest_day
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.calendar import open_days
 
 Fence: TypeAlias = Callable[[Session], None]
 """Called within a transaction; raises, so that all is undone, where the job is lost."""
@@ -23,13 +26,23 @@ Fence: TypeAlias = Callable[[Session], None]
 
 @dataclass(frozen=True, slots=True)
 class PlanningTask:
-    """What a run asks of the planner, and the plan from which it is to go on, if there is one."""
+    """What a run asks of the planner.
+
+    Attributes:
+        run_id: The run's key.
+        instance: What is planned.
+        start: The plan from which it is to go on, if there is one.
+        time_limit_seconds: How long the planner may think.
+        seed: Of its choices.
+        open_days: Days that may be proposed to a host whose bid is declined.
+    """
 
     run_id: int
     instance: dict[str, Any]
     start: dict[str, Any] | None
     time_limit_seconds: int
     seed: int
+    open_days: frozenset[date]
 
 
 def begin_run(session: Session, job_id: int, *, hold: Fence) -> PlanningTask:
@@ -45,7 +58,11 @@ def begin_run(session: Session, job_id: int, *, hold: Fence) -> PlanningTask:
             raise NotFound("planning run")
         session.execute(delete(PlanningProgress).where(PlanningProgress.planning_run_id == run.id))
         start = newest_plan_document(session, run.tour_id)
-        return PlanningTask(run.id, run.instance, start, run.time_limit_seconds, run.seed)
+        earliest = earliest_day(run.tour.stage, run.tour.last_day, day_of(run.created_at))
+        days = open_days(run.tour, earliest)
+        return PlanningTask(
+            run.id, run.instance, start, run.time_limit_seconds, run.seed, open_days=days
+        )
 
 
 def note_progress(

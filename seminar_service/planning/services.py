@@ -1,5 +1,6 @@
 """Planning a tour: runs of the planner are started and stopped here."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,8 +15,8 @@ from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.japan_time import day_of
 from seminar_service.history import services as history
 from seminar_service.planning.model import PlanningRun
-from seminar_service.planning.queries.moving import moving_prices
-from seminar_service.planning.solver_io import instance_document, planning_input
+from seminar_service.planning.moving import PriceOfMoving
+from seminar_service.planning.solver_io import planning_input, planning_problem
 from seminar_service.planning.values import (
     NothingToPlan,
     PlanningUnderWay,
@@ -58,16 +59,16 @@ def start_run(
         _refuse_empty_tour(session, tour_id)
         earliest = earliest_day(tour.stage, tour.last_day, day_of(now))
         in_hindsight = earliest is None
-        instance = instance_document(session, tour, earliest=earliest, in_hindsight=in_hindsight)
-        known = planning_input(session, tour, instance, in_hindsight=in_hindsight)
+        problem = planning_problem(session, tour, earliest=earliest, in_hindsight=in_hindsight)
+        known = planning_input(tour, problem)
         run = PlanningRun(
             tour_id=tour_id,
             job=queue.enqueue(session, PLAN_TOUR, {}, now=now),
             started_by=actor.user_id,
             time_limit_seconds=time_limit_seconds,
-            instance=instance,
+            instance=problem.document,
             input=known.document(),
-            moving=_prices_of_moving(session, tour) if earliest else {},
+            moving=_documents(problem.known.moving),
             created_at=now,
         )
         session.add(run)
@@ -92,8 +93,7 @@ def request_stop(session: Session, run_id: int, *, actor: Actor, now: datetime) 
         history.record(session, HistoryKind.RUN_STOPPED, subject, actor, now)
 
 
-def _prices_of_moving(session: Session, tour: Tour) -> dict[str, Any]:
-    prices = moving_prices(session, tour)
+def _documents(prices: Mapping[int, PriceOfMoving]) -> dict[str, Any]:
     return {str(bid_id): price.document() for bid_id, price in prices.items()}
 
 

@@ -14,7 +14,7 @@ from babel.support import NullTranslations
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
-from seminar_service.planning.day_lists import list_days, name_day
+from seminar_service.planning.day_lists import list_days, name_day, name_month
 from seminar_service.planning.refusals import (
     Breach,
     Failure,
@@ -184,7 +184,7 @@ class Wording:
             "last": bids[-1] if bids else "",
             "advisers": self._comma.join(map(self._names.adviser, breach.adviser_ids)),
             "days": self._comma.join(name_day(day, self._locale) for day in breach.days),
-            "month": breach.days[0].isoformat()[: len("2026-10")] if breach.days else "",
+            "month": name_month(breach.days[0], self._locale) if breach.days else "",
             "visits": self._comma.join(self._visits(breach)),
             "causes": self._causes(breach.causes),
             "place": prefecture(breach.place).name(self._locale) if breach.place else "",

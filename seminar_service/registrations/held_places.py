@@ -1,11 +1,11 @@
-"""Places that wait for the button in the mail: pressed, or lapsed."""
+"""Places that wait for the button in the mail, or for an answer: pressed, or lapsed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from seminar_service.access import mailboxes
@@ -14,11 +14,11 @@ from seminar_service.domain.actors import SYSTEM, Actor
 from seminar_service.domain.history import HistoryKind
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import invitations as registration_calendars
+from seminar_service.registrations import mailing, waiting_list
 from seminar_service.registrations import mails as registration_mails
-from seminar_service.registrations import waiting_list
 from seminar_service.registrations.history import tell
-from seminar_service.registrations.model import Registration
-from seminar_service.registrations.services import locked_registration
+from seminar_service.registrations.locking import locked_registration
+from seminar_service.registrations.model import Party, Registration
 from seminar_service.registrations.states import (
     RegistrationAction,
     RegistrationState,
@@ -52,7 +52,8 @@ def press(
 
     A place or a wait that was held for a while holds from now on; one whose time has passed
     lapses here if nobody has noticed yet. Pressed twice, or too late, it changes nothing more,
-    but the mailbox is proven all the same: who registers again then has a place at once.
+    but the mailbox is proven all the same: who registers again then has a place at once. Others of
+    the same party at the same mailbox need no button of their own.
 
     Raises:
         NotFound: there is no such registration.
@@ -60,18 +61,21 @@ def press(
     with transaction(session):
         registration = locked_registration(session, registration_id)
         mailbox = mailboxes.prove(session, registration.email, caution=office.caution, now=now)
-        pressed = _settle(session, registration, office=office, now=now)
+        pressed = settle(session, registration, office=office, now=now)
+        for other in _of_party_at_mailbox(session, registration):
+            if settle(session, other, office=office, now=now) is Pressed.HOLDS:
+                tell(session, other, HistoryKind.REGISTRATION_CONFIRMED, actor=actor, now=now)
         if pressed is Pressed.HOLDS:
             happened = HistoryKind.REGISTRATION_CONFIRMED
             tell(session, registration, happened, actor=actor, now=now)
         else:
             mailboxes.tell(session, mailbox, actor=actor, now=now)
-        token = registration_mails.mint(session, LinkPurpose.REGISTRATION, registration, now=now)
+        token = mailing.mint(session, LinkPurpose.REGISTRATION, registration, now=now)
         return Press(pressed, token)
 
 
 def lapse_overdue(session: Session, *, office: Office, actor: Actor, now: datetime) -> int:
-    """Let all places lapse that nobody has confirmed in time, and give them to those who wait.
+    """Let all places lapse that nobody has confirmed or accepted in time; the next get them.
 
     One transaction for each seminar. Gives how many registrations lapsed.
     """
@@ -82,13 +86,34 @@ def lapse_overdue(session: Session, *, office: Office, actor: Actor, now: dateti
 
 
 def any_overdue(session: Session, *, now: datetime) -> bool:
-    """Whether there is a place or a wait that nobody has confirmed in time."""
+    """Whether somebody has not confirmed or accepted in time, or places gather no longer."""
     return bool(_seminars_with_overdue(session, now=now, limit=1))
 
 
-def _settle(
+def _of_party_at_mailbox(session: Session, registration: Registration) -> Sequence[Registration]:
+    if registration.party_id is None:
+        return ()
+    return session.scalars(
+        select(Registration)
+        .where(
+            Registration.party_id == registration.party_id,
+            # The row of this seminar is locked, and not that of one to which somebody was moved.
+            Registration.seminar_id == registration.seminar_id,
+            Registration.email_key == registration.email_key,
+            Registration.id != registration.id,
+            Registration.held_until.is_not(None),
+        )
+        .order_by(Registration.id)
+    ).all()
+
+
+def settle(
     session: Session, registration: Registration, *, office: Office, now: datetime
 ) -> Pressed:
+    """Let a place or a wait hold whose mailbox has just been proven.
+
+    Part of the caller's transaction, with the seminar's row locked.
+    """
     seminar = registration.seminar
     if registration.held_until is None:
         return Pressed.HELD_BEFORE if registration.is_live else Pressed.OVER
@@ -97,7 +122,7 @@ def _settle(
     if has_begun(seminar.day, seminar.starts_at, now):
         registration.held_until = min(registration.held_until, now)
         session.flush()
-    waiting_list.lapse_overdue(session, seminar, actor=SYSTEM, now=now)
+    waiting_list.lapse_overdue(session, seminar, office=office, actor=SYSTEM, now=now)
     in_time = registration.state is not RegistrationState.LAPSED
     if in_time:
         _keep(session, registration, office=office, now=now)
@@ -121,7 +146,7 @@ def _lapse(
 ) -> int:
     with transaction(session):
         seminar = session.get_one(Seminar, seminar_id, with_for_update={"key_share": True})
-        lapsed = waiting_list.lapse_overdue(session, seminar, actor=actor, now=now)
+        lapsed = waiting_list.lapse_overdue(session, seminar, office=office, actor=actor, now=now)
         waiting_list.fill_free_places(session, seminar, office=office, now=now)
         return lapsed
 
@@ -129,13 +154,12 @@ def _lapse(
 def _seminars_with_overdue(
     session: Session, *, now: datetime, limit: int | None = None
 ) -> Sequence[int]:
-    return session.scalars(
-        select(Registration.seminar_id)
-        .where(
-            Registration.held_until <= now,
-            Registration.state.in_(waiting_list.BUTTON_STATES),
-        )
-        .distinct()
-        .order_by(Registration.seminar_id)
-        .limit(limit)
-    ).all()
+    unproven = and_(
+        Registration.held_until <= now, Registration.state.in_(waiting_list.BUTTON_STATES)
+    )
+    unanswered = and_(
+        Registration.offered_until <= now, Registration.state == RegistrationState.OFFERED
+    )
+    gathered = select(Party.seminar_id).where(Party.goes_together, Party.gathers_until <= now)
+    found = select(Registration.seminar_id).where(or_(unproven, unanswered)).union(gathered)
+    return session.scalars(found.order_by("seminar_id").limit(limit)).all()

@@ -1,6 +1,6 @@
 """What registration mails tell the reader's calendar. Part of the caller's transaction."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
 from seminar_service.calendars import imip
@@ -8,13 +8,20 @@ from seminar_service.calendars.values import Invitation, Person
 from seminar_service.domain.locales import Locale
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import CalendarPart
+from seminar_service.registrations.calendar_entries import attended_entry
+from seminar_service.registrations.change_model import RegistrationDeparture
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
-from seminar_service.seminars.calendar_entries import calendar_entry
 
 
-def request(session: Session, registration: Registration, *, office: Office) -> CalendarPart:
-    """Put the seminar into the calendar of somebody who has a place, or bring it up to date."""
+def request(session: Session, registration: Registration, *, office: Office) -> CalendarPart | None:
+    """Put the seminar into the calendar of somebody who has a place, or bring it up to date.
+
+    None for who has none for good: a place that is held or offered, and a wait, stand in no
+    calendar. None, here and below, for who has no mail address.
+    """
+    if not registration.email or registration.state is not RegistrationState.CONFIRMED:
+        return None
     return _part(imip.request(_invitation(session, registration, office)))
 
 
@@ -26,16 +33,20 @@ def withdrawal(
     None where somebody else who is written to at the same address keeps a place: both use one
     calendar, which knows the seminar once.
     """
-    if _address_keeps_place(session, registration):
+    if not registration.email or _address_keeps_place(session, registration):
         return None
     return _part(imip.withdrawal(_invitation(session, registration, office)))
 
 
-def cancellation(session: Session, registration: Registration, *, office: Office) -> CalendarPart:
+def cancellation(
+    session: Session, registration: Registration, *, office: Office
+) -> CalendarPart | None:
     """Tell the calendar of somebody who had a place that the seminar is not held.
 
     The seminar is cancelled already, and its revision raised.
     """
+    if not registration.email:
+        return None
     return _part(imip.seminar_cancellation(_invitation(session, registration, office)))
 
 
@@ -63,16 +74,20 @@ def raise_revision(session: Session, registration: Registration) -> None:
 
 
 def _highest_revision(session: Session, seminar_id: int, email_key: str) -> int | None:
-    return session.scalar(
-        select(func.max(Registration.calendar_sequence)).where(
-            Registration.seminar_id == seminar_id, Registration.email_key == email_key
+    """The highest of those registered there, and of those who were there and were moved on."""
+    known = [
+        select(row.calendar_sequence.label("revision")).where(
+            row.seminar_id == seminar_id, row.email_key == email_key
         )
-    )
+        for row in (Registration, RegistrationDeparture)
+    ]
+    highest: int | None = session.scalar(select(func.max(union_all(*known).subquery().c.revision)))
+    return highest
 
 
 def _invitation(session: Session, registration: Registration, office: Office) -> Invitation:
     seminar, locale = registration.seminar, Locale(registration.locale)
-    entry = calendar_entry(seminar, office.addresses(locale), invites=False)
+    entry = attended_entry(registration, office.addresses(locale))
     return Invitation(
         entry=entry,
         organiser=Person(office.name(locale), office.mail),

@@ -11,9 +11,10 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.access.renewals import LinkTarget, OwnedLinks
 from seminar_service.domain.history import SubjectKind
 from seminar_service.outbox.office import Office
+from seminar_service.registrations import mailing
 from seminar_service.registrations import mails as registration_mails
+from seminar_service.registrations.locking import locked_registration
 from seminar_service.registrations.model import Registration
-from seminar_service.registrations.services import locked_registration
 
 
 def _send(
@@ -28,7 +29,7 @@ def _send(
     addresses = office.addresses(registration.locale)
     new: dict[str, object] = {}
     if LinkTarget.PAGE in targets:
-        token = registration_mails.mint(session, LinkPurpose.REGISTRATION, registration, now=now)
+        token = mailing.mint(session, LinkPurpose.REGISTRATION, registration, now=now)
         new["own_address"] = addresses.registration(token)
     if LinkTarget.FEED in targets:
         token = links.mint(session, LinkPurpose.REGISTRATION_FEED, registration.id, now=now)
@@ -42,7 +43,12 @@ REGISTRATION_LINKS: Final = OwnedLinks(
     kind=SubjectKind.REGISTRATION,
     purposes={
         # The button opens the page to whoever presses it, so it falls with the page.
-        LinkTarget.PAGE: (LinkPurpose.REGISTRATION, LinkPurpose.REGISTRATION_BUTTON),
+        # So does a change of address, which somebody else may have asked for on that page.
+        LinkTarget.PAGE: (
+            LinkPurpose.REGISTRATION,
+            LinkPurpose.REGISTRATION_BUTTON,
+            LinkPurpose.ADDRESS_CHANGE,
+        ),
         LinkTarget.FEED: (LinkPurpose.REGISTRATION_FEED,),
     },
     locked=locked_registration,

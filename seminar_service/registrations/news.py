@@ -3,6 +3,7 @@
 Part of the caller's transaction. The office causes these mails, so nobody's are limited.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,11 +12,10 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import SYSTEM, Actor
 from seminar_service.domain.history import HistoryKind
 from seminar_service.outbox.office import Office
-from seminar_service.registrations import mails as registration_mails
-from seminar_service.registrations import waiting_list
+from seminar_service.registrations import offers, seminar_mails, waiting_list
 from seminar_service.registrations.history import tell
-from seminar_service.registrations.mails import Appointment
 from seminar_service.registrations.model import Registration
+from seminar_service.registrations.seminar_mails import Appointment
 from seminar_service.registrations.states import RegistrationAction
 from seminar_service.registrations.steps import move
 from seminar_service.seminars import counters as seminar_counters
@@ -25,26 +25,34 @@ from seminar_service.seminars.publicity import begins_at
 
 
 def seminar_cancelled(
-    session: Session, seminar: Seminar, *, office: Office, actor: Actor, now: datetime
+    session: Session,
+    seminar: Seminar,
+    *,
+    near: Sequence[Seminar] = (),
+    office: Office,
+    actor: Actor,
+    now: datetime,
 ) -> int:
     """End all registrations of a cancelled seminar and write to everybody.
+
+    The mail names the seminars `near` as others to go to.
 
     Part of the caller's transaction, after the seminar became cancelled and its calendar
     revision rose. Gives the number of people written to.
     """
     session.flush()
-    waiting_list.lapse_overdue(session, seminar, actor=SYSTEM, now=now)
+    waiting_list.lapse_overdue(session, seminar, office=office, actor=SYSTEM, now=now)
     seminar_counters.clear(session, seminar.id)
     registrations = _live_registrations(session, seminar)
     for registration in registrations:
         before = registration.state
         move(registration, RegistrationAction.CANCEL, now=now)
-        registration_mails.send_seminar_cancelled(
-            session, registration, before=before, office=office, now=now
+        seminar_mails.send_seminar_cancelled(
+            session, registration, before=before, near=near, office=office, now=now
         )
         happened = HistoryKind.REGISTRATION_CANCELLED
         tell(session, registration, happened, actor=actor, now=now, before=before.value)
-    return len(registrations)
+    return written_to(registrations)
 
 
 def seminar_moved(
@@ -60,21 +68,21 @@ def seminar_moved(
 
     Part of the caller's transaction, after the seminar changed and its calendar revision rose.
     `before` is `Appointment.of(seminar)` from before the change, `changes` what is said otherwise
-    beside that. Whose time for the button is over
-    loses the place first, as by the worker, and is not written to. Gives the number of people
-    written to.
+    beside that. Whose time for the button or for an answer is over loses the place first, as by the
+    worker, and is not written to about the move. Gives the number of people written to.
     """
     session.flush()
-    waiting_list.lapse_overdue(session, seminar, actor=SYSTEM, now=now)
+    waiting_list.lapse_overdue(session, seminar, office=office, actor=SYSTEM, now=now)
+    offers.fit_to(session, seminar, office=office, now=now)
     registrations = _live_registrations(session, seminar)
     begins = begins_at(seminar.day, seminar.starts_at)
     for registration in registrations:
         if registration.held_until is not None:
             registration.held_until = min(registration.held_until, begins)
         told = told_to_participants(changes, registration.locale)
-        registration_mails.send_moved(session, registration, before, told, office=office, now=now)
+        seminar_mails.send_moved(session, registration, before, told, office=office, now=now)
     waiting_list.fill_free_places(session, seminar, office=office, now=now)
-    return len(registrations)
+    return written_to(registrations)
 
 
 def seminar_changed(
@@ -95,8 +103,13 @@ def seminar_changed(
     concerned = readers(session, seminar, changes, now=now)
     for registration in concerned:
         told = told_to_participants(changes, registration.locale)
-        registration_mails.send_changed(session, registration, told, office=office, now=now)
-    return len(concerned)
+        seminar_mails.send_changed(session, registration, told, office=office, now=now)
+    return written_to(concerned)
+
+
+def written_to(registrations: Iterable[Registration]) -> int:
+    """How many of these people have a mail address; the others are called."""
+    return sum(bool(registration.email) for registration in registrations)
 
 
 def readers(
@@ -106,8 +119,7 @@ def readers(
     return [
         registration
         for registration in _live_registrations(session, seminar)
-        if (registration.held_until is None or registration.held_until > now)
-        and told_to_participants(changes, registration.locale)
+        if registration.is_live_at(now) and told_to_participants(changes, registration.locale)
     ]
 
 

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from seminar_service.domain.errors import Category, DomainError
-from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
+from seminar_service.domain.vocabulary import (
+    EmployeeBand,
+    HeardOf,
+    Industry,
+    ParticipantKind,
+    RegistrationSource,
+    SharedWithHost,
+)
 from seminar_service.registrations.model import Registration
 
 
@@ -13,6 +20,27 @@ class FormKeyReused(DomainError):  # noqa: N818 (named after the rule)
 
     code = "form_key_reused"
     category = Category.CONFLICT
+
+
+class PersonRegisteredAlready(DomainError):  # noqa: N818 (named after the rule)
+    """Somebody of this name and mail address holds a place of the seminar, or waits for one."""
+
+    code = "person_registered_already"
+    category = Category.CONFLICT
+
+
+class NotOnline(DomainError):  # noqa: N818 (named after the rule)
+    """Nobody can attend this seminar online."""
+
+    code = "not_online"
+    category = Category.CONFLICT
+
+
+class WrongAccessCode(DomainError):  # noqa: N818 (named after the rule)
+    """The seminar is for members of its host, and this is not the code that it hands out."""
+
+    code = "wrong_access_code"
+    category = Category.INVALID
 
 
 class Outcome(StrEnum):
@@ -29,14 +57,22 @@ class Applicant:
 
     name: str
     email: str
-    participant_kind: ParticipantKind
+    participant_kind: ParticipantKind | None = None
     name_kana: str = ""
     company: str = ""
     department: str = ""
     employees: EmployeeBand | None = None
     industry: Industry | None = None
     wishes_consultation: bool = False
+    telephone: str = ""
+    heard_of: HeardOf | None = None
+    needs_wheelchair: bool = False
+    needs_sign_language: bool = False
+    needs_large_print: bool = False
+    needs_other: str = ""
+    shared_with_host: SharedWithHost = SharedWithHost.NUMBER_ONLY
     locale: str = "ja"
+    source: RegistrationSource = RegistrationSource.FORM
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,8 @@ def preview(
     changes = changed_facts(before, {**before, **intended})
     if not changes or not is_ahead(seminar, now):
         return AmendmentPreview(changes, NOBODY)
-    told = registration_news.readers(session, seminar, changes, now=now)
+    readers = registration_news.readers(session, seminar, changes, now=now)
+    told = [each for each in readers if each.email]
     waiting = sum(each.state is RegistrationState.WAITING for each in told)
     return AmendmentPreview(
         changes,
@@ -82,8 +83,11 @@ def preview(
 
 
 def _moving_up(seminar: Seminar, changes: tuple[ChangedFact, ...]) -> int:
-    places = next((int(each.after) for each in changes if each.fact == "capacity"), 0)
-    return min(seminar.waiting, max(0, places - seminar.taken))
+    places = next((int(each.after) for each in changes if each.fact is Fact.CAPACITY), 0)
+    online = next((int(each.after) for each in changes if each.fact is Fact.ONLINE_CAPACITY), 0)
+    return min(seminar.waiting, max(0, places - seminar.taken - seminar.kept_back)) + min(
+        seminar.online_waiting, max(0, online - seminar.online_taken)
+    )
 
 
 def is_ahead(seminar: Seminar, now: datetime) -> bool:

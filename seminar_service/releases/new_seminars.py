@@ -8,8 +8,9 @@ from seminar_service.bids.model import Bid
 from seminar_service.domain.public_ids import new_public_id
 from seminar_service.releases.changes import Appointment
 from seminar_service.seminars import titles as seminar_titles
-from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.team_model import TeamMember
 
 
 def seminar_from_bid(bid: Bid, planned: Appointment, *, now: datetime) -> Seminar:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -12,9 +12,10 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
+from seminar_service.domain.japan_time import day_of
 from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar
 from seminar_service.planning.moving import PriceOfMoving
-from seminar_service.planning.objections import Objection
+from seminar_service.planning.objections import Objection, ObjectionKind
 from seminar_service.planning.queries.freshness import objection_texts, objections_to
 from seminar_service.planning.queries.locks import TourLock, lifted_locks, lock_mark, tour_locks
 from seminar_service.planning.queries.moving import prices_of_plan
@@ -44,7 +45,7 @@ class Comparison:
         locks: What of the tour is locked, by bid.
         lifted: The bids (keys) that are announced and left to the planner all the same.
         moving: What moving each published seminar was priced at when the plan was made, by bid.
-        registrations: How many people hold a place or wait, by seminar.
+        registrations: How many people hold a place or wait, by seminar; nobody who is overdue.
         unusable: Bids that the plan holds though they are no longer accepted.
         unanswered: Accepted bids that came after the plan was made.
         objections: What the input of today has against releasing the plan.
@@ -114,19 +115,9 @@ class Comparison:
         return lock_mark(change.after.day, change.after.team) if change.after else ""
 
     @property
-    def unkept_locks(self) -> list[TourLock]:
-        """Locks of bids of which this plan makes something else, by day."""
-        kept = {each.bid_id for each in self.changes if self._is_kept(each)}
-        unkept = (lock for bid_id, lock in self.locks.items() if bid_id not in kept)
-        found = (lock for lock in unkept if lock.can_change and self._is_planned(lock.bid))
-        return sorted(found, key=lambda lock: (lock.day, lock.bid.number))
-
-    def _is_kept(self, change: Change) -> bool:
-        lock = self.locks.get(change.bid_id)
-        return lock is not None and lock.mark == self.planned_mark(change)
-
-    def _is_planned(self, bid: Bid) -> bool:
-        return bid.state is BidState.ACCEPTED or bid.id in self.seminars
+    def breaks_locks(self) -> bool:
+        """Whether one of the objections is a lock, which somebody may lift instead."""
+        return any(each.kind is ObjectionKind.LOCKED_OTHERWISE for each in self.objections)
 
     @property
     def asked_advisers(self) -> list[Adviser]:
@@ -151,8 +142,8 @@ class Comparison:
         )
 
 
-def comparison(session: Session, plan_id: int, *, today: date) -> Comparison:
-    """Compare a plan with what has been released before, and with what is known on a day.
+def comparison(session: Session, plan_id: int, *, now: datetime) -> Comparison:
+    """Compare a plan with what has been released before, and with what is known at an instant.
 
     Raises:
         NotFound: there is no such plan.
@@ -177,7 +168,7 @@ def comparison(session: Session, plan_id: int, *, today: date) -> Comparison:
     answered = {each.bid_id for each in plan.seminars} | {each.bid_id for each in plan.declines}
     accepted = {number for number, bid in bids.items() if bid.state is BidState.ACCEPTED}
     declines = tuple(row for row in plan.declines if row.bid_id in accepted)
-    objections = objections_to(session, plan, today=today)
+    objections = objections_to(session, plan, today=day_of(now))
     return Comparison(
         plan=plan,
         changes=changes,
@@ -190,7 +181,7 @@ def comparison(session: Session, plan_id: int, *, today: date) -> Comparison:
         locks=tour_locks(session, plan.tour_id),
         lifted=lifted_locks(session, plan.tour_id),
         moving=prices_of_plan(session, plan_id),
-        registrations=_registrations(session, plan.tour_id),
+        registrations=_registrations(session, plan.tour_id, now),
         unusable=tuple(bids[each.bid_id] for each in plan.seminars if each.bid_id not in accepted),
         unanswered=tuple(bids[number] for number in sorted(accepted - answered)),
         objections=objections,
@@ -245,13 +236,14 @@ def _advisers(session: Session, changes: tuple[Change, ...]) -> dict[int, Advise
     return {adviser.id: adviser for adviser in rows}
 
 
-def _registrations(session: Session, tour_id: int) -> dict[int, int]:
+def _registrations(session: Session, tour_id: int, now: datetime) -> dict[int, int]:
     rows = session.execute(
         select(Registration.seminar_id, func.count())
         .join(Seminar)
         .where(
             Seminar.tour_id == tour_id,
-            Registration.is_live,
+            Registration.are_live_at(now),
+            Registration.email != "",
         )
         .group_by(Registration.seminar_id)
     )

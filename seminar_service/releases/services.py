@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Adviser, Engagement
@@ -11,7 +11,6 @@ from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
-from seminar_service.domain.japan_time import day_of
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited
@@ -21,17 +20,21 @@ from seminar_service.planning.model import Plan
 from seminar_service.planning.objections import Objection
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.registrations import news as registration_news
-from seminar_service.registrations.mails import Appointment as PublicAppointment
+from seminar_service.registrations.seminar_mails import Appointment as PublicAppointment
 from seminar_service.releases import mails as release_mails
 from seminar_service.releases.changes import Appointment, Change, ChangeKind
+from seminar_service.releases.nearby import others_near
 from seminar_service.releases.new_seminars import seminar_from_bid
 from seminar_service.releases.preview import Comparison, comparison
 from seminar_service.seminars.calendar_changes import touch
 from seminar_service.seminars.facts import changed_facts, facts_of
-from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import begins_at
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
+from seminar_service.seminars.team_model import TeamMember
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
+from seminar_service.tours.stages import hold_unarchived
 
 KINDS: Final = {
     ChangeKind.MOVED: HistoryKind.SEMINAR_MOVED,
@@ -92,6 +95,7 @@ def release(
 
     Raises:
         NotFound: there is no such plan.
+        TourArchived: its tour is kept as an earlier year.
         TransitionNotAllowed: the plan has been released before.
         PreviewOutdated: releasing would do something else than was shown.
         PlanOutdated: it does not fit today's input: a bid was withdrawn, an adviser is no longer
@@ -100,7 +104,8 @@ def release(
     with transaction(session):
         _lock_plans(session, plan_id)
         _lock_input(session, plan_id)
-        compared = comparison(session, plan_id, today=day_of(now))
+        hold_unarchived(session, _tour_of(plan_id))
+        compared = comparison(session, plan_id, now=now)
         if shown not in {None, compared.fingerprint}:
             raise PreviewOutdated
         if compared.unusable or compared.objections:
@@ -119,12 +124,15 @@ def release(
         return compared
 
 
+def _tour_of(plan_id: int) -> ScalarSelect[int]:
+    return select(Plan.tour_id).where(Plan.id == plan_id).scalar_subquery()
+
+
 def _lock_plans(session: Session, plan_id: int) -> None:
     """Lock all plans of the tour, so that two releases follow one another."""
-    tour_id = select(Plan.tour_id).where(Plan.id == plan_id).scalar_subquery()
     session.execute(
         select(Plan.id)
-        .where(Plan.tour_id == tour_id)
+        .where(Plan.tour_id == _tour_of(plan_id))
         .order_by(Plan.id)
         .with_for_update(key_share=True)
     )
@@ -191,8 +199,12 @@ def _move(
     moved = change.kind is ChangeKind.MOVED
     seminar.state = state
     if moved:
+        if seminar.announced_at is not None:
+            seminar.moved_from = begins_at(seminar.day, seminar.starts_at)
         if seminar.registration_closes_on is not None:
             seminar.registration_closes_on += planned.day - seminar.day
+        if seminar.registration_opens_on is not None:
+            seminar.registration_opens_on += planned.day - seminar.day
         seminar.day = planned.day
         seminar.starts_at = planned.starts_at
         seminar.ends_at = planned.ends_at
@@ -249,7 +261,10 @@ def _cancel(
 ) -> None:
     seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.CANCEL)
     touch(seminar, now=now)
-    registration_news.seminar_cancelled(session, seminar, office=office, actor=actor, now=now)
+    near = others_near(session, seminar, now=now)
+    registration_news.seminar_cancelled(
+        session, seminar, near=near, office=office, actor=actor, now=now
+    )
 
 
 def _tell(session: Session, compared: Comparison, *, actor: Actor, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
 
 from seminar_service.revisions.model import SHARED, Revision
 from seminar_service.revisions.values import RevisionNumbers
@@ -32,8 +32,20 @@ def sums_of(seminar_id: ColumnElement[int]) -> Select[int, int]:
     return _SUMS.where(Revision.seminar_id.in_([SHARED, seminar_id]))
 
 
+def sums_of_many(seminar_ids: Select[int]) -> Select[int, int]:
+    """The same of several seminars. Their sum never falls while none of them leaves.
+
+    Args:
+        seminar_ids: Selects them.
+    """
+    shared = select(literal(SHARED))
+    return _SUMS.where(Revision.seminar_id.in_(union_all(shared, seminar_ids)))
+
+
 def read(
-    connection: Connection, statement: Select[int, int], parameters: Mapping[str, str] | None = None
+    connection: Connection,
+    statement: Select[int, int],
+    parameters: Mapping[str, str | int] | None = None,
 ) -> RevisionNumbers:
     """What such a statement says. One query."""
     pages, calendars = connection.execute(statement, parameters).one()

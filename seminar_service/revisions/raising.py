@@ -40,6 +40,11 @@ class Published:
         """The names of columns that no calendar shows: counters of places."""
         return frozenset()
 
+    @classmethod
+    def of_nobody(cls) -> frozenset[str]:
+        """The names of columns that nothing shows which is kept by these revisions."""
+        return frozenset()
+
 
 def of_places(seminar_id: int) -> dict[str, Any]:
     """Execution options of a statement that changes the places of one seminar and nothing else."""
@@ -94,7 +99,7 @@ def _note(session: Session, seminar_id: int, shown: Shown) -> None:
 def _where_changed(row: Published) -> Shown | None:
     """Where the changes of a row can be seen; None where it only looks as if it were changed."""
     state: Any = inspect(row)
-    names = {each.key for each in state.attrs if each.history.has_changes()}
+    names = {each.key for each in state.attrs if each.history.has_changes()} - row.of_nobody()
     if not names:
         return None
     return Shown.ON_PAGES if names <= row.of_pages_alone() else Shown.EVERYWHERE

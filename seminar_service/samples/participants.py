@@ -7,7 +7,12 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import PARTICIPANT
 from seminar_service.domain.fiscal_years import FiscalYear
-from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
+from seminar_service.domain.vocabulary import (
+    EmployeeBand,
+    Industry,
+    ParticipantKind,
+    SharedWithHost,
+)
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
@@ -68,4 +73,5 @@ def _applicant(number: int) -> Applicant:
         employees=BANDS[number % len(BANDS)],
         industry=INDUSTRIES[number % len(INDUSTRIES)],
         wishes_consultation=number % 4 == 0,
+        shared_with_host=list(SharedWithHost)[number % 3],
     )

@@ -199,7 +199,7 @@ def _wish(place: str, number: int, days: Mapping[date, Choice], topic: Topic | N
     name, _ = words.person(number * 5 + 2)
     return BidDetails(
         host_kind=HostKind.CHAMBER_OF_COMMERCE,
-        host_name=f"見本商工会議所({city})",
+        host_name=f"見本商工会議所（{city}）",
         host_name_kana="ミホンショウコウカイギショ",
         corporate_number=None,
         contact_name=name,

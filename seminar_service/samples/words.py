@@ -56,12 +56,12 @@ class HostWords:
 
 
 HOSTS: Final = (
-    HostWords(HostKind.CHAMBER_OF_COMMERCE, "見本商工会議所({city})", "商工会館 大ホール"),
-    HostWords(HostKind.SOCIETY_OF_COMMERCE, "見本商工会連合会({city})", "産業会館 第1会議室"),
-    HostWords(HostKind.COMPANY, "例示精機株式会社({city})", "本社 研修センター"),
-    HostWords(HostKind.LOCAL_GOVERNMENT, "見本市産業振興課({city})", "市民交流プラザ 多目的室"),
-    HostWords(HostKind.UNIVERSITY, "例示大学 産学連携本部({city})", "記念講堂 セミナー室"),
-    HostWords(HostKind.BANK, "見本銀行 地域支援部({city})", "本店 8階ホール"),
+    HostWords(HostKind.CHAMBER_OF_COMMERCE, "見本商工会議所（{city}）", "商工会館 大ホール"),
+    HostWords(HostKind.SOCIETY_OF_COMMERCE, "見本商工会連合会（{city}）", "産業会館 第1会議室"),
+    HostWords(HostKind.COMPANY, "例示精機株式会社（{city}）", "本社 研修センター"),
+    HostWords(HostKind.LOCAL_GOVERNMENT, "見本市産業振興課（{city}）", "市民交流プラザ 多目的室"),
+    HostWords(HostKind.UNIVERSITY, "例示大学 産学連携本部（{city}）", "記念講堂 セミナー室"),
+    HostWords(HostKind.BANK, "見本銀行 地域支援部（{city}）", "本店 8階ホール"),
 )
 
 

@@ -8,12 +8,12 @@ from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.japan_time import instant_of
 from seminar_service.domain.positions import degrees
 from seminar_service.seminars import calendar_texts as descriptions
-from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.calendar_rows import CalendarSeminar
 from seminar_service.seminars.states import CALENDAR_STATUS
 
 
 def calendar_entry(
-    seminar: Seminar, addresses: Addresses, *, invites: bool = True
+    seminar: CalendarSeminar, addresses: Addresses, *, invites: bool = True
 ) -> CalendarEntry:
     """A seminar as calendars show it, in the language of `addresses`.
 
@@ -41,15 +41,15 @@ def calendar_entry(
     )
 
 
-def _position(seminar: Seminar) -> Position | None:
+def _position(seminar: CalendarSeminar) -> Position | None:
     return Position(*degrees(seminar.venue_position)) if seminar.venue_position else None
 
 
-def _changed_at(seminar: Seminar) -> datetime:
+def _changed_at(seminar: CalendarSeminar) -> datetime:
     """When anything that the entry shows was changed: the seminar itself, or a name in it."""
-    advisers = [member.adviser for member in seminar.team]
-    names = [*(each.renamed_at for each in seminar.topics), *(each.renamed_at for each in advisers)]
-    return max([seminar.changed_at, *(changed for changed in names if changed)])
+    topics = [each.renamed_at for each in seminar.topics]
+    advisers = [each.renamed_at for each in seminar.advisers]
+    return max([seminar.changed_at, *(renamed for renamed in topics + advisers if renamed)])
 
 
 def with_reminder(entry: CalendarEntry, addresses: Addresses) -> PersonalEntry:

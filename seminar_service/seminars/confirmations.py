@@ -19,6 +19,7 @@ from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.questions import is_asked, question_mark
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.stages import hold_unarchived
 
 
 class NothingAsked(DomainError):  # noqa: N818 (named after the rule)
@@ -55,6 +56,7 @@ def host_answers(
 
     Raises:
         NotFound: the bid has no live seminar.
+        TourArchived: its tour is kept as an earlier year.
         NothingAsked: the seminar is settled.
         ChangedMeanwhile: the seminar was edited or the question answered since it was shown.
     """
@@ -136,6 +138,8 @@ def _require_shown(seminar: Seminar, answered_at: datetime | None, shown: str | 
 
 def _locked(session: Session, condition: ColumnElement[bool]) -> Seminar:
     """The live seminar, its row locked: two answers at once must see each other."""
+    tour_id = select(Seminar.tour_id).where(condition, Seminar.stands).scalar_subquery()
+    hold_unarchived(session, tour_id)
     seminar = session.scalar(
         select(Seminar).where(condition, Seminar.stands).with_for_update(key_share=True)
     )

@@ -11,8 +11,9 @@ from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
 from seminar_service.history.services import Datum
-from seminar_service.seminars.model import DeclinedDay, Seminar
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
+from seminar_service.seminars.team_model import DeclinedDay
 from seminar_service.storage.transaction import transaction
 
 
@@ -124,6 +125,8 @@ def open_declines(session: Session, tour_id: int) -> list[DeclinedDay]:
     Somebody has to plan again, or remove them. Two queries.
     """
     rows = declined_days(session, tour_id)
+    if not rows:
+        return []
     standing = {
         seminar.bid_id: seminar
         for seminar in session.scalars(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 from typing import Final
 
@@ -26,7 +27,12 @@ class Fact(StrEnum):
     ACCESS_JA = "access_ja"
     ACCESS_EN = "access_en"
     CAPACITY = "capacity"
+    ONLINE_CAPACITY = "online_capacity"
+    REGISTRATION_OPENS_ON = "registration_opens_on"
+    REGISTRATION_OPENS_TIME = "registration_opens_time"
     REGISTRATION_CLOSES_ON = "registration_closes_on"
+    REGISTRATION_CLOSES_TIME = "registration_closes_time"
+    REGISTRATION_CLOSES_HOURS = "registration_closes_hours"
 
 
 _READ_IN: Final[Mapping[Fact, Locale]] = {
@@ -47,7 +53,14 @@ LONG: Final = (
 )
 """Of these people read what is said from now on, and not what was said before."""
 
-_OF_OTHERS: Final = frozenset({Fact.CAPACITY, Fact.REGISTRATION_CLOSES_ON})
+_OF_OTHERS: Final = frozenset(
+    {
+        *(Fact.CAPACITY, Fact.ONLINE_CAPACITY),
+        *(Fact.REGISTRATION_OPENS_ON, Fact.REGISTRATION_OPENS_TIME),
+        *(Fact.REGISTRATION_CLOSES_ON, Fact.REGISTRATION_CLOSES_TIME),
+        Fact.REGISTRATION_CLOSES_HOURS,
+    }
+)
 """What concerns those alone who have no place yet."""
 
 Facts = Mapping[Fact, str]
@@ -64,7 +77,7 @@ class ChangedFact:
     @property
     def is_day(self) -> bool:
         """Whether it is a day, as an ISO date or empty."""
-        return self.fact is Fact.REGISTRATION_CLOSES_ON
+        return self.fact in {Fact.REGISTRATION_OPENS_ON, Fact.REGISTRATION_CLOSES_ON}
 
     @property
     def is_long(self) -> bool:
@@ -87,6 +100,8 @@ def _said(seminar: Seminar, fact: Fact) -> str:
 
 def said(value: object) -> str:
     """A column of a seminar as a fact says it: days as ISO dates, nothing as an empty text."""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return "" if value is None else str(value)
 
 

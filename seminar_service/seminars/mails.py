@@ -13,7 +13,9 @@ from seminar_service.advisers.links import LOCALE as ADVISERS_LOCALE
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids import mails as bid_mails
 from seminar_service.bids.model import Bid
+from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.bilingual import Written
+from seminar_service.mail_texts.queries import letter_of
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
@@ -46,6 +48,8 @@ def write_to_host(
         },
         about=f"bid:{bid.id}",
         now=now,
+        replies_to=bid.tour.mail_replies_to,
+        letter=letter_of(session, bid.tour_id, kind, bid.locale),
     )
 
 
@@ -78,6 +82,7 @@ def write_to_adviser(
         },
         about=f"adviser:{adviser.id}",
         now=now,
+        replies_to=_replies_to([*joining, *leaving, *(each.seminar for each in cancelled)]),
     )
 
 
@@ -104,13 +109,20 @@ def tell_adviser_of_changes(
         },
         about=f"adviser:{adviser.id}",
         now=now,
+        replies_to=seminar.tour.mail_replies_to,
     )
 
 
 def team_names(seminar: Seminar, locale: str) -> str:
     """The advisers of a seminar in one line."""
-    separator = "、" if locale == "ja" else ", "
+    separator = catalogue(locale).gettext(", ")
     return separator.join(member.adviser.display_name(locale) for member in seminar.team)
+
+
+def _replies_to(seminars: Sequence[Seminar]) -> str:
+    """Where answers to a mail about some seminars go: of several tours, where all others go."""
+    wanted = {each.tour.mail_replies_to for each in seminars}
+    return wanted.pop() if len(wanted) == 1 else ""
 
 
 def _closing(office: Office, locale: str) -> dict[str, object]:

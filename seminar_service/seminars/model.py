@@ -1,6 +1,7 @@
 """Seminars: what a released plan made of the bids."""
 
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import (
@@ -12,7 +13,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
     and_,
     inspect,
     or_,
@@ -23,34 +23,47 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, relatio
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
-from seminar_service.domain.bilingual import Written, written_for
+from seminar_service.domain.access_codes import LONGEST_CODE
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.japan_time import JAPAN
 from seminar_service.domain.vocabulary import Audience, ConfirmationState
 from seminar_service.revisions.raising import Published
+from seminar_service.seminars.online_places import ONLINE_CHECKS
+from seminar_service.seminars.places import Places
 from seminar_service.seminars.publicity import (
     PUBLIC_STATES,
     STATES_AHEAD,
+    begins_at,
     is_public,
     is_to_come,
-    registration_ends,
     takes_registrations,
 )
 from seminar_service.seminars.states import CALENDAR_STATUS, SeminarState
-from seminar_service.storage.base import Base, enum_column
+from seminar_service.seminars.texts import SeminarTexts
+from seminar_service.storage.base import Base, enum_column, only_on
+from seminar_service.storage.expressions import one_of
 from seminar_service.storage.versions import Versioned
 from seminar_service.tours.model import Topic, Tour
+
+if TYPE_CHECKING:
+    from seminar_service.seminars.team_model import TeamMember
 
 seminar_topic = Table(
     "seminar_topic",
     Base.metadata,
     Column("seminar_id", ForeignKey("seminar.id", ondelete="CASCADE"), primary_key=True),
     Column("topic_id", ForeignKey("topic.id"), primary_key=True),
+    Index(None, "topic_id", "seminar_id"),
 )
 
 
 _OF_POSITION = frozenset({"place", "venue_name", "venue_address"})
 _LIVE = text("state <> 'cancelled'")
+_OF_COUNTS = (
+    *("tour_id", "place", "day", "state", "ends_at", "registration_ends_at", "capacity", "taken"),
+    *("kept_back", "announced_at", "online_capacity", "online_taken", "registration_opens_at"),
+    *("gathered", "online_gathered"),
+)
 
 
 def _as_planned(value: object) -> object:
@@ -66,15 +79,31 @@ def _later(
     return or_(day > local.date(), and_(day == local.date(), at > local.time()))
 
 
-class Seminar(Published, Versioned, Base):
+class Seminar(Published, Versioned, SeminarTexts, Places, Base):
     """One seminar. A bid has one at a time; a cancelled one stays, and another may follow it.
 
     `public_id` is what addresses show. `taken` counts the confirmed registrations and the
-    places held by offers; the database refuses more than `capacity`. `last_queue_number` is
-    the number that the newest registration drew: numbers tell who came first.
+    places held by offers and until a button is pressed; `kept_back` are places that are kept for
+    the host, until 9:00 of the day `kept_until` where there is one. The database refuses more of
+    both than `capacity`. `beyond` counts those whom the office has let in beyond the last place.
+    All of these, and `waiting`, are about the venue; `online_…` beside them about those who attend
+    online (`OnlinePlaces`).
+    `last_queue_number` is the number that the newest registration drew: numbers tell who came
+    first.
 
     `programme_…` says what happens when, `access_…` how to get to the venue: plain text in lines.
-    `registration_closes_on` is the last day of registration, `None` where it ends with the start.
+    `registration_closes_on` is the last day of registration, until `registration_closes_time` where
+    there is one; instead, `registration_closes_hours` may say how long before the start it closes;
+    all are `None` where the tour's rule holds. On `registration_opens_on` it opens, at
+    `registration_opens_time` or at 10:00; `None` where the tour's rule holds.
+    `registration_ends_at` and `registration_opens_at` (`None`: at once) are what follows from these
+    (`registration_ends.py` keeps it so).
+
+    `moved_from` is when it was to begin as last announced, before it was moved.
+
+    `access_code` is what members of the host alone know, where the seminar is for them and a code
+    was made; empty otherwise. It is kept as it is, because host and office read it out to members
+    again and again; it opens a form and shows nobody anything.
 
     For calendars: `uid` never changes, `calendar_sequence` rises by itself with the day, the times,
     the venue or the status, and `changed_at` is the time of the last change that readers can see
@@ -88,8 +117,22 @@ class Seminar(Published, Versioned, Base):
     subject_kind = SubjectKind.SEMINAR
     __table_args__ = (
         CheckConstraint("taken >= 0 AND taken <= capacity", name="taken_within_capacity"),
+        CheckConstraint(
+            "kept_back >= 0 AND taken + kept_back <= capacity", name="kept_within_capacity"
+        ),
+        CheckConstraint("beyond >= 0", name="beyond_counted"),
+        CheckConstraint(
+            "gathered >= 0 AND taken + kept_back + gathered <= capacity",
+            name="gathered_within_capacity",
+        ),
         CheckConstraint("ends_at > starts_at", name="times_in_order"),
+        *ONLINE_CHECKS,
         Index(None, "tour_id", "state"),
+        Index(None, "tour_id", "day", "starts_at", "id"),
+        # All that `public_counts` reads. PostgreSQL does not need it, and without it can note a
+        # registration without writing into any index.
+        only_on("sqlite", Index("ix_seminar_counted", *_OF_COUNTS)),
+        Index(None, "bid_id"),
         Index(
             "uq_seminar_live_bid",
             "bid_id",
@@ -113,27 +156,26 @@ class Seminar(Published, Versioned, Base):
     venue_address: Mapped[str] = mapped_column(String(200), default="")
     venue_position: Mapped[str | None] = mapped_column(String(24))
     host_name: Mapped[str] = mapped_column(String(120))
-    title_ja: Mapped[str] = mapped_column(String(200))
-    title_en: Mapped[str] = mapped_column(String(200))
-    description_ja: Mapped[str] = mapped_column(Text, default="")
-    description_en: Mapped[str] = mapped_column(Text, default="")
-    programme_ja: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
-    programme_en: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
-    access_ja: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
-    access_en: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    registration_opens_on: Mapped[date | None]
+    registration_opens_time: Mapped[time | None]
+    registration_opens_at: Mapped[datetime | None]
     registration_closes_on: Mapped[date | None]
+    registration_closes_time: Mapped[time | None]
+    registration_closes_hours: Mapped[int | None]
+    # Never empty; nullable because SQLite adds no other column to rows that there are.
+    registration_ends_at: Mapped[datetime] = mapped_column(nullable=True)
+    moved_from: Mapped[datetime | None]
     audience: Mapped[Audience] = mapped_column(enum_column(Audience, "audience"))
-    capacity: Mapped[int]
-    taken: Mapped[int] = mapped_column(default=0)
-    waiting: Mapped[int] = mapped_column(default=0)
+    access_code: Mapped[str] = mapped_column(
+        String(LONGEST_CODE), default="", server_default=text("''")
+    )
+    company_limit: Mapped[int | None]
     last_queue_number: Mapped[int] = mapped_column(default=0)
     host_confirmation: Mapped[ConfirmationState] = mapped_column(
         enum_column(ConfirmationState, "host_confirmation"), default=ConfirmationState.ASKED
     )
     host_answered_at: Mapped[datetime | None]
     host_note: Mapped[str] = mapped_column(Text, default="")
-    cancellation_note_ja: Mapped[str] = mapped_column(Text, default="")
-    cancellation_note_en: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     uid: Mapped[UUID] = mapped_column(unique=True)
     calendar_sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
@@ -190,9 +232,14 @@ class Seminar(Published, Versioned, Base):
     def _is_public(cls) -> ColumnElement[bool]:
         announced_before = cls.announced_at.is_not(None)
         return or_(
-            cls.state.in_(PUBLIC_STATES),
+            one_of(cls.state, PUBLIC_STATES),
             and_(cls.state == SeminarState.CANCELLED, announced_before),
         )
+
+    @property
+    def needs_code(self) -> bool:
+        """Whether the form asks for the code that the host hands out."""
+        return self.audience is Audience.MEMBERS and bool(self.access_code)
 
     def is_ahead(self, today: date) -> bool:
         """Whether it stands, is not noted as held yet, and its day in Japan is not over."""
@@ -205,21 +252,19 @@ class Seminar(Published, Versioned, Base):
     @classmethod
     def to_come(cls, now: datetime) -> ColumnElement[bool]:
         """Select those for which `is_to_come` holds."""
-        return and_(cls.state.in_(STATES_AHEAD), _later(cls.day, cls.ends_at, now))
+        return and_(one_of(cls.state, STATES_AHEAD), _later(cls.day, cls.ends_at, now))
 
     def takes_registrations(self, now: datetime) -> bool:
         """Whether people may register: `seminars.publicity.takes_registrations`."""
-        return takes_registrations(
-            self.state, self.day, self.starts_at, now, closes_on=self.registration_closes_on
-        )
+        opens, ends = self.registration_opens_at, self.registration_ends_at
+        return takes_registrations(self.state, ends, now, opens=opens)
 
     @classmethod
     def taking_registrations(cls, now: datetime) -> ColumnElement[bool]:
         """Select those for which `takes_registrations` holds."""
-        begins_later = _later(cls.day, cls.starts_at, now)
-        closes_on = cls.registration_closes_on
-        not_closed = or_(closes_on.is_(None), closes_on >= now.astimezone(JAPAN).date())
-        return and_(cls.state == SeminarState.ANNOUNCED, begins_later, not_closed)
+        opens = cls.registration_opens_at
+        is_open = or_(opens.is_(None), opens <= now)
+        return and_(cls.state == SeminarState.ANNOUNCED, cls.registration_ends_at > now, is_open)
 
     def shown_with(self) -> int:
         """A seminar is shown with itself."""
@@ -228,111 +273,39 @@ class Seminar(Published, Versioned, Base):
     @classmethod
     def of_pages_alone(cls) -> frozenset[str]:
         """Calendars tell nothing of the places left."""
-        return frozenset({"taken", "waiting", "last_queue_number"})
+        return frozenset(
+            {
+                "taken",
+                "waiting",
+                "last_queue_number",
+                "kept_back",
+                "kept_until",
+                "beyond",
+                "gathered",
+            }
+            | {"online_taken", "online_waiting", "online_beyond", "online_gathered"}
+        )
+
+    @classmethod
+    def of_nobody(cls) -> frozenset[str]:
+        """What is shown to some alone: where people attend online, and the code of the host."""
+        return frozenset({"online_url", "online_words", "access_code"})
 
     @property
-    def places_left(self) -> int:
-        """How many places nobody has taken."""
-        return self.capacity - self.taken
-
-    def cancellation_note(self, locale: str) -> Written | None:
-        """Why it was cancelled, for readers of `locale`; None where nobody said why."""
-        ja, en = self.cancellation_note_ja, self.cancellation_note_en
-        return written_for(locale, ja=ja, en=en)
-
-    def title(self, locale: str) -> str:
-        """The title in `locale` ("ja" or "en")."""
-        return self.title_ja if locale == "ja" else self.title_en
+    def advisers(self) -> list[Adviser]:
+        """Those of the team, in the order of their slots."""
+        return [member.adviser for member in self.team]
 
     @property
-    def registration_ends(self) -> datetime:
-        """The instant from which nobody registers any more."""
-        return registration_ends(self.day, self.starts_at, self.registration_closes_on)
+    def people_of_one_company(self) -> int | None:
+        """How many people of one company it takes; None for any number.
 
-    def programme(self, locale: str) -> str:
-        """What happens when, in `locale` ("ja" or "en"); empty where nobody wrote it."""
-        return self.programme_ja if locale == "ja" else self.programme_en
-
-    def access(self, locale: str) -> str:
-        """How to get to the venue, in `locale` ("ja" or "en"); empty where nobody wrote it."""
-        return self.access_ja if locale == "ja" else self.access_en
-
-    def description(self, locale: str) -> str:
-        """The description in `locale` ("ja" or "en")."""
-        return self.description_ja if locale == "ja" else self.description_en
-
-
-class TeamMember(Published, Base):
-    """An adviser in one slot of a seminar, and whether this adviser has agreed to it."""
-
-    __tablename__ = "team_member"
-    __table_args__ = (UniqueConstraint("seminar_id", "adviser_id"), Index(None, "adviser_id"))
-
-    seminar_id: Mapped[int] = mapped_column(
-        ForeignKey("seminar.id", ondelete="CASCADE"), primary_key=True
-    )
-    position: Mapped[int] = mapped_column(primary_key=True)
-    adviser_id: Mapped[int] = mapped_column(ForeignKey("adviser.id"))
-    confirmation: Mapped[ConfirmationState] = mapped_column(
-        enum_column(ConfirmationState, "confirmation"), default=ConfirmationState.ASKED
-    )
-    answered_at: Mapped[datetime | None]
-    note: Mapped[str] = mapped_column(Text, default="")
-
-    seminar: Mapped[Seminar] = relationship(back_populates="team")
-    adviser: Mapped[Adviser] = relationship()
-
-    def shown_with(self) -> int:
-        """A member of a team is shown with the seminar."""
-        return self.seminar_id
-
-
-_OF_HOST = text("adviser_id IS NULL")
-_OF_ADVISER = text("adviser_id IS NOT NULL")
-
-
-class DeclinedDay(Base):
-    """A day that an adviser has declined, or a host for its bid: input of whatever is planned next.
-
-    It outlives the seminar that was asked about, until the same person says yes after all or the
-    office removes it. Who declines twice has one row. `adviser_id` is None for the host's.
-    """
-
-    __tablename__ = "declined_day"
-    __table_args__ = (
-        Index(
-            "uq_declined_day_host",
-            "bid_id",
-            "day",
-            unique=True,
-            sqlite_where=_OF_HOST,
-            postgresql_where=_OF_HOST,
-        ),
-        Index(
-            "uq_declined_day_adviser",
-            "bid_id",
-            "day",
-            "adviser_id",
-            unique=True,
-            sqlite_where=_OF_ADVISER,
-            postgresql_where=_OF_ADVISER,
-        ),
-        Index(None, "adviser_id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id", ondelete="CASCADE"))
-    seminar_id: Mapped[int] = mapped_column(ForeignKey("seminar.id", ondelete="CASCADE"))
-    adviser_id: Mapped[int | None] = mapped_column(ForeignKey("adviser.id", ondelete="CASCADE"))
-    day: Mapped[date]
-    note: Mapped[str] = mapped_column(Text, default="")
-    declined_at: Mapped[datetime]
-
-    bid: Mapped[Bid] = relationship()
-    seminar: Mapped[Seminar] = relationship()
-    adviser: Mapped[Adviser | None] = relationship()
+        Its own limit comes before the tour's; 0 lifts it.
+        """
+        own = self.company_limit
+        return (self.tour.company_limit if own is None else own) or None
 
     @property
-    def mark(self) -> str:
-        """Names what somebody saw who removes it: this answer, and no later one."""
-        return self.declined_at.isoformat()
+    def closes_with_start(self) -> bool:
+        """Whether people may register until it begins."""
+        return self.registration_ends_at == begins_at(self.day, self.starts_at)

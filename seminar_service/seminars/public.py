@@ -2,44 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from seminar_service.domain.vocabulary import Audience
-from seminar_service.revisions.queries import read, sums_of
+from seminar_service.advisers.model import Adviser
+from seminar_service.revisions.queries import read, sums_of, sums_of_many
 from seminar_service.revisions.values import RevisionNumbers
-from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.public_rows import OPEN_STANDINGS
 from seminar_service.seminars.publicity import STATES_AHEAD, Standing, standing
-from seminar_service.tours.model import Tour
-from seminar_service.tours.values import TourStage
-
-
-class SeminarRow(NamedTuple):
-    """What a row of a list shows, in values that compare by what they hold."""
-
-    public_id: str
-    day: date
-    starts_at: time
-    ends_at: time
-    place: str
-    title_ja: str
-    title_en: str
-    venue_name: str
-    host_name: str
-    audience: Audience
-    standing: Standing
-    takes_people: bool
-    places_left: int
-    capacity: int
-    waiting: int
-
-    def title(self, locale: str) -> str:
-        """The title in `locale` ("ja" or "en")."""
-        return self.title_ja if locale == "ja" else self.title_en
+from seminar_service.seminars.team_model import TeamMember
+from seminar_service.storage.expressions import one_of
+from seminar_service.storage.reading import Reader, read_rows
+from seminar_service.tours.model import Topic, Tour
+from seminar_service.tours.values import TourRow, TourStage
 
 
 @dataclass(frozen=True)
@@ -56,43 +36,21 @@ class PublicSeminar:
     @property
     def takes_people(self) -> bool:
         """Whether people may register, be it for the waiting list."""
-        return self.standing in {Standing.OPEN, Standing.FULL}
-
-    @property
-    def row(self) -> SeminarRow:
-        """The same as a row of a list."""
-        seminar = self.seminar
-        return SeminarRow(
-            seminar.public_id,
-            seminar.day,
-            seminar.starts_at,
-            seminar.ends_at,
-            seminar.place,
-            seminar.title_ja,
-            seminar.title_en,
-            seminar.venue_name,
-            seminar.host_name,
-            seminar.audience,
-            self.standing,
-            self.takes_people,
-            seminar.places_left,
-            seminar.capacity,
-            seminar.waiting,
-        )
+        return self.standing in OPEN_STANDINGS
 
 
 @dataclass(frozen=True)
 class Tours:
     """All tours, the earliest first, with those that the public may know of."""
 
-    known: Sequence[Tour]
-    hidden: Sequence[Tour]
+    known: Sequence[TourRow]
+    hidden: Sequence[TourRow]
 
-    def of_year(self, fiscal_year: int) -> Tour | None:
+    def of_year(self, fiscal_year: int) -> TourRow | None:
         """The public tour of a fiscal year."""
         return next((tour for tour in self.known if tour.fiscal_year == fiscal_year), None)
 
-    def by_key(self) -> Mapping[int, Tour]:
+    def by_key(self) -> Mapping[int, TourRow]:
         """The public tours by their keys."""
         return {tour.id: tour for tour in self.known}
 
@@ -101,14 +59,14 @@ class Tours:
         return any(tour.takes_bids(today) for tour in (*self.known, *self.hidden))
 
 
-def tours(session: Session) -> Tours:
+def tours(reader: Reader) -> Tours:
     """Read all tours. One query.
 
     One that is being prepared is known as soon as something of it has been announced.
     """
-    rows = session.execute(_all_tours()).all()
+    rows = [(is_known, TourRow(*row)) for is_known, *row in read_rows(reader, _all_tours())]
     return Tours(
-        [row for row, is_known in rows if is_known], [row for row, is_known in rows if not is_known]
+        [row for is_known, row in rows if is_known], [row for is_known, row in rows if not is_known]
     )
 
 
@@ -118,7 +76,8 @@ def of_current_tours() -> ColumnElement[bool]:
     What an archived tour has not held yet counts, too: nothing that is still to come is hidden.
     """
     current = select(Tour.id).where(Tour.stage != TourStage.ARCHIVED)
-    return or_(Seminar.tour_id.in_(current), Seminar.state.in_(STATES_AHEAD))
+    # Most are still to come: what says so at once stands first.
+    return or_(one_of(Seminar.state, STATES_AHEAD), Seminar.tour_id.in_(current))
 
 
 def seminar(session: Session, public_id: str, *, now: datetime) -> PublicSeminar | None:
@@ -127,14 +86,20 @@ def seminar(session: Session, public_id: str, *, now: datetime) -> PublicSeminar
     return as_public(row, now) if row else None
 
 
+_OF_ADVISER: Final = (
+    *(Adviser.name, Adviser.name_en, Adviser.profile_ja, Adviser.profile_en, Adviser.renamed_at),
+)
+
 # To make a statement takes as long as to run it; these are made once.
 
 
 @cache
-def _all_tours() -> Select[Tour, bool]:
-    announced = Tour.id.in_(select(Seminar.tour_id).where(Seminar.is_public))
+def _all_tours() -> Select[*tuple[Any, ...]]:
+    # Of each tour the database looks for one seminar, not at all of them.
+    announced = exists().where(Seminar.tour_id == Tour.id, Seminar.is_public)
     known = or_(Tour.stage != TourStage.PREPARATION, announced)
-    return select(Tour, known).order_by(Tour.fiscal_year)
+    columns = [getattr(Tour, name) for name in TourRow._fields]
+    return select(known, *columns).order_by(Tour.fiscal_year)
 
 
 @cache
@@ -142,10 +107,14 @@ def _one_seminar() -> Select[Seminar]:
     return (
         select(Seminar)
         .options(
-            joinedload(Seminar.tour),
+            # Whatever else somebody reads of these is read then.
+            joinedload(Seminar.tour).load_only(Tour.fiscal_year, Tour.party_limit),
             # Few of each: their product is read faster than two more queries.
-            joinedload(Seminar.topics),
-            joinedload(Seminar.team).joinedload(TeamMember.adviser),
+            joinedload(Seminar.topics).load_only(Topic.name_ja, Topic.name_en, Topic.renamed_at),
+            joinedload(Seminar.team)
+            .load_only(TeamMember.adviser_id)
+            .joinedload(TeamMember.adviser)
+            .load_only(*_OF_ADVISER),
         )
         .where(Seminar.public_id == bindparam("public_id"), Seminar.is_public)
     )
@@ -154,6 +123,20 @@ def _one_seminar() -> Select[Seminar]:
 def revision_of_seminar(connection: Connection, public_id: str) -> RevisionNumbers:
     """How far one seminar is, with all that its page shows; there need be none. One query."""
     return read(connection, _revision_of_one(), {"public_id": public_id})
+
+
+def revision_of_year(connection: Connection, fiscal_year: int) -> RevisionNumbers:
+    """How far the seminars of one tour are, with all that its pages show. One query.
+
+    A seminar stays in its tour for good. There need be no such tour.
+    """
+    return read(connection, _revision_of_tour(), {"fiscal_year": fiscal_year})
+
+
+@cache
+def _revision_of_tour() -> Select[int, int]:
+    of_year = Tour.fiscal_year == bindparam("fiscal_year")
+    return sums_of_many(select(Seminar.id).join(Tour, Tour.id == Seminar.tour_id).where(of_year))
 
 
 @cache
@@ -166,10 +149,9 @@ def as_public(row: Seminar, now: datetime) -> PublicSeminar:
     """A seminar with how it stands at an aware instant."""
     stands = standing(
         row.state,
-        row.day,
-        row.starts_at,
-        places_left=row.places_left,
+        row.registration_ends_at,
+        places_left=row.all_places_left,
         now=now,
-        closes_on=row.registration_closes_on,
+        opens=row.registration_opens_at,
     )
     return PublicSeminar(row, stands, over=not row.is_to_come(now))

@@ -11,14 +11,17 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 from math import ceil
-from typing import Any, Final
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import Session, load_only, raiseload
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select, union_all
 
 from seminar_service.seminars.model import Seminar, seminar_topic
-from seminar_service.seminars.public import PublicSeminar, as_public, of_current_tours
+from seminar_service.seminars.public import of_current_tours
 from seminar_service.seminars.public_counts import Counts, Numbers, counted, counting
+from seminar_service.seminars.public_rows import SHOWN, Month, SeminarRow, by_month, row_of
+from seminar_service.seminars.search import says
+from seminar_service.storage.reading import Reader, read_rows
 from seminar_service.tours.model import Topic, Tour
 
 PAGE_ROWS: Final = 50
@@ -30,13 +33,17 @@ NEXT_ROWS: Final = 12
 _STATEMENTS: Final = 256
 _AT_LEAST: Final = 3  # of each tour, however many tours there are
 
-_SHOWN: Final = (
-    *(Seminar.public_id, Seminar.tour_id, Seminar.state, Seminar.announced_at, Seminar.audience),
-    *(Seminar.day, Seminar.starts_at, Seminar.ends_at, Seminar.place, Seminar.venue_name),
-    *(Seminar.host_name, Seminar.title_ja, Seminar.title_en, Seminar.registration_closes_on),
-    *(Seminar.capacity, Seminar.taken, Seminar.waiting),
-)
-"""What a row of a list shows."""
+
+class TopicRow(NamedTuple):
+    """A topic that may be looked for: `tours.model.Topic`."""
+
+    code: str
+    name_ja: str
+    name_en: str
+
+    def name(self, locale: str) -> str:
+        """The name in `locale` ("ja" or "en")."""
+        return self.name_ja if locale == "ja" else self.name_en
 
 
 class Order(StrEnum):
@@ -58,6 +65,8 @@ class Wanted:
         topic: Code of a topic, or empty.
         only_places: Whether only seminars with places left are wanted.
         order: How the list is sorted.
+        words: What a seminar has to say, each of them; `seminars.search.words_of`.
+        only_online: Whether only seminars that can be attended online are wanted.
     """
 
     tour_id: int | None = None
@@ -66,6 +75,8 @@ class Wanted:
     topic: str = ""
     only_places: bool = False
     order: Order = Order.DAY
+    words: tuple[str, ...] = ()
+    only_online: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,12 @@ class Part:
 
     tour_id: int
     over: bool
-    rows: Sequence[PublicSeminar]
+    rows: Sequence[SeminarRow]
+
+    @property
+    def months(self) -> Sequence[Month]:
+        """The rows month by month, where they are sorted by day."""
+        return by_month(self.rows)
 
 
 @dataclass(frozen=True)
@@ -105,43 +121,38 @@ class SeminarList:
         return self.fitting.total.listed <= PAGE_ROWS
 
 
-def seminar_list(session: Session, wanted: Wanted, *, page: int, now: datetime) -> SeminarList:
+def seminar_list(reader: Reader, wanted: Wanted, *, page: int, now: datetime) -> SeminarList:
     """Read one page of a list. Two queries, whatever the number of seminars.
 
     Where no month is wanted and there are more seminars than a page has rows, the first month with
     seminars to come is shown, or else the last month of all.
     """
-    counts = counted(session, _counting(wanted, _minute(now)))
+    counts = counted(reader, _counting(wanted, _minute(now)))
     fitting = counts.within(wanted.places)
     month = wanted.month or _first_month(fitting)
     shown = fitting.total if month is None else fitting.by_month().get(month, Numbers())
     pages = max(ceil(shown.listed / PAGE_ROWS), 1)
     page = min(page, pages)
-    rows = session.scalars(_page(wanted, month, page, _minute(now))).all()
-    parts = _parts([as_public(row, now) for row in rows])
+    rows = read_rows(reader, _page(wanted, month, page, _minute(now)))
+    parts = _parts([row_of(row, now) for row in rows])
     return SeminarList(parts, counts, fitting, month, shown.listed, page, pages)
 
 
-def next_seminars(session: Session, tours: int, *, now: datetime) -> list[PublicSeminar]:
-    """The next seminars of each tour with seminars to come. One query.
-
-    Args:
-        session: The database.
-        tours: How many tours share the rows of a page.
-        now: The present instant.
-    """
-    each = max(NEXT_ROWS // max(tours, 1), _AT_LEAST)
-    return [as_public(row, now) for row in session.scalars(_next(each, _minute(now)))]
+def next_seminars(reader: Reader, tour_ids: tuple[int, ...], *, now: datetime) -> list[SeminarRow]:
+    """The next seminars of some tours, which share the rows of a page. One query."""
+    if not tour_ids:
+        return []
+    return [row_of(row, now) for row in read_rows(reader, _next(tour_ids, _minute(now)))]
 
 
-def count_coming(session: Session, *, now: datetime) -> Counts:
+def count_coming(reader: Reader, *, now: datetime) -> Counts:
     """Count all public seminars that are to come, of whatever tour. One query."""
-    return counted(session, _counting_coming(_minute(now)))
+    return counted(reader, _counting_coming(_minute(now)))
 
 
-def offered_topics(session: Session, tour_id: int | None = None) -> Sequence[Topic]:
+def offered_topics(reader: Reader, tour_id: int | None = None) -> Sequence[TopicRow]:
     """The topics of the seminars that a list may show, in their order. One query."""
-    return session.scalars(_taught(tour_id)).all()
+    return [TopicRow(*row) for row in read_rows(reader, _taught(tour_id))]
 
 
 def _minute(now: datetime) -> datetime:
@@ -159,30 +170,37 @@ def _counting_coming(minute: datetime) -> Select[*tuple[Any, ...]]:
 
 
 @lru_cache(maxsize=_STATEMENTS)
-def _next(each: int, minute: datetime) -> Select[Seminar]:
-    order = (Seminar.day, Seminar.starts_at, Seminar.id)
-    place = func.row_number().over(partition_by=Seminar.tour_id, order_by=order)
-    numbered = (
-        select(Seminar.id, place.label("place"))
-        .where(Seminar.is_public, Seminar.to_come(minute))
-        .subquery()
-    )
+def _next(tour_ids: tuple[int, ...], minute: datetime) -> Select[*tuple[Any, ...]]:
+    each = max(NEXT_ROWS // len(tour_ids), _AT_LEAST)
+    parts = [_next_of(tour_id, each, minute) for tour_id in tour_ids]
+    if len(parts) == 1:
+        return parts[0]
+    rows = union_all(*(select(part.subquery()) for part in parts)).subquery().c
+    return select(*rows).order_by(rows.day, rows.starts_at, rows.public_id)
+
+
+def _next_of(tour_id: int, number: int, minute: datetime) -> Select[*tuple[Any, ...]]:
+    """The next ones of one tour: the database keeps the few that it needs, and sorts no others."""
     return (
-        _rows()
-        .join(numbered, numbered.c.id == Seminar.id)
-        .where(numbered.c.place <= each)
-        .order_by(*order)
+        select(*SHOWN)
+        .where(Seminar.tour_id == tour_id, Seminar.to_come(minute))
+        .order_by(Seminar.day, Seminar.starts_at, Seminar.id)
+        .limit(number)
     )
 
 
 @lru_cache(maxsize=_STATEMENTS)
-def _taught(tour_id: int | None) -> Select[Topic]:
-    taught = (
-        select(seminar_topic.c.topic_id)
-        .join(Seminar, Seminar.id == seminar_topic.c.seminar_id)
-        .where(Seminar.is_public, _scope(Wanted(tour_id)))
-    )
-    return select(Topic).where(Topic.id.in_(taught)).order_by(Topic.position, Topic.id)
+def _taught(tour_id: int | None) -> Select[*tuple[Any, ...]]:
+    # Of each topic the databases look for one seminar; for EXISTS, PostgreSQL joins all of them.
+    one = (
+        select(Seminar.id)
+        .join(seminar_topic, seminar_topic.c.seminar_id == Seminar.id)
+        .where(seminar_topic.c.topic_id == Topic.id, Seminar.is_public, _scope(Wanted(tour_id)))
+        .limit(1)
+    ).correlate(Topic)
+    columns = [getattr(Topic, name) for name in TopicRow._fields]
+    taught = one.scalar_subquery().is_not(None)
+    return select(*columns).where(taught).order_by(Topic.position, Topic.id)
 
 
 def _scope(wanted: Wanted) -> ColumnElement[bool]:
@@ -200,12 +218,15 @@ def _conditions(wanted: Wanted, now: datetime) -> list[ColumnElement[bool]]:
         conditions.append(Seminar.topics.any(Topic.code == wanted.topic))
     if wanted.only_places:
         conditions.append(Seminar.taking_registrations(now))
-        conditions.append(Seminar.taken < Seminar.capacity)
+        conditions.append(Seminar.all_places_left > 0)
+    if wanted.only_online:
+        conditions.append(Seminar.online_capacity > 0)
+    conditions.extend(says(word) for word in wanted.words)
     return conditions
 
 
 @lru_cache(maxsize=_STATEMENTS)
-def _page(wanted: Wanted, month: date | None, page: int, now: datetime) -> Select[Seminar]:
+def _page(wanted: Wanted, month: date | None, page: int, now: datetime) -> Select[*tuple[Any, ...]]:
     conditions = _conditions(wanted, now)
     if wanted.places:
         conditions.append(Seminar.place.in_(wanted.places))
@@ -213,7 +234,7 @@ def _page(wanted: Wanted, month: date | None, page: int, now: datetime) -> Selec
         conditions.append(_in_month(month))
     over = case((Seminar.to_come(now), 0), else_=1)
     return (
-        _rows()
+        select(*SHOWN)
         .join(Seminar.tour)
         .where(Seminar.is_public, *conditions)
         .order_by(over, Tour.fiscal_year, *_order(wanted.order, now))
@@ -222,17 +243,12 @@ def _page(wanted: Wanted, month: date | None, page: int, now: datetime) -> Selec
     )
 
 
-def _rows() -> Select[Seminar]:
-    """Seminars with the columns that a row shows, and nothing else."""
-    return select(Seminar).options(load_only(*_SHOWN, raiseload=True), raiseload("*"))
-
-
 def _order(order: Order, now: datetime) -> tuple[ColumnElement[Any], ...]:
     by_day = (Seminar.day.asc(), Seminar.starts_at.asc(), Seminar.id.asc())
     if order is Order.PLACE:
         return (Seminar.place.asc(), *by_day)
     if order is Order.PLACES_LEFT:
-        left = Seminar.capacity - Seminar.taken
+        left = Seminar.all_places_left
         return (case((Seminar.taking_registrations(now), left), else_=-1).desc(), *by_day)
     return by_day
 
@@ -250,7 +266,7 @@ def _first_month(fitting: Counts) -> date | None:
     return next((month for month, numbers in months.items() if numbers.to_come), max(months))
 
 
-def _parts(rows: Sequence[PublicSeminar]) -> list[Part]:
+def _parts(rows: Sequence[SeminarRow]) -> list[Part]:
     """Rows under their headings, in the order in which they come."""
-    groups = groupby(rows, key=lambda each: (each.seminar.tour_id, each.over))
+    groups = groupby(rows, key=attrgetter("tour_id", "over"))
     return [Part(tour_id, over, list(members)) for (tour_id, over), members in groups]

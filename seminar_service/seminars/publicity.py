@@ -16,7 +16,7 @@ STATES_AHEAD: Final = frozenset({SeminarState.ANNOUNCED, SeminarState.CLOSED})
 
 
 class RegistrationNotOpen(DomainError):  # noqa: N818 (named after the rule)
-    """The seminar takes no registrations: it is closed, cancelled, or has begun."""
+    """The seminar takes no registrations: not yet, or it is closed, cancelled, or has begun."""
 
     code = "registration_not_open"
     category = Category.CONFLICT
@@ -53,35 +53,61 @@ def is_public(state: SeminarState, announced_at: datetime | None) -> bool:
     return state in PUBLIC_STATES or (state is SeminarState.CANCELLED and announced_at is not None)
 
 
-def registration_ends(day: date, starts_at: time, closes_on: date | None) -> datetime:
-    """The instant at which registration ends: with its last day, or when the seminar begins.
+OPENS_AT: Final = time(10)
+"""The hour in Japan at which registration opens where only a day is said."""
+
+
+def registration_opens(
+    day: date, opens_on: date | None, opens_time: time | None, days_before: int = 0
+) -> datetime | None:
+    """The instant at which registration opens; None where it does with the announcement.
+
+    Args:
+        day: The seminar's day in Japan.
+        opens_on: The day on which it opens; `None` where the tour's rule holds.
+        opens_time: At what hour; `None` for `OPENS_AT`.
+        days_before: How many days before the seminar's the tour lets it open; 0 for at once.
+    """
+    if opens_on is not None:
+        return instant_of(opens_on, opens_time or OPENS_AT)
+    return instant_of(day - timedelta(days=days_before), OPENS_AT) if days_before else None
+
+
+def registration_ends(
+    day: date,
+    starts_at: time,
+    closes_on: date | None,
+    before: timedelta = timedelta(),
+    closes_time: time | None = None,
+) -> datetime:
+    """The instant at which registration ends: with its last day, or some time before it begins.
 
     Args:
         day: The seminar's day in Japan.
         starts_at: When it begins.
-        closes_on: The last day of registration; `None` where people may come until it begins.
+        closes_on: The last day of registration; `None` where that of the tour holds.
+        before: How long before the start the tour, or the seminar, lets registration end.
+        closes_time: At what hour of the last day; `None` where that day counts whole.
     """
     begins = begins_at(day, starts_at)
     if closes_on is None:
-        return begins
+        return begins - before
+    if closes_time is not None:
+        return min(begins, instant_of(closes_on, closes_time))
     return min(begins, instant_of(closes_on + timedelta(days=1), time()))
 
 
 def takes_registrations(
-    state: SeminarState,
-    day: date,
-    starts_at: time,
-    now: datetime,
-    *,
-    closes_on: date | None = None,
+    state: SeminarState, ends: datetime, now: datetime, *, opens: datetime | None = None
 ) -> bool:
-    """Tell whether people may register: from the announcement until registration ends."""
-    return state is SeminarState.ANNOUNCED and now < registration_ends(day, starts_at, closes_on)
+    """Tell whether people may register: from when it opens, once announced, until it ends."""
+    return state is SeminarState.ANNOUNCED and (opens is None or opens <= now) and now < ends
 
 
 class Standing(StrEnum):
     """How a public seminar stands for somebody who might come."""
 
+    NOT_YET = "not_yet"
     OPEN = "open"
     FULL = "full"
     CLOSED = "closed"
@@ -91,18 +117,20 @@ class Standing(StrEnum):
 
 def standing(
     state: SeminarState,
-    day: date,
-    starts_at: time,
+    registration_ends: datetime,
     *,
     places_left: int,
     now: datetime,
-    closes_on: date | None = None,
+    opens: datetime | None = None,
 ) -> Standing:
     """Say how a public seminar stands at an aware instant; full ones have a waiting list."""
     if state is SeminarState.CANCELLED:
         return Standing.CANCELLED
     if state is SeminarState.HELD:
         return Standing.HELD
-    if not takes_registrations(state, day, starts_at, now, closes_on=closes_on):
+    opens_later = opens is not None and now < min(opens, registration_ends)
+    if state is SeminarState.ANNOUNCED and opens_later:
+        return Standing.NOT_YET
+    if not takes_registrations(state, registration_ends, now, opens=opens):
         return Standing.CLOSED
     return Standing.OPEN if places_left > 0 else Standing.FULL

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from seminar_service.domain.vocabulary import ConfirmationState
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 
 
@@ -11,6 +12,11 @@ def is_asked(state: SeminarState, confirmation: ConfirmationState) -> bool:
     if state is SeminarState.TENTATIVE:
         return True
     return state is SeminarState.ANNOUNCED and confirmation is ConfirmationState.ASKED
+
+
+def may_answer(seminar: Seminar, confirmation: ConfirmationState) -> bool:
+    """Whether an answer about a seminar is taken now; for pages, where its tour is at hand."""
+    return is_asked(seminar.state, confirmation) and not seminar.tour.is_archived
 
 
 def question_mark(version: int, answered_at: datetime | None) -> str:

@@ -1,6 +1,6 @@
 """Seminars after their release: announced, described, cancelled, over."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import has_begun
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.model import Tour
 from seminar_service.tours.stages import require_open
 
 
@@ -45,10 +46,9 @@ def announce(
         StageContradicted: the tour of one of them is not open, so that nobody would find it.
     """
     with transaction(session):
-        seminars = [locked_seminar(session, public_id) for public_id in sorted(versions)]
-        for tour in {seminar.tour for seminar in seminars}:
-            session.refresh(tour, with_for_update={"read": True})
+        for tour in _held_tours(session, versions):
             require_open(tour)
+        seminars = [locked_seminar(session, public_id) for public_id in sorted(versions)]
         for seminar in seminars:
             require_version(seminar, versions[seminar.public_id])
             seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.ANNOUNCE)
@@ -66,6 +66,16 @@ def announce(
                 seminar_address=office.addresses(seminar.bid.locale).seminar(seminar.public_id),
             )
         return seminars
+
+
+def _held_tours(session: Session, public_ids: Collection[str]) -> Sequence[Tour]:
+    """The tours of some seminars, which keep their stages until the transaction ends.
+
+    Locked before the seminars, in the order in which a release does.
+    """
+    tour_ids = select(Seminar.tour_id).where(Seminar.public_id.in_(public_ids))
+    tours = select(Tour).where(Tour.id.in_(tour_ids)).order_by(Tour.id)
+    return session.scalars(tours.with_for_update(read=True)).all()
 
 
 def close_past(session: Session, *, today: date, actor: Actor, now: datetime) -> int:

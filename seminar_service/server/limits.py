@@ -4,6 +4,8 @@ Seconds and bytes. They are generous to a telephone with a bad line and stop who
 to hold a place.
 """
 
+import re
+
 MOST_CONNECTIONS = 1000
 """Connections of one process. Beyond it, who has kept us waiting longest makes way."""
 
@@ -13,6 +15,16 @@ LARGEST_HEADER = 32 * 1024
 
 LARGEST_BODY = 1024 * 1024
 """What the server takes at all; the application answers what is too large for a form."""
+
+LARGEST_FILE_FORM = 11 * 1024 * 1024
+"""The same of the few forms that may hold files."""
+
+FILE_FORMS = re.compile(
+    r"/(?:seminars/[^/]+/register|registrations/[^/]+/change)"
+    r"|/organiser/(?:tours|seminars)/[^/]+/registrations/import"
+    r"|/organiser/(?:seminars/[^/]+/registrations/new|registrations/[^/]+/edit)"
+)
+"""How the addresses of these forms end."""
 
 KEPT_IN_MEMORY = 64 * 1024
 """What is larger than this, of a body or an answer, waits in a temporary file."""

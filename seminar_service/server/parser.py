@@ -5,11 +5,13 @@ request become a part of another's.
 """
 
 import re
+from copy import copy
+from typing import Any
 
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.utilities import BadRequest
 
-from seminar_service.server.limits import LONGEST_REQUEST_LINE
+from seminar_service.server.limits import FILE_FORMS, LARGEST_FILE_FORM, LONGEST_REQUEST_LINE
 
 VERSIONS = ("1.0", "1.1")
 _TRANSFER_ENCODING = re.compile(
@@ -29,6 +31,8 @@ class UriTooLong(BadRequest):
 
 class RequestParser(HTTPRequestParser):
     """Reads one request, piece by piece."""
+
+    adj: Any  # waitress's settings, which it gives no type
 
     def received(self, data: bytes) -> int:
         """Take what came; says how many bytes of it belong to this request."""
@@ -59,6 +63,15 @@ class RequestParser(HTTPRequestParser):
         except ValueError as error:  # a length of 5,000 digits, an address that is none
             raise ParsingError("number or address") from error
         self._refuse_ambiguous(_TRANSFER_ENCODING.findall(header_plus))
+        self._take_files_where_forms_have_them()
+
+    def _take_files_where_forms_have_them(self) -> None:
+        """Let a body be larger at the addresses of forms that may hold files, and there alone."""
+        place = max(self.path.rfind("/seminars/"), self.path.rfind("/registrations/"))
+        if self.command == "POST" and place >= 0 and FILE_FORMS.fullmatch(self.path[place:]):
+            wider: Any = copy(self.adj)
+            wider.max_request_body_size = LARGEST_FILE_FORM
+            self.adj = wider
 
     def _refuse_ambiguous(self, encodings: list[bytes]) -> None:
         if self.version not in VERSIONS:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData
+from sqlalchemy import JSON, DateTime, Dialect, Enum, Index, MetaData, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
@@ -16,6 +16,7 @@ NAMING_CONVENTION = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+ONLY_ON = "only_on"
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -54,6 +55,21 @@ def enum_column(values: type[StrEnum], name: str) -> Enum:
         name=name,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def sorted_text(length: int) -> String:
+    """A column of texts that every database sorts by the numbers of their letters.
+
+    PostgreSQL would sort by the rules of some language, which its administrator chose.
+    """
+    by_letters = String(length, collation="C")
+    return String(length).with_variant(by_letters, "postgresql")
+
+
+def only_on(dialect: str, index: Index) -> Index:
+    """An index that one database alone has; its `info` says so to who compares it with others."""
+    index.info[ONLY_ON] = dialect
+    return index.ddl_if(dialect=dialect)
 
 
 NULLABLE_JSON = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")

@@ -32,6 +32,21 @@ def closed_days(tour: Tour) -> frozenset[date]:
     )
 
 
+def open_days(tour: Tour, earliest: date | None) -> frozenset[date]:
+    """Return the days on which a tour can hold seminars; reads its closed periods.
+
+    Args:
+        tour: The tour.
+        earliest: The first day on which something can still be arranged; None for all days.
+    """
+    calendar = calendar_of(tour)
+    return frozenset(
+        day
+        for day in calendar.horizon.days()
+        if (earliest is None or day >= earliest) and calendar.closure_on(day) is None
+    )
+
+
 @cache
 def _holiday_closures(fiscal_year: FiscalYear) -> dict[date, Closure]:
     english = holiday_names(fiscal_year, "en")

@@ -1,9 +1,9 @@
 """Tours, their rules, topics and closed periods."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.history import SubjectKind
@@ -11,7 +11,7 @@ from seminar_service.domain.proof import ProofRule
 from seminar_service.revisions.raising import Published
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
-from seminar_service.tours.values import TourStage
+from seminar_service.tours.values import TourStage, WaitingRule, takes_bids
 
 if TYPE_CHECKING:
     from seminar_service.seminars.model import Seminar
@@ -46,8 +46,19 @@ class Tour(Published, Versioned, Base):
     choice costs. Moving a seminar that is published costs `change_date_yen`; on top of it come
     `change_confirmed_yen` once host and advisers have agreed, `change_announced_yen` once it is
     announced, and `change_registered_yen` for each person registered (`planning.moving`).
-    `proof_rule` says when registrations need the button in their mail. `calendar_changed_at`
-    moves whenever the tour's public calendar does.
+    Registration closes `registration_closes_days` and `registration_closes_hours` before a seminar
+    begins, and opens `registration_opens_days` before its day at 10:00 (0: with the announcement),
+    where the seminar says nothing itself.
+    `proof_rule` says when registrations need the button in their mail, `waiting_rule` how people on
+    a waiting list get a place, and `offer_hours` how long an offered one is held.
+    `mail_replies_to` is where answers to its mails go; empty for where all others go.
+    `party_limit` is how many people one contact may register in one go; 1 where nobody may.
+    `company_limit` is how many people of one company a seminar takes; None for any number.
+    `sends_thanks` tells that those who came are thanked the day after, `tells_hosts_weekly` and
+    `tells_hosts_last` that hosts are told how many have registered, weekly and the day before.
+    `near_days` is how many days before a seminar a withdrawal is told to the office at once, and
+    `few_days` how many days before it the office is told of few registrations.
+    `calendar_changed_at` moves whenever the tour's public calendar does.
     """
 
     __tablename__ = "tour"
@@ -56,6 +67,8 @@ class Tour(Published, Versioned, Base):
         CheckConstraint("last_day >= first_day", name="days_in_order"),
         CheckConstraint("day_end > day_start", name="day_in_order"),
         CheckConstraint("call_closes_on >= call_opens_on", name="call_in_order"),
+        CheckConstraint("offer_hours >= 1", name="offers_last"),
+        CheckConstraint("party_limit >= 1", name="parties_of_somebody"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -87,11 +100,28 @@ class Tour(Published, Versioned, Base):
     second_choice_yen: Mapped[int] = mapped_column(default=2_000)
     third_choice_yen: Mapped[int] = mapped_column(default=5_000)
     decline_yen: Mapped[int] = mapped_column(default=400_000)
+    registration_closes_days: Mapped[int] = mapped_column(default=0, server_default="0")
+    registration_closes_hours: Mapped[int] = mapped_column(default=0, server_default="0")
+    registration_opens_days: Mapped[int] = mapped_column(default=0, server_default="0")
     proof_rule: Mapped[ProofRule] = mapped_column(
         enum_column(ProofRule, "proof_rule"),
         default=ProofRule.USUAL,
         server_default=ProofRule.USUAL.value,
     )
+    waiting_rule: Mapped[WaitingRule] = mapped_column(
+        enum_column(WaitingRule, "waiting_rule"),
+        default=WaitingRule.OFFER,
+        server_default=WaitingRule.OFFER.value,
+    )
+    offer_hours: Mapped[int] = mapped_column(default=12, server_default="12")
+    mail_replies_to: Mapped[str] = mapped_column(String(254), default="", server_default=text("''"))
+    party_limit: Mapped[int] = mapped_column(default=5, server_default="5")
+    company_limit: Mapped[int | None]
+    sends_thanks: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    tells_hosts_weekly: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    tells_hosts_last: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    near_days: Mapped[int] = mapped_column(default=3, server_default="3")
+    few_days: Mapped[int] = mapped_column(default=14, server_default="14")
     created_at: Mapped[datetime]
     calendar_changed_at: Mapped[datetime]
 
@@ -101,14 +131,36 @@ class Tour(Published, Versioned, Base):
 
     seminars: Mapped[list["Seminar"]] = relationship(viewonly=True, order_by="Seminar.id")
 
+    @classmethod
+    def of_nobody(cls) -> frozenset[str]:
+        """The time of the last change is told with what has changed; mails are no page."""
+        return frozenset(
+            {"calendar_changed_at", "mail_replies_to", "sends_thanks"}
+            | {"tells_hosts_weekly", "tells_hosts_last", "near_days", "few_days"}
+        )
+
     def name(self, locale: str) -> str:
         """The name in `locale` ("ja" or "en")."""
         return self.name_ja if locale == "ja" else self.name_en
 
+    @property
+    def is_archived(self) -> bool:
+        """Whether it is kept as an earlier year, so that nothing of it is arranged any more."""
+        return self.stage is TourStage.ARCHIVED
+
+    @property
+    def registration_closes_before(self) -> timedelta:
+        """How long before a seminar begins its registration closes by default."""
+        return timedelta(days=self.registration_closes_days, hours=self.registration_closes_hours)
+
+    @property
+    def offers_last(self) -> timedelta:
+        """How long a place is held that is offered to somebody on a waiting list."""
+        return timedelta(hours=self.offer_hours)
+
     def takes_bids(self, today: date) -> bool:
         """Whether hosts may bid on a day in Japan: from the first to the last of the call."""
-        in_call = self.call_opens_on <= today <= self.call_closes_on
-        return in_call and self.stage is not TourStage.ARCHIVED
+        return takes_bids(self.stage, self.call_opens_on, self.call_closes_on, today)
 
 
 class ClosedPeriod(Base):

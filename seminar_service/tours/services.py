@@ -22,7 +22,7 @@ from seminar_service.tours.calendar_days import DayRange, consecutive
 from seminar_service.tours.closed_periods import DEFAULT_CLOSED_PERIODS
 from seminar_service.tours.model import ClosedPeriod, Tour
 from seminar_service.tours.stages import require_stage
-from seminar_service.tours.values import TourStage
+from seminar_service.tours.values import TourStage, WaitingRule
 
 SHORTEST_CALL: Final = timedelta(weeks=6)
 
@@ -76,7 +76,14 @@ class TourSettings:
     second_choice_yen: int
     third_choice_yen: int
     decline_yen: int
+    registration_closes_days: int
+    registration_closes_hours: int
+    registration_opens_days: int
     proof_rule: ProofRule
+    waiting_rule: WaitingRule
+    offer_hours: int
+    party_limit: int
+    company_limit: int | None
     closed_periods: Sequence[Closed]
 
 
@@ -90,27 +97,37 @@ def create_tour(session: Session, fiscal_year: int, *, actor: Actor, now: dateti
     Raises:
         TourExists: The fiscal year has one.
     """
-    year = FiscalYear(fiscal_year)
     with transaction(session):
-        if session.scalar(select(Tour.id).where(Tour.fiscal_year == fiscal_year)) is not None:
-            raise TourExists
-        opens, closes = _usual_call(year, day_of(now))
-        tour = Tour(
-            fiscal_year=fiscal_year,
-            name_ja=f"{year.label(Locale.JA)} 知財戦略巡回セミナー",
-            name_en=f"IP Strategy Seminar Tour {fiscal_year}",
-            first_day=year.first_day,
-            last_day=year.last_day,
-            call_opens_on=opens,
-            call_closes_on=closes,
-            created_at=now,
-            calendar_changed_at=now,
-        )
-        tour.closed_periods = _usual_closed_periods(year)
-        session.add(tour)
-        session.flush()
+        tour = add_tour(session, fiscal_year, now=now)
         subject = Subject(SubjectKind.TOUR, tour.id)
         history.record(session, HistoryKind.TOUR_ADDED, subject, actor, now)
+    return tour
+
+
+def add_tour(session: Session, fiscal_year: int, *, now: datetime) -> Tour:
+    """Add a tour with the rules and days that usually hold. Part of the caller's transaction.
+
+    Raises:
+        TourExists: The fiscal year has one.
+    """
+    year = FiscalYear(fiscal_year)
+    if session.scalar(select(Tour.id).where(Tour.fiscal_year == fiscal_year)) is not None:
+        raise TourExists
+    opens, closes = _usual_call(year, day_of(now))
+    tour = Tour(
+        fiscal_year=fiscal_year,
+        name_ja=f"{year.label(Locale.JA)} 知財戦略巡回セミナー",
+        name_en=f"IP Strategy Seminar Tour {fiscal_year}",
+        first_day=year.first_day,
+        last_day=year.last_day,
+        call_opens_on=opens,
+        call_closes_on=closes,
+        created_at=now,
+        calendar_changed_at=now,
+    )
+    tour.closed_periods = _usual_closed_periods(year)
+    session.add(tour)
+    session.flush()
     return tour
 
 

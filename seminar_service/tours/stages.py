@@ -3,6 +3,9 @@
 from datetime import date
 from enum import StrEnum
 
+from sqlalchemy import ScalarSelect, select
+from sqlalchemy.orm import Session
+
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
@@ -36,6 +39,13 @@ class StageContradicted(DomainError):  # noqa: N818 (named after the rule)
         self.obstacle = obstacle
         self.number = number
         self.last_day = last_day
+
+
+class TourArchived(DomainError):  # noqa: N818 (named after the rule)
+    """The tour is kept as an earlier year: nothing of it is arranged, unless it is opened again."""
+
+    code = "tour_archived"
+    category = Category.CONFLICT
 
 
 def require_stage(tour: Tour, stage: TourStage, call_closes_on: date, *, today: date) -> None:
@@ -72,3 +82,21 @@ def require_open(tour: Tour) -> None:
     """
     if tour.stage is not TourStage.OPEN:
         raise StageContradicted(StageObstacle.NOT_OPEN)
+
+
+def hold_unarchived(session: Session, tour_id: int | ScalarSelect[int]) -> None:
+    """Check that a tour is not archived, and keep it so until the transaction ends.
+
+    Part of the caller's transaction, before it locks bids or seminars of the tour: a release locks
+    in this order. A tour that does not exist is for the caller to miss.
+
+    Args:
+        session: The database, within a transaction.
+        tour_id: The tour's key, or a statement that finds it.
+
+    Raises:
+        TourArchived: It is.
+    """
+    stage = select(Tour.stage).where(Tour.id == tour_id).with_for_update(read=True)
+    if session.scalar(stage) is TourStage.ARCHIVED:
+        raise TourArchived

@@ -7,10 +7,12 @@ from wtforms import Field
 
 from seminar_service.bids.wishes import Wish, read_wishes
 from seminar_service.tours.calendar_days import DayRange
+from seminar_service.web.address_questions import stale_address
 from seminar_service.web.bid_forms import BidForm
 from seminar_service.web.date_rows import WISH_LISTS
 from seminar_service.web.editing.forms import VersionedForm
 from seminar_service.web.editing.pictures import Picture, listed, picture_of
+from seminar_service.web.questions import Question
 from seminar_service.web.templating import format_day_range
 
 
@@ -29,6 +31,11 @@ class VersionedBidForm(VersionedForm, BidForm):
             return super().spelled(field)
         ranges = self.calendar.ranges(self._days(field.name))
         return listed(format_day_range(each.first, each.last) for each in ranges)
+
+    def questions(self) -> Iterator[Question]:
+        """Beside what is asked of every bid, whether the address is still the old venue's."""
+        yield from super().questions()
+        yield from stale_address(self.venue_name, self.venue_address, self.venue_postal_code)
 
     def relabel(self) -> None:
         """Name the rows of dates anew."""

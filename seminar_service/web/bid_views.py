@@ -18,6 +18,7 @@ from seminar_service.tours.calendar_days import (
 )
 from seminar_service.tours.model import Topic
 from seminar_service.web import bid_words
+from seminar_service.web.editing.pictures import labelled, listed
 from seminar_service.web.locale import current_locale
 from seminar_service.web.templating import format_day_range, format_day_short
 
@@ -68,7 +69,7 @@ def left_out(wishes: Wishes) -> list[str]:
     """What does not count of the ranges that were chosen, one line per reason."""
     lines = [_left_out_line(closure, days) for closure, days in wishes.left_out.items()]
     if wishes.given_up:
-        days = _listed(format_day_short(day) for day in wishes.given_up)
+        days = listed(format_day_short(day) for day in wishes.given_up)
         lines.append(gettext("Named as not possible: %(days)s", days=days))
     return lines
 
@@ -76,8 +77,7 @@ def left_out(wishes: Wishes) -> list[str]:
 def _left_out_line(closure: Closure, days: Sequence[date]) -> str:
     if closure.kind is ClosureKind.WEEKEND:
         return str(gettext("Saturdays and Sundays (%(number)d days)", number=len(days)))
-    listed = _listed(format_day_short(day) for day in days)
-    return f"{closure.name(current_locale())}: {listed}"
+    return labelled(closure.name(current_locale()), listed(format_day_short(day) for day in days))
 
 
 def _wishes(days: Mapping[date, Choice], calendar: TourCalendar) -> list[tuple[str, Sequence[str]]]:
@@ -91,7 +91,3 @@ def _wishes(days: Mapping[date, Choice], calendar: TourCalendar) -> list[tuple[s
 
 def _in_words(days: DayRange) -> str:
     return format_day_range(days.first, days.last)
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return ("、" if current_locale() == "ja" else ", ").join(texts)

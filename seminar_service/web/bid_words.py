@@ -42,14 +42,14 @@ STATES: Final[dict[StrEnum, Any]] = {
     BidState.CLOSED: _l("Closed after a cancellation"),
 }
 STEPS: Final[dict[HistoryKind, Any]] = {
-    HistoryKind.BID_SUBMITTED: _l("Request received"),
+    HistoryKind.BID_SUBMITTED: _l("Received"),
     HistoryKind.BID_ASKED_BACK: _l("The office asked a question"),
     HistoryKind.BID_ANSWERED: _l("The host answered"),
     HistoryKind.BID_ACCEPTED: _l("Accepted for planning"),
     HistoryKind.BID_REJECTED: _l("Not accepted"),
     HistoryKind.BID_WITHDRAWN: _l("Withdrawn"),
-    HistoryKind.BID_CLOSED: _l("Request closed"),
-    HistoryKind.EDITED: _l("The office changed the request"),
+    HistoryKind.BID_CLOSED: _l("Closed after a cancellation"),
+    HistoryKind.EDITED: _l("The office changed the data"),
     HistoryKind.HOST_CONFIRMED: _l("The host confirmed the date"),
     HistoryKind.HOST_DECLINED: _l("The host declined the date"),
     HistoryKind.SEMINAR_PLANNED: _l("A date was planned"),

@@ -10,12 +10,14 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain import errors
 from seminar_service.domain.errors import Category
 from seminar_service.extensions import db
 from seminar_service.storage.refusals import Refusal, code_of, refusal
+from seminar_service.tours.stages import TourArchived
 from seminar_service.web import kept_forms
-from seminar_service.web.accounts.roles import role_needed
+from seminar_service.web.accounts.roles import has_role, role_needed
 
 ANSWERED = (400, 403, 404, 405, 409, 410, 413, 429, 500, 503)
 FIRST_ERROR = 400
@@ -87,7 +89,18 @@ def _domain_error(error: errors.DomainError) -> ResponseReturnValue:
     status = STATUS_OF[error.category]
     if isinstance(error, errors.TooManyAttempts):
         return _too_many(error)
-    return _page(status), status
+    return _page(status, reason=_reason(error)), status
+
+
+def _reason(error: errors.DomainError) -> str:
+    """What is said of a rule for which no view has words; empty where the category says it all."""
+    if isinstance(error, TourArchived):
+        said: str = gettext(
+            "The tour is archived: it is kept as an earlier year, and this is no longer arranged "
+            "for it. Nothing was changed now."
+        )
+        return said
+    return ""
 
 
 def _too_many(error: errors.TooManyAttempts) -> Response:
@@ -131,7 +144,7 @@ def _gone_link() -> str | None:
     return arguments.get("token") if request.endpoint in RENEWABLE else None
 
 
-def _page(status: int, name: str = "") -> str:
+def _page(status: int, name: str = "", reason: str = "") -> str:
     """The page of a status, or a special one; a status that has none gets that of its kind."""
     usual = status if status in ANSWERED else (500 if status >= FIRST_OWN_ERROR else 400)
     needed = role_needed() if status == STATUS_OF[Category.DENIED] else None
@@ -140,6 +153,17 @@ def _page(status: int, name: str = "") -> str:
         f"errors/{template}.html",
         role_needed=needed,
         status=status,
+        reason=reason,
         kept=kept_forms.kept_form(),
         gone_link=_gone_link(),
+        for_staff=_is_for_staff(status),
     )
+
+
+def _is_for_staff(status: int) -> bool:
+    """Whether the page stands in the staff's frame, which asks the database who is logged in.
+
+    So it does where an address of theirs leads nowhere, and the database is as well as ever.
+    """
+    nowhere = status in {STATUS_OF[Category.NOT_FOUND], STATUS_OF[Category.GONE]}
+    return nowhere and request.path.startswith("/organiser/") and has_role(RoleName.VIEWER)

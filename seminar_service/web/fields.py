@@ -14,11 +14,15 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import DateField, Field, IntegerField, StringField, TextAreaField, TimeField
 from wtforms.fields import SelectChoice
 from wtforms.form import BaseForm
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import Email, Length, StopValidation, ValidationError
 
 from seminar_service.domain import errors
 from seminar_service.domain.corporate_numbers import normalise_corporate_number
-from seminar_service.domain.mail_addresses import has_plain_local_part, normalise_mail_address
+from seminar_service.domain.mail_addresses import (
+    has_plain_local_part,
+    mail_key,
+    normalise_mail_address,
+)
 from seminar_service.domain.name_rules import TextLooksEncoded, check_encoded_words
 from seminar_service.domain.names import normalise_reading
 from seminar_service.domain.positions import normalise_position
@@ -44,6 +48,14 @@ LONGEST_LINE: Final = 1_000
 def at_most(characters: int) -> Length:
     """A validator that says how long a text may be."""
     return Length(max=characters, message=lazy_gettext("Please use at most %(max)d characters."))
+
+
+def mail_checks() -> list[Any]:
+    """Validators of what a `MailAddressField` holds."""
+    wrong = lazy_gettext(
+        "This is not an email address. Please enter one such as hanako@example.jp."
+    )
+    return [Email(wrong), at_most(254), FoldedLength(254, mail_key)]
 
 
 class FoldedLength:
@@ -212,6 +224,11 @@ class WholeNumberField(IntegerField):
         if not re.fullmatch(r"-?[0-9]{1,9}", digits):
             raise ValueError(gettext("Please enter a whole number, such as 40."))
         self.data = int(digits)
+
+    def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 (the signature of WTForms)
+        """Ask nothing more of what is no number: one mistake gets one message."""
+        if self.process_errors:
+            raise StopValidation
 
 
 class DayField(DateField):

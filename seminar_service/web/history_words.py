@@ -1,5 +1,7 @@
 """The history in words."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -7,7 +9,7 @@ from seminar_service.domain.actors import ActorKind
 from seminar_service.domain.history import HistoryKind, RefusalReason, SubjectKind
 from seminar_service.overview.history import ShownLine
 from seminar_service.web.device_words import device_name
-from seminar_service.web.locale import current_locale
+from seminar_service.web.registration_words import state_change
 from seminar_service.web.role_words import role_name
 
 KINDS = {
@@ -30,13 +32,13 @@ KINDS = {
     HistoryKind.RECOVERY_CODES_MADE: _l("Recovery codes made"),
     HistoryKind.PASSWORD_LINK_SENT: _l("Link to choose a password sent"),
     HistoryKind.EDITED: _l("Changed"),
-    HistoryKind.BID_SUBMITTED: _l("Request received"),
+    HistoryKind.BID_SUBMITTED: _l("Bid received"),
     HistoryKind.BID_ASKED_BACK: _l("The office asked a question"),
     HistoryKind.BID_ANSWERED: _l("The host answered"),
     HistoryKind.BID_ACCEPTED: _l("Accepted for planning"),
     HistoryKind.BID_REJECTED: _l("Not accepted"),
-    HistoryKind.BID_WITHDRAWN: _l("Request withdrawn"),
-    HistoryKind.BID_CLOSED: _l("Request closed"),
+    HistoryKind.BID_WITHDRAWN: _l("Bid withdrawn"),
+    HistoryKind.BID_CLOSED: _l("Bid closed"),
     HistoryKind.BID_DECLINED: _l("No date was found in the plan"),
     HistoryKind.BID_LOCKED: _l("Locked for planning"),
     HistoryKind.BID_UNLOCKED: _l("Unlocked for planning"),
@@ -57,18 +59,77 @@ KINDS = {
     HistoryKind.SEMINAR_CANCELLED: _l("Seminar cancelled"),
     HistoryKind.SEMINAR_CLOSED: _l("Seminar begun, registration closed"),
     HistoryKind.SEMINAR_HELD: _l("Seminar noted as held"),
+    HistoryKind.SEMINAR_FULL: _l("No places left"),
+    HistoryKind.FEW_REGISTRATIONS: _l("Few registrations"),
     HistoryKind.FEED_MADE: _l("Address for a calendar made"),
     HistoryKind.LINKS_WITHDRAWN: _l("Secret links revoked"),
     HistoryKind.LINKS_RENEWED: _l("New secret link sent"),
+    HistoryKind.QUESTION_ADDED: _l("Question added"),
+    HistoryKind.QUESTION_MOVED: _l("Order of questions changed"),
+    HistoryKind.QUESTION_RETIRED: _l("Question no longer asked"),
+    HistoryKind.QUESTION_RESTORED: _l("Question asked again"),
     HistoryKind.REGISTERED: _l("Registration received"),
     HistoryKind.REGISTRATION_REPEATED: _l("Registered again, email sent again"),
-    HistoryKind.REGISTRATION_CONFIRMED: _l("Registration confirmed by the button"),
+    HistoryKind.REGISTRATION_CONFIRMED: _l("Registration confirmed"),
     HistoryKind.REGISTRATION_MOVED_UP: _l("Moved up from the waiting list"),
+    HistoryKind.PLACE_OFFERED: _l("Place offered from the waiting list"),
+    HistoryKind.OFFER_ACCEPTED: _l("Offered place accepted"),
+    HistoryKind.CONFIRMATION_UNDONE: _l("Confirmation undone"),
+    HistoryKind.EDIT_UNDONE: _l("Change undone"),
+    HistoryKind.OFFER_DECLINED: _l("Offered place declined"),
+    HistoryKind.OFFER_LAPSED: _l("Offered place not accepted in time"),
+    HistoryKind.PRIORITY_SET: _l("Priority on the waiting list set"),
+    HistoryKind.ADMITTED_BEYOND: _l("Let in beyond the last place"),
+    HistoryKind.PLACE_HANDED_OVER: _l("Place handed over to a substitute"),
+    HistoryKind.PLACE_TAKEN_OVER: _l("Took over somebody's place"),
+    HistoryKind.PLACE_CAME_BACK: _l("Place came back from the substitute"),
+    HistoryKind.PLACES_KEPT_BACK: _l("Places kept back changed"),
+    HistoryKind.MODE_SWITCHED: _l("Attends in another way"),
+    HistoryKind.ONLINE_ADDRESS_CHANGED: _l("Online address changed"),
+    HistoryKind.ACCESS_CODE_CHANGED: _l("Access code changed"),
+    HistoryKind.PLACES_RELEASED: _l("Places kept back released"),
+    HistoryKind.REGISTRATION_OPENED: _l("Opened from another registration of the person"),
+    HistoryKind.FILE_READ: _l("File of a participant downloaded"),
+    HistoryKind.ADDRESS_CHANGE_ASKED: _l("Change of the email address asked for"),
+    HistoryKind.ADDRESS_CHANGED: _l("Email address changed by the participant"),
+    HistoryKind.ADDRESS_RETURNED: _l("Earlier email address taken back"),
     HistoryKind.REGISTRATION_WITHDRAWN: _l("Registration withdrawn"),
     HistoryKind.REGISTRATION_LAPSED: _l("Registration lapsed without the button"),
+    HistoryKind.REGISTRATION_STAYS: _l("Stays registered after a change"),
     HistoryKind.REGISTRATION_CANCELLED: _l("Registration ended with its seminar"),
+    HistoryKind.ALERT_ASKED: _l("Alert asked for"),
+    HistoryKind.ALERT_CONFIRMED: _l("Alert confirmed by the button"),
+    HistoryKind.ALERT_TOLD: _l("Alert sent"),
+    HistoryKind.ALERT_ENDED: _l("Alert ended by its owner"),
+    HistoryKind.ALERT_LAPSED: _l("Alert ended by time"),
+    HistoryKind.REGISTRATION_NOTED: _l("Note about a registration"),
+    HistoryKind.REGISTRATION_RESTORED: _l("Registration restored"),
+    HistoryKind.REGISTRATION_MAILED: _l("Email sent again by the office"),
+    HistoryKind.REGISTRANT_CALLED: _l("Told by telephone or fax"),
+    HistoryKind.REGISTRATION_TRANSFERRED: _l("Moved to another seminar"),
+    HistoryKind.REGISTRATION_MERGED: _l("Merged with another registration"),
+    HistoryKind.REGISTRATIONS_IMPORTED: _l("Registrations brought in from a file"),
+    HistoryKind.REGISTRATIONS_EXPORTED: _l("Registrations exported"),
+    HistoryKind.NOTICE_WRITTEN: _l("Message to participants written"),
+    HistoryKind.NOTICE_TESTED: _l("Test of a message to participants sent"),
+    HistoryKind.NOTICE_SCHEDULED: _l("Message to participants released for sending"),
+    HistoryKind.NOTICE_CALLED_BACK: _l("Message to participants called back"),
+    HistoryKind.NOTICE_DISCARDED: _l("Message to participants discarded"),
+    HistoryKind.NOTICE_SENT: _l("Message to participants sent"),
+    HistoryKind.NOTICE_RESENT: _l("Message sent again to those whom it did not reach"),
+    HistoryKind.NOTICE_STOPPED: _l("Message to participants stopped"),
+    HistoryKind.NOTICE_LET_GO: _l("Stopped message let go"),
+    HistoryKind.MAIL_TEXT_RESTORED: _l("Text of an email put back to the original"),
+    HistoryKind.MAIL_TEXT_TAKEN_OVER: _l("Text of an email taken over from an earlier tour"),
+    HistoryKind.MAIL_TEXT_TESTED: _l("Test of an email's text sent"),
     HistoryKind.MAILBOX_PROVEN: _l("Email address confirmed by the button"),
     HistoryKind.MAILS_RETRIED: _l("Failed emails to be tried again"),
+    HistoryKind.MAILS_STOPPED: _l("Emails stopped"),
+    HistoryKind.MAILS_LET_GO: _l("Stopped emails let go"),
+    HistoryKind.MAIL_RESENT: _l("Sent email written again"),
+    HistoryKind.MAIL_RETURNED: _l("An email came back"),
+    HistoryKind.ADDRESS_FAILED: _l("Email address noted as not working"),
+    HistoryKind.ADDRESS_CLEARED: _l("Email address noted as working again"),
     HistoryKind.GROUNDWORK_LAID: _l("Roles and topics laid down"),
     HistoryKind.DEMO_MADE: _l("Demo made"),
     HistoryKind.TOUR_ADDED: _l("Tour created"),
@@ -92,7 +153,14 @@ SUBJECTS = {
     SubjectKind.REFUSAL: _l("Refusal"),
     SubjectKind.PLAN: _l("Plan"),
     SubjectKind.SEMINAR: _l("Seminar"),
+    SubjectKind.QUESTION: _l("Question of a form"),
+    SubjectKind.QUESTION_SHEET: _l("Questions of a form"),
     SubjectKind.REGISTRATION: _l("Registration"),
+    SubjectKind.PARTY: _l("Group of participants"),
+    SubjectKind.ALERT: _l("Alert"),
+    SubjectKind.NOTICE: _l("Message to participants"),
+    SubjectKind.MAIL_TEXT: _l("Text of an email"),
+    SubjectKind.FLYER: _l("Flyer"),
     SubjectKind.MAILBOX: _l("Email address"),
     SubjectKind.OUTBOX: _l("Email outbox"),
     SubjectKind.INSTALLATION: _l("This installation"),
@@ -145,11 +213,47 @@ def details(line: ShownLine) -> list[str]:
         )
     elif isinstance(after, list):
         said.append(_role_names(after))
+    if line.subject_kind == SubjectKind.REGISTRATION:
+        said.append(state_change(before, line.data.get("state")))
+        said.append(_about_registration(line.data))
+    if line.kind == HistoryKind.REGISTRATION_TRANSFERRED:
+        said.append(_about_move(line))
+    if line.kind == HistoryKind.REGISTRATIONS_IMPORTED:
+        said.append(str(_("%(rows)d registrations", rows=line.data.get("rows", 0))))
+    if line.kind == HistoryKind.REGISTRATIONS_EXPORTED:
+        said.append(_about_export(line.data))
     if browser is not None:
         said.append(device_name(str(browser), str(line.data.get("system", ""))))
-    return said
+    return [text for text in said if text]
 
 
 def _role_names(roles: list[str]) -> str:
-    separator = "、" if current_locale() == "ja" else ", "
+    separator = str(_(", "))
     return separator.join(role_name(role) for role in roles) or _("no role")
+
+
+def _about_registration(data: dict[str, Any]) -> str:
+    """Whether the person was told, where the office did it, and which other one it is about."""
+    said, told = [], data.get("told")
+    if (other := data.get("into") or data.get("other")) is not None:
+        said.append(str(_("Registration %(number)d", number=other)))
+    if told is not None:
+        said.append(str(_("told by email") if told else _("not told")))
+    return str(_(", ")).join(said)
+
+
+def _about_move(line: ShownLine) -> str:
+    """From which seminar to which one, or how many people left a seminar or came."""
+    source, target, rows = (line.data.get(name) for name in ("source", "target", "rows"))
+    if source is not None:
+        return str(_("seminar %(source)d → seminar %(target)d", source=source, target=target))
+    if target is not None:
+        return str(_("%(rows)d people, to seminar %(target)d", rows=rows, target=target))
+    return str(_("%(rows)d people came", rows=rows))
+
+
+def _about_export(data: dict[str, Any]) -> str:
+    """As what kind of file, and how many."""
+    kind, rows = str(data.get("file_kind", "")), data.get("rows", 0)
+    kind = str(_("Paper")) if kind == "print" else kind.upper()
+    return str(_("%(kind)s, %(rows)s registrations", kind=kind, rows=rows))

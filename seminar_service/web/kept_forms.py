@@ -15,6 +15,7 @@ from flask import Flask, Response, current_app, flash, make_response, request, s
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import validate_csrf
 from flask_wtf.form import _Auto
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.routing import Rule
 from wtforms import Field, HiddenField, SubmitField, ValidationError
 
@@ -114,13 +115,21 @@ def kept_form() -> KeptForm | None:
     looks = request.method != "POST" and not is_shown_again()
     if looks or request.blueprint == _OF_ACCOUNTS:
         return None
-    fields = tuple(
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name not in _NEVER_KEPT and _SECRET not in name
-    )
+    fields = _entered()
     found = page_of(request.path) if fields else None
     return KeptForm(f"{own_address(found[0])}?{KEEP_MARK}", fields) if found else None
+
+
+def _entered() -> tuple[tuple[str, str], ...]:
+    try:
+        form = request.form
+    except RequestEntityTooLarge:  # refused before anybody looked at the form
+        return ()
+    return tuple(
+        (name, value)
+        for name, value in form.items(multi=True)
+        if name not in _NEVER_KEPT and _SECRET not in name
+    )
 
 
 def page_again(message: str, status: int) -> Response | None:

@@ -1,9 +1,11 @@
 """Languages by address: Japanese without prefix, English under `/en`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from flask import request
+from flask import has_request_context, request
+from flask_babel import force_locale
 
 from seminar_service.web.form_pages import KEEP_MARK, page_of
 from seminar_service.web.own_addresses import path_here, query_here
@@ -39,9 +41,23 @@ class LocalePrefix:
 
 
 def current_locale() -> str:
-    """The language of the request: "ja" or "en"."""
+    """The language of the request: "ja" or "en"; of a command, which has none, "ja"."""
+    if not has_request_context():
+        return "ja"
     locale: str = request.environ.get(ENVIRON_KEY, "ja")
     return locale
+
+
+@contextmanager
+def reading_in(locale: str) -> Iterator[None]:
+    """Say everything within the block in a language, whatever the reader's; for papers."""
+    before = current_locale()
+    request.environ[ENVIRON_KEY] = str(locale)
+    try:
+        with force_locale(str(locale)):
+            yield
+    finally:
+        request.environ[ENVIRON_KEY] = before
 
 
 def other_locale_url(*, keep: bool = False) -> str:

@@ -19,8 +19,7 @@ def mail_questions(field: MailAddressField) -> Iterator[Question]:
         return
     meant = likely_address(typed)
     if meant is not None:
-        text = gettext("Did you mean %(address)s?", address=meant)
-        said = f"{text} {gettext('You entered %(address)s.', address=typed)}"
+        said = gettext("Did you mean %(meant)s? You entered %(typed)s.", meant=meant, typed=typed)
         use = Answer(field.name, meant, gettext("Use %(address)s", address=meant))
         yield Question("mail_slip", (field,), said, use)
     elif _takes_no_mail(typed):

@@ -1,26 +1,37 @@
 """How requests are read: what no page asks for never reaches a view.
 
-Pages take text and nothing else. A part of a form that says it is a file, a NUL in a value, a
-body that is no form, or more fields than any form has are dealt with here once, so that no field
-and no query need to think of them.
+Pages take text and nothing else, but for the few that `take_files`. A part of a form that says it
+is a file, a NUL in a value, a body that is no form, or more fields than any form has are dealt with
+here once, so that no field and no query need to think of them.
 """
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
-from flask import Flask, Request, abort, request
-from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from flask import Flask, Request, abort, current_app, request
+from werkzeug.datastructures import FileStorage, ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, Map, UnicodeConverter, ValidationError
 from werkzeug.utils import cached_property
 
+View = TypeVar("View", bound=Callable[..., object])
+
 MOST_FIELDS: Final = 2_000
+MOST_LETTERS: Final = 512 * 1024
+"""What is typed into all fields of a form together."""
+MOST_UPLOADS: Final = 3
+"""Files of one form; what is beyond them is left out."""
+LARGEST_FORM_WITH_FILES: Final = 11 * 1024 * 1024
+"""Two of the largest files, and what is typed beside them."""
 LARGEST_NUMBER: Final = 2**31 - 1
 """The largest number of an integer column; no row has a larger key."""
 
 _WHERE_NEXT: Final = "next"
-_FORM_TYPES: Final = frozenset({"", "application/x-www-form-urlencoded", "multipart/form-data"})
+_WITH_FILES: Final = "multipart/form-data"
+_FORM_TYPES: Final = frozenset({"", "application/x-www-form-urlencoded", _WITH_FILES})
 _BODIES: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _FOR_PROGRAMS: Final = "/api/"
+_TAKES_FILES: Final = "takes_files"
 _LONGEST_PART: Final = 500  # the longest that is right: a signed question to a passkey
 
 
@@ -28,6 +39,8 @@ class PageRequest(Request):
     """A request whose form and query hold nothing but text without NUL."""
 
     max_form_parts = MOST_FIELDS
+    takes_files = False
+    uploads: ImmutableMultiDict[str, FileStorage] = ImmutableMultiDict()
 
     def _load_form_data(self) -> None:
         if "form" in self.__dict__:
@@ -38,14 +51,32 @@ class PageRequest(Request):
             # It is told once; the page that says so may look for a form without meeting it again.
             self.__dict__["form"] = self.__dict__["files"] = ImmutableMultiDict()
             raise
-        # No page takes files, and a field that expects text must not be given one.
-        for file in self.files.values():
-            file.close()
-        self.__dict__["files"] = ImmutableMultiDict()
-        if sum(len(values) for values in self.form.listvalues()) > MOST_FIELDS:
+        # A field that expects text must not be given a file: those that are taken lie apart.
+        self._put_files_apart()
+        values = [each for of_name in self.form.listvalues() for each in of_name]
+        if len(values) > MOST_FIELDS or sum(map(len, values)) > MOST_LETTERS:
             self.__dict__["form"] = ImmutableMultiDict()
             raise RequestEntityTooLarge
         self.__dict__["form"] = _taken(self.form)
+
+    def close(self) -> None:
+        """Let go of everything, the files that were taken among it."""
+        super().close()
+        for file in self.uploads.values():
+            file.close()
+
+    def _put_files_apart(self) -> None:
+        named = [
+            (name, file)
+            for name, file in self.files.items(multi=True)
+            if self.takes_files and name is not None
+        ][:MOST_UPLOADS]
+        taken = {id(file) for _, file in named}
+        for file in self.files.values():
+            if id(file) not in taken:
+                file.close()
+        self.__dict__["files"] = ImmutableMultiDict()
+        self.uploads = ImmutableMultiDict(named)
 
     @cached_property
     def args(self) -> MultiDict[str, str]:
@@ -54,9 +85,12 @@ class PageRequest(Request):
 
 
 class WholeNumberConverter(IntegerConverter):
-    """A number in an address, in ASCII digits and no larger than a key can be."""
+    """A number in an address, written in one way, and no larger than a key can be.
 
-    regex = "[0-9]{1,10}"
+    With zeros before it there would be several addresses of one page, each of which is kept.
+    """
+
+    regex = "0|[1-9][0-9]{0,9}"
 
     def __init__(self, map: Map, fixed_digits: int = 0) -> None:  # noqa: A002 (the library's name)
         super().__init__(map, fixed_digits=fixed_digits, max=LARGEST_NUMBER)
@@ -81,9 +115,26 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def _take_forms_alone() -> None:
+        view = current_app.view_functions.get(request.endpoint or "")
+        if getattr(view, _TAKES_FILES, False) and isinstance(request, PageRequest):
+            request.takes_files = True
+            if request.mimetype == _WITH_FILES:  # what is typed alone is no larger than elsewhere
+                request.max_content_length = LARGEST_FORM_WITH_FILES
         for_pages = not request.path.startswith(_FOR_PROGRAMS)
         if for_pages and request.method in _BODIES and request.mimetype not in _FORM_TYPES:
             abort(415)
+
+
+def take_files(view: View) -> View:
+    """A view whose form may hold files; `server.limits.FILE_FORMS` has its address, too."""
+    setattr(view, _TAKES_FILES, True)
+    return view
+
+
+def uploads() -> ImmutableMultiDict[str, FileStorage]:
+    """The files that came with a form, where its view takes any."""
+    request.form  # noqa: B018 (reads the body)
+    return request.uploads if isinstance(request, PageRequest) else ImmutableMultiDict()
 
 
 def page_number() -> int:

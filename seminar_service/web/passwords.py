@@ -1,6 +1,5 @@
 """New passwords on the web: one rule for every form that takes one."""
 
-from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 from flask_security import PasswordUtil, hash_password
 
@@ -61,8 +60,5 @@ def hashed_password(password: str, email: str) -> str:
 def own_names() -> list[str]:
     """What the service and its organiser are called in both languages."""
     found: Settings = settings()
-    names = [found.organiser_name_ja, found.organiser_name_en]
-    for locale in ("ja", "en"):
-        with force_locale(locale):
-            names.append(site_name())
-    return names
+    own = [found.organiser_name_ja, found.organiser_name_en]
+    return own + [site_name(locale) for locale in ("ja", "en")]

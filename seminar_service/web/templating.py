@@ -6,9 +6,9 @@ from typing import Literal
 
 from babel.dates import format_date
 from flask import Flask, current_app
-from flask_babel import format_decimal, format_percent
-from flask_babel import gettext as _
+from flask_babel import format_decimal, format_percent, gettext
 
+from seminar_service.calendars.wording import catalogue
 from seminar_service.config import Settings
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.japan_time import JAPAN
@@ -18,6 +18,7 @@ from seminar_service.domain.prefectures import prefecture
 from seminar_service.seminars.places_left import places_left
 from seminar_service.web.assets import asset
 from seminar_service.web.locale import current_locale, other_locale_url
+from seminar_service.web.mail_errors import mail_error
 from seminar_service.web.own_addresses import own_address
 
 EN_DASH = "–"
@@ -26,8 +27,8 @@ _WRITTEN_DAYS = 8192
 
 
 def format_day(day: date) -> str:
-    """A day with its weekday: 2027年5月14日(金), Fri 14 May 2027."""
-    return _date(day, "y年M月d日(E)" if current_locale() == "ja" else "EEE d MMM y")
+    """A day with its weekday: 2027年5月14日（金）, Fri 14 May 2027."""
+    return _date(day, "y年M月d日（E）" if current_locale() == "ja" else "EEE d MMM y")
 
 
 def format_iso_day(text: str) -> str:
@@ -36,8 +37,8 @@ def format_iso_day(text: str) -> str:
 
 
 def format_day_short(day: date) -> str:
-    """A day without its year: 5月14日(金), Fri 14 May."""
-    return _date(day, "M月d日(E)" if current_locale() == "ja" else "EEE d MMM")
+    """A day without its year: 5月14日（金）, Fri 14 May."""
+    return _date(day, "M月d日（E）" if current_locale() == "ja" else "EEE d MMM")
 
 
 def format_month(first: date, *, short: bool = False) -> str:
@@ -115,6 +116,16 @@ def whole_address(address: str, code: str, postal_code: str) -> str:
     return full_address(address, code, postal_code, current_locale())
 
 
+def joined(first: object, second: object) -> str:
+    """Two sentences side by side; only the catalogue knows what stands between them."""
+    return str(gettext("%(first)s %(second)s", first=first, second=second))
+
+
+def gap() -> str:
+    """What stands between two sentences: a space, in Japanese nothing."""
+    return joined("", "")
+
+
 def era_year(fiscal_year: int) -> str:
     """The name of a fiscal year in the reader's language: 令和9年度, Fiscal year 2027."""
     return FiscalYear(fiscal_year).label(current_locale())
@@ -126,9 +137,19 @@ def settings() -> Settings:
     return found
 
 
-def site_name() -> str:
-    """What the site calls itself."""
-    return str(_("Intellectual Property Seminar Tour"))
+def site_name(locale: str | None = None) -> str:
+    """What the site calls itself, in `locale` ("ja" or "en") or else the reader's language."""
+    return catalogue(locale or current_locale()).gettext("Intellectual Property Seminar Tour")
+
+
+def words_of_reader() -> dict[str, object]:
+    """What every part of a page sees beside its own values: all about the reader's language."""
+    locale = current_locale()
+    return {
+        "locale": locale,
+        "other_locale": "en" if locale == "ja" else "ja",
+        "site_name": site_name(),
+    }
 
 
 def _date(day: date, pattern: str) -> str:
@@ -162,7 +183,9 @@ def init_app(app: Flask) -> None:
         format_weekday=format_weekday,
         format_yen=format_yen,
         from_town_on=from_town_on,
+        gap=gap,
         full_address=whole_address,
+        mail_error=mail_error,
         mailto=mailto,
         other_locale_url=other_locale_url,
         own_address=own_address,
@@ -170,11 +193,4 @@ def init_app(app: Flask) -> None:
         plentiful=places_left,
     )
 
-    @app.context_processor
-    def _languages() -> dict[str, object]:
-        return {
-            "locale": current_locale(),
-            "other_locale": "en" if current_locale() == "ja" else "ja",
-            "site_name": site_name(),
-            "settings": settings(),
-        }
+    app.context_processor(lambda: words_of_reader() | {"settings": settings()})

@@ -43,3 +43,19 @@ class Job(Leased, Base):
     failure: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class Stumble(Base):
+    """Something small that could not be done with one row: it rests before the next try.
+
+    Kept while it cannot be done; `times` counts the tries, `since` is the first of them.
+    """
+
+    __tablename__ = "stumble"
+
+    kind: Mapped[str] = mapped_column(String(40), primary_key=True)
+    subject_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    times: Mapped[int]
+    since: Mapped[datetime]
+    rests_until: Mapped[datetime]
+    error: Mapped[str] = mapped_column(String(80))

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from seminar_service import tables
 from seminar_service.config import Settings
+from seminar_service.domain.bounce_accounts import BounceAccount
 from seminar_service.outbox.delivery import Delivery
 from seminar_service.outbox.message import Sender
 from seminar_service.outbox.office import Office
@@ -15,7 +16,7 @@ from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.work import wakeups
 from seminar_service.work.wakeups import Wakeups
 from seminar_service.work.worker import Worker
-from seminar_service.workers.periodic import PERIODIC
+from seminar_service.workers.periodic import PERIODIC, RETURNED_MAIL
 from seminar_service.workers.registry import handlers_of
 
 
@@ -46,27 +47,19 @@ def start_worker(settings: Settings) -> RunningWorker:
     sessions = make_session_factory(engine)
     calls = Wakeups(settings.queue_url)
     wakeups.attach(engine, calls)
-    delivery = Delivery(sessions, transport, _sender(settings), _now)
+    bounces = BounceAccount.of(settings.bounces_url) if settings.bounces_url else None
+    delivery = Delivery(sessions, transport, Sender.of(settings), _now)
     worker = Worker(
         sessions,
         calls,
-        handlers_of(Office.of(settings)),
+        handlers_of(Office.of(settings), bounces),
         _now,
         lease=timedelta(seconds=settings.job_lease_seconds),
-        periodic=PERIODIC,
+        periodic=(*PERIODIC, RETURNED_MAIL) if bounces else PERIODIC,
         companions=(delivery.run,),
     )
     worker.start()
     return RunningWorker(worker, engine)
-
-
-def _sender(settings: Settings) -> Sender:
-    return Sender(
-        address=settings.mail_from,
-        name_ja=settings.organiser_name_ja,
-        name_en=settings.organiser_name_en,
-        replies_to=settings.contact_email,
-    )
 
 
 def _now() -> datetime:

@@ -3,9 +3,14 @@
 from datetime import timedelta
 from typing import Final
 
+from seminar_service.alerts import jobs as alerting
 from seminar_service.bulletins import jobs as telling
+from seminar_service.notices import jobs as noticing
+from seminar_service.outbox.returned import jobs as returning
 from seminar_service.registrations import jobs as lapsing
+from seminar_service.reminders import jobs as reminding
 from seminar_service.seminars import jobs as closing
+from seminar_service.tallies import jobs as tallying
 from seminar_service.work.periodic import Periodic
 from seminar_service.workers import tidying
 
@@ -13,5 +18,12 @@ PERIODIC: Final = (
     Periodic(closing.KIND, timedelta(minutes=15)),
     Periodic(lapsing.KIND, timedelta(minutes=1), lapsing.is_due),
     Periodic(telling.KIND, timedelta(minutes=1), telling.is_due),
+    Periodic(alerting.KIND, timedelta(minutes=1), alerting.is_due),
+    Periodic(reminding.KIND, timedelta(minutes=1), reminding.is_due),
+    Periodic(tallying.KIND, timedelta(minutes=1), tallying.is_due),
+    Periodic(noticing.KIND, timedelta(minutes=1), noticing.is_due),
     Periodic(tidying.KIND, timedelta(days=1)),
 )
+
+RETURNED_MAIL: Final = Periodic(returning.KIND, returning.EVERY)
+"""What is done as well where a mailbox for returned mail is named."""

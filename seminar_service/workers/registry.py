@@ -5,12 +5,18 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
+from seminar_service.alerts import jobs as alerting
 from seminar_service.bulletins import jobs as telling
+from seminar_service.domain.bounce_accounts import BounceAccount
+from seminar_service.notices import jobs as noticing
 from seminar_service.outbox.office import Office
+from seminar_service.outbox.returned import jobs as returning
 from seminar_service.planning import jobs as planning
 from seminar_service.planning.services import PLAN_TOUR
 from seminar_service.registrations import jobs as lapsing
+from seminar_service.reminders import jobs as reminding
 from seminar_service.seminars import jobs as closing
+from seminar_service.tallies import jobs as tallying
 from seminar_service.work.context import Handler
 from seminar_service.workers import tidying
 
@@ -23,10 +29,21 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
 )
 
 
-def handlers_of(office: Office) -> Mapping[str, Handler]:
-    """All kinds of jobs, also those that write mails and so need to know the office."""
+def handlers_of(office: Office, bounces: BounceAccount | None = None) -> Mapping[str, Handler]:
+    """All kinds of jobs, also those that write mails and so need to know the office.
+
+    `bounces` is the mailbox in which returned mail is read, where there is one.
+    """
+    returned = (
+        {returning.KIND: partial(returning.read_returned, account=bounces)} if bounces else {}
+    )
     return {
         **HANDLERS,
+        **returned,
         lapsing.KIND: partial(lapsing.lapse_overdue, office=office),
+        alerting.KIND: partial(alerting.tell_due, office=office),
+        reminding.KIND: partial(reminding.send_due, office=office),
+        tallying.KIND: partial(tallying.send_due, office=office),
+        noticing.KIND: partial(noticing.send_due, office=office),
         telling.KIND: partial(telling.send_due, office=office),
     }

@@ -9,8 +9,12 @@ from seminar_service.access.model import RateCount
 from seminar_service.accounts.model import StaffSession
 from seminar_service.accounts.session_limits import LONGEST_SESSION
 from seminar_service.history import services as history
+from seminar_service.outbox import addresses, sending
 from seminar_service.planning.model import PlanningRun
+from seminar_service.registrations import address_changes, files, importing
+from seminar_service.registrations.by_hand import unediting
 from seminar_service.storage.transaction import transaction
+from seminar_service.work import stumbles
 from seminar_service.work.context import JobContext
 from seminar_service.work.model import Job
 
@@ -21,10 +25,13 @@ SIGN_INS_KEPT = timedelta(days=366)
 
 
 def tidy(context: JobContext) -> None:
-    """Delete old counters, proofs, sessions, log-ins told of, and ended jobs without a run."""
+    """Delete what nobody needs any more: counters, proofs, sessions, texts of mails, and others."""
     now = context.now()
     with context.session_factory() as session, transaction(session):
         mailboxes.forget_old_proofs(session, now=now)
+        address_changes.forget_old(session, now=now)
+        files.sweep(session, now=now)
+        unediting.forget_old_edits(session, now=now)
         session.execute(delete(RateCount).where(RateCount.window_start < now - COUNTS_KEPT))
         session.execute(delete(StaffSession).where(StaffSession.created_at < now - LONGEST_SESSION))
         session.execute(
@@ -32,5 +39,9 @@ def tidy(context: JobContext) -> None:
                 Job.ended_at < now - JOBS_KEPT, ~exists().where(PlanningRun.job_id == Job.id)
             )
         )
+        importing.forget_old_uploads(session, now=now)
+        sending.forget_old_texts(session, now=now)
+        addresses.forget_passing(session, now=now)
+        stumbles.forget_old(session, now=now)
         history.forget_sign_ins(session, before=now - SIGN_INS_KEPT)
         context.finish(session)

@@ -78,3 +78,11 @@ def test_an_ipv4_address_written_as_ipv6_stays_the_same_source() -> None:
 
 def test_what_is_no_address_has_a_source_too() -> None:
     assert len(rate_limits.source_of("", SECRET)) == 64
+
+
+def test_an_attempt_that_was_none_to_be_limited_is_taken_back(session: Session) -> None:
+    for _ in range(5):
+        attempt(session)
+        rate_limits.take_back(session, "bid", "one", window=HOUR, now=NOW)
+
+    assert session.scalar(select(RateCount.count)) == 0

@@ -1,7 +1,7 @@
 """When members of the staff are told what hosts and advisers have done."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -38,7 +38,9 @@ def new_account(session: Session, role: RoleName) -> User:
 
 def choose(session: Session, user: User, choice: BulletinChoice, version: int | None = 1) -> None:
     actor = Actor(ActorKind.ORGANISER, user.id)
-    bulletins.choose(session, user.id, choice, version=version, actor=actor, now=LATER)
+    bulletins.choose(
+        session, user.id, bulletins.Wishes(choice), version=version, actor=actor, now=LATER
+    )
 
 
 @pytest.mark.parametrize("role", RoleName)
@@ -83,7 +85,12 @@ def test_a_choice_of_an_older_version_is_refused(session: Session) -> None:
 def test_nobody_chooses_for_an_account_that_is_missing(session: Session) -> None:
     with pytest.raises(NotFound):
         bulletins.choose(
-            session, 4711, BulletinChoice.NONE, version=None, actor=OFFICE_HAND, now=NOW
+            session,
+            4711,
+            bulletins.Wishes(BulletinChoice.NONE),
+            version=None,
+            actor=OFFICE_HAND,
+            now=NOW,
         )
 
 
@@ -145,3 +152,25 @@ def passwords_link(session: Session, user: User) -> str:
     found = re.search(r"/organiser/password/(\S+)", body)
     assert found
     return found[1]
+
+
+def test_wishes_about_registrations_hold_from_when_they_were_chosen(session: Session) -> None:
+    user = make_member(session, bulletin_since=NOW)
+    actor = Actor(ActorKind.ORGANISER, user_id=user.id)
+
+    def wish(urgent: bool, digest: bool, now: datetime) -> None:
+        wishes = bulletins.Wishes(user.bulletin, urgent, digest)
+        bulletins.choose(session, user.id, wishes, version=None, actor=actor, now=now)
+
+    wish(True, False, NOW)
+    wish(True, True, LATER)
+    assert (user.urgent_since, user.digest_since) == (NOW, LATER)
+    wish(False, True, LATER)
+    assert (user.urgent_since, user.digest_since) == (None, LATER)
+
+
+def test_who_may_log_in_again_is_told_of_no_registrations_meanwhile(session: Session) -> None:
+    user = make_member(session, urgent_since=NOW)
+    bulletins.begin(user, now=LATER)
+
+    assert (user.urgent_since, user.digest_since) == (LATER, None)

@@ -2,7 +2,6 @@
 
 import re
 import threading
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -19,8 +18,7 @@ from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
 from seminar_service.outbox.model import Message
 from tests.factories import OFFICE
-
-MakeAccount = Callable[[RoleName, str], User]
+from tests.web.accounts.support import MakeAccount
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ from seminar_service.history.model import HistoryLine
 from seminar_service.outbox.model import Message
 from tests.accounts.support import make_passkey
 from tests.factories import OFFICE
+from tests.web.accounts.support import MakeAccount
 
-MakeAccount = Callable[[RoleName, str], User]
 CLERK = StaffDetails(name="佐藤 一郎", role=RoleName.CLERK, locale="ja")
 
 

@@ -79,7 +79,7 @@ def _rendered(template: Template, rows: int, frame: str, filler: str) -> str:
     listed = [
         {
             "id": f"bench{number:05}",
-            "day": "5月14日(金) 13:30〜16:30",
+            "day": "5月14日（金） 13:30〜16:30",
             "address": f"/seminars/bench{number:05}",
             "title": "営業秘密管理セミナー",
             "venue": "商工会館 大ホール",

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from solver.commands.destination import Destination
+from solver.errors import UnusableFile
 from tests.bench.machine import look_around
 from tests.bench_web.errors import WebBenchError
 from tests.bench_web.measuring import POSTGRESQL, SQLITE, Plan, measure
@@ -29,14 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(words)
     record = _record(words)
     try:
+        kept = None if options.quick else _destination(options.output)
         measure(_plan(options), record, _say_error)
-    except WebBenchError as error:
+        report = render(record)
+        if kept is not None:
+            kept.write(report)
+    except (WebBenchError, UnusableFile) as error:
         _say_error(f"bench-web: {error}")
         return USAGE
-    report = render(record)
-    if not options.quick:
-        options.output.mkdir(parents=True, exist_ok=True)
-        (options.output / REPORT).write_text(report, encoding="utf-8")
     sys.stdout.write(report)
     for missed in misses(record):
         _say_error(f"missed: {missed}")
@@ -59,6 +61,14 @@ def _parser() -> argparse.ArgumentParser:
     add("--people", type=int, metavar="N", help="who registers; default: 300")
     add("--output", type=Path, default=ROOT / "docs" / "bench", metavar="FOLDER")
     return parser
+
+
+def _destination(folder: Path) -> Destination:
+    """Return where the report goes, which is known to be writable before anything is measured."""
+    folder.mkdir(parents=True, exist_ok=True)
+    found = Destination(folder / REPORT)
+    found.check()
+    return found
 
 
 def _plan(options: argparse.Namespace) -> Plan:

@@ -17,8 +17,9 @@ from seminar_service.domain.vocabulary import (
     ConfirmationState,
     HostKind,
 )
-from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.team_model import TeamMember
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.values import TourStage

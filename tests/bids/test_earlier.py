@@ -15,11 +15,6 @@ HOST = "Host@example.jp"
 
 
 @pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
 def topic(session: Session) -> Topic:
     return make_topic(session)
 

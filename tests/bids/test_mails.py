@@ -18,6 +18,7 @@ from seminar_service.tours.calendar import calendar_of
 from seminar_service.tours.calendar_days import DayRange
 from tests.bids.support import NOW, OFFICE, mails_about
 from tests.factories import make_bid, make_topic, make_tour
+from tests.mail_texts.support import ADDED, write
 
 KINDS = [
     "bid_received",
@@ -46,6 +47,14 @@ def token(mail: Message, page: str) -> str:
     found = re.search(rf"/{page}/(\S+)", mail.body)
     assert found is not None
     return found[1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("note", ["", "伝言です"])
+def test_paragraphs_are_parted_by_one_empty_line(
+    sqlite_session: Session, bid: Bid, kind: str, note: str
+) -> None:
+    assert "\n\n\n" not in sent(sqlite_session, bid, kind, note=note).body
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -133,3 +142,10 @@ def test_wishes_are_told_as_ranges_the_dearest_first_without_empty_ones(
         ),
         (Choice.IMPOSSIBLE, [DayRange(date(2026, 11, 4), date(2026, 11, 4))]),
     ]
+
+
+def test_what_the_office_wrote_for_the_tour_is_said(sqlite_session: Session, bid: Bid) -> None:
+    write(sqlite_session, bid.tour_id, kind="bid_accepted")
+
+    assert sent(sqlite_session, bid, "bid_accepted").body.startswith(f"{ADDED}\n\n")
+    assert ADDED not in sent(sqlite_session, bid, "bid_received").body

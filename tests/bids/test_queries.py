@@ -18,6 +18,7 @@ from seminar_service.tours.model import Tour
 from tests.factories import NOW, make_bid, make_topic, make_tour
 from tests.statements import counted_queries
 
+TODAY = date(2026, 6, 1)
 DESK = "desk@example.jp"  # without a figure, by which bids are searched too
 
 
@@ -185,10 +186,10 @@ def test_a_page_takes_four_queries_however_many_bids_and_topics_it_shows(
 
 
 def test_the_inbox_is_the_one_in_which_a_bid_has_waited_longest(session: Session) -> None:
-    assert tour_of_inbox(session) is None
+    assert tour_of_inbox(session, TODAY) is None
     older, newer = make_tour(session), make_tour(session, 2027)
-    assert tour_of_inbox(session) == newer
+    assert tour_of_inbox(session, TODAY) == older
     make_bid(session, newer, state=BidState.SUBMITTED, created_at=NOW + timedelta(days=1))
-    assert tour_of_inbox(session) == newer
+    assert tour_of_inbox(session, TODAY) == newer
     make_bid(session, older, state=BidState.SUBMITTED, created_at=NOW)
-    assert tour_of_inbox(session) == older
+    assert tour_of_inbox(session, TODAY) == older

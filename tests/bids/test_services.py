@@ -79,7 +79,7 @@ def test_the_host_gets_a_mail_whose_link_opens_the_bid(session: Session) -> None
     assert mail.recipient == "hanako@example.jp"
     assert "2026-1" in mail.subject
     assert "豊橋商工会議所" in mail.body
-    assert "2026年10月6日(火)〜2026年10月7日(水)" in mail.body
+    assert "2026年10月6日（火）〜2026年10月7日（水）" in mail.body
     token = mail.body.split("https://seminar.example.jp/bids/")[1].split()[0]
     assert links.resolve(session, LinkPurpose.BID, token, now=NOW) == bid.id
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,10 +42,19 @@ def service(installation: Installation) -> Iterator[Service]:
 def visit(browser: Browser, service: Service) -> Iterator[Callable[[Locale], Visitor]]:
     """Lets people come, each with a browser of their own."""
     with ExitStack() as leaving:
+        yield partial(_come, leaving, browser, service, by_telephone=False)
 
-        def come(locale: Locale) -> Visitor:
-            visitor = Visitor(browser, service.base_url, locale)
-            leaving.callback(visitor.leave)
-            return visitor
 
-        yield come
+@pytest.fixture
+def visit_by_telephone(browser: Browser, service: Service) -> Iterator[Callable[[Locale], Visitor]]:
+    """Lets people come who have a telephone in their hand."""
+    with ExitStack() as leaving:
+        yield partial(_come, leaving, browser, service, by_telephone=True)
+
+
+def _come(
+    leaving: ExitStack, browser: Browser, service: Service, locale: Locale, *, by_telephone: bool
+) -> Visitor:
+    visitor = Visitor(browser, service.base_url, locale, by_telephone=by_telephone)
+    leaving.callback(visitor.leave)
+    return visitor

@@ -11,13 +11,18 @@ from sqlalchemy.orm import Session
 from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.states import BidState
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
+from seminar_service.notices.sending import send_due
 from seminar_service.storage.engine import make_engine
 from seminar_service.tours.model import Topic, Tour
+from seminar_service.tours.values import WaitingRule
 from tests.browser.service import Installation
 from tests.factories import (
+    NOW,
     make_adviser,
+    make_alert,
     make_bid,
     make_link,
     make_registration,
@@ -25,7 +30,9 @@ from tests.factories import (
     make_topic,
     make_tour,
 )
+from tests.notices.support import schedule, write
 from tests.planning.solver_io.plans import save_plan
+from tests.registrations.proof_support import OFFICE
 
 PLANNER = "planner@example.jp"
 PASSWORD = "correct horse battery staple"
@@ -69,6 +76,7 @@ def lay_ground(installation: Installation) -> Ground:
             year,
             call_opens_on=today - timedelta(days=30),
             call_closes_on=today + timedelta(days=30),
+            waiting_rule=WaitingRule.OFFER,
         )
         make_adviser(session, tour, name=ADVISER_NAME, name_en="", email=ADVISER, topics=[topic])
     installation.command(
@@ -86,6 +94,8 @@ class LaterGround:
         public_id: The seminar's.
         bid_id: A bid that waits for a decision.
         plan_id: The plan out of which the seminar came.
+        registration_id: The registration.
+        notice_ids: A draft to participants, and one that was sent.
         secret_pages: Pages of a host, an adviser and a participant, each with its token.
     """
 
@@ -93,6 +103,8 @@ class LaterGround:
     public_id: str
     bid_id: int
     plan_id: int
+    registration_id: int
+    notice_ids: tuple[int, ...]
     secret_pages: tuple[str, ...]
 
 
@@ -110,12 +122,29 @@ def lay_later_ground(installation: Installation) -> LaterGround:
         pages = tuple(
             f"/{path}/{make_link(session, purpose, row.id, now=tour.created_at)}"
             for path, purpose, row in (
+                ("alerts", LinkPurpose.ALERT, make_alert(session)),
                 ("bids", LinkPurpose.BID, bid),
                 ("adviser", LinkPurpose.ADVISER, adviser),
                 ("registrations", LinkPurpose.REGISTRATION, registration),
             )
         )
-        return LaterGround(ground.year, seminar.public_id, waiting.id, plan.id, pages)
+        notices = (write(session, tour).id, _sent_notice(session, tour))
+        return LaterGround(
+            year=ground.year,
+            public_id=seminar.public_id,
+            bid_id=waiting.id,
+            plan_id=plan.id,
+            registration_id=registration.id,
+            notice_ids=notices,
+            secret_pages=pages,
+        )
+
+
+def _sent_notice(session: Session, tour: Tour) -> int:
+    notice = write(session, tour)
+    schedule(session, notice)
+    send_due(session, office=OFFICE, actor=SYSTEM, now=NOW)
+    return notice.id
 
 
 def wednesday_of_june(year: int) -> date:

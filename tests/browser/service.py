@@ -85,7 +85,7 @@ class Installation:
         try:
             with urlopen(f"{self.base_url}/healthz", timeout=5) as answer:  # noqa: S310 (our own)
                 return bool(answer.status == 200)
-        except URLError:
+        except (URLError, TimeoutError):  # not there yet, or slow to answer
             return False
 
 
@@ -100,14 +100,14 @@ class Service:
         """The newest mail to somebody with such a subject; waits until it comes."""
 
         def newest() -> EmailMessage | None:
-            fitting = [
-                mail
-                for mail in self._mail_server.mails
-                if recipient in mail["To"] and subject.fullmatch(mail["Subject"])
-            ]
+            fitting = [mail for mail in self.mails_about(subject) if recipient in mail["To"]]
             return fitting[-1] if fitting else None
 
         return wait_for(newest, f"an email to {recipient} about {subject.pattern!r}")
+
+    def mails_about(self, subject: re.Pattern[str]) -> list[EmailMessage]:
+        """The mails to anybody with such a subject that have come so far, the oldest first."""
+        return [mail for mail in self._mail_server.mails if subject.fullmatch(mail["Subject"])]
 
     def feed(self, address: str) -> list[Seen]:
         """What a calendar program reads at the address of a feed."""

@@ -132,13 +132,19 @@ class Story:
         self._moves_up(gone.entry.uid)
 
     def _moves_up(self, uid: str) -> None:
-        subject = "A place has become free for you: %(title)s"
+        offer = self._mail(THIRD.email, "A place is held for you, please answer: %(title)s")
+        assert invitation_in(offer) is None
+        assert [each.status for each in self.service.feed(link_in(offer, "/feeds/"))] == [
+            "TENTATIVE"
+        ]
+        participant = self.visit(Locale.JA)
+        participant.open(link_in(offer, "/registrations/"))
+        participant.press(self.words("Accept the place"))
+        participant.sees(self.words("You have a place. We look forward to seeing you."))
+        subject = "You have a place: %(title)s"
         invitation = self._invitation(THIRD, subject)
         assert (invitation.method, invitation.entry.uid) == ("REQUEST", uid)
         mail = self._mail(THIRD.email, subject)
-        participant = self.visit(Locale.JA)
-        participant.open(link_in(mail, "/registrations/"))
-        participant.sees(self.words("You have a place. We look forward to seeing you."))
         assert [each.uid for each in self.service.feed(link_in(mail, "/feeds/"))] == [uid]
 
     def _mail(self, recipient: str, subject: str) -> EmailMessage:

@@ -1,12 +1,16 @@
 """Every page of a tour under way, in both languages, looked at as visitors do."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from seminar_service.domain.locales import Locale
+from seminar_service.tours.model import Tour
 from tests.browser import steps
-from tests.browser.groundwork import LaterGround, lay_later_ground
+from tests.browser.groundwork import LaterGround, lay_later_ground, rows_of
+from tests.browser.registering_ground import RegistrationGround, lay_registration_ground
 from tests.browser.service import Installation
 from tests.browser.visitor import Visitor
 
@@ -20,11 +24,26 @@ def ground(installation: Installation) -> LaterGround:
     return lay_later_ground(installation)
 
 
+@pytest.fixture
+def registering(installation: Installation, ground: LaterGround) -> RegistrationGround:
+    """All that registrations of the tour can be."""
+    with rows_of(installation) as session:
+        tour = session.scalars(select(Tour).where(Tour.fiscal_year == ground.year)).one()
+        return lay_registration_ground(session, tour, datetime.now(UTC))
+
+
 def public_pages(ground: LaterGround) -> list[str]:
     """What everybody may see, and what a secret link opens."""
     seminar = f"/seminars/{ground.public_id}"
     pages = ["/", "/seminars", seminar, f"{seminar}/register", "/bids/new", "/calendar", "/years"]
-    return [*pages, *ground.secret_pages]
+    return [
+        *pages,
+        "/links",
+        "/links/all/sent",
+        "/alerts/new?place=13",
+        "/alerts/new/sent",
+        *ground.secret_pages,
+    ]
 
 
 def staff_pages(ground: LaterGround) -> list[str]:
@@ -33,14 +52,24 @@ def staff_pages(ground: LaterGround) -> list[str]:
     bid = f"/organiser/bids/{ground.bid_id}"
     plan = f"/organiser/plans/{ground.plan_id}"
     seminar = f"/organiser/seminars/{ground.public_id}"
+    person = f"/organiser/registrations/{ground.registration_id}"
+    chosen = "/organiser/registrations/chosen"
     return [
         "/organiser/",
-        *(tour + page for page in ("", "/bids", "/advisers", "/planning", "/seminars")),
+        *(tour + page for page in ("", "/bids", "/advisers", "/planning", "/seminars", "/notices")),
         *(tour + page for page in ("/settings", "/bids/new")),
         *(bid + page for page in ("", "/accept", "/ask", "/reject", "/edit")),
+        f"{tour}/notices/new",
+        *(f"/organiser/notices/{notice_id}" for notice_id in ground.notice_ids),
+        f"/organiser/notices/{ground.notice_ids[0]}/edit",
         *(plan + page for page in (*PLAN_PAGES, "/compare", "/release")),
         *(seminar + page for page in ("", "/edit", "/cancel")),
-        *(f"/organiser/{page}" for page in ("advisers", "topics", "mail")),
+        *(seminar + page for page in ("/registrations", "/registrations/new")),
+        *(seminar + page for page in ("/figures", "/prints", "/prints/sign", "/flyer")),
+        *(tour + page for page in ("/registrations", "/duplicates", "/figures")),
+        *(f"{person}{page}" for page in ("", "/edit", "/links")),
+        *(f"{chosen}?id={ground.registration_id}&deed={deed}" for deed in ("withdraw", "note")),
+        *(f"/organiser/{page}" for page in ("advisers", "alerts", "topics", "mail")),
     ]
 
 
@@ -53,6 +82,42 @@ def test_every_page_is_sound_on_desktops_and_telephones(
         visitor.open(page)
     steps.log_in(visitor)
     for page in staff_pages(ground):
+        visitor.open(page)
+    # A flyer is in its own language, whatever that of the page before.
+    visitor.open(f"/organiser/seminars/{ground.public_id}/flyer/{locale.value}")
+
+
+def registration_pages(ground: LaterGround, registering: RegistrationGround) -> list[str]:
+    """What the staff sees of a hybrid seminar, of its people and of what they are sent."""
+    tour = f"/organiser/tours/{ground.year}"
+    seminar = f"/organiser/seminars/{registering.hybrid}"
+    sitting, waiting = (f"/organiser/registrations/{each}" for each in registering.people[:2])
+    letter = f"{tour}/mails/registration_confirmed"
+    chosen = f"/organiser/registrations/chosen?id={registering.people[0]}&deed=transfer"
+    return [
+        *(seminar + page for page in ("", "/online", "/kept-back", "/questions", "/figures")),
+        *(seminar + page for page in ("/registrations", "/registrations/import", "/prints")),
+        *(sitting + page for page in ("", "/edit", "/mode", "/substitute", "/links")),
+        *(waiting + page for page in ("", "/priority", "/beyond")),
+        chosen,
+        *(tour + page for page in ("/mails", "/mails/settings", "/questions", "/answers")),
+        *(letter, f"{letter}/edit"),
+        *(tour + page for page in ("/registrations", "/registrations/import", "/settings/edit")),
+    ]
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_every_page_of_registering_is_sound(
+    ground: LaterGround,
+    registering: RegistrationGround,
+    visit: Callable[[Locale], Visitor],
+    locale: Locale,
+) -> None:
+    visitor = visit(locale)
+    for page in registering.public_pages:
+        visitor.open(page)
+    steps.log_in(visitor)
+    for page in registration_pages(ground, registering):
         visitor.open(page)
 
 

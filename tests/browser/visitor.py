@@ -15,6 +15,9 @@ TELEPHONE = {"width": 390, "height": 844}
 IS_TOO_WIDE = (
     "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"  # rounding
 )
+# Scripts hear of a new size with the next frame: a browser tells them while it draws.
+IS_DRAWN = "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+TAKES_TEXT = "textarea, input:not([type=radio]):not([type=checkbox])"
 FORM_CAME_BACK = "the server responded with a status of 422"
 
 
@@ -23,17 +26,21 @@ class Visitor:
 
     Every page that is reached is looked at on a desktop and on a telephone: no error in the
     console (a breach of the content security policy would be one), no request to another host,
-    no sideways scrolling, the right language, nothing that axe-core complains about.
+    no sideways scrolling, the right language, nothing that axe-core complains about. What somebody
+    does on it, they do on the desktop, or `by_telephone`.
     """
 
-    def __init__(self, browser: Browser, base_url: str, locale: Locale) -> None:
+    def __init__(
+        self, browser: Browser, base_url: str, locale: Locale, *, by_telephone: bool = False
+    ) -> None:
         self.words = Words(locale)
         self._base_url = base_url
+        self._sizes = (DESKTOP, TELEPHONE) if by_telephone else (TELEPHONE, DESKTOP)
         self._faults: list[str] = []
         context = browser.new_context(
             locale="ja-JP" if locale is Locale.JA else "en-GB",
             timezone_id="Asia/Tokyo",
-            viewport=DESKTOP,  # type: ignore[arg-type]  # a dict of the two is what it takes
+            viewport=self._sizes[-1],  # type: ignore[arg-type]  # a dict of the two is what it takes
         )
         context.set_default_timeout(PATIENCE_SECONDS * 1000)
         self.page: Page = context.new_page()
@@ -65,8 +72,8 @@ class Visitor:
         self.go((within or self.page).get_by_role("button", name=name).first)
 
     def fill(self, label: str, value: str) -> None:
-        """Type into the field with a label."""
-        self._labelled(label).fill(value)
+        """Type into the field with a label; a choice whose words begin alike takes no text."""
+        self._labelled(label).and_(self.page.locator(TAKES_TEXT)).fill(value)
 
     def select(self, label: str, option: str) -> None:
         """Choose from a list."""
@@ -85,12 +92,13 @@ class Visitor:
         expect(self.page.locator(".flashes")).to_contain_text(text)
 
     def look(self) -> None:
-        """Look at the page on a desktop and a telephone."""
+        """Look at the page on a desktop and a telephone; the one in use comes last and stays."""
         lang = self.page.evaluate("document.documentElement.lang")
         if lang != self.words.locale.value:
             self._faults.append(f"the page says that its language is {lang!r}")
-        for size in (TELEPHONE, DESKTOP):
+        for size in self._sizes:
             self.page.set_viewport_size(size)  # type: ignore[arg-type]  # as above
+            self.page.evaluate(IS_DRAWN)
             if self.page.evaluate(IS_TOO_WIDE):
                 self._faults.append(f"scrolls sideways at {size['width']} px")
             if axe_is_there():

@@ -38,7 +38,7 @@ def told(session: Session, *kinds: HistoryKind, locale: str = "ja", **values: An
 def test_one_happening_is_the_subject(session: Session) -> None:
     mail = told(session, HistoryKind.BID_SUBMITTED)
 
-    assert mail.subject == "新しい開催希望が届きました: 長野 商工会議所"
+    assert mail.subject == "新しい開催希望が届きました：長野 商工会議所"
     assert mail.body.startswith("佐藤 様\n")
     assert "2026-3 長野 商工会議所\n  営業秘密管理\n" in mail.body
     assert "https://seminar.example.jp/organiser/bids/" in mail.body

@@ -12,7 +12,7 @@ import structlog
 from click.testing import CliRunner, Result
 
 from seminar_service import samples
-from seminar_service.cli import commands, demo, main, running
+from seminar_service.cli import commands, demo, main, running, setting_up
 from seminar_service.config import KNOWN, PREFIX
 from seminar_service.server import Serving
 
@@ -48,6 +48,13 @@ def point_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for key in KNOWN:
         monkeypatch.delenv(PREFIX + key.upper(), raising=False)
     monkeypatch.setenv("SEMINAR_INSTANCE", str(folder))
+    leave_planner_cold(monkeypatch)
+
+
+def leave_planner_cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiling the planner has a test of its own."""
+    for module in (setting_up, demo):
+        monkeypatch.setattr(module, "warm_planner", lambda: None)
 
 
 def leave_tours_out(monkeypatch: pytest.MonkeyPatch) -> None:

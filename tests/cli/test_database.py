@@ -45,6 +45,31 @@ def test_a_backup_overwrites_nothing(ready: Run, tmp_path: Path) -> None:
     assert (tmp_path / "copy.db").read_text() == "precious"
 
 
+def test_a_backup_follows_a_link_to_another_place(ready: Run, tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "copy.db").symlink_to(tmp_path / "far" / "kept.db")
+
+    assert ready("backup", str(tmp_path / "copy.db")).exit_code == 0
+
+    assert (tmp_path / "copy.db").is_symlink()
+    assert "seminar" in tables(tmp_path / "far" / "kept.db")
+
+
+def test_a_backup_that_cannot_be_written_is_told_and_leaves_nothing(
+    ready: Run, instance: Path, tmp_path: Path
+) -> None:
+    missing = tmp_path / "no-such-folder" / "copy.db"
+    assert str(missing) in str(ready("backup", str(missing)).exception)
+
+    for file in instance.glob("seminar.db*"):
+        file.unlink()
+    (instance / "seminar.db").write_bytes(b"no database, but long enough to be read as one" * 99)
+    result = ready("backup", str(tmp_path / "copy.db"))
+
+    assert isinstance(result.exception, OperatorError)
+    assert {file.name for file in tmp_path.iterdir()} == {"instance"}
+
+
 def test_a_backup_is_readable_by_its_owner_alone(ready: Run, tmp_path: Path) -> None:
     before = os.umask(0o000)
     try:

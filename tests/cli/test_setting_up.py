@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.cli import setting_up
+from seminar_service.cli.setting_up import warm_planner
 from seminar_service.config import load_settings
 from seminar_service.samples.groundwork import TOPICS
 from tests.cli.conftest import Run
@@ -28,6 +30,24 @@ def test_the_first_time_makes_folder_key_database_roles_and_topics(
     assert len(load_settings().secret_key) >= 64
     assert sorted(column(instance, "SELECT name FROM role")) == sorted(RoleName)
     assert len(column(instance, "SELECT code FROM topic")) == len(TOPICS)
+
+
+def test_it_lets_the_planner_compile_what_proofs_need(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed: list[None] = []
+    monkeypatch.setattr(setting_up, "warm_planner", lambda: warmed.append(None))
+
+    assert run("init").exit_code == 0
+    assert len(warmed) == 1
+
+
+def test_the_planner_is_warmed_by_its_own_command(capfd: pytest.CaptureFixture[str]) -> None:
+    warm_planner()
+
+    said = capfd.readouterr()
+    assert said.err == ""
+    assert all("ompil" in line for line in said.out.splitlines())
 
 
 def test_another_time_changes_nothing(run: Run, instance: Path) -> None:

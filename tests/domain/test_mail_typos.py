@@ -2,7 +2,7 @@
 
 import pytest
 
-from seminar_service.domain.mail_typos import KNOWN, likely_address, likely_domain
+from seminar_service.domain.mail_typos import KNOWN, likely_address, likely_domain, one_slip_apart
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,18 @@ def test_the_part_before_the_at_sign_stays_as_it_was_typed() -> None:
     assert likely_address("Hanako.Y+tour@gmial.com") == "Hanako.Y+tour@gmail.com"
     assert likely_address("hanako@GMIAL.COM") == "hanako@gmail.com"
     assert likely_address("hanako@gmail.com") is None
+
+
+@pytest.mark.parametrize(
+    ("other", "apart"),
+    [
+        ("hanoko@example.jp", True),
+        ("hnaako@example.jp", True),
+        ("hanak@example.jp", True),
+        ("hanako@example.jp", False),
+        ("hanako1@example.com", False),
+        ("taro@example.jp", False),
+    ],
+)
+def test_two_addresses_may_be_a_slip_apart(other: str, apart: bool) -> None:
+    assert one_slip_apart("hanako@example.jp", other) is apart

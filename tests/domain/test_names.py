@@ -6,6 +6,7 @@ from seminar_service.domain.errors import ReadingMalformed
 from seminar_service.domain.names import (
     name_key,
     normalise_reading,
+    reading_key,
     reading_sort_key,
     to_hiragana,
     to_katakana,
@@ -73,3 +74,23 @@ def test_hiragana_and_katakana_readings_count_the_same_and_the_name_decides() ->
 
     assert first[:2] == second[:2]
     assert first < second
+
+
+def test_the_order_of_a_list_is_the_order_of_its_keys_as_texts() -> None:
+    people = [
+        ("Smith", ""),
+        ("青木 一", "アオキ ハジメ"),
+        ("阿部 花", "アベ ハナ"),
+        ("安部 花", "アベ ハナ"),
+        ("大野 葵", "オオノ アオイ"),
+        ("渡辺 健", "ワタナベ ケン"),
+    ]
+
+    by_tuple = sorted(people, key=lambda person: reading_sort_key(*person))
+    by_text = sorted(people, key=lambda person: reading_key(*person, longest=200))
+
+    assert by_text == by_tuple
+
+
+def test_a_key_of_the_order_is_cut_where_it_would_not_fit() -> None:
+    assert len(reading_key("ﷺ" * 80, longest=200)) == 200

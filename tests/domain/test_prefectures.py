@@ -2,7 +2,7 @@ import pytest
 
 from seminar_service.domain.errors import PrefectureUnknown
 from seminar_service.domain.locales import Locale
-from seminar_service.domain.prefectures import prefecture, prefectures, regions
+from seminar_service.domain.prefectures import nearest_to, prefecture, prefectures, regions
 
 
 def test_there_are_forty_seven_in_the_order_of_their_codes() -> None:
@@ -59,3 +59,20 @@ def test_every_prefecture_lies_in_japan() -> None:
     for each in prefectures():
         assert 26 < each.latitude < 44
         assert 127 < each.longitude < 142
+
+
+@pytest.mark.parametrize(
+    ("code", "nearest"), [("23", ["21", "24"]), ("13", ["11", "14"]), ("47", ["46", "45"])]
+)
+def test_the_nearest_prefectures_come_first(code: str, nearest: list[str]) -> None:
+    assert [each.code for each in nearest_to(code)][:2] == nearest
+
+
+def test_every_other_prefecture_is_near_or_far() -> None:
+    for each in prefectures():
+        assert len(set(nearest_to(each.code)) | {each}) == 47
+
+
+def test_nothing_is_near_what_does_not_exist() -> None:
+    with pytest.raises(PrefectureUnknown):
+        nearest_to("48")

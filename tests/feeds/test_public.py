@@ -25,11 +25,6 @@ def session(sqlite_session: Session) -> Session:
     return sqlite_session
 
 
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
 def shown(feed: Feed, *seminars: Seminar) -> list[Seminar]:
     """Those of some seminars that a feed shows."""
     assert feed.content.count(b"BEGIN:VEVENT") <= len(seminars)

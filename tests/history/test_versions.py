@@ -14,7 +14,7 @@ from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.extensions import db
 from seminar_service.history.model import HistoryLine
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.releases import amendments
+from seminar_service.releases import amendments, cancellations
 from seminar_service.seminars import confirmations
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.transaction import transaction
@@ -149,10 +149,10 @@ def test_describing_and_cancelling_at_once_one_of_them_happens(
 
     def act(own: Session, number: int) -> None:
         if number:
-            amendments.cancel(
+            cancellations.cancel(
                 own,
                 public_id,
-                amendments.Reason("台風", ""),
+                cancellations.Reason("台風", ""),
                 plan_again=True,
                 version=1,
                 office=OFFICE,

@@ -1,7 +1,7 @@
 """An outbox over each database, and mail servers that can be taken down and brought up."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from seminar_service.outbox.transport import Transport
 from seminar_service.storage.base import Base
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.storage.transaction import transaction
+from tests.clocks import Clock
 from tests.outbox.server import MailServer
 
 SENDER = Sender(
@@ -23,25 +24,6 @@ SENDER = Sender(
     name_en="Seminar Tour Office",
     replies_to="questions@example.jp",
 )
-
-
-class Clock:
-    """A clock that tests move."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def pass_by(self, **units: float) -> None:
-        """Let some time pass."""
-        self.now += timedelta(**units)
-
-
-@pytest.fixture
-def clock(now: datetime) -> Clock:
-    return Clock(now)
 
 
 @pytest.fixture

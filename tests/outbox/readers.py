@@ -34,6 +34,7 @@ class Seen:
     to: People
     reply_to: People
     text: str
+    html: str
     calendars: list[list[str]]
 
 
@@ -53,7 +54,7 @@ def _seen_by_python(content: bytes) -> Seen:
         # It puts a space between two encoded words of a name, which do not have one.
         return [(each.display_name.replace(" ", ""), each.addr_spec) for each in found]
 
-    text = mail.get_body(("plain",))
+    text, html = mail.get_body(("plain",)), mail.get_body(("html",))
     assert text is not None
     return Seen(
         headers=[name.lower() for name in mail],
@@ -62,6 +63,7 @@ def _seen_by_python(content: bytes) -> Seen:
         to=people("To"),
         reply_to=people("Reply-To"),
         text=text.get_content(),
+        html=html.get_content() if html is not None else "",
         calendars=[
             _lines(cast("bytes", part.get_payload(decode=True)))
             for part in mail.walk()
@@ -92,6 +94,7 @@ def _seen_by_rust(mail: Any) -> Seen:
         to=people(mail.to),
         reply_to=people(mail.reply_to),
         text="".join(mail.text_plain),
+        html="".join(mail.text_html),
         calendars=[
             _lines(bytes(each.content)) for each in mail.attachments if "calendar" in each.mimetype
         ],
@@ -120,6 +123,7 @@ def _seen_by_node(found: dict[str, Any]) -> Seen:
         to=people(found["to"]),
         reply_to=people(found["reply_to"]),
         text=found["text"],
+        html=found["html"],
         calendars=[_lines(base64.b64decode(each)) for each in found["calendars"]],
     )
 

@@ -61,6 +61,53 @@ def test_an_invitation_is_an_alternative_to_the_text(now: datetime) -> None:
     assert cast("bytes", invitation.get_payload(decode=True)) == CALENDAR.encode()
 
 
+def test_html_stands_between_the_text_and_the_invitation(now: datetime) -> None:
+    values = {"calendar": CALENDAR, "calendar_method": "REQUEST"}
+    row = make_message(7, now, html="<p>第7号 &lt;b&gt;</p>\n", **values)
+
+    read = sent(build_mail(row, SENDER))
+    types = [part.get_content_type() for part in read.iter_parts()]
+
+    assert types == ["text/plain", "text/html", "text/calendar"]
+    html = read.get_body(("html",))
+    assert html is not None
+    assert html.get_content().splitlines() == ["<p>第7号 &lt;b&gt;</p>"]
+
+
+def test_answers_go_where_the_mail_wants_them(now: datetime) -> None:
+    row = make_message(7, now, replies_to="tour@example.jp")
+
+    assert sent(build_mail(row, SENDER))["Reply-To"] == "tour@example.jp"
+
+
+def test_a_mail_that_can_be_ended_says_where_and_that_one_press_does_it(now: datetime) -> None:
+    address = "https://seminar.example.jp/alerts/" + "x" * 43 + "/end"
+
+    mail = sent(build_mail(make_message(7, now, ended_at=address), SENDER))
+
+    assert mail["List-Unsubscribe"] == f"<{address}>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_no_program_presses_for_anybody_where_the_way_is_not_secure(now: datetime) -> None:
+    row = make_message(7, now, ended_at="http://127.0.0.1:8000/alerts/x/end")
+
+    mail = sent(build_mail(row, SENDER))
+
+    assert mail["List-Unsubscribe"] == "<http://127.0.0.1:8000/alerts/x/end>"
+    assert mail["List-Unsubscribe-Post"] is None
+
+
+def test_most_mails_cannot_be_ended(now: datetime) -> None:
+    assert sent(build_mail(make_message(7, now), SENDER))["List-Unsubscribe"] is None
+
+
+@pytest.mark.parametrize("address", ["x", "https://a.jp/>\r\nBcc: x", "javascript:alert(1)"])
+def test_an_address_to_end_that_is_none_is_refused(now: datetime, address: str) -> None:
+    with pytest.raises(MessageUnsendableError, match="web address"):
+        build_mail(make_message(7, now, ended_at=address), SENDER)
+
+
 def test_the_same_row_gives_the_same_mail_on_every_attempt(now: datetime) -> None:
     row = make_message(7, now, calendar=CALENDAR, calendar_method="REQUEST")
 

@@ -17,7 +17,8 @@ from seminar_service.outbox.message import Mail, build_mail
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.outbox.transport import ServerUnreachableError, SmtpTransport
 from seminar_service.work.leases import UNREADABLE
-from tests.outbox.conftest import Clock, MakeDelivery, PutOut
+from tests.clocks import Clock
+from tests.outbox.conftest import MakeDelivery, PutOut
 from tests.outbox.server import MailServer
 
 NEVER = threading.Event()

@@ -7,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.outbox import sending
-from seminar_service.outbox.model import Message, MessageState
+from seminar_service.outbox.model import Attempt, Message, MessageState
 from seminar_service.storage.transaction import transaction
+from tests.clocks import Clock
 from tests.factories import NOW
-from tests.outbox.conftest import Clock, PutOut, make_message
+from tests.outbox.conftest import PutOut, make_message
 
 MINUTE = timedelta(minutes=1)
 
@@ -58,8 +59,16 @@ def test_a_message_whose_workers_died_too_often_is_given_up_on_the_way_to_the_ne
     assert (given_up.state, given_up.last_error) == (MessageState.FAILED, sending.ABANDONED)
 
 
-def test_what_is_handed_over_is_forgotten_but_for_that_it_was(sqlite_session: Session) -> None:
-    put(sqlite_session, 1, calendar="BEGIN:VCALENDAR", calendar_method="REQUEST", last_error="x")
+def test_of_what_is_handed_over_no_secret_is_kept(sqlite_session: Session) -> None:
+    text = f"Hello\nhttps://x.example/bids/{'k' * 43}\n"
+    put(
+        sqlite_session,
+        1,
+        body=text,
+        calendar="BEGIN:VCALENDAR",
+        calendar_method="REQUEST",
+        last_error="x",
+    )
     claimed = claim(sqlite_session)
 
     with transaction(sqlite_session):
@@ -67,7 +76,8 @@ def test_what_is_handed_over_is_forgotten_but_for_that_it_was(sqlite_session: Se
 
     sent = row(sqlite_session, 1)
     assert (sent.state, sent.sent_at) == (MessageState.SENT, NOW + MINUTE)
-    assert (sent.body, sent.calendar, sent.last_error) == ("", None, "")
+    assert sent.body == "Hello\nhttps://x.example/bids/XXXXXXXX\n"
+    assert (sent.calendar, sent.last_error) == (None, "")
     assert sent.subject
     assert (sent.leased_by, sent.leased_until) == (None, None)
 
@@ -150,3 +160,31 @@ def test_a_worker_whose_lease_is_over_records_nothing(
         assert not sending.mark_sent(session, late, now=clock())
         assert not sending.postpone(session, late, "too late", now=clock())
         assert not sending.give_up(session, late, "too late", now=clock())
+
+
+def test_each_attempt_is_kept_with_what_came_of_it(sqlite_session: Session) -> None:
+    put(sqlite_session, 1)
+    claimed = claim(sqlite_session)
+    with transaction(sqlite_session):
+        sending.postpone(sqlite_session, claimed, "452 full", now=NOW)
+    again = claim(sqlite_session, NOW + MINUTE)
+    with transaction(sqlite_session):
+        sending.mark_sent(sqlite_session, again, now=NOW + MINUTE)
+
+    kept = sqlite_session.scalars(select(Attempt).order_by(Attempt.id))
+    assert [(each.message_id, each.at, each.error) for each in kept] == [
+        (1, NOW, "452 full"),
+        (1, NOW + MINUTE, ""),
+    ]
+
+
+def test_a_text_is_forgotten_half_a_year_after_it_was_sent(sqlite_session: Session) -> None:
+    old = NOW - sending.TEXTS_KEPT - MINUTE
+    put(sqlite_session, 1, state=MessageState.SENT, sent_at=old)
+    put(sqlite_session, 2, state=MessageState.SENT, sent_at=NOW - sending.TEXTS_KEPT)
+    put(sqlite_session, 3, state=MessageState.FAILED, created_at=old)
+
+    with transaction(sqlite_session):
+        sending.forget_old_texts(sqlite_session, now=NOW)
+
+    assert [bool(row(sqlite_session, number).body) for number in (1, 2, 3)] == [False, True, True]

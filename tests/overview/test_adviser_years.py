@@ -27,16 +27,6 @@ def session(sqlite_session: Session) -> Session:
     return sqlite_session
 
 
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
-def adviser(session: Session, tour: Tour) -> Adviser:
-    return make_adviser(session, tour)
-
-
 def given(session: Session, tour: Tour, adviser: Adviser, day: date, **values: Any) -> Seminar:
     return make_seminar(session, make_bid(session, tour), team=[adviser], day=day, **values)
 

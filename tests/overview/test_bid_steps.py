@@ -37,6 +37,25 @@ def test_what_happened_to_a_bid_and_to_each_of_its_seminars_is_told_in_order(
     assert told == [("bid_accepted", "伝言"), ("seminar_planned", ""), ("seminar_cancelled", "")]
 
 
+def test_why_a_seminar_was_cancelled_is_told_in_the_language_of_the_reader(
+    session: Session,
+) -> None:
+    bid = make_bid(session, make_tour(session))
+    reasons = {"cancellation_note_ja": "大雪のため", "cancellation_note_en": "Heavy snow"}
+    seminar = make_seminar(session, bid, state=SeminarState.CANCELLED, **reasons)
+    tell(session, HistoryKind.SEMINAR_PLANNED, seminar)
+    tell(session, HistoryKind.SEMINAR_CANCELLED, seminar, minutes=1)
+
+    planned, cancelled = bid_steps(session, bid.id)
+
+    assert planned.reason("en") is None
+    told = [cancelled.reason(locale) for locale in ("ja", "en")]
+    assert [each and (each.text, each.is_readers) for each in told] == [
+        ("大雪のため", True),
+        ("Heavy snow", True),
+    ]
+
+
 def test_other_things_with_the_same_number_and_other_happenings_are_left_out(
     session: Session,
 ) -> None:

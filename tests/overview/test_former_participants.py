@@ -13,10 +13,10 @@ from seminar_service.overview.seminars import seminar_detail
 from seminar_service.registrations import held_places
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.states import RegistrationState
-from seminar_service.releases import amendments
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from tests.factories import NOW, OFFICE, make_registration
+from tests.seminars import support
 from tests.seminars.support import ORGANISER, seminar_in
 from tests.statements import counted_queries
 
@@ -35,16 +35,7 @@ def read(session: Session, public_id: str) -> FormerParticipants:
 
 
 def cancel(session: Session, seminar: Seminar) -> None:
-    amendments.cancel(
-        session,
-        seminar.public_id,
-        amendments.Reason("台風のため", ""),
-        plan_again=True,
-        version=None,
-        office=OFFICE,
-        actor=ORGANISER,
-        now=LATER,
-    )
+    support.cancel(session, seminar.public_id, "台風のため", now=LATER)
 
 
 def test_after_a_cancellation_everybody_is_there_with_the_mail_to_them(

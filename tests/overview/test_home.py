@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.bids.states import BidState
 from seminar_service.outbox.model import MessageState
-from seminar_service.overview.home import failed_mails, recent_mails, tours
+from seminar_service.overview.home import failed_mails, tours
 from seminar_service.seminars.states import SeminarState
 from tests.factories import NOW, make_bid, make_seminar, make_tour
 from tests.outbox.conftest import make_message
@@ -70,12 +70,3 @@ def test_mails_that_were_given_up_are_counted(session: Session) -> None:
     put_out(session, MessageState.FAILED, MessageState.SENT, MessageState.FAILED)
 
     assert failed_mails(session) == 2
-
-
-def test_the_outbox_is_read_page_by_page_the_newest_first(session: Session) -> None:
-    put_out(session, *[MessageState.SENT] * 3)
-
-    pages = [recent_mails(session, page=number, page_size=2) for number in (1, 2, 3)]
-
-    assert [[mail.id for mail in mails] for mails, _ in pages] == [[3, 2], [1], []]
-    assert {total for _, total in pages} == {3}

@@ -24,16 +24,6 @@ DAY = date(2026, 10, 6)
 
 
 @pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
-def adviser(session: Session, tour: Tour) -> Adviser:
-    return make_adviser(session, tour)
-
-
-@pytest.fixture
 def seminar(session: Session, tour: Tour, adviser: Adviser) -> Seminar:
     return make_seminar(session, make_bid(session, tour), team=[adviser], day=DAY)
 

@@ -1,6 +1,6 @@
 """Seminars as the staff sees them."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,10 +8,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.bids.model import Bid
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.overview.seminars import (
     seminar_detail,
-    seminar_lines,
     seminar_of_bid,
     tour_of,
 )
@@ -26,7 +24,6 @@ from tests.factories import (
     make_seminar,
     make_tour,
 )
-from tests.statements import counted_queries
 
 DAY = date(2026, 10, 6)
 
@@ -65,62 +62,6 @@ def test_where_none_stands_the_one_cancelled_last_is_found(session: Session, bid
     assert session.scalars(seminar_of_bid(bid.id)).one() == last
 
 
-def test_the_list_of_a_tour_is_in_order_and_holds_nothing_of_another(
-    sqlite_session: Session,
-) -> None:
-    session = sqlite_session
-    tour, other = make_tour(session), make_tour(session, 2027)
-    make_seminar(session, make_bid(session, other))
-    late = make_seminar(session, make_bid(session, tour), day=DAY, starts_at=time(15))
-    early = make_seminar(session, make_bid(session, tour), day=DAY, starts_at=time(9))
-    first = make_seminar(
-        session,
-        make_bid(session, tour),
-        day=DAY - timedelta(days=1),
-        state=SeminarState.CANCELLED,
-    )
-
-    assert [line.seminar for line in seminar_lines(session, tour.id)] == [first, early, late]
-    cancelled = seminar_lines(session, tour.id, SeminarState.CANCELLED)
-    assert [line.seminar for line in cancelled] == [first]
-
-
-def test_a_line_says_who_has_agreed_and_whether_somebody_has_declined(
-    sqlite_session: Session,
-) -> None:
-    session = sqlite_session
-    bid = make_bid(session, make_tour(session))
-    team = [make_adviser(session), make_adviser(session)]
-    seminar = make_seminar(session, bid, team=team, state=SeminarState.TENTATIVE)
-    (line,) = seminar_lines(session, seminar.tour_id)
-    assert (line.agreed, line.refused, line.can_be_announced) == (0, False, False)
-
-    seminar.host_confirmation = ConfirmationState.CONFIRMED
-    seminar.team[1].confirmation = ConfirmationState.DECLINED
-
-    assert line.answers == [
-        ConfirmationState.CONFIRMED,
-        ConfirmationState.ASKED,
-        ConfirmationState.DECLINED,
-    ]
-    assert (line.agreed, line.refused) == (1, True)
-
-
-def test_two_queries_are_enough_for_the_list(sqlite_session: Session) -> None:
-    session = sqlite_session
-    tour = make_tour(session)
-    for _ in range(3):
-        team = [make_adviser(session), make_adviser(session)]
-        make_seminar(session, make_bid(session, tour), team=team)
-    number = tour.id
-
-    with counted_queries(session) as queries:
-        for line in seminar_lines(session, number):
-            assert all(member.adviser.name for member in line.seminar.team)
-
-    assert len(queries) == 2
-
-
 def test_people_are_told_apart_by_how_they_stand_and_sorted_by_reading_or_queue(
     session: Session, bid: Bid
 ) -> None:
@@ -150,6 +91,23 @@ def test_people_are_told_apart_by_how_they_stand_and_sorted_by_reading_or_queue(
     assert [row.id for row in detail.provisional] == wanted["provisional"]
     sato, tanaka, aoki = wanted["participants"]
     assert [row.id for row in detail.participants] == [aoki, sato, tanaka]
+
+
+def test_who_would_be_told_of_a_cancellation_is_who_is_not_overdue(
+    session: Session, bid: Bid
+) -> None:
+    seminar = make_seminar(session, bid)
+    for state in (
+        RegistrationState.CONFIRMED,
+        RegistrationState.PROVISIONAL,
+        RegistrationState.WAITING,
+        RegistrationState.CANCELLED,
+    ):
+        register(session, seminar, state)
+    detail = seminar_detail(session, seminar.public_id)
+
+    assert detail.told_at(NOW) == 3
+    assert detail.told_at(NOW + timedelta(hours=1)) == 2
 
 
 def test_what_may_be_done_follows_from_how_the_seminar_stands(session: Session, bid: Bid) -> None:

@@ -1,5 +1,5 @@
 // Reads mails from standard input, a JSON array of base64 texts, and writes what it understood:
-// [{headers: [name], subject, from: [[name, address]], to, replyTo, text, parts: [type]}].
+// [{headers: [name], subject, from: [[name, address]], to, reply_to, text, html, calendars: [base64]}].
 import { readFileSync } from "node:fs";
 import PostalMime from "postal-mime";
 
@@ -14,6 +14,7 @@ async function read(content) {
     to: people(mail.to),
     reply_to: people(mail.replyTo),
     text: mail.text ?? "",
+    html: mail.html ?? "",
     calendars: mail.attachments
       .filter((each) => each.mimeType === "text/calendar")
       .map((each) => Buffer.from(each.content).toString("base64")),

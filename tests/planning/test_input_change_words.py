@@ -17,7 +17,7 @@ NAMES = Names(topics={}, advisers={7: "山本 %(bid)s"}, bids={3: "商工会議�
 def test_every_kind_of_change_has_a_sentence_with_its_names(
     locale: Locale, kind: InputChangeKind
 ) -> None:
-    of_bid = kind.startswith(("bid", "seminar", "locked", "unlocked"))
+    of_bid = kind.startswith(("bid", "seminar", "locked", "unlocked", "moving"))
     change = InputChange(
         kind,
         adviser_id=7 if kind.startswith("adviser") else None,
@@ -53,3 +53,25 @@ def test_every_rule_has_a_name_for_the_office() -> None:
     said = [words.sentence(InputChange(InputChangeKind.RULE, name=name)) for name in RULES]
 
     assert [name for name, text in zip(RULES, said, strict=True) if name in text] == []
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        (12, "since then 12 more people have registered for Tue 6 Oct 2026; moving it now costs"),
+        (1, "since then 1 more person has registered for Tue 6 Oct 2026; moving it now costs"),
+    ],
+)
+def test_a_price_of_moving_says_who_came_and_what_it_costs_now(people: int, said: str) -> None:
+    change = InputChange(
+        InputChangeKind.MOVING_MORE,
+        bid_id=3,
+        before=42_000,
+        after=48_000,
+        days=(DAY,),
+        people=people,
+    )
+
+    text = InputChangeWords(Locale.EN, NAMES).sentence(change)
+
+    assert text == f"商工会議所 (5): {said} 48,000 yen, in this plan 42,000 yen"

@@ -26,9 +26,10 @@ from seminar_service.work.context import JobContext, LeaseLostError
 from seminar_service.work.model import JobState
 from seminar_service.workers.registry import HANDLERS
 from tests import histories
+from tests.clocks import Clock
 from tests.factories import make_adviser, make_bid, make_topic, make_tour
 from tests.planning.solver_io.reference import reference
-from tests.work.fixtures import LEASE, Clock, MakeWorker
+from tests.work.fixtures import LEASE, MakeWorker
 
 DAY = date(2026, 10, 6)
 PLACES = ("23", "27", "13", "40", "01", "34")

@@ -21,20 +21,10 @@ from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 from tests import histories
-from tests.factories import NOW, make_adviser, make_bid, make_plan, make_seminar, make_tour
+from tests.factories import NOW, make_bid, make_plan, make_seminar, make_tour
 
 STAFF = Actor(ActorKind.ORGANISER)
 DAY, LATER = date(2026, 10, 6), date(2026, 10, 7)
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
-def adviser(session: Session, tour: Tour) -> Adviser:
-    return make_adviser(session, tour)
 
 
 @pytest.fixture

@@ -37,11 +37,6 @@ def session(sqlite_session: Session) -> Session:
 
 
 @pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
 def plan(session: Session, tour: Tour) -> Plan:
     """A plan that holds one bid and refuses another."""
     held = {make_bid(session, tour): (DAY, [make_adviser(session, tour)])}

@@ -34,8 +34,8 @@ def test_an_adviser_who_is_unavailable_is_named_with_the_days() -> None:
     said = {each: ObjectionWords(each, NAMES).sentence(objection) for each in Locale}
 
     assert said == {
-        Locale.EN: "山本 %(days)s is unavailable on 2026-10-06: 商工会議所 (5).",
-        Locale.JA: "山本 %(days)s：2026年10月6日は都合がつきません。対象：商工会議所 (5)",
+        Locale.EN: "山本 %(days)s is unavailable on Tue 6 Oct 2026: 商工会議所 (5).",
+        Locale.JA: "山本 %(days)s：2026年10月6日（火）は都合がつきません。対象：商工会議所 (5)",
     }
 
 

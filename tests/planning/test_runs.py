@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 import solver
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.errors import NotFound
+from seminar_service.domain.japan_time import day_of
 from seminar_service.planning.model import Plan, PlanningProgress, PlanningRun
 from seminar_service.planning.refusals import Failure, FailureKind
 from seminar_service.planning.runs import (
@@ -20,6 +21,7 @@ from seminar_service.planning.runs import (
 )
 from seminar_service.planning.solver_io import CheckedPlan, check_plan, instance_document
 from seminar_service.tours.model import Tour
+from seminar_service.tours.values import TourStage
 from seminar_service.work.context import LeaseLostError
 from tests.factories import NOW, make_adviser, make_bid, make_plan, make_run, make_tour
 
@@ -30,11 +32,6 @@ FAILURE = Failure(FailureKind.UNDECIDED)
 @pytest.fixture
 def session(sqlite_session: Session) -> Session:
     return sqlite_session
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
 
 
 @pytest.fixture
@@ -87,6 +84,20 @@ def test_a_run_that_is_begun_says_what_is_asked_of_the_planner(
 
     assert (task.run_id, task.instance, task.start) == (run.id, {"name": "fy2026"}, None)
     assert (task.time_limit_seconds, task.seed) == (90, 7)
+
+
+@pytest.mark.parametrize("stage", [TourStage.OPEN, TourStage.ARCHIVED])
+def test_the_planner_may_propose_the_days_that_could_be_arranged_when_it_was_asked(
+    session: Session, run: PlanningRun, stage: TourStage
+) -> None:
+    run.tour.stage = stage
+    session.commit()
+
+    days = begin_run(session, run.job_id, hold=holds).open_days
+
+    assert DAY in days
+    assert date(2026, 10, 11) not in days  # a Sunday
+    assert (min(days) <= day_of(run.created_at)) == (stage is TourStage.ARCHIVED)
 
 
 def test_the_planner_goes_on_from_the_newest_plan_of_the_tour(

@@ -33,7 +33,7 @@ def test_only_a_place_for_good_is_sure_and_the_rest_says_why_not(
 
     sure = state is RegistrationState.CONFIRMED
     assert entry.status is (EntryStatus.CONFIRMED if sure else EntryStatus.TENTATIVE)
-    reason = "button" if state is RegistrationState.PROVISIONAL else "waiting list"
+    reason = {"provisional": "button", "offered": "held for you"}.get(state, "waiting list")
     assert (reason in entry.description) is not sure
 
 

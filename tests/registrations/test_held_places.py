@@ -17,12 +17,12 @@ from seminar_service.registrations import held_places
 from seminar_service.registrations import news as registration_news
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.held_places import Pressed
-from seminar_service.registrations.mails import Appointment
 from seminar_service.registrations.model import Registration
+from seminar_service.registrations.seminar_mails import Appointment
 from seminar_service.registrations.services import Withdrawal
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.registrations.values import Outcome
-from seminar_service.releases import amendments
+from seminar_service.releases.amendments import CapacityBelowTaken
 from seminar_service.seminars import services as seminars
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
@@ -42,6 +42,7 @@ from tests.registrations.proof_support import (
     register,
     states,
 )
+from tests.seminars.support import describe
 
 
 @pytest.fixture
@@ -137,7 +138,7 @@ def test_the_mail_says_until_when_and_brings_the_button_but_no_calendar_entry(
 ) -> None:
     mail = mails_to(session, VICTIM)[-1]
     assert (mail.kind, mail.calendar) == ("registration_provisional", None)
-    assert "2026年6月1日(月) 13:00 まで席をお取りしています" in mail.body
+    assert "2026年6月1日（月） 13:00まで席をお取りしています" in mail.body
     token = mail.body.split("https://seminar.example.jp/registrations/")[1].split("/confirm")[0]
     assert links.resolve(session, LinkPurpose.REGISTRATION_BUTTON, token, now=NOW) == held.id
 
@@ -215,20 +216,9 @@ def test_fewer_places_are_possible_once_a_held_one_has_lapsed(
     session: Session, seminar: Seminar, held: Registration
 ) -> None:
     assert held.state is RegistrationState.PROVISIONAL
-    description = amendments.Description(
-        title_ja="題",
-        title_en="Title",
-        description_ja="",
-        description_en="",
-        venue_name=seminar.venue_name,
-        venue_postal_code=seminar.venue_postal_code,
-        venue_address=seminar.venue_address,
-        capacity=1,
-    )
-    args = session, seminar.public_id, description
-    with pytest.raises(amendments.CapacityBelowTaken):
-        amendments.describe(*args, version=None, office=OFFICE, actor=SYSTEM, now=NOW + MINUTE)
-    amendments.describe(*args, version=None, office=OFFICE, actor=SYSTEM, now=NOW + HOUR)
+    with pytest.raises(CapacityBelowTaken):
+        describe(session, seminar, capacity=1, now=NOW + MINUTE)
+    describe(session, seminar, capacity=1, now=NOW + HOUR)
     assert counters(session, seminar) == (1, 0)
 
 
@@ -292,7 +282,7 @@ class TestWaiting:
         assert (waits.state, waits.held_until) == (RegistrationState.WAITING, NOW + HOUR)
         assert counters(session, seminar) == (3, 2)
         assert (
-            "キャンセル待ちの順番を 2026年6月1日(月) 13:00 まで"
+            "キャンセル待ちの順番を2026年6月1日（月） 13:00まで"
             in mails_to(session, VICTIM)[-1].body
         )
         assert lapse(session, now=NOW + HOUR) == 1

@@ -14,11 +14,11 @@ from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.registrations import held_places
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
-from seminar_service.releases import amendments
 from seminar_service.seminars.model import Seminar
 from tests import histories
 from tests.factories import make_bid, make_registration, make_seminar, make_tour
 from tests.registrations.proof_support import HOUR, MINUTE, NOW, OFFICE, applicant, fill, register
+from tests.seminars.support import cancel
 
 STAFF = Actor(ActorKind.ORGANISER)
 told = partial(histories.told, subject_kind=SubjectKind.REGISTRATION, at=NOW)
@@ -145,16 +145,7 @@ def test_a_cancelled_seminar_ends_each_registration(session: Session, seminar: S
     rows = [make_registration(session, seminar) for _ in range(2)]
     at = NOW + timedelta(days=1)
     public_id = seminar.public_id
-    amendments.cancel(
-        session,
-        public_id,
-        amendments.Reason("大雪", ""),
-        plan_again=True,
-        version=None,
-        office=OFFICE,
-        actor=STAFF,
-        now=at,
-    )
+    cancel(session, public_id, "大雪", now=at)
     ended = HistoryKind.REGISTRATION_CANCELLED
     lines = histories.lines(session, ended)
     assert [histories.facts(line) for line in lines] == [

@@ -11,11 +11,11 @@ from seminar_service.domain.actors import PARTICIPANT, Actor, ActorKind
 from seminar_service.domain.vocabulary import ParticipantKind
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
+from seminar_service.registrations import invitations
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.registrations.values import Applicant
-from seminar_service.releases import amendments
 from seminar_service.releases import services as releases
 from seminar_service.seminars.model import Seminar
 from tests.calendars.peers import read_with_ical, read_with_vobject
@@ -25,10 +25,12 @@ from tests.factories import (
     make_adviser,
     make_bid,
     make_plan,
+    make_registration,
     make_seminar,
     make_tour,
     unlock,
 )
+from tests.seminars.support import cancel
 
 OFFICE = Office(
     base_url="https://seminar.example.jp",
@@ -206,16 +208,7 @@ def test_the_number_rises_whatever_happens_to_seminar_and_place_in_between(
     unlock(session, seminar)
     releases.release(session, plan.id, office=OFFICE, actor=ORGANISER, now=LATER)
     register()
-    amendments.cancel(
-        session,
-        seminar.public_id,
-        amendments.Reason("", ""),
-        plan_again=False,
-        version=None,
-        office=OFFICE,
-        actor=ORGANISER,
-        now=LATER,
-    )
+    cancel(session, seminar.public_id, plan_again=False, now=LATER)
 
     told = [number for _, _, number in revisions(session)]
     assert told == sorted(set(told))
@@ -290,16 +283,7 @@ def test_a_cancelled_seminar_is_cancelled_in_the_calendars_of_those_with_a_place
     for number in range(3):
         register(str(number), f"{number}@example.jp")
 
-    amendments.cancel(
-        session,
-        seminar.public_id,
-        amendments.Reason("", ""),
-        plan_again=True,
-        version=None,
-        office=OFFICE,
-        actor=ORGANISER,
-        now=LATER,
-    )
+    cancel(session, seminar.public_id, now=LATER)
 
     told = mails(session, "registration_seminar_cancelled")
     assert [mail.calendar_method for mail in told] == ["CANCEL", "CANCEL", None]
@@ -315,3 +299,13 @@ def test_the_confirmation_again_is_the_same_entry_again(
 
     first, second = mails(session, "registration_confirmed")
     assert first.calendar == second.calendar
+
+
+@pytest.mark.parametrize("state", RegistrationState)
+def test_a_calendar_is_asked_to_take_only_a_place_for_good(
+    session: Session, seminar: Seminar, state: RegistrationState
+) -> None:
+    until = LATER if state is RegistrationState.PROVISIONAL else None
+    row = make_registration(session, seminar, state=state, held_until=until)
+    part = invitations.request(session, row, office=OFFICE)
+    assert (part is not None) is (state is RegistrationState.CONFIRMED)

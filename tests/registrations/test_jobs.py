@@ -13,9 +13,9 @@ from seminar_service.work.model import Job
 from seminar_service.work.worker import Worker
 from seminar_service.workers.periodic import PERIODIC
 from seminar_service.workers.registry import handlers_of
+from tests.clocks import Clock
 from tests.factories import NOW, make_bid, make_registration, make_seminar, make_tour
 from tests.registrations.proof_support import OFFICE
-from tests.work.fixtures import Clock
 
 
 def lapsing_jobs(session: Session) -> int:

@@ -65,6 +65,7 @@ def test_the_button_falls_with_the_page_that_it_opens() -> None:
     assert set(REGISTRATION_LINKS.purposes[PAGE]) == {
         LinkPurpose.REGISTRATION,
         LinkPurpose.REGISTRATION_BUTTON,
+        LinkPurpose.ADDRESS_CHANGE,
     }
     assert REGISTRATION_LINKS.kind is SubjectKind.REGISTRATION
 

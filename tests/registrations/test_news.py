@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.outbox.model import Message
 from seminar_service.registrations import news
-from seminar_service.registrations.mails import Appointment
+from seminar_service.registrations.seminar_mails import Appointment
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.facts import ChangedFact, Fact
 from seminar_service.seminars.model import Seminar
@@ -65,8 +65,8 @@ def test_a_moved_seminar_is_told_to_all_who_hold_a_place_or_wait(
         ("registration_moved", waiting.email),
     ]
     body = session.scalars(select(Message.body).order_by(Message.id)).all()[0]
-    assert "2026年10月6日(火) 13:30〜16:30" in body
-    assert "2026年10月8日(木) 14:00〜16:30" in body
+    assert "2026年10月6日（火） 13:30〜16:30" in body
+    assert "2026年10月8日（木） 14:00〜16:30" in body
 
 
 @pytest.mark.parametrize("what", ["moved", "cancelled"])
@@ -111,7 +111,7 @@ def test_a_change_is_told_to_those_who_read_it(session: Session, seminar: Semina
 
     (mail,) = session.scalars(select(Message))
     assert (mail.recipient, mail.calendar_method) == (reader.email, "REQUEST")
-    assert "Until now: Trade secrets\n  From now on: Keeping secrets" in mail.body
+    assert "Until now: Trade secrets\nFrom now on: Keeping secrets" in mail.body
     assert "98,765" not in mail.body
 
 

@@ -112,7 +112,7 @@ def test_the_confirmation_mail_brings_a_link_to_the_registration_and_one_to_its_
     assert (mail.kind, mail.recipient) == ("registration_confirmed", "Hanako@example.jp")
     assert "営業秘密管理セミナー" in mail.subject
     assert "山田 花子 様" in mail.body
-    assert "2026年10月6日(火) 13:30〜16:30" in mail.body
+    assert "2026年10月6日（火） 13:30〜16:30" in mail.body
     page = mail.body.split("https://seminar.example.jp/registrations/")[1].split()[0]
     feed = mail.body.split("https://seminar.example.jp/feeds/registrations/")[1].split(".ics")[0]
     assert links.resolve(session, LinkPurpose.REGISTRATION, page, now=NOW) == row.id

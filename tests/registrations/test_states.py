@@ -8,15 +8,13 @@ from seminar_service.registrations.states import (
 from tests.transition_tables import assert_sound
 
 
-def test_every_state_is_reached_and_what_is_over_stays_over() -> None:
+def test_every_state_is_reached_and_whoever_came_or_stayed_away_stays_so() -> None:
     assert_sound(
         REGISTRATION_TRANSITIONS,
         RegistrationState,
         RegistrationAction,
         starts={RegistrationState.PROVISIONAL, RegistrationState.WAITING},
         ends={
-            RegistrationState.LAPSED,
-            RegistrationState.CANCELLED,
             RegistrationState.ATTENDED,
             RegistrationState.ABSENT,
         },
@@ -50,3 +48,10 @@ def test_whoever_holds_a_place_or_waits_can_give_it_up_and_nobody_else() -> None
         may_cancel = REGISTRATION_TRANSITIONS.allows(state, RegistrationAction.CANCEL)
         assert may_cancel == (state in LIVE_REGISTRATIONS)
     assert LIVE_REGISTRATIONS - {RegistrationState.WAITING} == HOLDING_REGISTRATIONS
+
+
+def test_the_office_lets_somebody_in_again_with_a_place_or_a_wait() -> None:
+    for over in (RegistrationState.CANCELLED, RegistrationState.LAPSED):
+        actions = REGISTRATION_TRANSITIONS.actions(over)
+        targets = {REGISTRATION_TRANSITIONS.move(over, action) for action in actions}
+        assert targets == {RegistrationState.CONFIRMED, RegistrationState.WAITING}

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import SYSTEM
+from seminar_service.domain.vocabulary import AttendanceMode
 from seminar_service.outbox.model import Message
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.registrations.waiting_list import fill_free_places, lapse_overdue
@@ -15,6 +16,7 @@ from seminar_service.seminars.states import SeminarState
 from tests.factories import NOW, OFFICE, make_bid, make_registration, make_seminar, make_tour
 
 HOUR = timedelta(hours=1)
+ONLINE = AttendanceMode.ONLINE
 CONFIRMED, WAITING = RegistrationState.CONFIRMED, RegistrationState.WAITING
 PROVISIONAL, LAPSED = RegistrationState.PROVISIONAL, RegistrationState.LAPSED
 
@@ -90,14 +92,14 @@ def test_what_was_held_in_vain_lapses_at_its_time_and_gives_its_place_back(
     other = make_seminar(session, make_bid(session, seminar.tour))
     elsewhere = make_registration(session, other, state=PROVISIONAL, held_until=NOW)
 
-    assert lapse_overdue(session, seminar, actor=SYSTEM, now=NOW) == 2
+    assert lapse_overdue(session, seminar, office=OFFICE, actor=SYSTEM, now=NOW) == 2
     session.commit()
 
     rows = (overdue, waiting, held, elsewhere)
     assert [row.state for row in rows] == [LAPSED, LAPSED, PROVISIONAL, PROVISIONAL]
     assert (seminar.taken, seminar.waiting) == (1, 0)
     assert recipients(session) == []
-    assert lapse_overdue(session, seminar, actor=SYSTEM, now=NOW) == 0
+    assert lapse_overdue(session, seminar, office=OFFICE, actor=SYSTEM, now=NOW) == 0
 
 
 def test_a_place_that_lapses_goes_to_who_waits_at_once(session: Session, seminar: Seminar) -> None:
@@ -109,3 +111,33 @@ def test_a_place_that_lapses_goes_to_who_waits_at_once(session: Session, seminar
 
     assert waiting.state is CONFIRMED
     assert (seminar.taken, seminar.waiting) == (1, 0)
+
+
+def test_a_place_at_the_venue_goes_to_who_waits_for_it_and_one_online_to_who_waits_for_that(
+    session: Session, seminar: Seminar
+) -> None:
+    seminar.online_capacity = 1
+    seminar.taken = 2
+    online = [make_registration(session, seminar, state=WAITING, mode=ONLINE) for _ in range(2)]
+    on_site = make_registration(session, seminar, state=WAITING)
+
+    fill(session, seminar)
+    assert [row.state for row in (*online, on_site)] == [CONFIRMED, WAITING, WAITING]
+    assert (seminar.online_taken, seminar.online_waiting, seminar.waiting) == (1, 1, 1)
+
+    seminar.taken = 1
+    fill(session, seminar)
+    assert [row.state for row in (*online, on_site)] == [CONFIRMED, WAITING, CONFIRMED]
+
+
+def test_a_place_online_that_lapses_is_one_online_again(session: Session, seminar: Seminar) -> None:
+    seminar.online_capacity = 1
+    held = make_registration(
+        session, seminar, state=PROVISIONAL, mode=ONLINE, held_until=NOW - HOUR
+    )
+
+    lapse_overdue(session, seminar, office=OFFICE, actor=SYSTEM, now=NOW)
+
+    session.refresh(seminar)
+    assert held.state is LAPSED
+    assert (seminar.taken, seminar.online_taken) == (0, 0)

@@ -15,7 +15,7 @@ from seminar_service.releases.preview import comparison
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from tests.factories import (
-    make_adviser,
+    NOW,
     make_bid,
     make_lock,
     make_plan,
@@ -25,23 +25,12 @@ from tests.factories import (
 )
 
 DAY = date(2026, 10, 6)
-TODAY = date(2026, 6, 1)
 LATER = DAY + timedelta(days=1)
 
 
 @pytest.fixture
 def session(sqlite_session: Session) -> Session:
     return sqlite_session
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
-def adviser(session: Session, tour: Tour) -> Adviser:
-    return make_adviser(session, tour)
 
 
 @pytest.mark.parametrize("cancelled_first", [True, False])
@@ -57,7 +46,7 @@ def test_a_plan_is_compared_with_the_seminar_that_stands(
         make_seminar(session, bid, team=[adviser], state=state, day=day)
     plan = make_plan(session, tour, {bid: (DAY, [adviser])})
 
-    compared = comparison(session, plan.id, today=TODAY)
+    compared = comparison(session, plan.id, now=NOW)
 
     assert [change.kind for change in compared.changes] == [ChangeKind.KEPT]
     assert compared.seminars[bid.id].stands
@@ -70,7 +59,7 @@ def test_a_bid_whose_seminar_was_cancelled_gets_a_new_one(
     make_seminar(session, bid, team=[adviser], state=SeminarState.CANCELLED)
     plan = make_plan(session, tour, {bid: (DAY, [adviser])})
 
-    compared = comparison(session, plan.id, today=TODAY)
+    compared = comparison(session, plan.id, now=NOW)
 
     assert [change.kind for change in compared.changes] == [ChangeKind.NEW]
     assert compared.seminars == {}
@@ -81,7 +70,7 @@ def test_nothing_of_another_tour_is_touched(session: Session, tour: Tour, advise
     make_seminar(session, make_bid(session, other), team=[adviser])
     plan = make_plan(session, tour, {})
 
-    compared = comparison(session, plan.id, today=TODAY)
+    compared = comparison(session, plan.id, now=NOW)
 
     assert (compared.changes, compared.seminars, compared.unanswered) == ((), {}, ())
 
@@ -95,7 +84,7 @@ def test_what_is_over_is_neither_moved_nor_cancelled(
         make_seminar(session, bid, team=[adviser], state=state)
     plan = make_plan(session, tour, {held: (LATER, [adviser])})
 
-    assert comparison(session, plan.id, today=TODAY).changes == ()
+    assert comparison(session, plan.id, now=NOW).changes == ()
 
 
 def test_people_who_hold_a_place_or_wait_at_what_moves_are_counted(
@@ -114,11 +103,24 @@ def test_people_who_hold_a_place_or_wait_at_what_moves_are_counted(
     make_registration(session, gone, state=RegistrationState.CANCELLED)
     plan = make_plan(session, tour, {moved: (LATER, [adviser]), kept: (DAY, [adviser])})
 
-    compared = comparison(session, plan.id, today=TODAY)
+    compared = comparison(session, plan.id, now=NOW)
 
     assert compared.written_participants == 2
     assert compared.written_hosts == 1
     assert compared.asked_advisers == [adviser]
+
+
+@pytest.mark.parametrize("state", [RegistrationState.PROVISIONAL, RegistrationState.WAITING])
+def test_people_whose_time_for_the_button_has_passed_are_not_counted(
+    session: Session, tour: Tour, adviser: Adviser, state: RegistrationState
+) -> None:
+    bid = make_bid(session, tour)
+    seminar = make_seminar(session, bid, team=[adviser], day=DAY)
+    for held_until in (NOW - timedelta(minutes=1), NOW, NOW + timedelta(minutes=1)):
+        make_registration(session, seminar, state=state, held_until=held_until)
+    plan = make_plan(session, tour, {bid: (LATER, [adviser])})
+
+    assert comparison(session, plan.id, now=NOW).written_participants == 1
 
 
 def test_a_refusal_is_new_unless_the_released_plan_of_the_tour_has_told_it(
@@ -129,7 +131,7 @@ def test_a_refusal_is_new_unless_the_released_plan_of_the_tour_has_told_it(
     make_plan(session, tour, {}, [new], state=PlanState.SUPERSEDED)
     plan = make_plan(session, tour, {}, [told, new])
 
-    assert [row.bid for row in comparison(session, plan.id, today=TODAY).new_declines] == [new]
+    assert [row.bid for row in comparison(session, plan.id, now=NOW).new_declines] == [new]
 
 
 def test_bids_that_are_no_longer_accepted_or_came_later_are_pointed_out(
@@ -141,7 +143,7 @@ def test_bids_that_are_no_longer_accepted_or_came_later_are_pointed_out(
     refused = make_bid(session, tour)
     plan = make_plan(session, tour, {withdrawn: (DAY, [adviser])}, [refused])
 
-    compared = comparison(session, plan.id, today=TODAY)
+    compared = comparison(session, plan.id, now=NOW)
 
     assert compared.unusable == (withdrawn,)
     assert compared.unanswered == (came_later,)
@@ -155,23 +157,23 @@ def test_what_was_shown_has_the_same_fingerprint_until_something_in_it_changes(
     held = {bid: (LATER, [adviser]), locked: (DAY, [adviser])}
     plan = make_plan(session, tour, held)
     other = make_bid(session, make_tour(session, 2027))
-    seen = [comparison(session, plan.id, today=TODAY).fingerprint]
+    seen = [comparison(session, plan.id, now=NOW).fingerprint]
 
     other.version += 1
     session.commit()
-    assert comparison(session, plan.id, today=TODAY).fingerprint == seen[0]
+    assert comparison(session, plan.id, now=NOW).fingerprint == seen[0]
 
     make_registration(session, seminar)
-    seen.append(comparison(session, plan.id, today=TODAY).fingerprint)
+    seen.append(comparison(session, plan.id, now=NOW).fingerprint)
     seminar.version += 1
     session.commit()
-    seen.append(comparison(session, plan.id, today=TODAY).fingerprint)
+    seen.append(comparison(session, plan.id, now=NOW).fingerprint)
     make_lock(session, next(each for each in plan.seminars if each.bid == locked))
-    seen.append(comparison(session, plan.id, today=TODAY).fingerprint)
+    seen.append(comparison(session, plan.id, now=NOW).fingerprint)
 
     assert len(set(seen)) == 4
 
 
 def test_a_plan_that_does_not_exist_is_not_found(session: Session) -> None:
     with pytest.raises(NotFound):
-        comparison(session, 4711, today=TODAY)
+        comparison(session, 4711, now=NOW)

@@ -1,6 +1,6 @@
 """Releasing plans: all at once, told to everybody, or nothing at all."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from threading import Thread
 from typing import Any
@@ -27,10 +27,12 @@ from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.preview import comparison
 from seminar_service.releases.services import PlanOutdated, PreviewOutdated, release
 from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import begins_at
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.transaction import transaction
 from tests import histories
 from tests.factories import (
+    NOW,
     OFFICE,
     make_adviser,
     make_bid,
@@ -132,6 +134,8 @@ def test_an_announced_seminar_that_moves_stays_public_and_its_participants_are_t
     assert seminar.state is SeminarState.ANNOUNCED
     assert seminar.registration_closes_on == OCTOBER_7 - timedelta(days=3)
     assert mails(session)["registration_moved"] == [person.email]
+    assert seminar.moved_from == begins_at(OCTOBER_6, seminar.starts_at)
+    assert seminar.registration_ends_at == begins_at(OCTOBER_7 - timedelta(days=2), time())
 
 
 def test_another_team_on_the_same_day_asks_only_the_newcomer(
@@ -232,7 +236,7 @@ def test_the_preview_counts_whom_the_release_mails(session: Session, now: dateti
     plan = make_plan(
         session, tour, {new: (OCTOBER_6, [adviser]), moved: (OCTOBER_7, [other])}, [refused]
     )
-    preview = comparison(session, plan.id, today=TODAY)
+    preview = comparison(session, plan.id, now=NOW)
     counted = (preview.written_hosts, len(preview.asked_advisers), preview.written_participants)
     released(session, plan, now)
     sent = session.scalars(select(Message.about)).all()
@@ -246,7 +250,7 @@ def test_an_accepted_bid_that_came_after_the_plan_is_pointed_out(session: Sessio
     tour = make_tour(session)
     plan = make_plan(session, tour, {})
     late = make_bid(session, tour)
-    assert comparison(session, plan.id, today=TODAY).unanswered == (late,)
+    assert comparison(session, plan.id, now=NOW).unanswered == (late,)
 
 
 def test_the_history_tells_what_a_release_made_of_the_plan_each_seminar_and_each_bid(
@@ -295,7 +299,7 @@ def test_a_day_that_somebody_marks_after_the_preview_stops_the_release(
     tour = make_tour(session)
     adviser, bid = make_adviser(session, tour), make_bid(session, tour)
     plan = make_plan(session, tour, {bid: (OCTOBER_6, [adviser])})
-    preview = comparison(session, plan.id, today=TODAY)
+    preview = comparison(session, plan.id, now=NOW)
     assert preview.may_be_released
     plan_id, tour_id, adviser_id = plan.id, tour.id, adviser.id
 
@@ -361,4 +365,4 @@ def test_the_preview_marks_bids_whose_seminar_had_been_cancelled(session: Sessio
     adviser, bid = make_adviser(session, tour), make_bid(session, tour)
     make_seminar(session, bid, state=SeminarState.CANCELLED, cancellation_note_ja="大雪のため")
     plan = make_plan(session, tour, {bid: (OCTOBER_6, [adviser])})
-    assert comparison(session, plan.id, today=TODAY).cancelled[bid.id].seminar.bid_id == bid.id
+    assert comparison(session, plan.id, now=NOW).cancelled[bid.id].seminar.bid_id == bid.id

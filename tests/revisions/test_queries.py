@@ -1,10 +1,10 @@
 """How far revisions are, read by one query."""
 
-from sqlalchemy import literal
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from seminar_service.revisions.model import SHARED, Revision
-from seminar_service.revisions.queries import revision_of, revision_of_all
+from seminar_service.revisions.queries import read, revision_of, revision_of_all, sums_of_many
 from seminar_service.revisions.values import RevisionNumbers
 from tests.statements import counted_queries
 
@@ -24,4 +24,8 @@ def test_one_seminar_counts_with_what_all_share_and_everything_with_all(session:
         assert revision_of(connection, literal(7)) == RevisionNumbers(11, 22)
         assert revision_of(connection, literal(9)) == RevisionNumbers(1, 2)
         assert revision_of_all(connection) == RevisionNumbers(111, 222)
-    assert len(queries) == 3
+        some = select(Revision.seminar_id).where(Revision.seminar_id.in_([7, 8]))
+        assert read(connection, sums_of_many(some)) == RevisionNumbers(111, 222)
+        none = select(Revision.seminar_id).where(Revision.seminar_id == 9)
+        assert read(connection, sums_of_many(none)) == RevisionNumbers(1, 2)
+    assert len(queries) == 5

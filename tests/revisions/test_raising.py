@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, delete, select, update
@@ -13,7 +14,8 @@ from seminar_service.revisions.model import SHARED, Revision
 from seminar_service.revisions.queries import revision_of_all
 from seminar_service.revisions.values import RevisionNumbers
 from seminar_service.seminars import counters
-from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.team_model import TeamMember
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.storage.transaction import joint_transaction, transaction
 from tests.factories import make_adviser, make_bid, make_seminar, make_topic, make_tour, make_user
@@ -98,6 +100,10 @@ def test_what_nobody_sees_raises_nothing(session: Session, seminar: Seminar) -> 
         session.commit()
     with risen(session, pages=False, calendars=False), transaction(session):
         session.execute(select(Seminar).with_for_update()).all()
+    with risen(session, pages=False, calendars=False):
+        for row in (seminar.tour, seminar.team[0].adviser):
+            row.calendar_changed_at += timedelta(days=1)
+        session.commit()
 
 
 def test_what_is_rolled_back_raises_nothing_later_either(

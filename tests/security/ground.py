@@ -12,23 +12,39 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose, Mailbox
 from seminar_service.accounts.model import StaffSession, User
 from seminar_service.advisers.model import Adviser
+from seminar_service.alerts.model import Alert
 from seminar_service.bids.model import Bid
 from seminar_service.config import Settings
+from seminar_service.domain.uploads import UploadKind
+from seminar_service.mail_texts.model import MailText
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.planning.model import Plan, PlannedDecline, PlanningRun
-from seminar_service.registrations.model import Registration
-from seminar_service.seminars.model import DeclinedDay, Seminar
+from seminar_service.questions.model import Question
+from seminar_service.questions.values import QuestionKind
+from seminar_service.registrations import files
+from seminar_service.registrations.answers import GivenAnswer, write_answers
+from seminar_service.registrations.change_model import AddressChange
+from seminar_service.registrations.importing import keep_upload
+from seminar_service.registrations.model import Party, Registration
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.team_model import DeclinedDay
 from seminar_service.storage.base import Base
+from seminar_service.storage.transaction import transaction
+from seminar_service.tours.model import Tour
 from seminar_service.work.model import Job
 from tests.factories import (
     NOW,
     make_adviser,
+    make_alert,
     make_bid,
+    make_party,
+    make_question,
     make_registration,
     make_seminar,
     make_tour,
 )
+from tests.notices.support import write
 from tests.planning.solver_io.plans import save_plan
 
 YEAR = 2026
@@ -52,7 +68,10 @@ class Side:
     adviser: Adviser
     seminar: Seminar
     registration: Registration
+    party: Party
     mailbox: Mailbox
+    alert: Alert
+    address_change: AddressChange
     account: User
     private: dict[LinkPurpose, tuple[str, ...]]
 
@@ -63,6 +82,8 @@ class Side:
             LinkPurpose.ADVISER_FEED: LinkPurpose.ADVISER,
             LinkPurpose.REGISTRATION_FEED: LinkPurpose.REGISTRATION,
             LinkPurpose.REGISTRATION_BUTTON: LinkPurpose.REGISTRATION,
+            LinkPurpose.ADDRESS_CHANGE: LinkPurpose.REGISTRATION,
+            LinkPurpose.ADDRESS_RETURN: LinkPurpose.REGISTRATION,
         }.get(purpose, purpose)
         return set(self.private[page])
 
@@ -76,7 +97,11 @@ class Side:
             LinkPurpose.REGISTRATION: self.registration.id,
             LinkPurpose.REGISTRATION_FEED: self.registration.id,
             LinkPurpose.REGISTRATION_BUTTON: self.registration.id,
+            LinkPurpose.PARTY: self.party.id,
             LinkPurpose.MAILBOX: self.mailbox.id,
+            LinkPurpose.ALERT: self.alert.id,
+            LinkPurpose.ADDRESS_CHANGE: self.registration.id,
+            LinkPurpose.ADDRESS_RETURN: self.address_change.id,
             LinkPurpose.PASSWORD: self.account.id,
         }[purpose]
 
@@ -118,12 +143,19 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "bid_id": first.bid.id,
         "code": "23",
         "filename": "js/webauthn.js",
+        "file_kind": "csv",
+        "upload_id": keep_upload(session, tour.id, None, [["Name", "Seminar"]], now=NOW),
         "fiscal_year": YEAR,
         "message_id": _mail(session, settings, first.bid).id,
+        "kind": _added(session, _text(tour)).kind,
+        "language": "ja",
         "name": "reject",
+        "notice_id": write(session, tour).id,
         "plan_id": plan.id,
+        "question_id": _answered_by_file(session, tour, first.registration).id,
         "public_id": first.seminar.public_id,
         "registration_id": first.registration.id,
+        "other_id": sides[1].registration.id,
         "run_id": run.id,
         "decline_id": _decline(session, first).id,
         "session_id": 1,
@@ -136,6 +168,19 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "public_id": "nobodys1",
     }
     return Ground(sides, arguments, missing)
+
+
+def _answered_by_file(session: Session, tour: Tour, row: Registration) -> Question:
+    question = make_question(session, tour, kind=QuestionKind.FILE, is_personal=False)
+    kept = files.keep(session, question.id, "plan.pdf", UploadKind.PDF, b"%PDF-1.7", now=NOW)
+    given = GivenAnswer(question.id, kept.name, number=kept.size, file=kept.handle)
+    with transaction(session):
+        write_answers(session, row, [given])
+    return question
+
+
+def _text(tour: Tour) -> MailText:
+    return MailText(tour=tour, kind="registration_confirmed", changed_at=NOW)
 
 
 def _refusal(plan: Plan, bid: Bid) -> PlannedDecline:
@@ -195,17 +240,34 @@ def _side(session: Session, tour: Any, name: str, place: str) -> Side:
     )
     adviser = make_adviser(session, tour, email=adviser_mail)
     seminar = make_seminar(session, bid, team=[adviser], day=bid.dates[0].day + timedelta(days=1))
-    registration = make_registration(session, seminar, name=person[0], email=person[1])
+    contact = (f"Colleague {name}", f"colleague-{name}@example.jp".lower())
+    party = make_party(session, seminar, contact_name=contact[0], contact_email=contact[1])
+    registration = make_registration(
+        session, seminar, name=person[0], email=person[1], party=party, by_host=True
+    )
     private = {
-        LinkPurpose.BID: host,
+        LinkPurpose.BID: (*host, person[0]),
         LinkPurpose.ADVISER: (adviser_mail,),
-        LinkPurpose.REGISTRATION: person,
+        LinkPurpose.REGISTRATION: (*person, contact[0]),
+        LinkPurpose.PARTY: (*person, *contact),
         LinkPurpose.MAILBOX: (),
     }
     mailbox = _added(session, Mailbox(key=f"{name:x<64}", asked_at=NOW))
+    alert = make_alert(session, email=f"waits-{name}@example.jp".lower())
+    private[LinkPurpose.ALERT] = (alert.email,)
     account = _account(session, f"staff-{name}@example.jp".lower())
     private[LinkPurpose.PASSWORD] = (account.email,)
-    return Side(bid, adviser, seminar, registration, mailbox, account, private)
+    change = AddressChange(
+        registration_id=registration.id,
+        earlier_email=registration.email,
+        email=registration.email,
+        asked_at=NOW,
+        changed_at=NOW,
+    )
+    _added(session, change)
+    return Side(
+        bid, adviser, seminar, registration, party, mailbox, alert, change, account, private
+    )
 
 
 def _decline(session: Session, side: Side) -> DeclinedDay:
@@ -232,6 +294,7 @@ def _mail(session: Session, settings: Settings, bid: Bid) -> Message:
         recipient=bid.contact_email,
         subject="A mail",
         body="",
+        html="<p>A mail</p>",
         state=MessageState.SENT,
         due_at=NOW,
         created_at=NOW,

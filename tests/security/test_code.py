@@ -54,7 +54,12 @@ def calls(wanted: Callable[[ast.Call, str], bool]) -> list[str]:
         (
             "starts other programs",
             {"subprocess", "pty", "pexpect", "commands"},
-            {"solver/proof/process.py"},  # Python itself, with constant arguments
+            # Python itself, with constant arguments.
+            {
+                "solver/proof/process.py",
+                "seminar_service/printing/printer.py",
+                "seminar_service/cli/setting_up.py",
+            },
         ),
         (
             "makes objects of what others wrote",
@@ -74,7 +79,12 @@ def calls(wanted: Callable[[ast.Call, str], bool]) -> list[str]:
         ),
         ("speaks LDAP", {"ldap", "ldap3"}, set()),
         ("keeps things in memcache", {"pymemcache", "memcache", "pylibmc"}, set()),
-        ("unpacks archives", {"zipfile", "tarfile", "shutil.unpack_archive"}, set()),
+        (
+            "unpacks archives",
+            {"zipfile", "tarfile", "shutil.unpack_archive"},
+            # Asks a workbook how large it is unpacked, before it is read.
+            {"seminar_service/registrations/sheets.py"},
+        ),
         ("speaks SMTP", {"smtplib"}, {"seminar_service/outbox/transport.py"}),
     ],
 )
@@ -156,6 +166,10 @@ def test_no_weak_hash_and_no_weak_dice_guard_anything() -> None:
     assert {place for place in dice if not place.startswith("seminar_service/samples/")} == set()
 
 
+# What search engines read: data that no browser runs, escaped by the filter for scripts.
+DATA = re.compile(r'<script type="application/ld\+json">\{\{ \w+ \| tojson \}\}</script>')
+
+
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_a_template_holds_no_script_and_nothing_unescaped(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
@@ -164,8 +178,9 @@ def test_a_template_holds_no_script_and_nothing_unescaped(file: Path) -> None:
     assert not re.search(r"\|\s*safe\b", text)
     assert not re.search(r"autoescape\s+false", text)
     assert not re.search(r"\son[a-z]+\s*=", text), "handlers belong into scripts"
-    assert not re.search(r"<script(?![^>]*\ssrc=)", text)
-    assert not re.search(r"<style|\sstyle=", text)
+    assert not re.search(r"<script(?![^>]*\ssrc=)", DATA.sub("", text))
+    if file.parent.name != "mail":  # programs that show mails know styles on tags alone
+        assert not re.search(r"<style|\sstyle=", text)
     assert "javascript:" not in text
 
 

@@ -19,11 +19,15 @@ LINKS = {
     "host": LinkPurpose.BID,
     "adviser": LinkPurpose.ADVISER,
     "participant": LinkPurpose.REGISTRATION,
+    "contact": LinkPurpose.PARTY,
     "host's feed": LinkPurpose.HOST_FEED,
     "adviser's feed": LinkPurpose.ADVISER_FEED,
     "participant's feed": LinkPurpose.REGISTRATION_FEED,
     "participant's button": LinkPurpose.REGISTRATION_BUTTON,
     "mailbox": LinkPurpose.MAILBOX,
+    "alert": LinkPurpose.ALERT,
+    "new mail address": LinkPurpose.ADDRESS_CHANGE,
+    "earlier mail address": LinkPurpose.ADDRESS_RETURN,
     "account": LinkPurpose.PASSWORD,
 }
 # Later steps of the log-in: whoever has not taken the first is led to it.

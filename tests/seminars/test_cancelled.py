@@ -2,11 +2,10 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from seminar_service.domain.actors import Actor, ActorKind
-from seminar_service.releases import amendments
 from seminar_service.seminars.cancelled import CancelledSeminar, cancelled_seminars
 from seminar_service.seminars.states import SeminarState
-from tests.factories import NOW, OFFICE, make_bid, make_seminar, make_tour
+from tests.factories import NOW, make_bid, make_seminar, make_tour
+from tests.seminars.support import cancel
 
 DAY = date(2026, 10, 6)
 LATER = NOW + timedelta(hours=1)
@@ -18,16 +17,7 @@ def test_a_bid_whose_seminar_was_cancelled_says_when_and_why(session: Session) -
     seminar = make_seminar(session, bid, day=DAY)
     make_seminar(session, again, state=SeminarState.CANCELLED)
     make_seminar(session, again)
-    amendments.cancel(
-        session,
-        seminar.public_id,
-        amendments.Reason("大雪のため", "Heavy snow"),
-        plan_again=True,
-        version=None,
-        office=OFFICE,
-        actor=Actor(ActorKind.ORGANISER),
-        now=LATER,
-    )
+    cancel(session, seminar.public_id, "大雪のため", "Heavy snow", now=LATER)
 
     found = cancelled_seminars(session, tour.id)
 

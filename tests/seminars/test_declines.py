@@ -20,8 +20,9 @@ from seminar_service.seminars.declines import (
     remove_adviser_decline,
     remove_host_decline,
 )
-from seminar_service.seminars.model import DeclinedDay, Seminar, TeamMember
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.team_model import DeclinedDay, TeamMember
 from seminar_service.tours.model import Tour
 from tests import histories
 from tests.factories import make_adviser, make_bid, make_seminar, make_tour
@@ -31,16 +32,6 @@ HOST, ADVISER, STAFF = (
     Actor(kind) for kind in (ActorKind.HOST, ActorKind.ADVISER, ActorKind.ORGANISER)
 )
 DAY, LATER = date(2026, 10, 6), date(2026, 10, 7)
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
-def adviser(session: Session, tour: Tour) -> Adviser:
-    return make_adviser(session, tour)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What is said about a seminar, and whom a change of it concerns."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from sqlalchemy.orm import Session
@@ -43,7 +43,10 @@ def test_days_are_said_as_dates_and_nothing_as_nothing(sqlite_session: Session) 
     assert facts_of(seminar)[Fact.REGISTRATION_CLOSES_ON] == ""
     seminar.registration_closes_on = date(2026, 10, 1)
     assert facts_of(seminar)[Fact.REGISTRATION_CLOSES_ON] == "2026-10-01"
-    assert [each.fact for each in ALL if each.is_day] == [Fact.REGISTRATION_CLOSES_ON]
+    seminar.registration_opens_time = time(9, 30)
+    assert facts_of(seminar)[Fact.REGISTRATION_OPENS_TIME] == "09:30"
+    days = [Fact.REGISTRATION_OPENS_ON, Fact.REGISTRATION_CLOSES_ON]
+    assert [each.fact for each in ALL if each.is_day] == days
 
 
 def test_of_descriptions_only_the_new_text_is_read() -> None:
@@ -61,7 +64,9 @@ def test_participants_are_told_what_they_read_and_not_of_places_or_deadlines(
     other = "en" if locale is Locale.JA else "ja"
 
     assert told == {f for f in Fact if not f.value.endswith(other)} - {
-        *(Fact.CAPACITY, Fact.REGISTRATION_CLOSES_ON)
+        *(Fact.CAPACITY, Fact.ONLINE_CAPACITY, Fact.REGISTRATION_CLOSES_HOURS),
+        *(Fact.REGISTRATION_OPENS_ON, Fact.REGISTRATION_OPENS_TIME),
+        *(Fact.REGISTRATION_CLOSES_ON, Fact.REGISTRATION_CLOSES_TIME),
     }
 
 

@@ -30,11 +30,6 @@ def session(sqlite_session: Session) -> Session:
     return sqlite_session
 
 
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
 def test_the_public_knows_of_a_tour_once_it_is_open_or_something_of_it_is_announced(
     session: Session,
 ) -> None:
@@ -52,8 +47,8 @@ def test_the_public_knows_of_a_tour_once_it_is_open_or_something_of_it_is_announ
     assert [each.fiscal_year for each in found.known] == [2024, 2026, 2028]
     assert [each.fiscal_year for each in found.hidden] == [2027]
     assert found.of_year(2027) is None
-    assert found.of_year(2028) == tour
-    assert found.by_key()[tour.id] == tour
+    assert found.of_year(2028) == found.by_key()[tour.id]
+    assert found.by_key()[tour.id].name("ja") == tour.name_ja
 
 
 def test_the_call_of_a_tour_in_preparation_is_open_to_hosts(session: Session) -> None:

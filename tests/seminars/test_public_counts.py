@@ -5,7 +5,8 @@ from datetime import date, time
 from sqlalchemy.orm import Session
 
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.public_counts import Counts, Group, Numbers, count
+from seminar_service.seminars.public import of_current_tours
+from seminar_service.seminars.public_counts import Counts, Group, Numbers, count, counting
 from seminar_service.seminars.states import SeminarState
 from tests.factories import NOW, make_bid, make_registration, make_seminar, make_tour
 from tests.statements import counted_queries
@@ -84,3 +85,11 @@ def test_only_what_was_held_or_will_be_has_a_place() -> None:
         )
     ]
     assert Counts(groups).places == {"13", "23"}
+
+
+def test_sqlite_counts_from_an_index_and_looks_at_no_row(sqlite_session: Session) -> None:
+    statement = counting(of_current_tours(), now=NOW)
+    text = str(statement.compile(sqlite_session.get_bind(), compile_kwargs={"literal_binds": True}))
+    connection = sqlite_session.connection()
+    plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
+    assert "SCAN seminar USING COVERING INDEX ix_seminar_counted" in plan

@@ -2,8 +2,6 @@
 
 from datetime import date, time, timedelta
 
-import pytest
-from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 
 from seminar_service.seminars.public_lists import (
@@ -16,6 +14,7 @@ from seminar_service.seminars.public_lists import (
     offered_topics,
     seminar_list,
 )
+from seminar_service.seminars.publicity import Standing
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
@@ -33,13 +32,8 @@ from tests.statements import counted_queries
 DAY = date(2026, 10, 6)
 
 
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-def ids(found: SeminarList) -> list[int]:
-    return [each.seminar.id for part in found.parts for each in part.rows]
+def ids(found: SeminarList) -> list[str]:
+    return [each.public_id for part in found.parts for each in part.rows]
 
 
 def test_rows_go_by_day_and_time_without_what_nobody_knows_of(session: Session, tour: Tour) -> None:
@@ -53,7 +47,7 @@ def test_rows_go_by_day_and_time_without_what_nobody_knows_of(session: Session, 
 
     found = seminar_list(session, Wanted(), page=1, now=NOW)
 
-    assert ids(found) == [early.id, after.id, gone.id]
+    assert ids(found) == [early.public_id, after.public_id, gone.public_id]
     assert [(part.tour_id, part.over) for part in found.parts] == [
         (tour.id, False),
         (tour.id, True),
@@ -74,7 +68,7 @@ def test_orders_are_those_of_the_database(session: Session, tour: Tour) -> None:
     }
     for order, rows in expected.items():
         found = seminar_list(session, Wanted(order=order), page=1, now=NOW)
-        assert ids(found) == [each.id for each in rows], order
+        assert ids(found) == [each.public_id for each in rows], order
 
 
 def test_a_long_list_begins_with_the_month_in_which_something_is_to_come(
@@ -105,13 +99,13 @@ def test_a_crowded_month_has_pages_of_its_own(session: Session, tour: Tour) -> N
     assert {each.pages for each in pages} == {3}
 
 
-def test_two_queries_are_enough_and_rows_carry_nothing_else(session: Session, tour: Tour) -> None:
+def test_two_queries_are_enough_and_load_no_object(session: Session, tour: Tour) -> None:
     make_seminar(session, make_bid(session, tour))
     with counted_queries(session) as queries:
         found = seminar_list(session, Wanted(), page=1, now=NOW)
     assert len(queries) == 2
-    with pytest.raises(InvalidRequestError):
-        _ = found.parts[0].rows[0].seminar.team
+    assert found.found == 1
+    assert list(session) == []
 
 
 def test_one_tour_alone_or_a_month_of_any_tour_can_be_wanted(session: Session, tour: Tour) -> None:
@@ -120,9 +114,9 @@ def test_one_tour_alone_or_a_month_of_any_tour_can_be_wanted(session: Session, t
     old = make_seminar(session, held, state=SeminarState.HELD, day=date(2015, 12, 31))
     new = make_seminar(session, make_bid(session, tour), day=date(2026, 12, 31))
     for wanted, expected in (
-        (Wanted(), [new.id]),
-        (Wanted(archived.id), [old.id]),
-        (Wanted(month=date(2015, 12, 1)), [old.id]),
+        (Wanted(), [new.public_id]),
+        (Wanted(archived.id), [old.public_id]),
+        (Wanted(month=date(2015, 12, 1)), [old.public_id]),
         (Wanted(archived.id, month=date(2026, 12, 1)), []),
     ):
         assert ids(seminar_list(session, wanted, page=1, now=NOW)) == expected
@@ -134,11 +128,17 @@ def test_the_next_seminars_of_each_tour_share_the_front_page(session: Session, t
         year = each.fiscal_year
         make_many_seminars(session, each, [date(year, 10, 1 + day) for day in range(30)])
 
-    found = next_seminars(session, 2, now=NOW)
+    ids = tour.id, later.id
+    with counted_queries(session) as queries:
+        found = next_seminars(session, ids, now=NOW)
 
-    assert [each.seminar.tour_id for each in found] == [tour.id] * 6 + [later.id] * 6
-    assert [each.seminar.day.day for each in found] == [*range(1, 7)] * 2
-    assert len(next_seminars(session, 1, now=NOW)) == NEXT_ROWS * 2
+    assert len(queries) == 1
+    assert [each.tour_id for each in found] == [ids[0]] * 6 + [ids[1]] * 6
+    assert [each.day.day for each in found] == [*range(1, 7)] * 2
+    alone = next_seminars(session, ids[1:], now=NOW)
+    assert [each.day for each in alone] == [date(2027, 10, 1 + day) for day in range(NEXT_ROWS)]
+    assert next_seminars(session, (), now=NOW) == []
+    assert next_seminars(session, ids, now=NOW + timedelta(days=900)) == []
 
 
 def test_topics_are_offered_that_some_public_seminar_has(session: Session, tour: Tour) -> None:
@@ -154,3 +154,19 @@ def test_topics_are_offered_that_some_public_seminar_has(session: Session, tour:
     assert [each.code for each in offered_topics(session)] == ["first", "second"]
     assert [each.code for each in offered_topics(session, tour.id)] == ["first", "second"]
     assert offered_topics(session, other.id) == []
+
+
+def test_a_full_venue_with_places_online_has_places_left_and_can_be_attended_online(
+    session: Session, tour: Tour
+) -> None:
+    hybrid = make_seminar(
+        session, make_bid(session, tour), capacity=1, taken=1, online_capacity=2, day=DAY
+    )
+    make_seminar(session, make_bid(session, tour), capacity=1, taken=1, day=DAY)
+
+    for wanted in (Wanted(only_places=True), Wanted(only_online=True)):
+        found = seminar_list(session, wanted, page=1, now=NOW)
+        assert ids(found) == [hybrid.public_id]
+        (row,) = found.parts[0].rows
+        assert (row.standing, row.places_left, row.online) == (Standing.OPEN, 0, (2, 2, 0))
+        assert (found.counts.total.places, found.counts.total.free) == (3, 2)

@@ -9,6 +9,7 @@ from seminar_service.seminars.publicity import (
     has_begun,
     is_public,
     registration_ends,
+    registration_opens,
     standing,
     takes_registrations,
 )
@@ -57,14 +58,20 @@ def test_registration_ends_with_its_last_day_in_japan_or_when_the_seminar_begins
     assert registration_ends(DAY, STARTS_AT, closes_on) == ends
     for now, taken in ((ends - MOMENT, True), (ends, False)):
         state = SeminarState.ANNOUNCED
-        assert takes_registrations(state, DAY, STARTS_AT, now, closes_on=closes_on) is taken
-        stands = standing(state, DAY, STARTS_AT, places_left=1, now=now, closes_on=closes_on)
+        assert takes_registrations(state, ends, now) is taken
+        stands = standing(state, ends, places_left=1, now=now)
         assert stands is (Standing.OPEN if taken else Standing.CLOSED)
+
+
+def test_the_tour_says_how_long_before_where_the_seminar_says_nothing() -> None:
+    before = timedelta(days=2, hours=3)
+    assert registration_ends(DAY, STARTS_AT, None, before) == BEGINNING - before
+    assert registration_ends(DAY, STARTS_AT, DAY, before) == BEGINNING
 
 
 @pytest.mark.parametrize("state", list(SeminarState))
 def test_only_announced_seminars_take_registrations(state: SeminarState) -> None:
-    takes = takes_registrations(state, DAY, STARTS_AT, BEGINNING - MOMENT)
+    takes = takes_registrations(state, BEGINNING, BEGINNING - MOMENT)
     assert takes is (state is SeminarState.ANNOUNCED)
 
 
@@ -82,4 +89,53 @@ def test_only_announced_seminars_take_registrations(state: SeminarState) -> None
 def test_a_seminar_stands_as_its_state_its_places_and_the_hour_say(
     state: SeminarState, places_left: int, now: datetime, expected: Standing
 ) -> None:
-    assert standing(state, DAY, STARTS_AT, places_left=places_left, now=now) is expected
+    assert standing(state, BEGINNING, places_left=places_left, now=now) is expected
+
+
+def test_registration_ends_at_an_hour_of_its_last_day_and_with_the_beginning_at_the_latest() -> (
+    None
+):
+    day_before = date(2026, 10, 5)
+    ends = registration_ends(DAY, STARTS_AT, day_before, closes_time=time(17))
+    assert ends == datetime(2026, 10, 5, 8, tzinfo=UTC)
+    assert registration_ends(DAY, STARTS_AT, DAY, closes_time=time(23)) == BEGINNING
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "opens_time", "days", "opens"),
+    [
+        (None, None, 0, None),
+        (None, None, 30, datetime(2026, 9, 6, 1, tzinfo=UTC)),
+        (date(2026, 9, 1), None, 30, datetime(2026, 9, 1, 1, tzinfo=UTC)),
+        (date(2026, 9, 1), time(12, 30), 0, datetime(2026, 9, 1, 3, 30, tzinfo=UTC)),
+    ],
+)
+def test_registration_opens_on_its_day_or_so_long_before_or_at_once(
+    opens_on: date | None, opens_time: time | None, days: int, opens: datetime | None
+) -> None:
+    assert registration_opens(DAY, opens_on, opens_time, days) == opens
+
+
+@pytest.mark.parametrize(
+    ("now", "stands"),
+    [
+        (BEGINNING - timedelta(days=2) - MOMENT, Standing.NOT_YET),
+        (BEGINNING - timedelta(days=2), Standing.OPEN),
+        (BEGINNING, Standing.CLOSED),
+    ],
+)
+def test_until_it_opens_a_seminar_takes_nobody_and_says_so(now: datetime, stands: Standing) -> None:
+    opens = BEGINNING - timedelta(days=2)
+    state = SeminarState.ANNOUNCED
+    assert standing(state, BEGINNING, places_left=1, now=now, opens=opens) is stands
+    taken = takes_registrations(state, BEGINNING, now, opens=opens)
+    assert taken is (stands is Standing.OPEN)
+
+
+def test_what_would_open_after_its_end_is_over_at_its_end() -> None:
+    late = BEGINNING + timedelta(days=1)
+    stands = [
+        standing(SeminarState.ANNOUNCED, BEGINNING, places_left=1, now=now, opens=late)
+        for now in (BEGINNING - MOMENT, BEGINNING, late)
+    ]
+    assert stands == [Standing.NOT_YET, Standing.CLOSED, Standing.CLOSED]

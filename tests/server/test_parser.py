@@ -145,6 +145,29 @@ def test_a_large_body_is_refused_so_that_its_sender_hears_it(service: Service) -
         assert status(read_answer(line, b"at once.\n")) == 413
 
 
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        (b"/seminars/abc/register", limits.LARGEST_FILE_FORM),
+        (b"/en/registrations/abc/change", limits.LARGEST_FILE_FORM),
+        (b"/base/en/seminars/abc/register?keep", limits.LARGEST_FILE_FORM),
+        (b"/seminars/abc/register/known", limits.LARGEST_BODY),
+        (b"/seminars/a/b/register", limits.LARGEST_BODY),
+        (b"/registrations/abc/withdraw", limits.LARGEST_BODY),
+        (b"/seminars//register", limits.LARGEST_BODY),
+    ],
+)
+def test_a_form_that_may_hold_files_is_larger_and_no_other(
+    service: Service, path: bytes, most: int
+) -> None:
+    head = b"POST " + path + b" HTTP/1.1\r\n" + HOST
+    with service.connect() as line:
+        line.sendall(head + b"Content-Length: %d\r\n\r\n" % (most - 1) + b"x" * (most - 1))
+        assert status(read_answer(line, b".")) == 200
+    answer = service.say(head + b"Content-Length: %d\r\n\r\n" % most)
+    assert status(answer) == 413
+
+
 @pytest.mark.parametrize("name", [b"X-Forwarded-For", b"X_Forwarded_For", b"Script-Name"])
 def test_headers_of_proxies_change_nothing_here(service: Service, name: bytes) -> None:
     answer = service.say(b"GET /x HTTP/1.1\r\n" + HOST + name + b": /evil\r\n" + END)

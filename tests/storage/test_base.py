@@ -8,16 +8,29 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Column, Engine, Integer, MetaData, Table, func, select, text
+from sqlalchemy import (
+    Column,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    func,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from seminar_service.storage.base import (
     NAMING_CONVENTION,
     NULLABLE_JSON,
+    ONLY_ON,
     Base,
     UtcDateTime,
     enum_column,
+    only_on,
 )
 from seminar_service.storage.engine import make_engine
 
@@ -121,3 +134,22 @@ def test_what_was_not_said_is_missing_and_not_the_json_value_null(engine: Engine
 
     assert missing == 1
     assert said == [None, [], [{"a": 1}]]
+
+
+def test_an_index_of_one_database_is_made_there_alone(engine: Engine) -> None:
+    own = MetaData()
+    table = Table("indexed", own, Column("first", Integer), Column("second", Integer))
+    Index("ix_everywhere", table.c.first)
+    Index("ix_there", table.c.second)
+    only_on("sqlite", Index("ix_sqlite", table.c.second))
+    own.create_all(engine)
+
+    found = {each["name"] for each in inspect(engine).get_indexes("indexed")}
+
+    assert found - {"ix_sqlite"} == {"ix_everywhere", "ix_there"}
+    assert ("ix_sqlite" in found) == (engine.dialect.name == "sqlite")
+    assert {each.name: each.info.get(ONLY_ON) for each in table.indexes} == {
+        "ix_everywhere": None,
+        "ix_there": None,
+        "ix_sqlite": "sqlite",
+    }

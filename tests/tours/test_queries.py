@@ -1,5 +1,7 @@
 """The tour that the staff works on."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -8,9 +10,12 @@ from seminar_service.tours.values import TourStage
 from tests.factories import make_tour
 from tests.statements import counted_queries
 
+DAY, TODAY = date(2026, 4, 1), date(2026, 6, 1)
+PAST = {"first_day": DAY, "last_day": DAY, "call_opens_on": DAY, "call_closes_on": DAY}
+
 
 def test_without_a_tour_there_is_nothing_to_work_on(sqlite_session: Session) -> None:
-    assert tour_at_work(sqlite_session) is None
+    assert tour_at_work(sqlite_session, TODAY) is None
     assert fiscal_years(sqlite_session) == set()
 
 
@@ -21,19 +26,46 @@ def test_the_latest_tour_that_is_not_archived_is_at_work(
     for fiscal_year in (2024, 2027):
         make_tour(sqlite_session, fiscal_year, stage=TourStage.ARCHIVED)
     for fiscal_year in (2026, 2025):
-        make_tour(sqlite_session, fiscal_year, stage=stage)
+        make_tour(sqlite_session, fiscal_year, stage=stage, **PAST)
 
-    found = tour_at_work(sqlite_session)
+    found = tour_at_work(sqlite_session, TODAY)
 
     assert found is not None
     assert found.fiscal_year == 2026
+
+
+def test_a_tour_that_runs_is_at_work_before_a_later_one_that_is_prepared(
+    sqlite_session: Session,
+) -> None:
+    running = PAST | {"last_day": TODAY}
+    make_tour(sqlite_session, 2026, stage=TourStage.OPEN, **running)
+    make_tour(sqlite_session, 2027, stage=TourStage.PREPARATION, **PAST)
+
+    found = tour_at_work(sqlite_session, TODAY)
+
+    assert found is not None
+    assert found.fiscal_year == 2026
+
+
+def test_a_tour_whose_call_is_open_is_at_work_before_one_that_runs(
+    sqlite_session: Session,
+) -> None:
+    make_tour(sqlite_session, 2026, stage=TourStage.OPEN, **PAST | {"last_day": TODAY})
+    calling = PAST | {"call_closes_on": TODAY}
+    make_tour(sqlite_session, 2025, stage=TourStage.PREPARATION, **calling)
+    make_tour(sqlite_session, 2024, stage=TourStage.ARCHIVED, **calling)
+
+    found = tour_at_work(sqlite_session, TODAY)
+
+    assert found is not None
+    assert found.fiscal_year == 2025
 
 
 def test_where_all_are_archived_the_latest_is_looked_at(sqlite_session: Session) -> None:
     for fiscal_year in (2024, 2026, 2025):
         make_tour(sqlite_session, fiscal_year, stage=TourStage.ARCHIVED)
 
-    found = tour_at_work(sqlite_session)
+    found = tour_at_work(sqlite_session, TODAY)
 
     assert found is not None
     assert found.fiscal_year == 2026

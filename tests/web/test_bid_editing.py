@@ -35,5 +35,5 @@ def test_dates_are_told_as_ranges_in_the_reader_s_language(page: Page) -> None:
     more = {"first_choice-0-ends": "2026-10-07", "first_choice-1-begins": "2026-10-21"}
     assert filled(page, **more)["spelled"] == "Tue 6 Oct 2026 – Wed 7 Oct 2026, Wed 21 Oct 2026"
     assert filled(page, "ja", **more)["spelled"] == (
-        "2026年10月6日(火)〜2026年10月7日(水)、2026年10月21日(水)"
+        "2026年10月6日（火）〜2026年10月7日（水）、2026年10月21日（水）"
     )

@@ -27,7 +27,7 @@ def test_weekends_are_counted_and_holidays_are_named_with_their_days(page: Page)
             "Saturdays and Sundays (2 days)",
         ]
     with page(locale="ja"):
-        assert "文化の日: 11月3日(火)" in told(asked)
+        assert "文化の日：11月3日（火）" in told(asked)
 
 
 def test_days_that_are_also_said_to_be_impossible_are_listed(page: Page) -> None:
@@ -36,7 +36,7 @@ def test_days_that_are_also_said_to_be_impossible_are_listed(page: Page) -> None
     with page():
         assert told(asked, no) == ["Named as not possible: Tue 6 Oct, Wed 7 Oct"]
     with page(locale="ja"):
-        assert "10月6日(火)、10月7日(水)" in told(asked, no)[0]
+        assert "10月6日（火）、10月7日（水）" in told(asked, no)[0]
 
 
 def test_where_every_day_counts_nothing_is_said(page: Page) -> None:

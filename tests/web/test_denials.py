@@ -1,6 +1,6 @@
 """What is refused is logged, with the account and without secrets."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -14,8 +14,8 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.guesses import GUESSES_PER_WINDOW
 from seminar_service.accounts.model import RoleName, User
 from tests.factories import NOW, make_bid, make_link, make_tour
+from tests.web.accounts.support import SignIn
 
-SignIn = Callable[[RoleName], FlaskClient]
 Line = dict[str, object]
 
 

@@ -21,6 +21,7 @@ from seminar_service.domain.errors import (
 )
 from seminar_service.planning.values import NothingToPlan
 from seminar_service.registrations.values import FormKeyReused
+from seminar_service.tours.stages import TourArchived
 from seminar_service.web.errors import ANSWERED, STATUS_OF
 
 
@@ -46,6 +47,7 @@ def answer(app: Flask, client: FlaskClient, error: Exception) -> int:
         (TransitionNotAllowed("bid", "rejected", "accept"), 409),
         (NothingToPlan(), 409),
         (CallClosed(), 409),
+        (TourArchived(), 409),
         (FormKeyReused(), 409),
         (InputMalformed("x", "seven digits"), 400),
         (TooManyAttempts(60), 429),
@@ -56,6 +58,16 @@ def test_the_category_of_an_error_decides_the_status(
     app: Flask, client: FlaskClient, error: Exception, status: int
 ) -> None:
     assert answer(app, client, error) == status
+
+
+def test_of_an_archived_tour_the_page_says_what_is_the_matter(
+    app: Flask, client: FlaskClient
+) -> None:
+    def broken() -> str:
+        raise TourArchived
+
+    app.view_functions["public.tour"] = broken
+    assert "The tour is archived" in client.get("/en/").text
 
 
 def test_every_category_has_a_status_with_a_page_of_its_own() -> None:

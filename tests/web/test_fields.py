@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
+from wtforms.validators import NumberRange, Optional
 
 from seminar_service.web import fields
 
@@ -20,7 +21,7 @@ class Everything(Form):  # type: ignore[misc]  # the library has no types
     position = fields.PositionField()
     corporate_number = fields.CorporateNumberField()
     mail_address = fields.MailAddressField()
-    number = fields.WholeNumberField()
+    number = fields.WholeNumberField(validators=[Optional(), NumberRange(1, 9999)])
     day = fields.DayField()
     clock = fields.ClockField()
 
@@ -106,3 +107,8 @@ def test_a_field_that_was_not_sent_is_empty() -> None:
     assert form.validate()
     assert form.telephone.data == ""
     assert form.day.data is None
+
+
+@pytest.mark.parametrize("typed", ["many", "0"])
+def test_what_is_no_number_or_too_small_gets_one_message(typed: str) -> None:
+    assert len(filled("number", typed).errors) == 1

@@ -1,6 +1,5 @@
 """Values that nobody types by mistake: each gets a clear answer, on every database."""
 
-from collections.abc import Callable
 from io import BytesIO
 from itertools import product
 
@@ -17,10 +16,10 @@ from seminar_service.extensions import db
 from seminar_service.registrations.model import Registration
 from seminar_service.seminars.model import Seminar
 from tests.factories import make_adviser, make_bid, make_seminar, make_topic, make_tour
+from tests.web.accounts.support import SignIn
 from tests.web.hosts.forms import filled, words
 from tests.web.public.test_register import FORM
 
-SignIn = Callable[[RoleName], FlaskClient]
 FIRST_OWN_ERROR = 500
 UNREADABLE_DATES = (
     "Tue, 02 Mar 20272027202720272027 01:30:15 GMT",

@@ -1,6 +1,5 @@
 """Forms that were filled in and not taken come back with everything in them."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -29,15 +28,17 @@ from tests.factories import (
     make_adviser,
     make_bid,
     make_link,
+    make_registration,
     make_seminar,
     make_topic,
     make_tour,
 )
+from tests.notices.support import write
+from tests.web.accounts.support import SignIn
 from tests.web.hosts.forms import filled, words
 from tests.web.public.test_register import FORM
 
 NORMALISED = {"email", "name_kana"}
-SignIn = Callable[[RoleName], FlaskClient]
 TOPIC = {"code": "patents", "name_ja": "特許の話", "name_en": "Patents", "position": "7"}
 
 
@@ -200,7 +201,7 @@ def test_staff_whose_login_ended_log_in_and_go_on_with_the_form(
 ) -> None:
     answer = app.test_client().post("/en/organiser/topics/new", data=TOPIC)
     assert answer.status_code == 401
-    assert "Your login has ended" in words(answer.text)
+    assert "Your log-in has ended" in words(answer.text)
     form = page(answer).select_one("#form-kept")
     assert form is not None
     assert form["action"] == "/en/organiser/topics/new?keep"
@@ -359,3 +360,25 @@ def test_an_answered_question_keeps_its_answer_over_the_language(
     answer = client.post(f"/en/bids/{token}/answer?keep", data={"note": "はい", "capacity": "x"})
     assert entered(answer)["note"] == ["はい"]
     assert entered(answer)["capacity"] == ["x"]
+
+
+def test_where_a_page_leaves_its_form_out_the_switch_of_the_language_is_a_link(
+    sign_in: SignIn, session: Session
+) -> None:
+    tour = make_tour(session)
+    first, other = (make_seminar(session, make_bid(session, tour)) for _ in range(2))
+    chosen = make_registration(session, first)
+    assert other.id
+    pages = [
+        f"/organiser/registrations/chosen?id={chosen.id}&deed=transfer",
+        f"/organiser/registrations/{chosen.id}/priority",
+        f"/organiser/notices/{write(session, tour).id}",
+    ]
+    clerk, viewer = sign_in(RoleName.CLERK), sign_in(RoleName.VIEWER)
+    for client, page in ((clerk, pages[0]), (clerk, pages[1]), (viewer, pages[2])):
+        answer = client.get(page)
+        assert answer.status_code == 200
+        tools = BeautifulSoup(answer.text, "html.parser").select(".site-header__tool[hreflang=en]")
+        assert [each.name for each in tools] == ["a"], page
+        assert client.get(str(tools[0]["href"])).status_code == 200
+    assert switch(clerk.get(pages[2]))["form"] == "form-sendform"

@@ -56,3 +56,7 @@ def test_a_form_that_is_to_be_kept_is_sent_with_a_mark(page: Page) -> None:
 def test_where_a_form_was_sent_to_an_address_below_its_page_the_page_is_meant(page: Page) -> None:
     with page("/bids/token/confirmation", locale="ja", method="POST"):
         assert other_locale_url() == "/en/bids/token"
+
+
+def test_a_command_answers_nobody_and_takes_the_first_language() -> None:
+    assert current_locale() == "ja"

@@ -215,3 +215,23 @@ def test_a_link_to_an_address_shows_it_readable_and_writes_to_nobody_else(
 
     (shown,) = BeautifulSoup(markup, "html.parser").select("a")
     assert (shown["href"], shown.text) == (link, address)
+
+
+def test_a_figure_without_a_value_is_left_out() -> None:
+    page = drawn("{{ tables.figures([('Upcoming', none, none), ('Held', '31', 'all')]) }}")
+    assert [only(page, "dt").text, only(page, "dd").text] == ["Held", "31all"]
+
+
+def test_a_run_that_ended_without_a_plan_is_no_success() -> None:
+    page = drawn("{{ states.run_state('done', true) }}{{ states.run_state('done', false) }}")
+    assert [badge["class"][-1] for badge in page.select(".badge")] == ["badge--bad", "badge--good"]
+
+
+def test_many_places_are_counted_with_a_comma() -> None:
+    assert "1,293 places left" in drawn("{{ states.places_left(1293, 2000) }}").text
+
+
+@pytest.mark.parametrize(("kept", "times"), [("true", 1), ("false", 0)])
+def test_only_a_form_that_keeps_what_was_entered_says_so(kept: str, times: int) -> None:
+    page = drawn(f"{{{{ forms.error_summary(form, kept={kept}) }}}}", form=sent_empty())
+    assert only(page, ".error-summary").text.count("What you entered is kept") == times

@@ -1,16 +1,28 @@
 """How requests are read."""
 
+from contextlib import nullcontext
+from io import BytesIO
+
 import pytest
 from flask import current_app, request
-from werkzeug.exceptions import HTTPException, NotFound
+from flask.testing import FlaskClient
+from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.routing import Map, Rule
+from werkzeug.test import encode_multipart
 
+from seminar_service.server.limits import FILE_FORMS, LARGEST_FILE_FORM
 from seminar_service.web.page_requests import (
+    LARGEST_FORM_WITH_FILES,
     LARGEST_NUMBER,
+    MOST_LETTERS,
+    MOST_UPLOADS,
+    PageRequest,
     PartConverter,
     WholeNumberConverter,
     number_of,
     page_number,
+    uploads,
 )
 from tests.web.conftest import Page
 
@@ -90,3 +102,56 @@ def test_a_body_that_is_no_form_reaches_no_view(page: Page) -> None:
             except HTTPException as error:
                 answered = error.code
             assert (answered == 415) is refused, address
+
+
+def test_a_file_lies_apart_where_it_is_taken_and_nowhere_where_it_is_not(page: Page) -> None:
+    def files() -> dict[str, object]:
+        numbers = range(MOST_UPLOADS + 1)
+        return {f"q{number}": (BytesIO(b"x"), f"{number}.pdf") for number in numbers}
+
+    with page("/", method="POST", data={"a": "b"} | files()):
+        assert (len(uploads()), request.form.to_dict()) == (0, {"a": "b"})
+    with page("/", method="POST", data={"a": "b"} | files()):
+        assert isinstance(request, PageRequest)
+        request.takes_files = True
+        assert list(uploads()) == [f"q{number}" for number in range(MOST_UPLOADS)]
+        assert (request.form.to_dict(), len(request.files)) == ({"a": "b"}, 0)
+
+
+def test_what_takes_files_takes_a_larger_body_and_the_server_lets_it_through(
+    client: FlaskClient,
+) -> None:
+    rules = [
+        rule
+        for rule in client.application.url_map.iter_rules()
+        if getattr(client.application.view_functions[rule.endpoint], "takes_files", False)
+    ]
+    assert len(rules) == 6
+    for rule in rules:
+        assert FILE_FORMS.fullmatch(str(rule).replace("<", "").replace(">", ""))
+    assert LARGEST_FORM_WITH_FILES == LARGEST_FILE_FORM
+    boundary, body = encode_multipart({"x": FileStorage(BytesIO(b"x" * 600_000), "x.pdf")})
+    form = f"multipart/form-data; boundary={boundary}"
+    assert client.post("/links", data=body, content_type=form).status_code == 413
+    answer = client.post("/seminars/nothing0/register", data=body, content_type=form)
+    assert answer.status_code == 404
+
+
+def test_what_is_typed_beside_files_is_no_larger_than_elsewhere(page: Page) -> None:
+    field = "x" * (MOST_LETTERS // 2)
+    for typed, is_refused in (({"a": field}, False), ({"a": field, "b": field + "x"}, True)):
+        boundary, body = encode_multipart(typed)
+        form = f"multipart/form-data; boundary={boundary}"
+        with page("/", method="POST", data=body, content_type=form):
+            request.max_content_length = LARGEST_FORM_WITH_FILES
+            with pytest.raises(RequestEntityTooLarge) if is_refused else nullcontext():
+                assert request.form["a"] == field
+
+
+@pytest.mark.parametrize("address", ["/seminars/nothing0/register", "/nothing", "/links"])
+def test_what_is_too_large_is_refused_in_words_wherever_it_goes(
+    client: FlaskClient, address: str
+) -> None:
+    answer = client.post(address, data={"a": "x" * 600_000})
+    assert answer.status_code in {404, 413}
+    assert answer.mimetype == "text/html"

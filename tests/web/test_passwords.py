@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 
 from seminar_service.accounts.model import RoleName, User
 from tests.conftest import PASSWORD
+from tests.web.accounts.support import SignIn
 
-SignIn = Callable[[RoleName], FlaskClient]
 EMAIL = "clerk@example.jp"
 POSSIBLE = [
     "zwölf boxkämpfer jagen viktor quer",

@@ -13,7 +13,7 @@ DAY, NEXT = date(2027, 5, 14), date(2027, 5, 17)
 @pytest.mark.parametrize(
     ("locale", "texts"),
     [
-        ("ja", ("2027年5月14日(金)", "5月14日(金)", "2027年5月", "5月", "金曜日", "金")),
+        ("ja", ("2027年5月14日（金）", "5月14日（金）", "2027年5月", "5月", "金曜日", "金")),
         ("en", ("Fri 14 May 2027", "Fri 14 May", "May 2027", "May", "Friday", "F")),
     ],
 )
@@ -33,8 +33,8 @@ def test_days_and_months_are_told_as_the_language_has_it(
 
 def test_one_day_stands_alone_and_several_from_the_first_to_the_last(page: Page) -> None:
     with page(locale="ja"):
-        assert says.format_day_range(DAY, DAY) == "2027年5月14日(金)"
-        assert says.format_day_range(DAY, NEXT) == "2027年5月14日(金)〜2027年5月17日(月)"
+        assert says.format_day_range(DAY, DAY) == "2027年5月14日（金）"
+        assert says.format_day_range(DAY, NEXT) == "2027年5月14日（金）〜2027年5月17日（月）"
     with page():
         assert says.format_day_range(DAY, NEXT) == "Fri 14 May 2027 – Mon 17 May 2027"
 
@@ -80,3 +80,10 @@ def test_days_under_the_name_of_their_month_do_without_it(page: Page) -> None:
             "5 – 2 May",
         ]
     assert told == ["5日", "5日〜9日", "5日〜5月2日"]
+
+
+def test_sentences_stand_side_by_side_with_a_space_in_english_alone(page: Page) -> None:
+    with page(locale="ja"):
+        assert (says.joined("終わり。", "始め。"), says.gap()) == ("終わり。始め。", "")
+    with page():
+        assert (says.joined("An end.", "A start."), says.gap()) == ("An end. A start.", " ")

@@ -12,6 +12,7 @@ VALUES: dict[str, object] = {
     "prefecture": 13,
     "year": 2026,
     "name": "accept",
+    "language": "ja",
     "filename": "css/nothing.css",
 }
 

@@ -1,7 +1,7 @@
 """A database with tables, without a web application, and workers over it: for all areas' jobs."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -15,27 +15,9 @@ from seminar_service.work.context import Handler
 from seminar_service.work.periodic import Periodic
 from seminar_service.work.wakeups import Wakeups
 from seminar_service.work.worker import Worker
+from tests.clocks import Clock
 
 LEASE = timedelta(seconds=30)
-
-
-class Clock:
-    """A clock that tests move."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def pass_by(self, **units: float) -> None:
-        """Let some time pass."""
-        self.now += timedelta(**units)
-
-
-@pytest.fixture
-def clock(now: datetime) -> Clock:
-    return Clock(now)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from seminar_service.storage.transaction import transaction
 from seminar_service.work import queue
 from seminar_service.work.model import Job
-from tests.work.fixtures import Clock
+from tests.clocks import Clock
 
 
 def put_down(

@@ -10,7 +10,8 @@ from seminar_service.storage.transaction import transaction
 from seminar_service.work import rows
 from seminar_service.work.context import JobContext, LeaseLostError
 from seminar_service.work.model import JobState
-from tests.work.fixtures import LEASE, Clock
+from tests.clocks import Clock
+from tests.work.fixtures import LEASE
 from tests.work.jobs import job, put_down
 
 

@@ -9,7 +9,8 @@ from seminar_service.work import queue
 from seminar_service.work.context import JobContext
 from seminar_service.work.heartbeat import Heartbeat
 from seminar_service.work.model import JobState
-from tests.work.fixtures import Clock, MakeWorker
+from tests.clocks import Clock
+from tests.work.fixtures import MakeWorker
 from tests.work.jobs import job, put_down
 
 

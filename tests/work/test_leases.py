@@ -14,8 +14,9 @@ from seminar_service.work import rows
 from seminar_service.work.leased import Leased
 from seminar_service.work.leases import Leases
 from seminar_service.work.model import Job
+from tests.clocks import Clock
 from tests.outbox.conftest import make_message
-from tests.work.fixtures import LEASE, Clock
+from tests.work.fixtures import LEASE
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.work.model import Job
 from seminar_service.work.periodic import Periodic, enqueue_periodic
-from tests.work.fixtures import Clock, MakeWorker
+from tests.clocks import Clock
+from tests.work.fixtures import MakeWorker
 
 DAILY = Periodic("daily", timedelta(days=1))
 

@@ -14,7 +14,8 @@ from seminar_service.work.context import JobContext
 from seminar_service.work.leases import UNREADABLE
 from seminar_service.work.model import Job, JobState
 from seminar_service.work.periodic import Periodic, enqueue_periodic
-from tests.work.fixtures import Clock, MakeWorker
+from tests.clocks import Clock
+from tests.work.fixtures import MakeWorker
 from tests.work.jobs import job, put_down
 
 

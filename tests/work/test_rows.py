@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from seminar_service.storage.transaction import transaction
 from seminar_service.work import queue, rows
 from seminar_service.work.model import Job, JobState
-from tests.work.fixtures import LEASE, Clock
+from tests.clocks import Clock
+from tests.work.fixtures import LEASE
 
 
 def put_down(sessions: sessionmaker[Session], clock: Clock, **options: Any) -> int:

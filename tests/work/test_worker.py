@@ -14,7 +14,8 @@ from seminar_service.work import worker as worker_module
 from seminar_service.work.context import JobContext, LeaseLostError
 from seminar_service.work.model import JobState
 from seminar_service.work.wakeups import Wakeups
-from tests.work.fixtures import Clock, MakeWorker
+from tests.clocks import Clock
+from tests.work.fixtures import MakeWorker
 from tests.work.jobs import job, put_down
 
 PATIENCE_SECONDS = 20.0

@@ -2,9 +2,13 @@
 
 from functools import partial
 
+from seminar_service.alerts import jobs as alerting
 from seminar_service.bulletins import jobs as telling
+from seminar_service.notices import jobs as noticing
 from seminar_service.planning.services import PLAN_TOUR
 from seminar_service.registrations import jobs as lapsing
+from seminar_service.reminders import jobs as reminding
+from seminar_service.tallies import jobs as tallying
 from seminar_service.workers.registry import HANDLERS, handlers_of
 from tests.factories import OFFICE
 
@@ -12,7 +16,14 @@ from tests.factories import OFFICE
 def test_those_who_write_mails_know_the_office_and_the_others_are_the_same_everywhere() -> None:
     handlers = handlers_of(OFFICE)
 
-    assert set(handlers) - set(HANDLERS) == {lapsing.KIND, telling.KIND}
+    assert set(handlers) - set(HANDLERS) == {
+        alerting.KIND,
+        lapsing.KIND,
+        reminding.KIND,
+        tallying.KIND,
+        noticing.KIND,
+        telling.KIND,
+    }
     assert all(handlers[kind] is HANDLERS[kind] for kind in HANDLERS)
     for kind in (lapsing.KIND, telling.KIND):
         handler = handlers[kind]

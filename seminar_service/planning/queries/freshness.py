@@ -12,21 +12,23 @@ from seminar_service.planning.input_change_words import InputChangeWords
 from seminar_service.planning.input_changes import InputChange, input_changes
 from seminar_service.planning.inputs import Held, PlanningInput
 from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar, PlanningRun
+from seminar_service.planning.moving_changes import Prices, moving_changes
 from seminar_service.planning.objection_words import ObjectionWords
 from seminar_service.planning.objections import Objection, ObjectionKind
 from seminar_service.planning.queries.input_history import InputLine, first_change, input_lines
+from seminar_service.planning.queries.moving import prices_in
 from seminar_service.planning.queries.naming import read_names
 from seminar_service.planning.solver_io import (
+    PlanningProblem,
     Today,
-    instance_document,
     planning_input,
+    planning_problem,
     tour_today,
 )
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.planning.values import earliest_day
 from seminar_service.planning.wording import BothLanguages
 from seminar_service.tours.model import Tour
-from seminar_service.tours.values import TourStage
 
 ONE_DAY = timedelta(days=1)
 
@@ -62,6 +64,16 @@ class _Present:
     known: PlanningInput
     today: Today | None
     first_day: date
+    moving: Prices
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a plan was made from: when, the input, and what moving was priced at."""
+
+    at: datetime
+    known: PlanningInput | None
+    moving: Prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +93,21 @@ def freshness(session: Session, plan: Plan, *, today: date) -> Freshness:
 
 
 def freshness_of_all(
-    session: Session, tour: Tour, plans: Sequence[Plan], *, today: date
+    session: Session,
+    tour: Tour,
+    plans: Sequence[Plan],
+    *,
+    today: date,
+    problem: PlanningProblem | None = None,
 ) -> dict[int, Freshness]:
     """Return how plans of one tour stand to its input of today, by their keys.
 
-    The number of queries is fixed, however many plans there are.
+    The number of queries is fixed, however many plans there are. `problem` is the planning problem
+    of that day, where it was read before.
     """
     if not plans:
         return {}
-    present = _present(session, tour, today)
+    present = _present(session, tour, today, problem)
     inputs = _inputs(session, plans)
     contents = _contents(session, plans)
     found = [_found(plan, inputs.get(plan.id), contents[plan.id], present) for plan in plans]
@@ -133,32 +151,35 @@ def change_texts(session: Session, changes: Iterable[InputChange]) -> list[BothL
 
 def may_be_released(plan: Plan, tour: Tour) -> bool:
     """Whether a plan is one that somebody could still release."""
-    in_time = tour.stage is not TourStage.ARCHIVED
-    return in_time and PLAN_TRANSITIONS.allows(plan.state, PlanAction.RELEASE)
+    return not tour.is_archived and PLAN_TRANSITIONS.allows(plan.state, PlanAction.RELEASE)
 
 
-def _present(session: Session, tour: Tour, today: date) -> _Present:
+def _present(
+    session: Session, tour: Tour, today: date, problem: PlanningProblem | None
+) -> _Present:
     earliest = earliest_day(tour.stage, tour.last_day, today)
+    problem = problem or planning_problem(
+        session, tour, earliest=earliest, in_hindsight=earliest is None
+    )
+    known = planning_input(tour, problem)
     if earliest is None:
-        document = instance_document(session, tour, in_hindsight=True)
-        known = planning_input(session, tour, document, in_hindsight=True)
-        return _Present(known, None, today + ONE_DAY)
-    present = tour_today(session, tour, earliest=earliest)
-    return _Present(planning_input(session, tour, present.document), present, earliest)
+        return _Present(known, None, today + ONE_DAY, {})
+    present = tour_today(session, tour, earliest=earliest, problem=problem)
+    return _Present(known, present, earliest, problem.known.moving)
 
 
-def _inputs(
-    session: Session, plans: Sequence[Plan]
-) -> dict[int, tuple[datetime, PlanningInput | None]]:
+def _inputs(session: Session, plans: Sequence[Plan]) -> dict[int, _Taken]:
     """When the input of each plan was taken, and what it was."""
     rows = session.execute(
-        select(PlanningRun.plan_id, PlanningRun.created_at, PlanningRun.input).where(
-            PlanningRun.plan_id.in_([plan.id for plan in plans])
-        )
+        select(
+            PlanningRun.plan_id, PlanningRun.created_at, PlanningRun.input, PlanningRun.moving
+        ).where(PlanningRun.plan_id.in_([plan.id for plan in plans]))
     )
     return {
-        key: (at, None if document is None else PlanningInput.read(document))
-        for key, at, document in rows
+        key: _Taken(
+            at, None if document is None else PlanningInput.read(document), prices_in(moving)
+        )
+        for key, at, document, moving in rows
     }
 
 
@@ -179,22 +200,33 @@ def _contents(
 
 def _found(
     plan: Plan,
-    taken: tuple[datetime, PlanningInput | None] | None,
+    taken: _Taken | None,
     content: tuple[dict[int, Held], set[int]],
     present: _Present,
 ) -> _Found:
     planned, refused = content
-    made_at, before = taken or (plan.created_at, None)
+    taken = taken or _Taken(plan.created_at, None, {})
+    before = taken.known
     changes: tuple[InputChange, ...] = ()
     if before is not None and plan.state is not PlanState.SUPERSEDED:
         if plan.state is PlanState.RELEASED:
             before = _as_released(before, planned, refused)
-        changes = input_changes(before, present.known, planned=planned, first_day=present.first_day)
+        known = present.known
+        changes = (
+            *input_changes(before, known, planned=planned, first_day=present.first_day),
+            *moving_changes(
+                taken.moving,
+                present.moving,
+                standing=known.seminars,
+                planned=planned,
+                locked=known.locks,
+            ),
+        )
     objections: tuple[Objection, ...] = ()
     if present.today is not None and may_be_released(plan, plan.tour):
         objections = present.today.objections(planned, planned.keys() | refused)
     is_known = before is not None and plan.state is not PlanState.SUPERSEDED
-    return _Found(plan, made_at, is_known, changes, objections)
+    return _Found(plan, taken.at, is_known, changes, objections)
 
 
 def _as_released(

@@ -12,7 +12,7 @@ from seminar_service.advisers.model import Engagement
 from seminar_service.bids.model import Bid
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.history.model import HistoryLine
-from seminar_service.planning.input_changes import InputChange
+from seminar_service.planning.input_changes import InputChange, InputChangeKind
 from seminar_service.seminars.model import Seminar
 
 Topic = tuple[SubjectKind, int]
@@ -98,6 +98,8 @@ def first_change(
 def _topic(change: InputChange, tour_id: int) -> Topic:
     if change.adviser_id is not None:
         return SubjectKind.ADVISER, change.adviser_id
+    if change.kind in {InputChangeKind.MOVING_MORE, InputChangeKind.MOVING_FEWER}:
+        return SubjectKind.REGISTRATION, change.bid_id or 0  # whose lines nobody reads here
     if change.bid_id is not None:
         return SubjectKind.BID, change.bid_id
     return SubjectKind.TOUR, tour_id

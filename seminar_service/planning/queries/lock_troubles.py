@@ -7,10 +7,9 @@ from sqlalchemy.orm import Session
 
 from seminar_service.planning.queries.refusals import breach_texts
 from seminar_service.planning.solver_io import (
+    PlanningProblem,
     breaches_of_locks,
-    declines,
-    instance_document,
-    locked_appointments,
+    planning_problem,
 )
 from seminar_service.planning.wording import BothLanguages
 from seminar_service.tours.model import Tour
@@ -25,7 +24,11 @@ class LockTrouble:
 
 
 def lock_troubles(
-    session: Session, tour: Tour, *, earliest: date | None
+    session: Session,
+    tour: Tour,
+    *,
+    earliest: date | None,
+    problem: PlanningProblem | None = None,
 ) -> tuple[LockTrouble, ...]:
     """Return what stands against the locks of a tour, nothing where they fit.
 
@@ -36,13 +39,15 @@ def lock_troubles(
         session: Where to read.
         tour: The tour.
         earliest: The first day that can still be planned; None in hindsight.
+        problem: The tour's planning problem for that, where it was read before.
     """
-    in_hindsight = earliest is None
-    locked = locked_appointments(session, tour.id, in_hindsight=in_hindsight)
-    if not locked:
+    problem = problem or planning_problem(
+        session, tour, earliest=earliest, in_hindsight=earliest is None
+    )
+    known = problem.known
+    if not known.locked:
         return ()
-    document = instance_document(session, tour, earliest=earliest, in_hindsight=in_hindsight)
-    breaches = breaches_of_locks(document, locked, declines(session, tour.id))
+    breaches = breaches_of_locks(problem.document, known.locked, known.declines)
     texts = breach_texts(session, breaches)
     return tuple(
         LockTrouble(breach.bid_ids, text) for breach, text in zip(breaches, texts, strict=True)

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.planning.model import Lock, LockedTeamMember, Unlocking
-from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS, SeminarState
+from seminar_service.seminars.team_model import TeamMember
 
 
 class LockOrigin(StrEnum):

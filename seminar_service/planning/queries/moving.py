@@ -1,6 +1,8 @@
 """What moving the seminars of a tour costs now, and what it was priced at for a plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,7 +28,7 @@ class MovingExample:
 def moving_prices(session: Session, tour: Tour) -> dict[int, PriceOfMoving]:
     """What moving each seminar that can still move costs now, by the key of its bid. One query."""
     rows = session.execute(
-        select(Seminar.bid_id, Seminar.state, Seminar.taken + Seminar.waiting).where(
+        select(Seminar.bid_id, Seminar.state, Seminar.people).where(
             Seminar.tour_id == tour.id, Seminar.state.in_(MOVABLE_SEMINARS)
         )
     )
@@ -39,6 +41,11 @@ def prices_of_plan(session: Session, plan_id: int) -> dict[int, PriceOfMoving]:
     Empty for plans that the planner did not make here, or made before there was the rule.
     """
     document = session.scalar(select(PlanningRun.moving).where(PlanningRun.plan_id == plan_id))
+    return prices_in(document)
+
+
+def prices_in(document: Mapping[str, Any] | None) -> dict[int, PriceOfMoving]:
+    """Read what a run keeps of the prices of moving, by the key of the bid."""
     return {int(key): PriceOfMoving.read(each) for key, each in (document or {}).items()}
 
 
@@ -47,10 +54,9 @@ def moving_example(session: Session, tour: Tour) -> MovingExample:
     seminar = session.scalar(
         select(Seminar)
         .where(Seminar.tour_id == tour.id, Seminar.state.in_(MOVABLE_SEMINARS))
-        .order_by((Seminar.taken + Seminar.waiting).desc(), Seminar.id)
+        .order_by(Seminar.people.desc(), Seminar.id)
         .limit(1)
     )
     if seminar is None:
         return MovingExample(price_of_moving(tour, SeminarState.ANNOUNCED, USUAL_AUDIENCE), None)
-    people = seminar.taken + seminar.waiting
-    return MovingExample(price_of_moving(tour, seminar.state, people), seminar)
+    return MovingExample(price_of_moving(tour, seminar.state, seminar.people), seminar)

@@ -1,12 +1,13 @@
 """What the advisers, bids and topics are called of which planning keeps keys and codes alone."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
+from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.locales import Locale
 from seminar_service.planning.wording import Names
 from seminar_service.tours.model import Topic
@@ -25,17 +26,21 @@ def read_names(
         session.scalars(select(Adviser).where(Adviser.id.in_(advisers))) if advisers else ()
     )
     found_topics, found_advisers = list(named_topics), list(named_advisers)
-    found_bids = _bid_names(session, bids) if bids else {}
+    found_bids = _bids(session, bids) if bids else ()
     return {
         locale: Names(
             topics={each.code: each.name(locale) for each in found_topics},
             advisers={each.id: each.display_name(locale) for each in found_advisers},
-            bids=found_bids,
+            bids={key: _bid_name(host, number, locale) for key, host, number in found_bids},
         )
         for locale in Locale
     }
 
 
-def _bid_names(session: Session, bids: Collection[int]) -> dict[int, str]:
-    rows = session.execute(select(Bid.id, Bid.host_name, Bid.number).where(Bid.id.in_(bids)))
-    return {key: f"{host_name} ({number})" for key, host_name, number in rows}
+def _bids(session: Session, bids: Collection[int]) -> Sequence[Row[int, str, int]]:
+    wanted = select(Bid.id, Bid.host_name, Bid.number).where(Bid.id.in_(bids))
+    return session.execute(wanted).all()
+
+
+def _bid_name(host_name: str, number: int, locale: Locale) -> str:
+    return host_name + catalogue(locale).gettext(" (%(aside)s)") % {"aside": number}

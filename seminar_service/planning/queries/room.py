@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, defer, joinedload, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session, defer, joinedload
 
-from seminar_service.advisers.model import Adviser, Engagement
-from seminar_service.bids.model import Bid, BidSlot
+from seminar_service.advisers.model import Engagement
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.model import Plan, PlanningRun
 from seminar_service.planning.queries.lock_troubles import LockTrouble, lock_troubles
 from seminar_service.planning.queries.runs import is_under_way
 from seminar_service.planning.queries.warnings import PlanningWarning, Prospect, warnings
-from seminar_service.planning.solver_io import locked_appointments, published_appointments
+from seminar_service.planning.solver_io import PlanningProblem, planning_problem
 from seminar_service.seminars.declines import open_declines
-from seminar_service.seminars.model import DeclinedDay
+from seminar_service.seminars.team_model import DeclinedDay
 from seminar_service.tours.model import Tour
 
 RECENT_RUNS = 5
@@ -24,13 +23,17 @@ RECENT_RUNS = 5
 
 @dataclass(frozen=True, slots=True)
 class PlanningRoom:
-    """What the planning room of a tour shows; runs and plans begin with the latest."""
+    """What the planning room of a tour shows; runs and plans begin with the latest.
+
+    `problem` is what a run would be started with now.
+    """
 
     tour: Tour
     accepted_bids: int
     engagements: tuple[Engagement, ...]
     locked_bids: int
     published_bids: int
+    problem: PlanningProblem
     lock_troubles: tuple[LockTrouble, ...]
     open_declines: tuple[DeclinedDay, ...]
     warnings: tuple[PlanningWarning, ...]
@@ -61,21 +64,19 @@ def planning_room(session: Session, tour: Tour, *, earliest: date | None) -> Pla
     `earliest` is the first day that can still be planned; None for a tour that is over, which
     is planned as though nothing had been published.
     """
-    bids = _bids(session, tour.id)
-    accepted = tuple(bid for bid in bids if bid.state is BidState.ACCEPTED)
-    engagements = _engagements(session, tour.id)
-    locked = locked_appointments(session, tour.id, in_hindsight=earliest is None)
-    published = (
-        published_appointments(session, tour.id, earliest=earliest) if earliest is not None else {}
-    )
-    prospect = Prospect(tour, earliest, bids, engagements, published, locked)
+    problem = planning_problem(session, tour, earliest=earliest, in_hindsight=earliest is None)
+    locked, published = problem.known.locked, problem.known.published
+    accepted = tuple(bid for bid in problem.bids if bid.state is BidState.ACCEPTED)
+    engagements = tuple(sorted(problem.engagements, key=_by_reading))
+    prospect = Prospect(tour, earliest, problem.bids, engagements, published, locked)
     return PlanningRoom(
         tour=tour,
         accepted_bids=len(accepted),
         engagements=engagements,
         locked_bids=sum(bid.id in locked for bid in accepted),
         published_bids=len(published),
-        lock_troubles=lock_troubles(session, tour, earliest=earliest),
+        problem=problem,
+        lock_troubles=lock_troubles(session, tour, earliest=earliest, problem=problem),
         open_declines=tuple(open_declines(session, tour.id)),
         warnings=tuple(warnings(prospect)),
         runs=_runs(session, tour.id),
@@ -95,32 +96,8 @@ def plans_of(session: Session, tour_id: int) -> tuple[Plan, ...]:
     )
 
 
-def _bids(session: Session, tour_id: int) -> tuple[Bid, ...]:
-    """The bids that are accepted, and those on which somebody still has to decide."""
-    undecided = or_(Bid.state == BidState.SUBMITTED, Bid.state == BidState.ASKED_BACK)
-    return tuple(
-        session.scalars(
-            select(Bid)
-            .where(Bid.tour_id == tour_id, or_(Bid.state == BidState.ACCEPTED, undecided))
-            .order_by(Bid.number)
-            .options(selectinload(Bid.slots).selectinload(BidSlot.topics), selectinload(Bid.dates))
-        )
-    )
-
-
-def _engagements(session: Session, tour_id: int) -> tuple[Engagement, ...]:
-    return tuple(
-        session.scalars(
-            select(Engagement)
-            .join(Engagement.adviser)
-            .where(Engagement.tour_id == tour_id)
-            .order_by(Adviser.name_kana, Adviser.id)
-            .options(
-                joinedload(Engagement.adviser).selectinload(Adviser.topics),
-                selectinload(Engagement.unavailable_days),
-            )
-        )
-    )
+def _by_reading(engagement: Engagement) -> tuple[str, int]:
+    return engagement.adviser.name_kana, engagement.adviser_id
 
 
 def _runs(session: Session, tour_id: int) -> tuple[PlanningRun, ...]:

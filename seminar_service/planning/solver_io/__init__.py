@@ -9,7 +9,11 @@ from seminar_service.planning.solver_io.importing import (
     tour_from_instance,
 )
 from seminar_service.planning.solver_io.inputs import planning_input
-from seminar_service.planning.solver_io.instances import instance_document
+from seminar_service.planning.solver_io.instances import (
+    PlanningProblem,
+    instance_document,
+    planning_problem,
+)
 from seminar_service.planning.solver_io.plans import (
     CheckedPlan,
     PlanContradictsRules,
@@ -36,6 +40,7 @@ __all__ = [
     "CheckedPlan",
     "ImportedTour",
     "PlanContradictsRules",
+    "PlanningProblem",
     "Today",
     "add_plan",
     "breaches_of_locks",
@@ -49,6 +54,7 @@ __all__ = [
     "newest_plan_document",
     "plan_for_rows",
     "planning_input",
+    "planning_problem",
     "published_appointments",
     "tour_from_instance",
     "tour_today",

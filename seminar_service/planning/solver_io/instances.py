@@ -1,31 +1,30 @@
 """Rows to an instance: the planning problem of a tour as the database has it now."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.advisers.model import Adviser, Engagement
-from seminar_service.bids.model import Bid, BidSlot
+from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.travel import travel_table
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.moving import PRICE_CEILING_YEN, PriceOfMoving
-from seminar_service.planning.queries.moving import moving_prices
 from seminar_service.planning.solver_io.names import adviser_name, bid_name
 from seminar_service.planning.solver_io.published import (
     Appointment,
     Declines,
-    declines,
+    Known,
     kept_appointments,
-    locked_appointments,
-    published_appointments,
+    read_known,
 )
+from seminar_service.planning.solver_io.rows import engagements_in, open_bids
 from seminar_service.tours.calendar import closed_days
 from seminar_service.tours.model import Tour
 
@@ -58,6 +57,23 @@ class _Standing:
         return price.extra_yen if price else 0
 
 
+@dataclass(frozen=True, slots=True)
+class PlanningProblem:
+    """A planning problem as `solver.read_instance` takes it, and what it was made from.
+
+    Attributes:
+        document: The problem.
+        known: What stands, is locked or was declined.
+        bids: All bids that are accepted, or on which somebody has still to decide, by number.
+        engagements: Who takes part in the tour.
+    """
+
+    document: dict[str, Any]
+    known: Known
+    bids: tuple[Bid, ...]
+    engagements: tuple[Engagement, ...]
+
+
 def instance_document(
     session: Session, tour: Tour, *, earliest: date | None = None, in_hindsight: bool = False
 ) -> dict[str, Any]:
@@ -75,13 +91,31 @@ def instance_document(
         in_hindsight: Plan a tour that is over as if nothing had been published: what would
             have been the best plan for its bids?
     """
-    published = {} if in_hindsight else published_appointments(session, tour.id, earliest=earliest)
-    locked = locked_appointments(session, tour.id, in_hindsight=in_hindsight)
-    kept = kept_appointments(published, locked)
-    moving = {} if in_hindsight else moving_prices(session, tour)
-    declined = declines(session, tour.id)
-    standing = _Standing(published, kept, declined, moving, earliest, closed_days(tour))
-    bids = _bids(session, tour.id, published)
+    return planning_problem(session, tour, earliest=earliest, in_hindsight=in_hindsight).document
+
+
+def planning_problem(
+    session: Session, tour: Tour, *, earliest: date | None = None, in_hindsight: bool = False
+) -> PlanningProblem:
+    """Return the planning problem of a tour with what it was made from; as `instance_document`.
+
+    Whoever asks several things about a tour reads it once and hands it down.
+    """
+    known = read_known(session, tour, earliest=earliest, in_hindsight=in_hindsight)
+    bids, engagements = open_bids(session, tour.id), engagements_in(session, tour.id)
+    planned = [bid for bid in bids if _is_planned(bid, known)]
+    kept = kept_appointments(known.published, known.locked)
+    standing = _Standing(
+        known.published, kept, known.declines, known.moving, earliest, closed_days(tour)
+    )
+    advisers = _advisers(session, engagements, planned, standing)
+    document = _document(tour, advisers, planned, standing)
+    return PlanningProblem(document, known, bids, engagements)
+
+
+def _document(
+    tour: Tour, advisers: list[dict[str, Any]], bids: Sequence[Bid], standing: _Standing
+) -> dict[str, Any]:
     codes = [each.code for each in prefectures()]
     travel = travel_table()
     return {
@@ -91,22 +125,15 @@ def instance_document(
         "rules": _rules(tour),
         "places": [{"id": each.code, "name": each.name_en} for each in prefectures()],
         "travel": {"minutes": travel.minutes_matrix(codes), "yen": travel.yen_matrix(codes)},
-        "advisers": _advisers(session, tour.id, bids, standing),
+        "advisers": advisers,
         "bids": [_bid_document(bid, tour, standing) for bid in bids],
     }
 
 
-def _bids(session: Session, tour_id: int, published: Mapping[int, Appointment]) -> list[Bid]:
-    """The bids to be planned; one that is asked back keeps its place while it is published."""
-    stands = (Bid.state == BidState.ASKED_BACK) & Bid.id.in_(list(published))
-    return list(
-        session.scalars(
-            select(Bid)
-            .where(Bid.tour_id == tour_id, or_(Bid.state == BidState.ACCEPTED, stands))
-            .order_by(Bid.number)
-            .options(selectinload(Bid.slots).selectinload(BidSlot.topics), selectinload(Bid.dates))
-        )
-    )
+def _is_planned(bid: Bid, known: Known) -> bool:
+    """Whether a bid is to be planned; one that is asked back keeps its place while it stands."""
+    stands = bid.state is BidState.ASKED_BACK and bid.id in known.published
+    return stands or bid.state is BidState.ACCEPTED
 
 
 def _rules(tour: Tour) -> dict[str, Any]:
@@ -126,19 +153,11 @@ def _rules(tour: Tour) -> dict[str, Any]:
 
 
 def _advisers(
-    session: Session, tour_id: int, bids: Iterable[Bid], standing: _Standing
+    session: Session,
+    engagements: Sequence[Engagement],
+    bids: Iterable[Bid],
+    standing: _Standing,
 ) -> list[dict[str, Any]]:
-    engagements = list(
-        session.scalars(
-            select(Engagement)
-            .where(Engagement.tour_id == tour_id)
-            .order_by(Engagement.adviser_id)
-            .options(
-                selectinload(Engagement.adviser).selectinload(Adviser.topics),
-                selectinload(Engagement.unavailable_days),
-            )
-        )
-    )
     engaged = {each.adviser_id for each in engagements}
     leavers = _leavers(session, engaged, bids, standing)
     return [_engaged_document(each, standing) for each in engagements] + leavers
@@ -156,9 +175,12 @@ def _leavers(
         current = standing.current(bid)
         for adviser_id in current.team if current else ():
             named[adviser_id] += bid.id in standing.kept
+    left = named.keys() - engaged
+    if not left:
+        return []
     rows = session.scalars(
         select(Adviser)
-        .where(Adviser.id.in_(named.keys() - engaged))
+        .where(Adviser.id.in_(left))
         .order_by(Adviser.id)
         .options(selectinload(Adviser.topics))
     )

@@ -7,10 +7,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from seminar_service.planning.moving import PriceOfMoving
 from seminar_service.planning.queries.locks import LockOrigin, tour_locks
+from seminar_service.planning.queries.moving import moving_prices
 from seminar_service.seminars.declines import declined_days
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
+from seminar_service.tours.model import Tour
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,40 @@ def locked_appointments(
         for bid_id, lock in tour_locks(session, tour_id).items()
         if lock.origin is LockOrigin.HAND or not in_hindsight
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What new plans of a tour have to respect, read once for all that is asked about it.
+
+    Attributes:
+        published: The seminars that stand, by the key of the bid; none in hindsight.
+        locked: What has to stay, by the key of the bid.
+        declines: The days that were declined.
+        moving: What moving a seminar costs, by the key of the bid; nothing in hindsight.
+    """
+
+    published: Mapping[int, Appointment]
+    locked: Mapping[int, Appointment]
+    declines: "Declines"
+    moving: Mapping[int, PriceOfMoving]
+
+
+def read_known(session: Session, tour: Tour, *, earliest: date | None, in_hindsight: bool) -> Known:
+    """Read what new plans of a tour have to respect. A fixed number of queries.
+
+    Args:
+        session: Where to read.
+        tour: The tour.
+        earliest: As in `published_appointments`.
+        in_hindsight: As in `locked_appointments`.
+    """
+    locked = locked_appointments(session, tour.id, in_hindsight=in_hindsight)
+    declined = declines(session, tour.id)
+    if in_hindsight:
+        return Known({}, locked, declined, {})
+    published = published_appointments(session, tour.id, earliest=earliest)
+    return Known(published, locked, declined, moving_prices(session, tour))
 
 
 def kept_appointments(

@@ -11,12 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import solver
-from seminar_service.advisers.model import Engagement
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.objections import Objection, ObjectionKind
-from seminar_service.planning.solver_io.instances import instance_document
+from seminar_service.planning.solver_io.instances import PlanningProblem, planning_problem
 from seminar_service.planning.solver_io.names import adviser_name, bid_name, row_id
-from seminar_service.planning.solver_io.published import Appointment, published_appointments
+from seminar_service.planning.solver_io.published import Appointment
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
 from seminar_service.tours.calendar import closed_days
@@ -49,6 +48,7 @@ class Today:
         closed: The days that the office has closed.
         engaged: Who takes part in the tour (keys).
         published: The seminars that stand, by the key of the bid.
+        locked: What is to stay in every plan, by the key of the bid.
         finished: Those of them that no plan moves any more.
     """
 
@@ -57,6 +57,7 @@ class Today:
     closed: frozenset[date]
     engaged: frozenset[int]
     published: Mapping[int, Appointment]
+    locked: Mapping[int, Appointment]
     finished: frozenset[int]
 
     @cached_property
@@ -81,18 +82,24 @@ class Today:
         return tuple(_Check(self, planned).objections(answered))
 
 
-def tour_today(session: Session, tour: Tour, *, earliest: date) -> Today:
-    """Read a tour as it is today. A fixed number of queries."""
-    engaged = select(Engagement.adviser_id).where(Engagement.tour_id == tour.id)
+def tour_today(
+    session: Session, tour: Tour, *, earliest: date, problem: PlanningProblem | None = None
+) -> Today:
+    """Read a tour as it is today, but for its planning problem where that was read before.
+
+    A fixed number of queries.
+    """
+    problem = problem or planning_problem(session, tour, earliest=earliest)
     finished = select(Seminar.bid_id).where(
         Seminar.tour_id == tour.id, Seminar.stands, Seminar.state.not_in(MOVABLE_SEMINARS)
     )
     return Today(
-        document=instance_document(session, tour, earliest=earliest),
+        document=problem.document,
         earliest=earliest,
         closed=closed_days(tour),
-        engaged=frozenset(session.scalars(engaged)),
-        published=published_appointments(session, tour.id, earliest=earliest),
+        engaged=frozenset(each.adviser_id for each in problem.engagements),
+        published=problem.known.published,
+        locked=problem.known.locked,
         finished=frozenset(session.scalars(finished)),
     )
 
@@ -102,14 +109,14 @@ class _Check:
 
     def __init__(self, today: Today, planned: Mapping[int, Held]) -> None:
         self.today = today
-        known = {row_id(each["id"]) for each in today.document["bids"]}
+        self.needed = {row_id(each["id"]): len(each["slots"]) for each in today.document["bids"]}
         over = {
             key: Held(each.day, each.team)
             for key, each in today.published.items()
             if key in today.finished
         }
         held = {**planned, **over}  # what is over stays, whatever the plan says
-        self.held = {key: each for key, each in held.items() if key in known}
+        self.held = {key: each for key, each in held.items() if key in self.needed}
         self.free = self.held.keys() - today.settled
 
     def objections(self, answered: Iterable[int]) -> Iterator[Objection]:
@@ -118,6 +125,7 @@ class _Check:
         if lost := tuple(sorted(movable - set(answered))):
             yield Objection(ObjectionKind.UNANSWERED, lost)
         yield from self._not_engaged()
+        yield from self._locked_to_another_team()
         for breach in self._breaches(self.held):
             yield from self._told(breach)
 
@@ -130,6 +138,14 @@ class _Check:
         for adviser, those in bids.items():
             days = tuple(self.held[key].day for key in those)
             yield Objection(ObjectionKind.NOT_ENGAGED, tuple(those), (adviser,), days)
+
+    def _locked_to_another_team(self) -> Iterator[Objection]:
+        """Yield locks that the planner leaves out: the bid needs another number of advisers now."""
+        for key, lock in self.today.locked.items():
+            needed = self.needed.get(key, len(lock.team))
+            kept = self.held.get(key) == Held(lock.day, lock.team)
+            if needed != len(lock.team) and not kept and key not in self.today.settled:
+                yield Objection(ObjectionKind.LOCKED_OTHERWISE, (key,), lock.team, (lock.day,))
 
     def _breaches(self, held: Mapping[int, Held]) -> tuple[solver.Violation, ...]:
         """What the planner's checker finds; whom it does not know is told apart."""

@@ -8,11 +8,14 @@ function focusTheErrors() {
   }
 }
 
-/* A second click on a button must not send a form twice. */
+/* A form that was stopped on its way, or answered with a file, leaves its page standing. */
+const SENT_AGAIN_AFTER_MS = 10000;
+
+/* A second click on a button must not send a form twice; a file may be taken as often as one likes. */
 function sendFormsOnce() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) {
+    if (form.method !== "post" || event.defaultPrevented || "answersWithFile" in form.dataset) {
       return;
     }
     if (form.dataset.sending) {
@@ -20,9 +23,25 @@ function sendFormsOnce() {
       return;
     }
     form.dataset.sending = "yes";
+    window.setTimeout(() => delete form.dataset.sending, SENT_AGAIN_AFTER_MS);
   });
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("form[data-sending]").forEach((form) => delete form.dataset.sending);
+  });
+}
+
+/* Where menus are rows that scroll, the page that is open is in sight, and the whole of what the keyboard comes to: browsers
+   leave alone what is seen in part. */
+function keepMenusInSight() {
+  document.querySelectorAll(".site-nav__list, .tabs ul").forEach((row) => {
+    const link = row.querySelector("[aria-current]");
+    if (link && row.scrollWidth > row.clientWidth) {
+      const [box, within] = [link.getBoundingClientRect(), row.getBoundingClientRect()];
+      row.scrollLeft += box.left + box.width / 2 - within.left - within.width / 2;
+    }
+    row.addEventListener("focusin", (event) => {
+      event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
   });
 }
 
@@ -60,6 +79,7 @@ function leaveOutWhatDoesNotScroll() {
 
 focusTheErrors();
 sendFormsOnce();
+keepMenusInSight();
 offerCopying();
 offerPrinting();
 leaveOutWhatDoesNotScroll();

@@ -25,6 +25,11 @@ class StaffLoginForm(LoginForm):
 
     remember = None
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """Call the address as all other forms do; the library writes its name otherwise."""
+        super().__init__(*args, **kwargs)
+        self.email.label.text = _l("Email address")
+
     def validate(self, **kwargs: object) -> bool:
         """Check address and password; the answer is the same whether there is such an account.
 

@@ -89,7 +89,6 @@ MESSAGES: Final = {
 }
 
 LABELS: Final = (
-    N_("Email Address"),
     N_("Password"),
     N_("New Password"),
     N_("Retype Password"),

@@ -4,4 +4,7 @@ from flask import Blueprint
 
 bp = Blueprint("advisers", __name__)
 
-from seminar_service.web.advisers import views  # noqa: E402, F401 (the views need the blueprint)
+from seminar_service.web.advisers import (  # noqa: E402 (the views need the blueprint)
+    participants,  # noqa: F401 (importing a module adds its views)
+    views,  # noqa: F401
+)

@@ -1,5 +1,7 @@
 """An adviser's own page, reached by a secret link: answers, the year, journeys, the calendar."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,6 +15,7 @@ from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
 from seminar_service.overview.adviser_years import adviser_year
+from seminar_service.overview.shared_lists import list_is_open
 from seminar_service.seminars import confirmations
 from seminar_service.web import link_renewals
 from seminar_service.web.advisers import bp
@@ -52,7 +55,7 @@ def answer(token: str) -> ResponseReturnValue:
         form.is_outdated = True
         return _page(token, form), 409
     except confirmations.NothingAsked:
-        reason = _("This seminar is settled. To change it, please call the office.")
+        reason = _("This seminar is confirmed. To change it, please call the office.")
         back = url_for("advisers.year", token=token), _("Your seminars")
         return give_back(form, reason, back=back, for_staff=False)
     said = _("You have confirmed: %(title)s") if form.agrees else _("You have declined: %(title)s")
@@ -93,4 +96,5 @@ def _page(token: str, form: AnswerForm, feed_address: str = "") -> str:
         feed_address=feed_address,
         feed_links=link_renewals.feed_links(ADVISER_LINKS, adviser_id),
         token=token,
+        list_is_open=partial(list_is_open, today=today()),
     )

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-from seminar_service.domain.prefectures import Prefecture, prefectures, regions
+from seminar_service.domain.prefectures import Prefecture, prefecture, prefectures, regions
 
 _TILES: Final = 4096
 """Tiles that are laid out once for what they show, in both languages."""
@@ -65,9 +65,12 @@ class Label:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tile:
-    """One square of the map, in units of the drawing; `entry` is missing without seminars."""
+    """One square of the map, in units of the drawing; `entry` is missing without seminars.
+
+    Those that show the same are the same object: they are laid out once, and quick to find again.
+    """
 
     prefecture: Prefecture
     name: str
@@ -116,15 +119,10 @@ def tile_map(entries: Iterable[TileEntry], locale: str, *, names_above: bool = F
     """
     entry_of = {entry.code: entry for entry in entries}
     tiles = tuple(
-        _tile(each, entry_of.get(each.code), locale, is_raised=names_above or each.code in entry_of)
-        for each in prefectures()
+        _tile(code, entry_of.get(code), locale, names_above or code in entry_of)
+        for code in _codes()
     )
-    return TileMap(
-        width=max(tile.x + tile.size for tile in tiles) + MARGIN,
-        height=max(tile.y + tile.size for tile in tiles) + MARGIN,
-        tiles=tiles,
-        regions=_regions({tile.prefecture.code: tile for tile in tiles}, locale),
-    )
+    return TileMap(*_size(), tiles, _regions(dict(zip(_codes(), tiles, strict=True)), locale))
 
 
 def label_lines(name: str) -> tuple[str, ...]:
@@ -137,22 +135,43 @@ def label_lines(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_TILES)
-def _tile(prefecture: Prefecture, entry: TileEntry | None, locale: str, *, is_raised: bool) -> Tile:
-    is_double = prefecture.code in DOUBLE_TILES
-    size = TILE + UNIT if is_double else TILE
-    x, y = prefecture.column * UNIT + MARGIN, prefecture.row * UNIT + MARGIN
-    name = prefecture.short_name(locale)
+def _tile(code: str, entry: TileEntry | None, locale: str, is_raised: bool) -> Tile:
+    place, is_double = prefecture(code), code in DOUBLE_TILES
+    (x, y), size = _corner(place), _side(code)
+    name = place.short_name(locale)
     lines = (name,) if is_double else label_lines(name)
     middle = y + size // 2 - (ROOM_FOR_MARK if is_raised else 0)
     return Tile(
-        prefecture=prefecture,
-        name=prefecture.name(locale),
+        prefecture=place,
+        name=place.name(locale),
         labels=_labels(lines, x + size // 2, middle),
         x=x,
         y=y,
         size=size,
         entry=entry,
     )
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    return tuple(each.code for each in prefectures())
+
+
+@cache
+def _size() -> tuple[int, int]:
+    """How wide and how high the drawing is."""
+    corners = [(*_corner(each), _side(each.code)) for each in prefectures()]
+    return max(x + side for x, _, side in corners) + MARGIN, max(
+        y + side for _, y, side in corners
+    ) + MARGIN
+
+
+def _corner(place: Prefecture) -> tuple[int, int]:
+    return place.column * UNIT + MARGIN, place.row * UNIT + MARGIN
+
+
+def _side(code: str) -> int:
+    return TILE + UNIT if code in DOUBLE_TILES else TILE
 
 
 def _labels(lines: Sequence[str], x: int, middle: int) -> tuple[Label, ...]:

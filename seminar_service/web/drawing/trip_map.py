@@ -30,11 +30,16 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A drawn route: `path` is for SVG, `style` counts 0 to 5."""
+    """A drawn route: `path` is for SVG, `style` counts 0 to 5.
+
+    `number` is the traveller's, from 1; `mark` is where it stands on the line.
+    """
 
     route: Route
     path: str
     style: int
+    number: int
+    mark: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +69,42 @@ class TripMap:
     stops: tuple[Stop, ...]
     styles: tuple[tuple[str, int], ...]
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether styles alone do not tell the travellers apart, so that lines carry numbers."""
+        return len(self.styles) > STYLES
+
 
 def trip_map(routes: Sequence[Route], locale: str) -> TripMap:
-    """Draw routes on the map; travellers beyond the sixth repeat the styles from the first."""
+    """Draw routes on the map; travellers beyond the sixth repeat the styles from the first.
+
+    Their numbers, in the order of `styles`, tell them apart then.
+    """
     base = tile_map((), locale, names_above=True)
     travellers = sorted({route.traveller for route in routes})
     style_of = {name: index % STYLES for index, name in enumerate(travellers)}
+    number_of = {name: number for number, name in enumerate(travellers, start=1)}
     lines = tuple(
-        Line(route, _path(base, route.places, style_of[route.traveller]), style_of[route.traveller])
+        _line(base, route, style_of[route.traveller], number_of[route.traveller])
         for route in routes
     )
     return TripMap(base, lines, _stops(base, routes), tuple(style_of.items()))
+
+
+def _line(base: TileMap, route: Route, style: int, number: int) -> Line:
+    return Line(route, _path(base, route.places, style), style, number, _mark(base, route, style))
+
+
+def _mark(base: TileMap, route: Route, style: int) -> tuple[int, int]:
+    """A third of the way to the first place that is not home, as the curve bends there."""
+    points = [_meeting(base.tile(code)) for code in route.places]
+    start = points[0]
+    end = next((each for each in points if each != start), start)
+    shift = (style - (STYLES - 1) / 2) * SPREAD
+    (x0, y0), (x1, y1) = start, end
+    bend_x, bend_y = (x0 + x1) / 2 + (y1 - y0) * BEND, (y0 + y1) / 2 - (x1 - x0) * BEND
+    x, y = (4 * x0 + 4 * bend_x + x1) / 9 + shift, (4 * y0 + 4 * bend_y + y1) / 9 + shift
+    return round(x), round(y)
 
 
 def _meeting(tile: Tile) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from flask_babel import gettext
 from wtforms import BooleanField, Field, FieldList, FormField
 from wtforms.fields.choices import SelectFieldBase
 
-from seminar_service.web.locale import current_locale
 from seminar_service.web.templating import format_day, format_time
 
 Picture = str | list[Any] | dict[str, Any]
@@ -52,6 +51,8 @@ def in_words(field: Field) -> str:
         return str(gettext("Yes") if field.data else gettext("No"))
     if isinstance(field, SelectFieldBase):
         return _chosen(field)
+    if (own_words := getattr(field, "words", None)) is not None:
+        return str(own_words())
     return value_in_words(field.data)
 
 
@@ -64,12 +65,15 @@ def value_in_words(value: Any) -> str:  # noqa: ANN401 (whatever a field holds)
     return "" if value is None else str(value)
 
 
+def labelled(label: str, value: str) -> str:
+    """What a value is called, before it."""
+    return str(gettext("%(label)s: %(value)s", label=label, value=value))
+
+
 def listed(texts: Iterable[str], *, semicolons: bool = False) -> str:
     """Texts in a row, without those that say nothing."""
     said = [text for text in texts if text]
-    if current_locale() == "ja":
-        return ("；" if semicolons else "、").join(said)
-    return ("; " if semicolons else ", ").join(said)
+    return str(gettext("; ") if semicolons else gettext(", ")).join(said)
 
 
 def _chosen(field: SelectFieldBase) -> str:

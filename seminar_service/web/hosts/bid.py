@@ -15,7 +15,6 @@ from seminar_service.bids import services as bids
 from seminar_service.bids.decisions import SeminarStands
 from seminar_service.bids.links import BID_LINKS
 from seminar_service.bids.model import Bid
-from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import HOST
 from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind
@@ -23,8 +22,10 @@ from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview import bids as bid_queries
 from seminar_service.overview.bids import BidPage
+from seminar_service.overview.shared_lists import list_is_open
+from seminar_service.registrations.host_people import has_people
 from seminar_service.seminars import confirmations
-from seminar_service.seminars.questions import is_asked
+from seminar_service.seminars.questions import may_answer
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.web import bid_words, link_renewals
 from seminar_service.web.bid_forms import values_of
@@ -51,7 +52,7 @@ def answer(token: str) -> ResponseReturnValue:
     """Answer the office's question, and change what the bid says."""
     own = _own(token)
     form = _answer_form(own, sent=True)
-    if own.bid.state is not BidState.ASKED_BACK:
+    if not own.may_answer:
         return _decided_meanwhile(token, form)
     status = HTTPStatus.OK
     try:
@@ -103,7 +104,7 @@ def confirmation(token: str) -> ResponseReturnValue:
         form.is_outdated = True
         return _page(token, _own(token), form), 409
     except confirmations.NothingAsked:
-        reason = gettext("The date has been settled already. Please call the office.")
+        reason = gettext("The seminar has been confirmed already. Please call the office.")
         return give_back(form, reason, back=_back_link(token), for_staff=False)
     if form.agrees:
         flash(gettext("Thank you. You have confirmed the date."), "success")
@@ -162,12 +163,14 @@ def _page(
         bid=own.bid,
         shown=shown_bid(own.bid, calendar_of(own.bid.tour)),
         token=token,
-        is_asked=seminar is not None and is_asked(seminar.state, seminar.host_confirmation),
+        is_asked=seminar is not None and may_answer(seminar, seminar.host_confirmation),
         form=form,
         feed_form=FeedForm(formdata=None),
         feed_address=feed_address,
         feed_links=link_renewals.feed_links(BID_LINKS, own.bid.id),
         step_words=bid_words.STEPS,
+        list_is_open=seminar is not None and list_is_open(seminar, today()),
+        has_people=seminar is not None and has_people(db.session(), seminar),
     )
 
 

@@ -1,4 +1,4 @@
-"""An answer as it is kept, and as it is given: whole, compressed, or as 304."""
+"""An answer as it is kept, and as it is given: whole, compressed, or as 304 (412)."""
 
 import gzip
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, Final
 
 from werkzeug.datastructures import Headers
-from werkzeug.http import is_resource_modified, parse_accept_header
+from werkzeug.http import is_resource_modified, parse_accept_header, parse_etags
 from werkzeug.test import run_wsgi_app
 
 from seminar_service.revisions.values import RevisionNumbers
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 OK: Final = "200 OK"
 NOT_MODIFIED: Final = "304 NOT MODIFIED"
+PRECONDITION_FAILED: Final = "412 PRECONDITION FAILED"
 _OF_THE_BODY: Final = frozenset(
     {"content-type", "content-length", "content-encoding", "content-language", "content-location"}
 )
@@ -33,6 +34,7 @@ class KeptAnswer:
         revision: How far what it shows was before it was built.
         minute: The minute in which it was built; None where it does not depend on the clock.
         built_at: When that was, in seconds of the clock that all processes of the machine share.
+        begun_at: The same on the steady clock of this process; None where another one built it.
     """
 
     headers: list[tuple[str, str]]
@@ -40,6 +42,7 @@ class KeptAnswer:
     revision: RevisionNumbers
     minute: int | None
     built_at: float
+    begun_at: float | None = field(default=None, compare=False)
     _compressed: bytes | None = field(default=None, repr=False, compare=False)
 
     def to_bytes(self) -> bytes:
@@ -68,7 +71,8 @@ class KeptAnswer:
         if not is_resource_modified(environ, etag=etag, last_modified=changed_at):
             # Its body's headers stay away, lest the reader replace what is kept by them.
             told = [each for each in self.headers if each[0].lower() not in _OF_THE_BODY]
-            start_response(NOT_MODIFIED, told)
+            has_other = parse_etags(environ.get("HTTP_IF_MATCH"))
+            start_response(PRECONDITION_FAILED if has_other else NOT_MODIFIED, told)
             return ()
         body, coded = self.body, []
         if _takes_gzip(environ):

@@ -15,12 +15,13 @@ the time of day.
 
 While many people register at once the places left change many times a second. Where nothing else
 has changed, a page may be so many seconds old, and is built no more often than that. Whoever asks
-for what is just being built waits for it.
+for what is just being built waits for it, and takes what was begun after they asked, whatever has
+changed since: else all who wait for a page that takes long would build it one after the other.
 """
 
 from collections.abc import Iterable, Mapping
 from threading import Lock
-from time import time
+from time import monotonic, time
 from typing import TYPE_CHECKING, Final
 
 from flask import Flask
@@ -29,7 +30,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from seminar_service.revisions.queries import revision_of_all
 from seminar_service.revisions.values import RevisionNumbers
-from seminar_service.seminars.public import revision_of_seminar
+from seminar_service.seminars.public import revision_of_seminar, revision_of_year
+from seminar_service.storage.reading import reading
 from seminar_service.web.clock import now_of
 from seminar_service.web.kept.answers import KeptAnswer, PassedOn, answer_of, passed_on
 from seminar_service.web.kept.questions import Question, question_of
@@ -73,6 +75,7 @@ class KeptPages:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer one request."""
+        asked_at = monotonic()
         question = question_of(self._app, environ)
         if question is None:
             return self._application(environ, start_response)
@@ -81,7 +84,7 @@ class KeptPages:
         except SQLAlchemyError:  # the application says it in words
             return self._application(environ, start_response)
         if answer is None:
-            answer = self._found_or_built(question, environ)
+            answer = self._found_or_built(question, environ, asked_at)
         return answer.give(environ, start_response)
 
     def _kept(self, question: Question) -> KeptAnswer | None:
@@ -92,15 +95,17 @@ class KeptPages:
         return answer if self._is_right(answer, question, self._revision(question)) else None
 
     def _found_or_built(
-        self, question: Question, environ: "WSGIEnvironment"
+        self, question: Question, environ: "WSGIEnvironment", asked_at: float
     ) -> KeptAnswer | PassedOn:
         """What somebody has built meanwhile, else what the application builds now."""
         with self._locks[hash(question.key) % _LOCKS]:
+            own = self.store.own(question.key)
+            if own and own.begun_at is not None and own.begun_at >= asked_at:
+                return own
             try:
                 revision = self._revision(question)
             except SQLAlchemyError:
                 return passed_on(self._application, environ)
-            own = self.store.own(question.key)
             if own and self._is_right(own, question, revision):
                 return own
             shared = self.store.shared(question.key)
@@ -112,10 +117,11 @@ class KeptPages:
     def _built(
         self, question: Question, plain: "WSGIEnvironment", revision: RevisionNumbers
     ) -> KeptAnswer | PassedOn:
-        minute, built_at = self._minute(question), time()
+        minute, built_at, begun_at = self._minute(question), time(), monotonic()
         answered = passed_on(self._application, plain)
         answer = answer_of(answered, revision, minute, built_at)
         if answer is not None and may_be_kept(plain):
+            answer.begun_at = begun_at
             self.store.put(question.key, answer)
         return answer or answered
 
@@ -130,11 +136,13 @@ class KeptPages:
         return 0 <= time() - answer.built_at < seconds
 
     def _revision(self, question: Question) -> RevisionNumbers:
-        with self._engines[None].connect() as connection:
-            public_id = question.values.get("public_id")
-            if public_id is None:
-                return revision_of_all(connection)
-            return revision_of_seminar(connection, public_id)
+        with reading(self._engines[None]) as connection:
+            match question.values:
+                case {"public_id": public_id}:
+                    return revision_of_seminar(connection, public_id)
+                case {"fiscal_year": fiscal_year}:
+                    return revision_of_year(connection, fiscal_year)
+            return revision_of_all(connection)
 
     def _minute(self, question: Question) -> int | None:
         if question.kept.is_calendar:

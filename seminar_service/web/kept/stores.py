@@ -139,10 +139,13 @@ class SharedStore(OwnStore):
             return None
         try:
             content = self._redis.get(self._name(key))
-        except redis.RedisError as error:
+        except redis.ResponseError:  # something of another kind, which our next answer replaces
+            log.warning("kept_page_not_ours")
+            return None
+        except (redis.RedisError, UnicodeError) as error:
             self._leave(error)
             return None
-        return self._opened(key, content) if content else None
+        return self._opened(key, content) if isinstance(content, bytes) else None
 
     def put(self, key: str, answer: KeptAnswer) -> None:
         """Keep an answer in the place of an earlier one, here and there."""
@@ -169,7 +172,7 @@ class SharedStore(OwnStore):
     def _name(self, key: str) -> str:
         return sha256(f"{self._mark}\n{key}".encode()).hexdigest()
 
-    def _leave(self, error: redis.RedisError) -> None:
+    def _leave(self, error: Exception) -> None:
         self._away_until = monotonic() + REDIS_PAUSE_SECONDS
         log.warning("kept_pages_not_shared", error=type(error).__name__)
 

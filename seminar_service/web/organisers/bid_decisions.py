@@ -12,13 +12,14 @@ from flask_babel import lazy_gettext as _l
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids import decisions as bid_decisions
-from seminar_service.bids.decisions import SeminarStands
+from seminar_service.bids.decisions import ARRANGING, SeminarStands
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BID_TRANSITIONS, BidAction
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview.bids import BidPage
+from seminar_service.tours.stages import TourArchived
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.editing.forms import VersionedForm
@@ -107,6 +108,8 @@ def decide_bid(bid_id: int, name: str) -> ResponseReturnValue:
     own, present = present_bid(bid_id)
     form = decision.form()
     form.words.label.text = str(decision.label)
+    if own.bid.tour.is_archived and decision.action in ARRANGING:
+        raise TourArchived
     if not BID_TRANSITIONS.allows(own.bid.state, decision.action):
         return _not_any_more(bid_id, form)
     if not form.is_submitted():

@@ -17,10 +17,12 @@ from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview import bids as bid_queries
+from seminar_service.overview.bid_misfits import is_ahead
 from seminar_service.overview.bids import BidPage
 from seminar_service.overview.seminars import tour_of
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.tours.model import Tour
+from seminar_service.tours.stages import TourArchived
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.editing.keeping import give_back
@@ -35,6 +37,8 @@ from seminar_service.web.templating import settings
 def enter_bid(year: int) -> ResponseReturnValue:
     """Enter a bid that came on paper, whether or not the call is open."""
     tour = tour_of(db.session(), year)
+    if tour.is_archived:
+        raise TourArchived
     form = EnterBidForm(tour, calendar_of(tour), bid_queries.topics(db.session()), today())
     if "add_row" in request.form:
         form.add_row(request.form["add_row"])
@@ -89,6 +93,7 @@ def present_bid(bid_id: int, *, sent: bool = False) -> tuple[BidPage, EditBidFor
         data=office_values_of(own.bid, calendar),
         **arguments,
     )
+    form.seminar = own.seminar if is_ahead(own.seminar, today()) else None
     return own, form
 
 

@@ -2,10 +2,12 @@
 
 from math import ceil
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.bids.decisions import ARRANGING
 from seminar_service.bids.links import BID_LINKS
 from seminar_service.bids.model import Bid
 from seminar_service.bids.queries import BidFilter, BidOrder, bid_list, next_waiting, tour_of_inbox
@@ -18,9 +20,12 @@ from seminar_service.overview import bids as bid_queries
 from seminar_service.overview.seminars import tour_of
 from seminar_service.seminars.declines import declined_by_host
 from seminar_service.tours.calendar import calendar_of
+from seminar_service.tours.queries import fiscal_years
 from seminar_service.web import bid_words
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.bid_views import shown_bid
+from seminar_service.web.clock import today
+from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.links import shown_links
 from seminar_service.web.page_requests import page_number
@@ -33,9 +38,12 @@ LONGEST_SEARCH = 100
 @staff(RoleName.VIEWER)
 def latest_bids() -> ResponseReturnValue:
     """The inbox of the tour whose bid has waited longest, else of the tour at work."""
-    tour = tour_of_inbox(db.session())
+    tour = tour_of_inbox(db.session(), today())
     if tour is None:
         return redirect(url_for("organisers.home"))
+    if len(fiscal_years(db.session())) > 1:
+        message = _("These are the bids of %(tour)s. You find those of other tours from “Tours”.")
+        flash(message % {"tour": tour.name(current_locale())}, "info")
     return redirect(url_for("organisers.bids", year=tour.fiscal_year))
 
 
@@ -57,7 +65,7 @@ def bids(year: int) -> ResponseReturnValue:
         orders=list(BidOrder),
         prefectures=prefectures(),
         state_words=bid_words.STATES,
-        may_enter=has_role(RoleName.CLERK),
+        may_enter=has_role(RoleName.CLERK) and not tour.is_archived,
     )
 
 
@@ -88,6 +96,8 @@ def _actions(bid: Bid, *, settled: bool) -> set[str]:
     allowed = {action.value for action in BID_TRANSITIONS.actions(bid.state)}
     if settled:
         allowed = set()
+    if bid.tour.is_archived:
+        allowed -= {action.value for action in ARRANGING}
     return allowed | ({"edit"} if bid.state in EDITABLE else set())
 
 

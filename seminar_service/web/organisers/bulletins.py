@@ -1,4 +1,4 @@
-"""When one is told by mail what hosts and advisers have done."""
+"""When one is told by mail what hosts, advisers and participants have done."""
 
 from functools import partial
 from http import HTTPStatus
@@ -22,7 +22,7 @@ from seminar_service.web.organisers.forms_staff import BulletinForm
 @bp.route("/account/bulletins", methods=["GET", "POST"])
 @staff(RoleName.VIEWER)
 def own_bulletins() -> ResponseReturnValue:
-    """Choose for one's own account: at once, once a day, or not at all."""
+    """Choose for one's own account: of what, and at once, once a day, or not at all."""
     form = BulletinForm(data=_values(current_user))
     own = current_user.id
     status = handled(form, partial(_choose, own, form), partial(_present, own))
@@ -34,7 +34,7 @@ def own_bulletins() -> ResponseReturnValue:
 
 def _choose(account_id: int, form: BulletinForm, version: int) -> None:
     bulletins.choose(
-        db.session(), account_id, form.choice(), version=version, actor=current_actor(), now=now()
+        db.session(), account_id, form.wishes(), version=version, actor=current_actor(), now=now()
     )
 
 
@@ -46,4 +46,9 @@ def _present(account_id: int) -> tuple[User, BulletinForm]:
 
 
 def _values(user: User) -> dict[str, object]:
-    return {"bulletin": user.bulletin.value, "version": user.version}
+    return {
+        "bulletin": user.bulletin.value,
+        "urgent": user.urgent_since is not None,
+        "digest": user.digest_since is not None,
+        "version": user.version,
+    }

@@ -13,16 +13,19 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from seminar_service.bids.model import Bid
 from seminar_service.bids.services import OfficeDetails
+from seminar_service.overview.bid_misfits import BidMisfitKind, asked_in
+from seminar_service.seminars.model import Seminar
 from seminar_service.tours.calendar_days import TourCalendar
 from seminar_service.tours.model import Topic
 from seminar_service.web.bid_editing import VersionedBidForm
 from seminar_service.web.bid_forms import BidForm, topic_choices, values_of
 from seminar_service.web.date_rows import complain
 from seminar_service.web.editing.forms import VersionedForm
-from seminar_service.web.editing.pictures import in_words, listed
+from seminar_service.web.editing.pictures import in_words, labelled, listed
 from seminar_service.web.fields import ParagraphField, WholeNumberField, at_most
 from seminar_service.web.hosts.forms import KeyField, new_key
 from seminar_service.web.limits import HIGHEST_YEN
+from seminar_service.web.organisers.misfit_questions import bid_misfit_questions
 from seminar_service.web.questions import Question
 from seminar_service.web.row_lists import RowList
 
@@ -133,14 +136,34 @@ class EditBidForm(VersionedBidForm, OfficeBidForm):
     """A bid whose data the staff changes."""
 
     beside = frozenset({"note", "tell_host"})
+    seminar: Seminar | None = None
     tell_host = BooleanField(_l("Tell the host of the change by email, with the note"))
+
+    def questions(self) -> Iterator[Question]:
+        """Beside what is asked of every bid, whether its seminar would no longer be as it asks."""
+        yield from super().questions()
+        if self.seminar is not None:
+            asked = asked_in(self.details(), self.office_details().slots)
+            yield from bid_misfit_questions(self.seminar, asked, self._about())
+
+    def _about(self) -> dict[BidMisfitKind, tuple[Field, ...]]:
+        """The fields by which a bid comes to differ from its seminar."""
+        return {
+            BidMisfitKind.DAY: (self.first_choice, self.second_choice, self.third_choice),
+            BidMisfitKind.TIMES: (self.starts_at, self.ends_at),
+            BidMisfitKind.PLACE: (self.place,),
+            BidMisfitKind.TOPICS: (self.slots,),
+            BidMisfitKind.TEAM: (self.slots,),
+            BidMisfitKind.VENUE: (self.venue_name, self.venue_postal_code, self.venue_address),
+            BidMisfitKind.CAPACITY: (self.capacity,),
+        }
 
     def spelled(self, field: Field) -> str:
         """Of each adviser the topics."""
         if field is not self.slots:
             return super().spelled(field)
         said = [slot["topics"] for slot in self.slots if slot["topics"].data]
-        return listed((f"{each.label.text}: {in_words(each)}" for each in said), semicolons=True)
+        return listed((labelled(each.label.text, in_words(each)) for each in said), semicolons=True)
 
     def relabel(self) -> None:
         """Name the rows of dates and the advisers anew."""

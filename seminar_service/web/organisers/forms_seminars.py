@@ -7,13 +7,23 @@ from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectMultipleField, SubmitField
+from wtforms import (
+    Field,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    SubmitField,
+    ValidationError,
+)
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from seminar_service.releases.amendments import Description, Reason
+from seminar_service.releases.amendments import Description
+from seminar_service.releases.cancellations import Reason
+from seminar_service.web.address_questions import stale_address
 from seminar_service.web.editing.forms import ShownField, VersionedForm, version_in
 from seminar_service.web.fields import (
+    ClockField,
     DayField,
     LineField,
     ParagraphField,
@@ -40,6 +50,10 @@ class AnnounceForm(FlaskForm):
             public_id: version_in(request.form.get(f"version-{public_id}", ""))
             for public_id in self.seminars.data
         }
+
+
+LONGEST_HOURS: Final = 24 * 60
+"""How long before its start registration for a seminar may close: sixty days."""
 
 
 class DescriptionForm(AsksBack, VersionedForm):
@@ -72,27 +86,60 @@ class DescriptionForm(AsksBack, VersionedForm):
         ),
     )
     capacity = WholeNumberField(
-        _l("Places"), [InputRequired(), NumberRange(min=1, max=LARGEST_VENUE)]
+        _l("Places at the venue"), [InputRequired(), NumberRange(min=1, max=LARGEST_VENUE)]
+    )
+    online_capacity = WholeNumberField(
+        _l("Places online"),
+        [Optional(), NumberRange(min=0, max=LARGEST_VENUE)],
+        description=_l("Empty or 0: nobody attends online."),
+    )
+    registration_opens_on = DayField(
+        _l("Registration opens on"),
+        [Optional()],
+        description=_l("Empty: registration opens when the tour's settings say."),
+    )
+    registration_opens_time = ClockField(
+        _l("Registration opens at"), [Optional()], description=_l("Empty: at 10:00.")
+    )
+    company_limit = WholeNumberField(
+        _l("People of one company, at most"),
+        [Optional(), NumberRange(min=0, max=LARGEST_VENUE)],
+        description=_l("Empty: as the tour's settings say. 0: any number."),
     )
     registration_closes_on = DayField(
         _l("Last day of registration"),
         [Optional()],
-        description=_l("Empty: people may register until the seminar begins."),
+        description=_l("Empty: registration closes when the tour's settings say."),
+    )
+    registration_closes_time = ClockField(
+        _l("Registration closes at"),
+        [Optional()],
+        description=_l("On the last day. Empty: when that day ends."),
+    )
+    registration_closes_hours = WholeNumberField(
+        _l("Registration closes before the start: hours"),
+        [Optional(), NumberRange(min=0, max=LONGEST_HOURS)],
+        description=_l("Instead of a last day; it moves along with the seminar."),
     )
 
+    def validate_registration_closes_time(self, field: Field) -> None:
+        """Refuse an hour of no day."""
+        if field.data and not self.registration_closes_on.data:
+            raise ValidationError(gettext("Please enter the day, too."))
+
+    def validate_registration_opens_time(self, field: Field) -> None:
+        """Refuse an hour of no day."""
+        if field.data and not self.registration_opens_on.data:
+            raise ValidationError(gettext("Please enter the day, too."))
+
+    def validate_registration_closes_hours(self, field: Field) -> None:
+        """Refuse two ends."""
+        if field.data is not None and self.registration_closes_on.data:
+            raise ValidationError(gettext("Please enter either a last day or hours."))
+
     def questions(self) -> Iterator[Question]:
-        """Whether the address beside a new venue is still that of the old one."""
-        stays = [self.venue_address, self.venue_postal_code]
-        is_new = self.venue_name.data != self.venue_name.object_data
-        if not is_new or any(field.data != field.object_data for field in stays):
-            return
-        if address := self.venue_address.data:
-            text = gettext(
-                "The venue is now %(venue)s, and the address is still %(address)s.",
-                venue=self.venue_name.data,
-                address=address,
-            )
-            yield Question("address", (self.venue_address, self.venue_name), text)
+        """Whether address and position beside a new venue are still those of the old one."""
+        yield from stale_address(self.venue_name, self.venue_address, self.venue_postal_code)
         yield from self._about_position()
 
     def _about_position(self) -> Iterator[Question]:
@@ -115,11 +162,17 @@ class DescriptionForm(AsksBack, VersionedForm):
             venue_address=self.venue_address.data,
             venue_position=self.venue_position.data or "",
             capacity=self.capacity.data or 0,
+            online_capacity=self.online_capacity.data or 0,
+            company_limit=self.company_limit.data,
             programme_ja=self.programme_ja.data or "",
             programme_en=self.programme_en.data or "",
             access_ja=self.access_ja.data or "",
             access_en=self.access_en.data or "",
             registration_closes_on=self.registration_closes_on.data,
+            registration_closes_time=self.registration_closes_time.data,
+            registration_closes_hours=self.registration_closes_hours.data,
+            registration_opens_on=self.registration_opens_on.data,
+            registration_opens_time=self.registration_opens_time.data,
         )
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField
+from wtforms import BooleanField, RadioField
 from wtforms.validators import Email, InputRequired
 
+from seminar_service.accounts.bulletins import Wishes
 from seminar_service.accounts.model import BulletinChoice, RoleName
 from seminar_service.accounts.staff import StaffDetails
 from seminar_service.domain.locales import Locale
@@ -19,7 +20,7 @@ from seminar_service.web.questions import AsksBack, Question
 
 ROLES: Mapping[StrEnum, Any] = {
     RoleName.VIEWER: _l("Viewer: looks at everything, changes nothing"),
-    RoleName.CLERK: _l("Clerk: works through requests and registrations"),
+    RoleName.CLERK: _l("Clerk: works through bids and registrations"),
     RoleName.PLANNER: _l("Planner: also plans, releases and changes tours"),
     RoleName.ADMIN: _l("Administrator: also looks after the accounts of the staff"),
 }
@@ -70,12 +71,21 @@ class InvitationForm(AsksBack, StaffForm):
 
 
 class BulletinForm(VersionedForm):
-    """When the person is told what hosts and advisers have done."""
+    """When the person is told what hosts, advisers and participants have done."""
 
     bulletin = RadioField(
         _l("When do you want this email?"), [InputRequired()], choices=choices_of(BULLETINS)
     )
+    urgent = BooleanField(
+        _l(
+            "At once: somebody withdraws within three days of a seminar, no places are left, or"
+            " there are few registrations two weeks before"
+        )
+    )
+    digest = BooleanField(
+        _l("Once a day: for each seminar how many registered, withdrew, lapsed and wait")
+    )
 
-    def choice(self) -> BulletinChoice:
+    def wishes(self) -> Wishes:
         """What was chosen; call it only after a `validate` that succeeded."""
-        return BulletinChoice(self.bulletin.data)
+        return Wishes(BulletinChoice(self.bulletin.data), self.urgent.data, self.digest.data)

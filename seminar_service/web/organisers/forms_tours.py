@@ -13,13 +13,14 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Optiona
 
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.proof import ProofRule
+from seminar_service.registrations.parties.values import MOST_PEOPLE
 from seminar_service.tours.calendar_days import DayRange
 from seminar_service.tours.model import Tour
 from seminar_service.tours.services import SETTINGS, Closed, TourSettings
-from seminar_service.tours.values import TourStage
+from seminar_service.tours.values import TourStage, WaitingRule
 from seminar_service.web.date_rows import complain
 from seminar_service.web.editing.forms import VersionedForm
-from seminar_service.web.editing.pictures import Picture, listed
+from seminar_service.web.editing.pictures import Picture, labelled, listed
 from seminar_service.web.fields import (
     ClockField,
     DayField,
@@ -28,7 +29,7 @@ from seminar_service.web.fields import (
     at_most,
     choices_of,
 )
-from seminar_service.web.limits import HIGHEST_YEN
+from seminar_service.web.limits import HIGHEST_YEN, LARGEST_VENUE
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers.range_rows import (
     RangeForm,
@@ -43,6 +44,9 @@ from seminar_service.web.row_lists import RowList
 from seminar_service.web.templating import era_year, format_day_range
 
 MOST_ROWS: Final = 20
+LONGEST_BEFORE: Final = 90
+"""Days before a seminar at which its registration may close at the earliest."""
+LONGEST_OFFER_HOURS: Final = 168
 STAGES: Final[dict[Any, Any]] = {
     TourStage.PREPARATION: _l("In preparation: only the staff sees it"),
     TourStage.OPEN: _l("Open: shown to the public"),
@@ -54,6 +58,14 @@ PROOF_RULES: Final[dict[Any, Any]] = {
     ProofRule.USUAL: _l("Where several come for one email address or from one network"),
     ProofRule.ALWAYS: _l("Always"),
     ProofRule.NEVER: _l("Never"),
+}
+
+
+WAITING_RULES: Final[dict[Any, Any]] = {
+    WaitingRule.OFFER: _l(
+        "As an offer: it is held until the person accepts it, or the time is over"
+    ),
+    WaitingRule.STRAIGHT: _l("Straight: the next person has it at once, and is told"),
 }
 
 
@@ -86,9 +98,20 @@ class NewTourForm(FlaskForm):
         validators=[InputRequired(_l("Please choose a fiscal year."))],
     )
 
-    def offer(self, years: Sequence[int]) -> None:
-        """Let one of these fiscal years be chosen."""
+    earlier = SelectField(_l("Begin from"), default="")
+
+    def offer(self, years: Sequence[int], earlier: Sequence[int]) -> None:
+        """Let one of these fiscal years be chosen, and one of the earlier tours, the last first.
+
+        At first the last tour is chosen.
+        """
         self.fiscal_year.choices = [SelectChoice(str(year), era_year(year)) for year in years]
+        self.earlier.choices = [
+            *(SelectChoice(str(year), era_year(year)) for year in earlier),
+            SelectChoice("", gettext("The usual dates and rules")),
+        ]
+        if not self.is_submitted() and earlier:
+            self.earlier.data = str(earlier[0])
 
 
 class ClosedPeriodForm(RangeForm):
@@ -115,6 +138,27 @@ class TourForm(AsksBack, VersionedForm):
         _l("People confirm their registration with a button in the email"),
         choices=choices_of(PROOF_RULES),
         validators=[_required()],
+    )
+    registration_closes_days = _number_or_none(
+        _l("Registration closes before the start: days"), LONGEST_BEFORE
+    )
+    registration_closes_hours = _number_or_none(
+        _l("Registration closes before the start: hours"), 23
+    )
+    registration_opens_days = _number_or_none(
+        _l("Registration opens before the seminar: days"), LONGEST_BEFORE
+    )
+    waiting_rule = RadioField(
+        _l("A free place goes to the waiting list"),
+        choices=choices_of(WAITING_RULES),
+        validators=[_required()],
+    )
+    offer_hours = _number(_l("An offered place is held for (hours)"), LONGEST_OFFER_HOURS, least=1)
+    party_limit = _number_or_none(
+        _l("People that one contact registers in one go, at most"), MOST_PEOPLE
+    )
+    company_limit = _number_or_none(
+        _l("People of one company at one seminar, at most"), LARGEST_VENUE
     )
     closed_periods = RowList(
         FormField(ClosedPeriodForm), _l("Closed periods"), min_entries=1, max_entries=MOST_ROWS
@@ -223,7 +267,7 @@ class TourForm(AsksBack, VersionedForm):
             return super().spelled(field)
         own = 0 if current_locale() == "ja" else 1
         texts = (
-            f"{names[own]}: {format_day_range(days.first, days.last)}"
+            labelled(names[own], format_day_range(days.first, days.last))
             for names, days in self._periods()
         )
         return listed(texts, semicolons=True)
@@ -244,6 +288,12 @@ class TourForm(AsksBack, VersionedForm):
         values = {name: self[name].data for name in SETTINGS} | {
             "stage": TourStage(self.stage.data),
             "proof_rule": ProofRule(self.proof_rule.data),
+            "registration_closes_days": self.registration_closes_days.data or 0,
+            "registration_closes_hours": self.registration_closes_hours.data or 0,
+            "registration_opens_days": self.registration_opens_days.data or 0,
+            "waiting_rule": WaitingRule(self.waiting_rule.data),
+            "party_limit": self.party_limit.data or 1,
+            "company_limit": self.company_limit.data or None,
         }
         return TourSettings(**values, closed_periods=self.closed)
 
@@ -253,6 +303,7 @@ def tour_values(tour: Tour) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(tour, name) for name in SETTINGS}
     values["stage"] = tour.stage.value
     values["proof_rule"] = tour.proof_rule.value
+    values["waiting_rule"] = tour.waiting_rule.value
     values["version"] = tour.version
     values["closed_periods"] = [
         {

@@ -9,9 +9,10 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.domain.history import HistoryKind
 from seminar_service.extensions import db
 from seminar_service.overview.history import history_page
+from seminar_service.overview.history_things import things_of
 from seminar_service.web import history_words
 from seminar_service.web.accounts import staff
-from seminar_service.web.organisers import bp
+from seminar_service.web.organisers import bp, thing_words
 
 PAGE_SIZE = 50
 FURTHEST_PAGE = 1_000_000
@@ -27,6 +28,8 @@ def history() -> ResponseReturnValue:
     return render_template(
         "organisers/history.html",
         lines=lines,
+        things=things_of(db.session(), lines),
+        thing_words=thing_words,
         kind=kind,
         kinds=list(HistoryKind),
         words=history_words,

@@ -10,6 +10,7 @@ from seminar_service.overview import home as overview
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp
+from seminar_service.work import stumbles
 
 
 @bp.get("/")
@@ -20,6 +21,7 @@ def home() -> ResponseReturnValue:
         "organisers/home.html",
         tours=overview.tours(db.session()),
         failed_mails=overview.failed_mails(db.session()),
+        stumbles=stumbles.told_of(db.session()),
         mails_held_up=health.mails_held_up(db.session(), now=now()),
         jobs_held_up=health.jobs_held_up(db.session(), now=now()),
         may_plan=has_role(RoleName.PLANNER),

@@ -13,6 +13,7 @@ from seminar_service.bids.links import BID_LINKS
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.registrations.links import REGISTRATION_LINKS
+from seminar_service.registrations.parties.links import PARTY_LINKS
 from seminar_service.registrations.queries import own_registration
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
@@ -28,6 +29,7 @@ def shown_links(owned: OwnedLinks, row_id: int) -> dict[LinkTarget, OpenLinks]:
     return {
         target: open_links(db.session(), purposes, row_id, now=now())
         for target, purposes in owned.purposes.items()
+        if purposes
     }
 
 
@@ -60,7 +62,21 @@ def registration_links(registration_id: int) -> ResponseReturnValue:
         seminar=own.registration.seminar,
         tour=own.registration.seminar.tour,
         links_shown=shown_links(REGISTRATION_LINKS, registration_id),
+        party=(party := own.registration.party),
+        party_links_shown=shown_links(PARTY_LINKS, party.id) if party else {},
     )
+
+
+@bp.post("/registrations/<int:registration_id>/party-links")
+@staff(RoleName.CLERK)
+def party_links(registration_id: int) -> ResponseReturnValue:
+    """Withdraw the links of the contact who registered somebody, or send a new one."""
+    own = own_registration(db.session(), registration_id, now=now())
+    party_id = own.registration.party_id
+    if party_id is None:
+        abort(404)
+    back = url_for("organisers.registration_links", registration_id=registration_id)
+    return _act(PARTY_LINKS, party_id, back, "party-links")
 
 
 @staff(RoleName.CLERK)
@@ -69,10 +85,11 @@ def _act_for_participant(registration_id: int) -> ResponseReturnValue:
     return _act(REGISTRATION_LINKS, registration_id, back)
 
 
-def _act(owned: OwnedLinks, row_id: int, back: str) -> ResponseReturnValue:
+def _act(owned: OwnedLinks, row_id: int, back: str, section: str = "links") -> ResponseReturnValue:
     """Do what the pressed button says, and go back to the page that it was on."""
     named, deed = request.form.get("links", ""), request.form.get("deed", "")
-    if named not in list(LinkTarget) or deed not in {WITHDRAW, RENEW}:
+    known = {target.value for target, purposes in owned.purposes.items() if purposes}
+    if named not in known or deed not in {WITHDRAW, RENEW}:
         abort(400)
     if deed == RENEW:
         link_renewals.renew(
@@ -91,4 +108,4 @@ def _act(owned: OwnedLinks, row_id: int, back: str) -> ResponseReturnValue:
         flash(_("The links have been revoked. They no longer work."), "success")
     else:
         flash(_("No link was open."), "info")
-    return redirect(f"{back}#links", 303)
+    return redirect(f"{back}#{section}", 303)

@@ -96,7 +96,7 @@ def _list(tour: Tour, ticked: Mapping[int, str] | None = None) -> str:
         moving=moving_prices(db.session(), tour),
         troubles=lock_troubles(db.session(), tour, earliest=earliest),
         ticked=ticked or {},
-        may_plan=has_role(RoleName.PLANNER),
+        may_plan=has_role(RoleName.PLANNER) and not tour.is_archived,
     )
 
 

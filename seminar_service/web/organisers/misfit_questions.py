@@ -9,13 +9,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 
 from seminar_service.domain.prefectures import prefecture
+from seminar_service.overview.bid_misfits import Asked, BidMisfitKind, differences
 from seminar_service.overview.misfit_rules import MisfitKind
 from seminar_service.overview.misfits import Misfit
 from seminar_service.seminars.model import Seminar
 from seminar_service.web.editing.pictures import listed
 from seminar_service.web.locale import current_locale
 from seminar_service.web.questions import Question
-from seminar_service.web.templating import format_day
+from seminar_service.web.templating import format_day, joined
 
 MOST: Final = 10
 """How many seminars one question names; of the others it says how many there are."""
@@ -31,6 +32,28 @@ REASONS: Final[Mapping[StrEnum, Any]] = {
 }
 
 
+DIFFERENCES: Final[Mapping[StrEnum, Any]] = {
+    BidMisfitKind.DAY: _l("The bid does not offer the day."),
+    BidMisfitKind.TIMES: _l("The bid asks for other times."),
+    BidMisfitKind.PLACE: _l("The bid asks for another prefecture."),
+    BidMisfitKind.TOPICS: _l("The bid asks for other topics."),
+    BidMisfitKind.TEAM: _l("The bid asks for another number of advisers."),
+    BidMisfitKind.VENUE: _l("The bid names another venue or address."),
+    BidMisfitKind.CAPACITY: _l("The bid names another number of seats."),
+}
+
+
+def bid_misfit_questions(
+    seminar: Seminar, asked: Asked, fields: Mapping[BidMisfitKind, tuple[Field, ...]]
+) -> Iterator[Question]:
+    """Ask in what a bid would differ from its seminar, which does not change with it."""
+    for kind in differences(seminar, asked):
+        told = gettext(
+            "Its seminar stays as it is: %(seminar)s.", seminar=seminar_in_words(seminar)
+        )
+        yield Question(f"bid_misfit_{kind}", fields[kind], joined(DIFFERENCES[kind], told))
+
+
 def misfit_questions(
     found: Sequence[Misfit], fields: Mapping[MisfitKind, tuple[Field, ...]]
 ) -> Iterator[Question]:
@@ -43,7 +66,7 @@ def misfit_questions(
                 named.append(gettext("and %(num)d more", num=more))
             told = listed(named, semicolons=True)
             text = gettext("Released seminars would no longer fit: %(seminars)s.", seminars=told)
-            yield Question(f"misfit_{kind}", about, f"{REASONS[kind]} {text}")
+            yield Question(f"misfit_{kind}", about, joined(REASONS[kind], text))
 
 
 def seminar_in_words(seminar: Seminar) -> str:

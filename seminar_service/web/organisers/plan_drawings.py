@@ -60,13 +60,14 @@ def plan_timeline(view: PlanView, engagements: Iterable[Engagement]) -> Timeline
     return timeline(view.plan.tour.fiscal_year, rows)
 
 
-def plan_map(view: PlanView) -> TripMap:
-    """Every trip as a line on the map."""
+def plan_map(view: PlanView, adviser_id: int | None = None) -> TripMap:
+    """Every trip, or every trip of one adviser, as a line on the map."""
     locale = current_locale()
     trips = view.trips
     routes = [
         Route(adviser.display_name(locale), trip_text(trip), trip.places)
         for adviser in view.advisers
+        if adviser_id in {None, adviser.id}
         for trip in trips.get(adviser.id, ())
     ]
     return trip_map(routes, locale)
@@ -82,7 +83,7 @@ def trip_text(trip: Trip) -> str:
     if not trip.nights:
         return f"{days} {stops}"
     nights = ngettext("%(num)d night", "%(num)d nights", trip.nights)
-    return f"{days} {stops} ({nights})"
+    return f"{days} {stops}" + str(_(" (%(aside)s)", aside=nights))
 
 
 def seminar_url(view: PlanView, seminar: PlannedSeminar) -> str:

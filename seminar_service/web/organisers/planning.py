@@ -82,7 +82,9 @@ def _room(tour: Tour, form: StartPlanningForm) -> str:
         "organisers/planning/room.html",
         tour=tour,
         room=room,
-        freshness=freshness_of_all(db.session(), tour, room.plans, today=today()),
+        freshness=freshness_of_all(
+            db.session(), tour, room.plans, today=today(), problem=room.problem
+        ),
         earliest=earliest,
         form=form,
         gap_yen=gap_yen,

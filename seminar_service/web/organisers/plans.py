@@ -18,13 +18,13 @@ from seminar_service.planning.queries.refusals import hindrance_texts, host_text
 from seminar_service.planning.queries.room import plans_of
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.seminars.cancelled import cancelled_seminars
-from seminar_service.tours.values import TourStage
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.clock import today
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers import plan_drawings as drawings
 from seminar_service.web.organisers.forms_planning import USUAL_LIMIT
+from seminar_service.web.page_requests import number_of
 
 SORTS: Final[dict[str, Callable[[PlannedSeminar], Any]]] = {
     "day": lambda each: (each.day, each.bid.starts_at),
@@ -70,9 +70,13 @@ def plan_timeline(plan_id: int) -> ResponseReturnValue:
 @bp.get("/plans/<int:plan_id>/map")
 @staff(RoleName.VIEWER)
 def plan_map(plan_id: int) -> ResponseReturnValue:
-    """The trips on the map."""
+    """The trips on the map: all, or those of the adviser in `?adviser=`."""
     view = plan_view(db.session(), plan_id)
-    return _page("map", view, drawn=drawings.plan_map(view))
+    travelling = [each for each in view.advisers if view.trips.get(each.id)]
+    asked = number_of(request.args.get("adviser", ""))
+    chosen = next((each.id for each in travelling if each.id == asked), None)
+    drawn = drawings.plan_map(view, chosen)
+    return _page("map", view, drawn=drawn, travelling=travelling, chosen=chosen)
 
 
 @bp.get("/plans/<int:plan_id>/seminars")
@@ -144,6 +148,7 @@ def _page(name: str, view: PlanView, **values: object) -> str:
         plan=view.plan,
         tour=view.plan.tour,
         may_plan=has_role(RoleName.PLANNER),
+        may_lock=has_role(RoleName.PLANNER) and not view.plan.tour.is_archived,
         release_url=_release_url(view.plan),
         freshness=freshness(db.session(), view.plan, today=today()),
         usual_limit=USUAL_LIMIT,
@@ -157,7 +162,7 @@ def _release_url(plan: Plan) -> str | None:
     may_release = (
         has_role(RoleName.PLANNER)
         and plan.origin is PlanOrigin.PLANNER
-        and plan.tour.stage is not TourStage.ARCHIVED
+        and not plan.tour.is_archived
         and PLAN_TRANSITIONS.allows(plan.state, PlanAction.RELEASE)
     )
     return url_for("organisers.release_preview", plan_id=plan.id) if may_release else None

@@ -11,8 +11,7 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.planning.queries.freshness import freshness
-from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction
+from seminar_service.planning.queries.freshness import freshness, may_be_released
 from seminar_service.releases import services as releases
 from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.preview import comparison
@@ -76,7 +75,7 @@ def release_plan(plan_id: int) -> ResponseReturnValue:
 
 
 def _preview(plan_id: int) -> str:
-    compared = comparison(db.session(), plan_id, today=today())
+    compared = comparison(db.session(), plan_id, now=now())
     form = ReleaseForm()
     form.shown.data = compared.fingerprint
     return render_template(
@@ -88,5 +87,5 @@ def _preview(plan_id: int) -> str:
         kinds=ChangeKind,
         freshness=freshness(db.session(), compared.plan, today=today()),
         usual_limit=USUAL_LIMIT,
-        may_edit=PLAN_TRANSITIONS.allows(compared.plan.state, PlanAction.RELEASE),
+        may_edit=may_be_released(compared.plan, compared.plan.tour),
     )

@@ -1,4 +1,4 @@
-"""Seminars: answers, announcing, what the public reads, cancelling."""
+"""One seminar: answers, what the public reads, cancelling."""
 
 from functools import partial
 from http import HTTPStatus
@@ -6,99 +6,31 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview.former_participants import former_participants
-from seminar_service.overview.seminars import (
-    SeminarDetail,
-    seminar_detail,
-    seminar_lines,
-    tour_of,
-)
-from seminar_service.releases import amendments
+from seminar_service.overview.seminars import SeminarDetail, seminar_detail
+from seminar_service.releases import amendments, cancellations
 from seminar_service.releases.amendment_news import AmendmentPreview, preview
 from seminar_service.seminars import confirmations
-from seminar_service.seminars import services as use_cases
 from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.states import SeminarState
-from seminar_service.tours.stages import StageContradicted
 from seminar_service.web.accounts import current_actor, staff
+from seminar_service.web.answer_words import needs_words
 from seminar_service.web.clock import now
 from seminar_service.web.editing.keeping import give_back
 from seminar_service.web.editing.saving import decided, handled
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_seminars import (
-    AnnounceForm,
     AnswerForm,
     CancelForm,
     DescriptionForm,
 )
-from seminar_service.web.organisers.stage_words import obstacle_words
+from seminar_service.web.organisers.registrations.words import call_words
 from seminar_service.web.page_requests import number_of
 from seminar_service.web.templating import settings
-
-
-@bp.get("/tours/<int:year>/seminars")
-@staff(RoleName.VIEWER)
-def seminars(year: int) -> ResponseReturnValue:
-    """All seminars of a tour, or those in one state."""
-    chosen = request.args.get("state", "")
-    return _list(year, SeminarState(chosen) if chosen in list(SeminarState) else None)
-
-
-@bp.post("/tours/<int:year>/seminars/announce")
-@staff(RoleName.CLERK)
-def announce(year: int) -> ResponseReturnValue:
-    """Make the chosen seminars public."""
-    form = AnnounceForm()
-    back = redirect(url_for("organisers.seminars", year=year), 303)
-    if not form.validate_on_submit() or not form.seminars.data:
-        flash(_("Please choose at least one seminar."), "warning")
-        return back
-    try:
-        announced = use_cases.announce(
-            db.session(),
-            form.versions(),
-            office=Office.of(settings()),
-            actor=current_actor(),
-            now=now(),
-        )
-    except TransitionNotAllowed:
-        flash(_("Nothing was announced: a chosen seminar is not confirmed."), "error")
-        return back
-    except StageContradicted as refused:
-        flash(obstacle_words(refused), "error")
-        return back
-    except ChangedMeanwhile:
-        message = _(
-            "Nothing was announced: somebody has changed a chosen seminar in the "
-            "meantime. The list shows how they are now; please look, then announce again."
-        )
-        flash(message, "warning")
-        return _list(year), 409
-    flash(
-        ngettext(
-            "%(num)d seminar is public now.", "%(num)d seminars are public now.", len(announced)
-        ),
-        "success",
-    )
-    return back
-
-
-def _list(year: int, state: SeminarState | None = None) -> str:
-    tour = tour_of(db.session(), year)
-    return render_template(
-        "organisers/seminars.html",
-        tour=tour,
-        lines=seminar_lines(db.session(), tour.id, state),
-        states_to_choose=list(SeminarState),
-        chosen=state,
-        form=AnnounceForm(formdata=None),
-    )
 
 
 @bp.route("/seminars/<public_id>", methods=["GET", "POST"])
@@ -149,7 +81,7 @@ def _answer(public_id: str) -> ResponseReturnValue:
         flash(message, "warning")
         return _page(seminar_detail(db.session(), public_id)), 409
     except confirmations.NothingAsked:
-        flash(_("The seminar is settled; there is nothing to answer."), "warning")
+        flash(_("The seminar is confirmed; there is nothing to answer."), "warning")
     return redirect(url_for("organisers.seminar", public_id=public_id), 303)
 
 
@@ -169,39 +101,70 @@ def edit_seminar(public_id: str) -> ResponseReturnValue:
         seen = preview(db.session(), detail.seminar, vars(form.description()), now=now())
         if seen.changes and request.form.get("step") != "save":
             return _preview_page(detail, form, seen)
-    try:
-        status = handled(form, partial(_describe, public_id, form), partial(_present, public_id))
-    except amendments.CapacityBelowTaken as error:
-        _too_few(form, error.taken)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-    except amendments.RegistrationClosesTooLate:
-        _too_late(form)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    status = _saved(form, public_id)
     if status == HTTPStatus.SEE_OTHER:
         flash(_("Saved."), "success")
         return redirect(url_for("organisers.seminar", public_id=public_id), status)
     return _edit_page(detail, form), status
 
 
+def _saved(form: DescriptionForm, public_id: str) -> HTTPStatus:
+    """Save it, unless somebody else has made it impossible in the meantime."""
+    try:
+        return handled(form, partial(_describe, public_id, form), partial(_present, public_id))
+    except amendments.OnlineCapacityBelowTaken as error:
+        _too_few_online(form, error.taken)
+    except amendments.CapacityBelowTaken as error:
+        _too_few(form, error.taken)
+    except amendments.RegistrationOpensTooLate:
+        _opens_too_late(form)
+    except amendments.RegistrationClosesTooLate:
+        _too_late(form)
+    return HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 def _fits(detail: SeminarDetail, form: DescriptionForm) -> bool:
     """Whether the seminar can be as it was entered; otherwise its fields say why not."""
-    if (taken := detail.taken_at(now())) > (form.capacity.data or 0):
-        _too_few(form, taken)
+    if (least := detail.least_capacity(now())) > (form.capacity.data or 0):
+        _too_few(form, least)
+    online = detail.least_online(now(), form.online_capacity.data or 0)
+    if online is not None:
+        _too_few_online(form, online)
     if (last := form.registration_closes_on.data) and last > detail.seminar.day:
         _too_late(form)
+    if (first := form.registration_opens_on.data) and first > (last or detail.seminar.day):
+        _opens_too_late(form)
     return not form.errors
 
 
 def _too_few(form: DescriptionForm, taken: int) -> DescriptionForm:
-    message = _("%(taken)d places are already taken; please allow at least that many.", taken=taken)
+    message = _(
+        "%(taken)d places are already taken or kept back; please allow at least that many.",
+        taken=taken,
+    )
     form.capacity.errors = [*form.capacity.errors, message]
     return form
+
+
+def _too_few_online(form: DescriptionForm, people: int) -> None:
+    message = _(
+        "%(people)d people attend online or wait for it; please allow at least that many, or let "
+        "them come to the venue first.",
+        people=people,
+    )
+    form.online_capacity.errors = [*form.online_capacity.errors, message]
 
 
 def _too_late(form: DescriptionForm) -> DescriptionForm:
     field = form.registration_closes_on
     field.errors = [*field.errors, _("Please choose a day that is not after the seminar's own.")]
     return form
+
+
+def _opens_too_late(form: DescriptionForm) -> None:
+    field = form.registration_opens_on
+    message = _("Registration would open when it is over already.")
+    field.errors = [*field.errors, message]
 
 
 def _edit_page(detail: SeminarDetail, form: DescriptionForm) -> str:
@@ -265,7 +228,7 @@ def _present(public_id: str) -> tuple[Seminar, DescriptionForm]:
 
 
 def _cancel(public_id: str, form: CancelForm, version: int) -> None:
-    amendments.cancel(
+    cancellations.cancel(
         db.session(),
         public_id,
         form.reason(),
@@ -280,7 +243,11 @@ def _cancel(public_id: str, form: CancelForm, version: int) -> None:
 def _cancel_page(public_id: str, form: CancelForm) -> str:
     detail = seminar_detail(db.session(), public_id)
     return render_template(
-        "organisers/seminar_cancel.html", detail=detail, tour=detail.seminar.tour, form=form
+        "organisers/seminar_cancel.html",
+        detail=detail,
+        people=detail.told_at(now()),
+        tour=detail.seminar.tour,
+        form=form,
     )
 
 
@@ -291,5 +258,7 @@ def _page(detail: SeminarDetail) -> str:
         seminar=detail.seminar,
         tour=detail.seminar.tour,
         form=AnswerForm(),
+        needs_words=needs_words,
+        call_words=call_words,
         former=former_participants(db.session(), detail.seminar, detail.ended),
     )

@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.extensions import db
+from seminar_service.overview import bid_misfits, misfits
 from seminar_service.overview import home as overview
-from seminar_service.overview import misfits
 from seminar_service.web.accounts import staff
 from seminar_service.web.clock import today
 from seminar_service.web.organisers import bp
-from seminar_service.web.organisers.misfit_questions import REASONS
+from seminar_service.web.organisers.misfit_questions import DIFFERENCES, REASONS
 
 
 @bp.get("/tours/<int:year>")
@@ -24,4 +24,6 @@ def tour(year: int) -> ResponseReturnValue:
         tour=found.tour,
         misfits=misfits.of_tour(db.session(), found.tour.id, today=today()),
         reasons=REASONS,
+        bid_misfits=bid_misfits.of_tour(db.session(), found.tour.id, today=today()),
+        differences=DIFFERENCES,
     )

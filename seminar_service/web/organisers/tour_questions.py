@@ -17,6 +17,7 @@ LONGEST_CALL: Final = timedelta(days=183)
 SHORTEST_TOUR: Final = timedelta(days=28)
 SHORTEST_DAY: Final = timedelta(hours=4)
 LONGEST_BUFFER: Final = 240
+LONGEST_BEFORE: Final = 30
 LONGEST_GAP: Final = 60
 LONGEST_CLOSURE: Final = 60
 SMALLEST_BUDGET: Final = 10_000
@@ -27,6 +28,7 @@ def tour_questions(form: "TourForm") -> Iterator[Question]:
     """Everything that is odd about a tour; call it only after a `validate` that succeeded."""
     said = form.tour_settings()
     yield from _about_call(form, said)
+    yield from _about_registration(form, said)
     yield from _about_days(form, said)
     yield from _about_limits(form, said)
     yield from _about_prices(form, said)
@@ -48,6 +50,21 @@ def _about_call(form: "TourForm", said: TourSettings) -> Iterator[Question]:
             day=format_day(said.last_day),
         )
         yield Question("late_call", (closes, form.last_day), text)
+
+
+def _about_registration(form: "TourForm", said: TourSettings) -> Iterator[Question]:
+    if (days := said.registration_closes_days) > LONGEST_BEFORE:
+        text = ngettext(
+            "Registration would close %(num)s day before each seminar.",
+            "Registration would close %(num)s days before each seminar.",
+            days,
+        )
+        yield Question("early_close", (form.registration_closes_days,), text)
+    opens, closes = said.registration_opens_days, said.registration_closes_days
+    if 0 < opens <= closes:
+        text = gettext("Registration would open after it has closed: nobody could register.")
+        fields = form.registration_opens_days, form.registration_closes_days
+        yield Question("open_late", fields, text)
 
 
 def _about_days(form: "TourForm", said: TourSettings) -> Iterator[Question]:

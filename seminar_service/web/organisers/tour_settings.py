@@ -2,14 +2,16 @@
 
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.fiscal_years import fiscal_year_to_plan
 from seminar_service.extensions import db
+from seminar_service.following.services import Followed, follow
 from seminar_service.overview.seminars import tour_of
 from seminar_service.planning.queries.moving import moving_example
 from seminar_service.tours import services as tours
@@ -25,6 +27,7 @@ from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_tours import (
     PROOF_RULES,
     STAGES,
+    WAITING_RULES,
     NewTourForm,
     TourForm,
     tour_values,
@@ -39,19 +42,40 @@ YEARS_AHEAD = 3
 def new_tour() -> ResponseReturnValue:
     """Begin the tour of a fiscal year that has none yet."""
     form = NewTourForm()
-    form.offer(_years_without_tour())
+    form.offer(_years_without_tour(), sorted(fiscal_years(db.session()), reverse=True))
     if not form.validate_on_submit():
         status = 422 if request.method == "POST" else 200
         return render_template("organisers/tour_new.html", form=form), status
+    year = form.fiscal_year.data
     try:
-        tour = tours.create_tour(
-            db.session(), form.fiscal_year.data, actor=current_actor(), now=now()
-        )
+        if form.earlier.data:
+            _tell_of(follow(db.session(), year, int(form.earlier.data), **_by_staff()))
+        else:
+            tours.create_tour(db.session(), year, **_by_staff())
     except TourExists:  # a colleague was faster
         flash(gettext("This fiscal year has a tour already."), "warning")
-        return redirect(url_for("organisers.tour", year=form.fiscal_year.data), 303)
+        return redirect(url_for("organisers.tour", year=year), 303)
     flash(gettext("The tour has been created. Please check its dates and rules."), "success")
-    return redirect(url_for("organisers.edit_tour", year=tour.fiscal_year), 303)
+    return redirect(url_for("organisers.edit_tour", year=year), 303)
+
+
+def _by_staff() -> dict[str, Any]:
+    return {"actor": current_actor(), "now": now()}
+
+
+def _tell_of(followed: Followed) -> None:
+    """Say what a new tour has taken over beside its rules."""
+    taken = [
+        ngettext("%(num)d adviser", "%(num)d advisers", followed.advisers),
+        ngettext("%(num)d question of its own", "%(num)d questions of its own", followed.questions),
+        ngettext("%(num)d text of an email", "%(num)d texts of emails", followed.mail_texts),
+    ]
+    flash(
+        gettext(
+            "Taken over: %(taken)s. Nobody has been written to.", taken=gettext(", ").join(taken)
+        ),
+        "info",
+    )
 
 
 @bp.get("/tours/<int:year>/settings")
@@ -65,6 +89,7 @@ def tour_settings(year: int) -> ResponseReturnValue:
         example=moving_example(db.session(), tour),
         stage_words=STAGES,
         proof_words=PROOF_RULES,
+        waiting_words=WAITING_RULES,
         may_edit=has_role(RoleName.PLANNER),
     )
 

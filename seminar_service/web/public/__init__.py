@@ -5,10 +5,21 @@ from flask import Blueprint
 bp = Blueprint("public", __name__)
 
 from seminar_service.web.public import (  # noqa: E402 (the views need the blueprint)
-    archive,  # noqa: F401 (importing a module adds its views)
+    address_changes,  # noqa: F401 (importing a module adds its views)
+    again,  # noqa: F401
+    alerts,  # noqa: F401
+    archive,  # noqa: F401
+    changes,  # noqa: F401
+    exchange,  # noqa: F401
     links,  # noqa: F401
+    lost_links,  # noqa: F401
     mailboxes,  # noqa: F401
+    offers,  # noqa: F401
+    parties,  # noqa: F401
     register,  # noqa: F401
+    register_party,  # noqa: F401
     registrations,  # noqa: F401
+    staying,  # noqa: F401
+    switching,  # noqa: F401
     tour,  # noqa: F401
 )

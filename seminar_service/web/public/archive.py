@@ -1,7 +1,5 @@
 """The years: every tour that the public knows of has a page that stays."""
 
-from functools import partial
-
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +8,8 @@ from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
 from seminar_service.seminars import public, public_lists
 from seminar_service.seminars.public_counts import Counts, count
-from seminar_service.tours.model import Tour
+from seminar_service.storage.reading import reading
+from seminar_service.tours.values import TourRow
 from seminar_service.web.caching import for_everybody
 from seminar_service.web.clock import now
 from seminar_service.web.drawing.tile_map import TileMap
@@ -26,9 +25,9 @@ from seminar_service.web.templating import settings
 @for_everybody()
 def years() -> ResponseReturnValue:
     """All tours, the latest first, with how many seminars each has."""
-    session = db.session()
-    known = public.tours(session).known
-    counts = count(session, now=now()).by_tour()
+    with reading(db.engine) as reader:
+        known = public.tours(reader).known
+        counts = count(reader, now=now()).by_tour()
     listed = [(tour, counts.get(tour.id, Counts(()))) for tour in reversed(known)]
     return render_template("public/years.html", listed=listed)
 
@@ -37,13 +36,13 @@ def years() -> ResponseReturnValue:
 @for_everybody(*filters.ARGUMENTS)
 def year(fiscal_year: int) -> ResponseReturnValue:
     """One tour, whatever its stage: what is to come of it, and what was held."""
-    session = db.session()
-    tour = public.tours(session).of_year(fiscal_year) or abort(404)
-    topics = public_lists.offered_topics(session, tour.id)
-    chosen = filters.read_filter(request.args, topics)
-    found = public_lists.seminar_list(
-        session, chosen.wanted(tour.id), page=page_number(), now=now()
-    )
+    with reading(db.engine) as reader:
+        tour = public.tours(reader).of_year(fiscal_year) or abort(404)
+        topics = public_lists.offered_topics(reader, tour.id)
+        chosen = filters.read_filter(request.args, topics)
+        found = public_lists.seminar_list(
+            reader, chosen.wanted(tour.id), page=page_number(), now=now()
+        )
     keep_if_plain(chosen, found)
     return render_template(
         "public/year.html",
@@ -56,11 +55,8 @@ def year(fiscal_year: int) -> ResponseReturnValue:
     )
 
 
-def _map(tour: Tour, counts: Counts) -> TileMap:
+def _map(tour: TourRow, counts: Counts) -> TileMap:
     """What is to come, by prefecture; once nothing is, what was held."""
-    leads_to = partial(_list_of_place, tour.fiscal_year)
-    return map_of(counts, leads_to) if counts.total.to_come else map_of_archive(counts, leads_to)
-
-
-def _list_of_place(fiscal_year: int, code: str) -> str:
-    return url_for("public.year", fiscal_year=fiscal_year, place=code, _anchor="list")
+    leads_to = url_for("public.year", fiscal_year=tour.fiscal_year)
+    draw = map_of if counts.total.to_come else map_of_archive
+    return draw(counts, leads_to, "#list")

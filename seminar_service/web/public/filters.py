@@ -1,17 +1,18 @@
 """The filter of a list of seminars: read from an address, written into others."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from seminar_service.domain.prefectures import Region, regions
+from seminar_service.domain.text_folding import fold_spaces, without_controls
 from seminar_service.seminars.public_counts import Counts
-from seminar_service.seminars.public_lists import Order, Wanted
-from seminar_service.tours.model import Topic
+from seminar_service.seminars.public_lists import Order, TopicRow, Wanted
+from seminar_service.seminars.search import LONGEST_TEXT, words_of
 
-ARGUMENTS = ("place", "month", "topic", "places", "order", "page")
+ARGUMENTS = ("q", "place", "month", "topic", "places", "online", "order", "page")
 """What is read of an address."""
 
 _USUAL = {("page", "1"), ("order", Order.DAY.value)}
@@ -28,6 +29,8 @@ class Filter:
         topic: Code of a topic.
         only_places: Whether only seminars with places left are wanted.
         order: How the list is sorted.
+        text: What somebody looks for, as it was typed.
+        only_online: Whether only seminars that can be attended online are wanted.
         left_out: Whether the address asked for something unknown, which was left out.
     """
 
@@ -36,12 +39,15 @@ class Filter:
     topic: str = ""
     only_places: bool = False
     order: Order = Order.DAY
+    text: str = ""
     left_out: bool = False
+    only_online: bool = False
 
     @property
     def is_set(self) -> bool:
         """Whether it keeps anything back."""
-        return bool(self.place or self.month or self.topic or self.only_places)
+        asked = (self.place, self.month, self.topic, self.only_places, self.only_online, self.text)
+        return any(asked)
 
     @property
     def month_value(self) -> str:
@@ -56,40 +62,50 @@ class Filter:
     def wanted(self, tour_id: int | None = None) -> Wanted:
         """The same as the list takes it; of one tour, or of all that are current."""
         places = codes_of(self.place)
-        return Wanted(tour_id, places, self.month, self.topic, self.only_places, self.order)
+        words = words_of(self.text)
+        return Wanted(
+            *(tour_id, places, self.month, self.topic, self.only_places, self.order, words),
+            only_online=self.only_online,
+        )
 
     def address_values(self, **others: object) -> Mapping[str, Any]:
         """What the address of the list carries, with some values in place of its own."""
         values: dict[str, object] = {
+            "q": self.text,
             "place": self.place,
             "month": self.month_value,
             "topic": self.topic,
             "places": "1" if self.only_places else "",
+            "online": "1" if self.only_online else "",
             "order": "" if self.order is Order.DAY else self.order.value,
         }
         return {name: value for name, value in (values | others).items() if value}
 
 
-@dataclass(frozen=True)
-class Choices:
-    """What a filter offers: only what some seminar has."""
+class Choices(NamedTuple):
+    """What a filter offers, in values: only what some seminar has."""
 
-    regions: Sequence[Region]
-    codes: Collection[str]
-    months: Sequence[date]
-    topics: Sequence[Topic]
+    codes: frozenset[str]
+    months: tuple[date, ...]
+    topics: tuple[TopicRow, ...]
+
+    @property
+    def regions(self) -> Sequence[Region]:
+        """The regions of the prefectures."""
+        return [
+            region
+            for region in regions()
+            if any(member.code in self.codes for member in region.prefectures)
+        ]
 
 
-def choices(counts: Counts, topics: Sequence[Topic]) -> Choices:
+def choices(counts: Counts, topics: Sequence[TopicRow]) -> Choices:
     """Collect what can be looked for among seminars that were counted."""
-    codes = set(counts.by_place())
-    held_in = [
-        region for region in regions() if any(member.code in codes for member in region.prefectures)
-    ]
-    return Choices(held_in, codes, list(counts.by_month()), topics)
+    months = tuple(each.month for each in counts.months)
+    return Choices(frozenset(counts.by_place()), months, tuple(topics))
 
 
-def read_filter(values: Mapping[str, str], topics: Sequence[Topic]) -> Filter:
+def read_filter(values: Mapping[str, str], topics: Sequence[TopicRow]) -> Filter:
     """Read a filter from an address; what nobody knows is left out, and said to be."""
     place, month, topic = (values.get(name, "") for name in ("place", "month", "topic"))
     order = values.get("order", "")
@@ -102,7 +118,9 @@ def read_filter(values: Mapping[str, str], topics: Sequence[Topic]) -> Filter:
         month=known_month,
         topic=known_topic,
         only_places=values.get("places") == "1",
+        only_online=values.get("online") == "1",
         order=known_order,
+        text=fold_spaces(without_controls(values.get("q", "")))[:LONGEST_TEXT],
         left_out=(
             (known_place, bool(known_month), known_topic) != (place, bool(month), topic)
             or order not in {"", *Order}

@@ -1,101 +1,154 @@
-"""The form with which somebody registers."""
+"""The form with which somebody registers, as its seminar asks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, RadioField, SelectField
-from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, Email, InputRequired
+from wtforms import BooleanField, HiddenField
+from wtforms.validators import AnyOf, DataRequired
 
-from seminar_service.domain.mail_addresses import mail_key
+from seminar_service.domain.access_codes import LONGEST_CODE
 from seminar_service.domain.names import name_key
-from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
+from seminar_service.domain.vocabulary import AttendanceMode
+from seminar_service.questions.asked import Asked
 from seminar_service.registrations.values import Applicant
-from seminar_service.web.fields import FoldedLength, MailAddressField, ReadingField, at_most
+from seminar_service.seminars.model import Seminar
+from seminar_service.web.fields import (
+    FoldedLength,
+    LineField,
+    MailAddressField,
+    at_most,
+    mail_checks,
+)
 from seminar_service.web.mail_questions import mail_questions
-from seminar_service.web.name_fields import NameField, PersonNameField
-from seminar_service.web.public.labels import EMPLOYEES, INDUSTRIES, PARTICIPANT_KINDS
+from seminar_service.web.mode_words import mode_field
+from seminar_service.web.name_fields import PersonNameField
+from seminar_service.web.own_fields import OwnForm, own_fields
 from seminar_service.web.questions import AsksBack, Question
+from seminar_service.web.registration_fields import (
+    BELOW_THE_NAME,
+    BESIDE_THE_NAME,
+    Fields,
+    standard_answers,
+    standard_fields,
+)
+from seminar_service.web.sharing_words import sharing_fields
 
 LONGEST_KEY = 64
 
 
-def choices(labels: Mapping[StrEnum, Any]) -> list[SelectChoice]:
-    """A closed list as WTForms takes it."""
-    return [SelectChoice(value.value, label) for value, label in labels.items()]
+class RegistrationForm(AsksBack, OwnForm, FlaskForm):
+    """What a participant fills in; `registration_form` makes one with its fields.
 
+    `form_key` makes the form recognisable when it comes twice.
+    """
 
-class RegistrationForm(AsksBack, FlaskForm):
-    """What a participant fills in; `form_key` makes the form recognisable when it comes twice."""
+    @property
+    def attends(self) -> AttendanceMode:
+        """How the person wants to attend."""
+        return AttendanceMode(self["mode"].data) if "mode" in self else AttendanceMode.ON_SITE
 
-    name = PersonNameField(
-        _l("Name"),
-        validators=[
-            DataRequired(_l("Please enter your name.")),
-            at_most(80),
-            FoldedLength(80, name_key),
-        ],
-    )
-    name_kana = ReadingField(
-        _l("Furigana"),
-        validators=[at_most(80)],
-        description=_l("Leave it empty if your name is not written in kanji or kana."),
-    )
-    email = MailAddressField(
-        _l("Email address"),
-        validators=[
-            DataRequired(_l("Please enter your email address.")),
-            Email(_l("This is not an email address. Please enter one such as hanako@example.jp.")),
-            at_most(254),
-            FoldedLength(254, mail_key),
-        ],
-        description=_l("Your confirmation and every change go to this address."),
-    )
-    company = NameField(_l("Company or organisation"), validators=[at_most(120)])
-    department = NameField(_l("Department and position"), validators=[at_most(120)])
-    employees = SelectField(
-        _l("Number of employees"),
-        choices=[SelectChoice("", _l("Please choose")), *choices(EMPLOYEES)],
-    )
-    industry = SelectField(
-        _l("Industry"), choices=[SelectChoice("", _l("Please choose")), *choices(INDUSTRIES)]
-    )
-    participant_kind = RadioField(
-        _l("You are taking part as"),
-        choices=choices(PARTICIPANT_KINDS),
-        validators=[InputRequired(_l("Please choose what fits you best."))],
-    )
-    wishes_consultation = BooleanField(
-        _l("I would like to talk to the adviser in private after the seminar"),
-        description=_l("Free of charge. The office will write to you about the time."),
-    )
-    consent = BooleanField(
-        _l("I agree to the handling of my personal data as described above"),
-        validators=[DataRequired(_l("We can only take your registration if you agree."))],
-    )
-    form_key = HiddenField(validators=[at_most(LONGEST_KEY)])
+    @property
+    def code_given(self) -> str:
+        """The code of the host, as typed; empty where none is asked for."""
+        return (self["access_code"].data or "") if "access_code" in self else ""
 
     def questions(self) -> Iterator[Question]:
         """What is odd about the mail address."""
-        return mail_questions(self.email)
+        return mail_questions(self["email"])
 
     def applicant(self, locale: str) -> Applicant:
-        """What a valid form says, as the service takes it."""
+        """What a valid form says, as the service takes it, without answers to own questions."""
         return Applicant(
-            name=self.name.data,
-            name_kana=self.name_kana.data or "",
-            email=self.email.data,
-            company=self.company.data or "",
-            department=self.department.data or "",
-            employees=EmployeeBand(self.employees.data) if self.employees.data else None,
-            industry=Industry(self.industry.data) if self.industry.data else None,
-            participant_kind=ParticipantKind(self.participant_kind.data),
-            wishes_consultation=self.wishes_consultation.data,
+            name=self["name"].data,
+            email=self["email"].data,
             locale=locale,
+            **standard_answers(self),
         )
+
+
+def registration_form(
+    asked: Asked,
+    locale: str,
+    seminar: Seminar | None = None,
+    **arguments: Any,  # noqa: ANN401 (as the library has it)
+) -> RegistrationForm:
+    """The form that asks what a seminar's asks, in a language.
+
+    Where `seminar` can be attended in two ways, it asks for one of them.
+    """
+    fields = (  # made in this order, in which forms have them
+        modes_of(seminar)
+        | name_field()
+        | standard_fields(asked, BESIDE_THE_NAME)
+        | mail_field()
+        | standard_fields(asked, BELOW_THE_NAME)
+        | own_fields(asked, locale)
+        | code_field(seminar)
+        | _last_fields()
+    )
+    kind = type(RegistrationForm.__name__, (RegistrationForm,), fields | {"sheet": asked})
+    form = kind(**arguments)
+    assert isinstance(form, RegistrationForm)  # noqa: S101 (for the checker of types)
+    return form
+
+
+def code_field(seminar: Seminar | None) -> Fields:
+    """The field for the code of the host, where the form of a seminar asks for one."""
+    if seminar is None or not seminar.needs_code:
+        return {}
+    return {
+        "access_code": LineField(
+            _l("Access code"),
+            [DataRequired(_l("Please enter the code.")), at_most(LONGEST_CODE)],
+            description=_l("The host gives it to its members. Please ask there if you have none."),
+        )
+    }
+
+
+def modes_of(seminar: Seminar | None) -> Fields:
+    """The field for how somebody attends, where a seminar can be attended in two ways."""
+    return {"mode": mode_field(seminar)} if seminar is not None and seminar.is_hybrid else {}
+
+
+def name_field() -> Fields:
+    """The field for the name of a person."""
+    return {
+        "name": PersonNameField(
+            _l("Name"),
+            validators=[
+                DataRequired(_l("Please enter your name.")),
+                at_most(80),
+                FoldedLength(80, name_key),
+            ],
+        )
+    }
+
+
+def mail_field() -> Fields:
+    """The field for the mail address of a person."""
+    return {
+        "email": MailAddressField(
+            _l("Email address"),
+            validators=[
+                DataRequired(_l("Please enter your email address.")),
+                *mail_checks(),
+            ],
+            description=_l("Your confirmation and every change go to this address."),
+        )
+    }
+
+
+def _last_fields() -> Fields:
+    return sharing_fields() | {
+        "consent": BooleanField(
+            _l("I agree to the handling of my personal data as described above"),
+            validators=[DataRequired(_l("We can only take your registration if you agree."))],
+        ),
+        "form_key": HiddenField(validators=[at_most(LONGEST_KEY)]),
+    }
 
 
 class WithdrawForm(FlaskForm):
@@ -104,6 +157,12 @@ class WithdrawForm(FlaskForm):
 
 class ButtonForm(FlaskForm):
     """Only a button, and the protection against forged requests."""
+
+
+class ModeForm(FlaskForm):
+    """A button; `mode` is how the person attends once it is pressed: two presses are one."""
+
+    mode = HiddenField(validators=[AnyOf([mode.value for mode in AttendanceMode])])
 
 
 class FeedForm(FlaskForm):

@@ -12,13 +12,14 @@ from seminar_service.domain.errors import LinkUnknown, NotFound
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.registrations.links import REGISTRATION_LINKS
+from seminar_service.registrations.parties.links import PARTY_LINKS
 from seminar_service.web.clock import now
 from seminar_service.web.link_renewals import limit_asking
 from seminar_service.web.public import bp
 from seminar_service.web.secrecy import secret
 from seminar_service.web.templating import settings
 
-KINDS: Final = (BID_LINKS, ADVISER_LINKS, REGISTRATION_LINKS)
+KINDS: Final = (BID_LINKS, ADVISER_LINKS, REGISTRATION_LINKS, PARTY_LINKS)
 
 
 @bp.post("/links/<token>/new")

@@ -10,24 +10,37 @@ from seminar_service.access import links, mailboxes
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.actors import PARTICIPANT
 from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.registrations import held_places
+from seminar_service.overview.other_seminars import others_near
+from seminar_service.registrations import address_changes, held_places
 from seminar_service.registrations import services as registrations
+from seminar_service.registrations.answers import in_order
+from seminar_service.registrations.attending import attending
+from seminar_service.registrations.chances import Chance, chance_of
 from seminar_service.registrations.held_places import Pressed
 from seminar_service.registrations.links import REGISTRATION_LINKS
+from seminar_service.registrations.model import Registration
+from seminar_service.registrations.passing_on import successor_of
 from seminar_service.registrations.queries import OwnRegistration, own_registration
 from seminar_service.registrations.services import Withdrawal
+from seminar_service.registrations.siblings import open_sibling, siblings
+from seminar_service.registrations.states import RegistrationState
+from seminar_service.registrations.staying import is_asked
+from seminar_service.registrations.substitutes import may_hand_over_alone
 from seminar_service.seminars.publicity import SeminarBegun
 from seminar_service.web import link_renewals
+from seminar_service.web.answer_words import own_facts, standard_facts
 from seminar_service.web.clock import now
 from seminar_service.web.locale import current_locale
 from seminar_service.web.public import bp
 from seminar_service.web.public.forms import ButtonForm, FeedForm, WithdrawForm
-from seminar_service.web.public.labels import PARTICIPANT_KINDS
+from seminar_service.web.public.forms_offers import OfferForm
 from seminar_service.web.rate_limits import limit_new_feeds
 from seminar_service.web.secrecy import secret
+from seminar_service.web.sharing_words import sharing_fact
 from seminar_service.web.templating import settings
 
 
@@ -124,6 +137,17 @@ def revoke_feed(token: str) -> ResponseReturnValue:
     return link_renewals.revoke_feed(REGISTRATION_LINKS, token, PARTICIPANT, back)
 
 
+@bp.post("/registrations/<token>/others/<int:registration_id>")
+@secret
+def open_other(token: str, registration_id: int) -> ResponseReturnValue:
+    """Go on to another registration of the same person."""
+    try:
+        token = open_sibling(db.session(), token, registration_id, actor=PARTICIPANT, now=now())
+    except NotFound:
+        flash(gettext("This registration cannot be opened from here."), "warning")
+    return redirect(url_for("public.registration", token=token), 303)
+
+
 def _own(token: str) -> OwnRegistration:
     instant = now()
     registration_id = links.visit(db.session(), LinkPurpose.REGISTRATION, token, now=instant)
@@ -155,10 +179,39 @@ def _page(
         registration=own.registration,
         seminar=own.registration.seminar,
         token=token,
+        attending=attending(own.registration),
         is_new=request.args.get("new") == "1",
         feed_form=FeedForm(),
+        offer_form=OfferForm(formdata=None),
+        chance=_chance(own),
+        is_asked=is_asked(db.session(), own.registration, now=now()),
+        may_hand_over=may_hand_over_alone(own.registration, now()),
+        handed_over=_is_handed_over(own.registration),
         feed_address=feed_address,
         feed_links=link_renewals.feed_links(REGISTRATION_LINKS, own.registration.id),
-        kinds=PARTICIPANT_KINDS,
+        new_address=(wish := address_changes.pending(db.session(), own.registration.id, now=now())),
+        new_address_until=wish.asked_at + address_changes.LASTS if wish else None,
+        siblings=siblings(db.session(), own.registration)
+        if links.was_mailed(db.session(), token)
+        else (),
+        others=others_near(db.session(), own.registration.seminar, now=now()),
+        facts=[
+            *standard_facts(own.registration),
+            *own_facts(in_order(own.registration.answers)),
+            sharing_fact(own.registration),
+        ],
     )
     return page, status
+
+
+def _is_handed_over(row: Registration) -> bool:
+    """Whether a registration has ended because somebody took over the place."""
+    over = row.state is RegistrationState.CANCELLED
+    return over and successor_of(db.session(), row) is not None
+
+
+def _chance(own: OwnRegistration) -> Chance | None:
+    """What became of others in the same place; None where nobody waits, or too few did."""
+    if own.position is None or own.held_until is not None:
+        return None
+    return chance_of(db.session(), own.registration, own.position, now=now())

@@ -10,7 +10,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.planning.queries.comparison import Comparison, compare
 from seminar_service.planning.queries.plans import plan_view
 from seminar_service.tours.model import Tour
-from tests.factories import make_adviser, make_bid, make_plan, make_tour
+from tests.factories import make_adviser, make_bid, make_plan
 from tests.planning.documents import components
 
 DAY = date(2026, 10, 6)
@@ -20,11 +20,6 @@ Held = dict[Bid, tuple[date, list[Adviser]]]
 @pytest.fixture
 def session(sqlite_session: Session) -> Session:
     return sqlite_session
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from seminar_service.planning.queries.freshness import (
     freshness_of_all,
     objections_to,
 )
-from seminar_service.planning.solver_io import instance_document, planning_input
+from seminar_service.planning.solver_io import planning_input, planning_problem
 from seminar_service.planning.states import PlanState
 from seminar_service.releases import services as releases
 from seminar_service.seminars.states import SeminarState
@@ -29,20 +29,17 @@ from tests.factories import (
     make_adviser,
     make_bid,
     make_plan,
+    make_registration,
     make_run,
     make_seminar,
     make_tour,
+    unlock,
 )
 from tests.statements import counted_queries
 
 STAFF = Actor(ActorKind.ORGANISER)
 TODAY, DAY = date(2026, 6, 1), date(2026, 10, 6)
 LATER = NOW + timedelta(hours=1)
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
 
 
 @pytest.fixture
@@ -57,10 +54,11 @@ def bid(session: Session, tour: Tour) -> Bid:
 
 def planned(session: Session, tour: Tour, *arguments: object, **values: object) -> Plan:
     """A plan with the run that made it from what is known now."""
-    document = instance_document(session, tour)
-    known = planning_input(session, tour, document).document()
+    problem = planning_problem(session, tour)
+    known = planning_input(tour, problem).document()
     plan = make_plan(session, tour, *arguments, **values)  # type: ignore[arg-type]
-    make_run(session, tour, plan_id=plan.id, input=known)
+    moving = {str(key): each.document() for key, each in problem.known.moving.items()}
+    make_run(session, tour, plan_id=plan.id, input=known, moving=moving)
     return plan
 
 
@@ -98,8 +96,8 @@ def test_a_plan_says_in_what_its_input_has_changed_since_when_and_what_no_longer
 
     assert (found.is_current, found.since) == (False, LATER)
     assert said(found) == (
-        ["Yamamoto: unavailable on 2026-10-06"],
-        ["Yamamoto is unavailable on 2026-10-06: 商工会議所 (5)."],
+        ["Yamamoto: unavailable on Tue 6 Oct 2026"],
+        ["Yamamoto is unavailable on Tue 6 Oct 2026: 商工会議所 (5)."],
     )
 
 
@@ -124,14 +122,14 @@ def test_its_own_release_is_no_change_but_a_cancellation_after_it_is(
 
     assert freshness(session, plan, today=TODAY).is_current
     assert said(freshness(session, other, today=TODAY))[0] == [
-        "商工会議所 (5): seminar on 2026-10-06, Yamamoto"
+        "商工会議所 (5): seminar on Tue 6 Oct 2026, Yamamoto"
     ]
 
     for seminar in bid.seminars:
         seminar.state = SeminarState.CANCELLED
     session.commit()
     assert said(freshness(session, plan, today=TODAY)) == (
-        ["商工会議所 (5): seminar on 2026-10-06 cancelled"],
+        ["商工会議所 (5): seminar on Tue 6 Oct 2026 cancelled"],
         [],
     )
 
@@ -158,6 +156,24 @@ def test_nothing_can_be_released_once_the_tour_is_over(
     (found,) = objections_to(session, plan, today=tour.last_day)
 
     assert found.kind is ObjectionKind.TOUR_OVER
+
+
+def test_a_plan_that_moves_a_seminar_says_who_has_registered_for_it_since(
+    session: Session, tour: Tour, adviser: Adviser, bid: Bid
+) -> None:
+    seminar = make_seminar(session, bid, team=[adviser], day=DAY)
+    unlock(session, seminar)
+    plan = planned(session, tour, {bid: (DAY + timedelta(days=1), [adviser])})
+    kept = planned(session, tour, {bid: (DAY, [adviser])})
+    for _ in range(12):
+        make_registration(session, seminar)
+
+    found = freshness_of_all(session, tour, [plan, kept], today=TODAY)
+
+    (told,), _ = said(found[plan.id])
+    assert "since then 12 more people have registered for Tue 6 Oct 2026" in told
+    assert "now costs 66,000 yen, in this plan 60,000 yen" in told
+    assert (found[plan.id].since, found[kept.id].is_current) == (None, True)
 
 
 def test_the_number_of_queries_grows_neither_with_the_plans_nor_with_the_tour(

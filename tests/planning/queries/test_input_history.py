@@ -11,7 +11,7 @@ from seminar_service.history import services as history
 from seminar_service.planning.input_changes import InputChange, InputChangeKind
 from seminar_service.planning.queries.input_history import first_change, input_lines
 from seminar_service.tours.model import Tour
-from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_tour
+from tests.factories import NOW, make_bid, make_seminar, make_tour
 
 STAFF = Actor(ActorKind.ORGANISER)
 LATER, LATEST = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
@@ -20,16 +20,6 @@ LATER, LATEST = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
 @pytest.fixture
 def session(sqlite_session: Session) -> Session:
     return sqlite_session
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
-def adviser(session: Session, tour: Tour) -> Adviser:
-    return make_adviser(session, tour)
 
 
 def tell(session: Session, kind: HistoryKind, subject: SubjectKind, key: int, at: datetime) -> None:

@@ -10,7 +10,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.domain.locales import Locale
 from seminar_service.planning.model import Unlocking
 from seminar_service.planning.queries.lock_troubles import LockTrouble, lock_troubles
-from seminar_service.seminars.model import DeclinedDay
+from seminar_service.seminars.team_model import DeclinedDay
 from seminar_service.tours.model import Tour
 from tests.factories import (
     NOW,
@@ -20,16 +20,10 @@ from tests.factories import (
     make_plan,
     make_seminar,
     make_topic,
-    make_tour,
 )
 
 DAY = date(2026, 10, 6)
 TODAY = date(2026, 6, 1)
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
 
 
 @pytest.fixture
@@ -63,7 +57,7 @@ def test_a_lock_on_a_day_on_which_its_adviser_is_unavailable_is_named(
 
     assert found.bid_ids == (bid.id,)
     assert "unavailable dates" in found.text[Locale.EN]
-    assert "名古屋商工会議所 (7)" in found.text[Locale.JA]
+    assert "名古屋商工会議所（7）" in found.text[Locale.JA]
     assert "山田 太郎" in found.text[Locale.JA]
 
 

@@ -35,16 +35,6 @@ def session(sqlite_session: Session) -> Session:
     return sqlite_session
 
 
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
-def adviser(session: Session, tour: Tour) -> Adviser:
-    return make_adviser(session, tour)
-
-
 @pytest.mark.parametrize(
     ("state", "origin"),
     [

@@ -23,16 +23,6 @@ def session(sqlite_session: Session) -> Session:
     return sqlite_session
 
 
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
-def adviser(session: Session, tour: Tour) -> Adviser:
-    return make_adviser(session, tour)
-
-
 def test_a_day_is_told_by_the_choice_of_its_host_and_one_that_was_not_named_by_none(
     session: Session, tour: Tour, adviser: Adviser
 ) -> None:

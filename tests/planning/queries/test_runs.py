@@ -11,18 +11,13 @@ from seminar_service.planning.model import PlanningProgress
 from seminar_service.planning.queries.runs import RunView, planning_run
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import JobState
-from tests.factories import NOW, make_plan, make_run, make_tour
+from tests.factories import NOW, make_plan, make_run
 from tests.statements import counted_queries
 
 
 @pytest.fixture
 def session(sqlite_session: Session) -> Session:
     return sqlite_session
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
 
 
 def seen(session: Session, tour: Tour, *progress: tuple[int | None, int], **values: Any) -> RunView:

@@ -19,7 +19,7 @@ from seminar_service.planning.queries.warnings import (
 )
 from seminar_service.planning.solver_io import Appointment
 from seminar_service.tours.model import Tour
-from tests.factories import make_adviser, make_bid, make_topic, make_tour
+from tests.factories import make_adviser, make_bid, make_topic
 
 DAY = date(2026, 10, 6)
 TAKEN = [DAY + timedelta(days=30)]
@@ -28,11 +28,6 @@ TAKEN = [DAY + timedelta(days=30)]
 @pytest.fixture
 def session(sqlite_session: Session) -> Session:
     return sqlite_session
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
 
 
 def found(

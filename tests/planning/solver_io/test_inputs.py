@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.inputs import Held, PlanningInput
-from seminar_service.planning.solver_io import instance_document, planning_input
+from seminar_service.planning.solver_io import planning_input, planning_problem
 from seminar_service.tours.model import ClosedPeriod, Tour
 from tests.factories import make_adviser, make_bid, make_seminar, make_tour
 
@@ -13,7 +13,7 @@ LATER = date(2026, 10, 7)
 
 
 def known(session: Session, tour: Tour) -> PlanningInput:
-    return planning_input(session, tour, instance_document(session, tour))
+    return planning_input(tour, planning_problem(session, tour))
 
 
 def test_what_people_entered_is_kept_as_they_entered_it(session: Session) -> None:

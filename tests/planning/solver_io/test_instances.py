@@ -11,8 +11,9 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.model import Lock, LockedTeamMember, Unlocking
 from seminar_service.planning.solver_io import instance_document
-from seminar_service.seminars.model import DeclinedDay, Seminar
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS, SeminarState
+from seminar_service.seminars.team_model import DeclinedDay
 from seminar_service.tours.model import Tour
 from tests.factories import (
     NOW,

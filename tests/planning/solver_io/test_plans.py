@@ -21,7 +21,7 @@ from seminar_service.planning.solver_io.plans import (
 )
 from seminar_service.planning.states import PlanState
 from seminar_service.tours.model import Tour
-from tests.factories import NOW, make_adviser, make_bid, make_plan, make_tour
+from tests.factories import NOW, make_bid, make_plan, make_tour
 from tests.planning.solver_io.plans import save_plan
 
 DAY = date(2026, 10, 6)
@@ -30,16 +30,6 @@ DAY = date(2026, 10, 6)
 @pytest.fixture
 def session(sqlite_session: Session) -> Session:
     return sqlite_session
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
-def adviser(session: Session, tour: Tour) -> Adviser:
-    return make_adviser(session, tour)
 
 
 @pytest.fixture

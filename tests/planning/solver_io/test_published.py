@@ -41,11 +41,6 @@ appointments = st.dictionaries(
 
 
 @pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
 def advisers(session: Session, tour: Tour) -> list[Adviser]:
     return [make_adviser(session, tour), make_adviser(session, tour)]
 

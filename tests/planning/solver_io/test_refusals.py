@@ -68,8 +68,10 @@ def test_what_would_have_won_names_advisers_as_readers_of_each_language_know_the
     ]
     assert remedy_texts(session, [refusal])[bid.id] == [
         {
-            "ja": "山田 太郎の都合が2026年10月6日につけば、2026年10月6日に開催できます。",
-            "en": "It would be held on 2026-10-06 if Taro Yamada were free on 2026-10-06.",
+            "ja": (
+                "山田 太郎の都合が2026年10月6日（火）につけば、2026年10月6日（火）に開催できます。"
+            ),
+            "en": "It would be held on Tue 6 Oct 2026 if Taro Yamada were free on Tue 6 Oct 2026.",
         }
     ]
 
@@ -99,7 +101,7 @@ def test_a_topic_called_like_a_word_of_a_sentence_changes_no_sentence(
 
     assert told is not None
     assert [each[Locale.EN].rsplit(" ", 2)[0] for each in told] == [
-        "It would be held on 2026-10-06 with a travel budget of"
+        "It would be held on Tue 6 Oct 2026 with a travel budget of"
     ]
 
 

@@ -6,14 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
-from seminar_service.bids.model import Bid
+from seminar_service.bids.model import Bid, BidSlot
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.objections import Objection, ObjectionKind
 from seminar_service.planning.solver_io import tour_today
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import ClosedPeriod, Tour
-from tests.factories import make_adviser, make_bid, make_seminar, make_topic, make_tour
+from tests.factories import make_adviser, make_bid, make_seminar, make_topic
 
 EARLIEST = date(2026, 6, 2)
 PAST = date(2026, 5, 20)
@@ -25,16 +25,6 @@ Kind = ObjectionKind
 @pytest.fixture
 def session(sqlite_session: Session) -> Session:
     return sqlite_session
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
-
-
-@pytest.fixture
-def adviser(session: Session, tour: Tour) -> Adviser:
-    return make_adviser(session, tour)
 
 
 @pytest.fixture
@@ -177,6 +167,19 @@ def test_a_seminar_whose_day_is_over_cannot_be_moved_though_nobody_has_closed_it
 
     assert kinds(session, tour, {bid: (DAY, [adviser])}) == [Kind.LOCKED_OTHERWISE]
     assert kinds(session, tour, {bid: (PAST, [adviser])}) == []
+
+
+def test_a_lock_to_another_number_of_advisers_is_one_until_somebody_lifts_it(
+    session: Session, tour: Tour, adviser: Adviser, bid: Bid
+) -> None:
+    make_seminar(session, bid, team=[adviser], day=DAY)
+    other = make_adviser(session, tour)
+    bid.slots.append(BidSlot(position=1, topics=list(adviser.topics)))
+    session.commit()
+
+    (found,) = objections(session, tour, {bid: (DAY, [adviser, other])})
+
+    assert (found.kind, found.bid_ids, found.days) == (Kind.LOCKED_OTHERWISE, (bid.id,), (DAY,))
 
 
 def test_two_seminars_that_cannot_both_be_reached_are_named_together(

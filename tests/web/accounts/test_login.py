@@ -1,17 +1,14 @@
 """The forms that take a password."""
 
 import re
-from collections.abc import Callable
 
 from flask import Flask
 from flask.testing import FlaskClient
 
 from seminar_service.accounts.guesses import GUESSES_PER_WINDOW
-from seminar_service.accounts.model import RoleName, User
+from seminar_service.accounts.model import RoleName
 from tests.conftest import PASSWORD
-
-SignIn = Callable[[RoleName], FlaskClient]
-MakeAccount = Callable[[RoleName, str], User]
+from tests.web.accounts.support import MakeAccount
 
 
 def test_a_wrong_password_is_refused_without_telling_whether_the_account_exists(

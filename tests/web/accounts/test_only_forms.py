@@ -1,7 +1,6 @@
 """No program signs in: neither by JSON, nor by a token, nor by a header."""
 
 from base64 import b64encode
-from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -9,9 +8,8 @@ from flask.testing import FlaskClient
 
 from seminar_service.accounts.model import RoleName, User
 from tests.conftest import PASSWORD
+from tests.web.accounts.support import MakeAccount, SignIn
 
-MakeAccount = Callable[[RoleName, str], User]
-SignIn = Callable[[RoleName], FlaskClient]
 EMAIL = "clerk@example.jp"
 LOGIN = {"email": EMAIL, "password": PASSWORD}
 PAGES = ("/organiser/login", "/organiser/change", "/organiser/verify", "/organiser/logout")

@@ -19,10 +19,8 @@ from seminar_service.history.model import HistoryLine
 from seminar_service.web.accounts import password_guesses
 from seminar_service.web.accounts.second_step_limits import PER_ACCOUNT
 from tests.conftest import PASSWORD
-from tests.web.accounts.support import enter_password, give_authenticator
+from tests.web.accounts.support import MakeAccount, SignIn, enter_password, give_authenticator
 
-MakeAccount = Callable[[RoleName, str], User]
-SignIn = Callable[[RoleName], FlaskClient]
 EMAIL = "clerk@example.jp"
 NOBODY = "nobody@example.jp"
 COOKIE = "seminar_device"

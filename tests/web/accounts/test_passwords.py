@@ -1,15 +1,13 @@
 """The form that changes a password."""
 
-from collections.abc import Callable
-
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from seminar_service.accounts.model import RoleName
 from tests.conftest import PASSWORD
+from tests.web.accounts.support import SignIn
 
-SignIn = Callable[[RoleName], FlaskClient]
 NEW = "another horse battery staple"
 
 

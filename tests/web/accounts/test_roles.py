@@ -1,17 +1,13 @@
 """Signing in, and what each role may see."""
 
-from collections.abc import Callable
-
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 
-from seminar_service.accounts.model import RoleName, User
+from seminar_service.accounts.model import RoleName
 from tests.conftest import PASSWORD
-
-SignIn = Callable[[RoleName], FlaskClient]
-MakeAccount = Callable[[RoleName, str], User]
+from tests.web.accounts.support import MakeAccount, SignIn
 
 
 def test_staff_who_is_not_signed_in_is_sent_to_the_login_and_back(client: FlaskClient) -> None:
@@ -40,6 +36,19 @@ def test_staff_who_may_not_see_a_page_stays_in_its_frame_and_reads_which_role_it
     assert page.select_one("nav.site-nav--staff")
     assert role in page.select("main")[0].text
     assert not page.select("main a[href*=login]")
+
+
+@pytest.mark.parametrize("path", ["bids/99", "nowhere"])
+def test_staff_at_an_address_that_leads_nowhere_stays_in_its_frame(
+    sign_in: SignIn, client: FlaskClient, path: str
+) -> None:
+    stranger = client.get(f"/organiser/{path}")
+    assert "site-nav--staff" not in stranger.text
+    answer = sign_in(RoleName.VIEWER).get(f"/organiser/{path}")
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert answer.status_code == 404
+    assert page.select_one("nav.site-nav--staff")
+    assert page.select("main a[href='/organiser/']")
 
 
 def test_signing_out_takes_a_post_and_ends_the_session(sign_in: SignIn) -> None:

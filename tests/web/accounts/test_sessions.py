@@ -1,7 +1,6 @@
 """Sessions of the staff: what a cookie is worth, and when it is worth nothing any more."""
 
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -15,15 +14,14 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from seminar_service.accounts import services as accounts
-from seminar_service.accounts.model import RoleName, StaffSession, User
+from seminar_service.accounts.model import RoleName, StaffSession
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.history.model import HistoryLine
 from seminar_service.web.accounts.login import StaffLoginForm
 from tests.conftest import PASSWORD
 from tests.statements import counted_statements
+from tests.web.accounts.support import MakeAccount, SignIn
 
-SignIn = Callable[[RoleName], FlaskClient]
-MakeAccount = Callable[[RoleName, str], User]
 EMAIL = "clerk@example.jp"
 NEW_PASSWORD = "another horse battery staple"
 HOME = "/organiser/account"

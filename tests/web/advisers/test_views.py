@@ -145,7 +145,7 @@ def test_a_settled_seminar_is_left_alone_and_the_adviser_is_told(
         data={"seminar": seminar.public_id, "confirm": "1", "shown": "1.asked"},
         follow_redirects=True,
     )
-    assert "This seminar is settled" in answer.text
+    assert "This seminar is confirmed" in answer.text
 
 
 def test_another_advisers_seminar_is_missing(

@@ -45,6 +45,15 @@ def test_the_seventh_adviser_repeats_the_first_style() -> None:
     assert [line.style for line in trip_map(routes, "en").lines] == [0, 1, 2, 3, 4, 5, 0]
 
 
+def test_where_styles_are_too_few_numbers_tell_advisers_apart() -> None:
+    routes = [Route(f"Adviser {n}", "", ("13", "23", "13")) for n in range(STYLES + 1)]
+    few, many = trip_map(routes[:STYLES], "en"), trip_map(routes, "en")
+    assert (few.is_numbered, many.is_numbered) == (False, True)
+    assert [line.number for line in many.lines] == list(range(1, STYLES + 2))
+    assert [name for name, _ in many.styles] == [line.route.traveller for line in many.lines]
+    assert len({line.mark for line in many.lines[:STYLES]}) == STYLES
+
+
 def test_lines_meet_under_the_names_of_their_prefectures() -> None:
     drawn = trip_map([Route("Sato", "5 June", ("13", "23", "01", "13"))], "en")
     for stop in drawn.stops:

@@ -1,6 +1,5 @@
 """A host and the office at one bid; decisions on something that has changed since it was shown."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -30,12 +29,11 @@ from tests.factories import (
     make_seminar,
     make_tour,
 )
+from tests.web.accounts.support import SignIn
 from tests.web.editing import things
 from tests.web.editing.browsers import form_of, marks
 from tests.web.editing.things import Browser
 from tests.web.hosts.forms import words
-
-SignIn = Callable[[RoleName], FlaskClient]
 
 
 def mails(session: Session) -> int:
@@ -51,12 +49,14 @@ def test_a_hosts_answer_outlives_the_clerks_older_form(
     address = f"/organiser/bids/{bid.id}/edit"
     older = form_of(clerk.get(address).text)
 
-    answer = form_of(client.get(asked.address).text) | {"venue_name": ["公民館"]}
+    hall = {"venue_name": ["公民館"], "venue_address": ["名古屋市中区1-1"]}
+    answer = form_of(client.get(asked.address).text) | hall
     assert client.post(asked.address, data=answer).status_code == 303
     sent = clerk.post("/en" + address, data=older | {"contact_name": ["窓口 太郎"]})
 
     assert sent.status_code == 409
-    assert marks(sent.text) == {"contact_name": "mine", "venue_name": "theirs"}
+    theirs = dict.fromkeys(hall, "theirs")
+    assert marks(sent.text) == {"contact_name": "mine"} | theirs
     assert "Changed by the host" in sent.text
     assert clerk.post(address, data=form_of(sent.text)).status_code == 303
     session.expire_all()
@@ -131,7 +131,7 @@ def test_what_was_typed_for_an_engagement_that_is_gone_is_given_back(
     sent = planner.post(thing.address, data=entered)
 
     assert sent.status_code == 409
-    assert "2026年9月7日(月)" in sent.text
+    assert "2026年9月7日（月）" in sent.text
     assert planner.post("/organiser/tours/2026/advisers/99999", data=entered).status_code == 404
 
 

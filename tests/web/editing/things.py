@@ -22,10 +22,12 @@ from tests.factories import (
     make_adviser,
     make_bid,
     make_bid_step,
+    make_registration,
     make_seminar,
     make_topic,
     make_tour,
 )
+from tests.notices.support import write as write_notice
 
 Changes = Mapping[str, str | list[str]]
 
@@ -151,6 +153,48 @@ def seminar(session: Session) -> Thing:
     )
 
 
+def registration(session: Session) -> Thing:
+    row = make_registration(session, make_seminar(session, make_bid(session, make_tour(session))))
+    return Thing(
+        row=row,
+        address=f"/organiser/registrations/{row.id}/edit",
+        theirs={"company": "別の会社"},
+        mine={"department": "知財部"},
+        shared="name_kana",
+        shared_theirs="アオキ ハナ",
+        shared_mine="アオキ ハナコ",
+        said=lambda: {
+            "company": row.company,
+            "department": row.department,
+            "shared": row.name_kana,
+        },
+        kept={"company": "別の会社", "department": "知財部"},
+        role=RoleName.CLERK,
+    )
+
+
+def own_registration(session: Session) -> Thing:
+    row = make_registration(session, make_seminar(session, make_bid(session, make_tour(session))))
+    token = links.mint(session, LinkPurpose.REGISTRATION, row.id, now=NOW)
+    session.commit()
+    return Thing(
+        row=row,
+        address=f"/registrations/{token}/change",
+        theirs={"company": "別の会社"},
+        mine={"department": "知財部"},
+        shared="name_kana",
+        shared_theirs="アオキ ハナ",
+        shared_mine="アオキ ハナコ",
+        said=lambda: {
+            "company": row.company,
+            "department": row.department,
+            "shared": row.name_kana,
+        },
+        kept={"company": "別の会社", "department": "知財部"},
+        role=None,
+    )
+
+
 def bid(session: Session) -> Thing:
     row = make_bid(session, make_tour(session), state=BidState.SUBMITTED)
     return Thing(
@@ -229,8 +273,28 @@ def account(session: Session) -> Thing:
     )
 
 
-OF_THE_STAFF = (topic, adviser, engagement, tour, seminar, bid, account)
-ALL = (*OF_THE_STAFF, asked_bid)
+def notice(session: Session) -> Thing:
+    row = write_notice(session, make_tour(session))
+    return Thing(
+        row=row,
+        address=f"/organiser/notices/{row.id}/edit",
+        theirs={"place": "23"},
+        mine={"subject_en": "Bring a pen"},
+        shared="body_ja",
+        shared_theirs="筆記用具をお持ちください。",
+        shared_mine="名刺をお持ちください。",
+        said=lambda: {
+            "place": row.place,
+            "subject": row.subject_en,
+            "shared": row.body_ja,
+        },
+        kept={"place": "23", "subject": "Bring a pen"},
+        role=RoleName.CLERK,
+    )
+
+
+OF_THE_STAFF = (topic, adviser, engagement, tour, seminar, registration, bid, account, notice)
+ALL = (*OF_THE_STAFF, asked_bid, own_registration)
 
 Make = Callable[[Session], Thing]
 Browser = Callable[[Thing, str], FlaskClient]

@@ -35,7 +35,8 @@ class Form:
     @property
     def kind(self) -> tuple[str, ...]:
         """What makes two forms the same: where they go and what they ask."""
-        where = "/".join(part for part in urlsplit(self.action).path.split("/") if part.isalpha())
+        parts = urlsplit(self.action).path.split("/")
+        where = "/".join(part for part in parts if part.replace("-", "").isalpha())
         return (self.method, where, *sorted({each.name for each in self.inputs}))
 
 
@@ -47,6 +48,7 @@ class Page(HTMLParser):
         self.address = address
         self.language = ""
         self.is_ours = False
+        self.is_paper = False
         self.links: list[str] = []
         self.forms: list[Form] = []
         self.owners: set[str] = set()
@@ -64,6 +66,8 @@ class Page(HTMLParser):
             self.links.append(found["href"])
         if tag == "a" and found.get("class") == "site-name":
             self.is_ours = True
+        if tag == "link" and found.get("href", "").startswith("/static/css/paper.css"):
+            self.is_paper = True
         if "form" in found:
             self.owners.add(found["form"])
         self._in_form(tag, found)

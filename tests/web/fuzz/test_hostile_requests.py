@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from seminar_service.accounts.model import RoleName
 from tests.solver.robust.strategies import examples
 from tests.web.fuzz.pages import Form, Page, query_names
 from tests.web.fuzz.values import (
+    AS_MARKUP,
     CHANGES,
     HEADERS,
     JSON_BODIES,
@@ -40,7 +42,55 @@ from tests.web.fuzz.world import World, make_world
 
 LANGUAGES = ("", "/en")
 ENDS_THE_VISIT = ("/logout",)
+WITHOUT_A_FORM = frozenset(
+    {
+        # Buttons alone, shown in states that the small tour has not: nobody types anything there.
+        "account.remove_authenticator",
+        "hosts.revoke_feed",
+        "organisers.answer_file",
+        "organisers.end_others",
+        "organisers.let_notice_go",
+        "organisers.release_plan",
+        "organisers.remove_adviser_decline",
+        "organisers.remove_host_decline",
+        "organisers.reopen_staff_account",
+        "organisers.resend_notice",
+        "organisers.reset_staff_factors",
+        "organisers.stop_notice",
+        "organisers.stop_planning",
+        "organisers.take_back",
+        "public.new_link",
+        "public.open_other",
+        "security.logout",
+        # What mail programs send by themselves.
+        "public.end_alert",
+        # Steps between a password and a second factor, and what scripts send of passkeys.
+        "account.choose_password",
+        "security.mf_recovery",
+        "security.mf_recovery_codes",
+        "security.tf_select",
+        "security.two_factor_token_validation",
+        "security.verify",
+        "security.wan_delete",
+        "security.wan_register",
+        "security.wan_register_response",
+        "security.wan_signin",
+        "security.wan_signin_response",
+        "security.wan_verify",
+        "security.wan_verify_response",
+    }
+)
 LOOKS = 2
+FEW = 2
+MANY = 30
+"""So many forms come back at least: else the search for what they lose has found too little."""
+REFUSED = (
+    "x" * 20_000,
+    "👩‍👩‍👧‍👦𠮷野家" * 400,
+    "\u202eゑ\u2066\u200f",
+    '=HYPERLINK("http://evil.example","x")',
+    "",
+)
 URLENCODED = "application/x-www-form-urlencoded"
 SEARCH = settings(
     max_examples=examples(60),
@@ -65,9 +115,12 @@ def world(app: Flask, session: Session, sign_in: Callable[[RoleName], FlaskClien
 
 def test_whatever_is_sent_gets_a_page_of_ours(app: Flask, world: World) -> None:
     visits = {who: _look_around(world, who) for who in world.visitors}
-    _are_found_for_everybody(visits)
+    _are_found_for_everybody(app, visits)
     _try_addresses(app, world, visits)
+    _spoil_one_field(world, visits)
     _try_forms(world, visits)
+    for who in world.visitors:
+        _look_around(world, who)  # what was sent is shown as a text, wherever it is kept
 
 
 def _try_addresses(app: Flask, world: World, visits: dict[str, Visit]) -> None:
@@ -93,6 +146,45 @@ def _try_addresses(app: Flask, world: World, visits: dict[str, Visit]) -> None:
             _is_right(answer, address)
 
     tried()
+
+
+def _spoil_one_field(world: World, visits: dict[str, Visit]) -> None:
+    """What is typed into all other fields of a form that comes back is in it still."""
+    came_back, lost = 0, set[str]()
+    for who, visit in visits.items():
+        for number, kind in enumerate(sorted(visit.forms)):
+            form = visit.forms[kind]
+            typed = [each.name for each in form.inputs if each.is_typed]
+            if form.method != "post" or len(set(typed)) < FEW:
+                continue
+            name = typed[number % len(typed)]
+            pairs = [
+                (each, REFUSED[number % len(REFUSED)] if each == name else value)
+                for each, value in honest(form)
+            ]
+            with closing(
+                world.visitors[who].post(
+                    form.action, data=urlencoded(pairs), content_type=URLENCODED
+                )
+            ) as answer:
+                _is_right(answer, form.action)
+                if answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
+                    lost |= _lost(answer, form, dict(pairs), name)
+                    came_back += 1
+    assert not lost
+    assert came_back >= MANY
+
+
+def _lost(answer: TestResponse, form: Form, sent: dict[str, str], spoilt_name: str) -> set[str]:
+    page = Page(answer.text, answer.request.path)
+    same = [each for each in page.forms if urlsplit(each.action).path == form.action]
+    shown = {each.name: each.value for every in same for each in every.inputs if each.is_typed}
+    typed = {each.name for each in form.inputs if each.is_typed} - {spoilt_name}
+    return {
+        f"{form.action}: {name}={sent[name]!r} is {shown.get(name)!r}, {spoilt_name} was refused"
+        for name in typed
+        if shown.get(name, "").strip() != sent[name].strip()
+    }
 
 
 def _try_forms(world: World, visits: dict[str, Visit]) -> None:
@@ -138,14 +230,30 @@ def _sent(method: str, kind: str, pairs: list[tuple[str, str]], json: str) -> di
     return {"data": urlencoded(pairs), "content_type": URLENCODED}
 
 
-def _are_found_for_everybody(visits: dict[str, Visit]) -> None:
+def _are_found_for_everybody(app: Flask, visits: dict[str, Visit]) -> None:
     """Without this, a change of the pages' frame could leave the search with nothing to try."""
+    left_out = _taking_forms(app) - _reached(app, visits) - WITHOUT_A_FORM
+    assert not left_out, f"nothing hostile is sent to {sorted(left_out)}: lay out what leads there"
     actions = {who: _actions(visit) for who, visit in visits.items()}
     assert {"/bids/new", "/organiser/login"} <= actions["anonymous"]
     assert any(action.endswith("/register") for action in actions["anonymous"])
     assert any(action.startswith("/adviser/") for action in actions["holder"])
     assert any(action.endswith("/edit") for action in actions["clerk"])
     assert "/organiser/advisers/new" in actions["planner"]
+
+
+def _taking_forms(app: Flask) -> set[str]:
+    return {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
+
+
+def _reached(app: Flask, visits: dict[str, Visit]) -> set[str]:
+    adapter = app.url_map.bind("localhost")
+    return {
+        adapter.match(action, method=form.method.upper())[0]
+        for visit in visits.values()
+        for form in visit.forms.values()
+        if (action := urlsplit(form.action).path)
+    }
 
 
 def _actions(visit: Visit) -> set[str]:
@@ -159,7 +267,8 @@ def _look_around(world: World, who: str) -> Visit:
     while waiting:
         address = waiting.pop(0)
         shape = re.sub(r"[^/]*[0-9][^/]*", "*", urlsplit(address).path)
-        if address in seen or shapes.get(shape, 0) >= LOOKS or shape.startswith("/en/"):
+        looks = shapes.get(shape, 0) < LOOKS or address in world.starts[who]
+        if address in seen or not looks or shape.startswith("/en/"):
             continue
         seen.add(address)
         shapes[shape] = shapes.get(shape, 0) + 1
@@ -205,17 +314,30 @@ def _is_right(answer: TestResponse, address: str) -> None:
     if answer.mimetype == "text/html" and answer.request.method != "HEAD" and answer.text:
         assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
         assert "Content-Security-Policy" in answer.headers
-        _is_our_page(answer)
+        if _is_shut_in(answer):
+            assert "script" not in answer.headers["Content-Security-Policy"]
+        else:
+            _is_our_page(answer)
+
+
+def _is_shut_in(answer: TestResponse) -> bool:
+    """Whether it is what somebody is mailed or sends, which browsers let do nothing at all."""
+    return answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
 
 
 def _is_our_page(answer: TestResponse) -> None:
+    assert not [each for each in AS_MARKUP if each in answer.text], answer.request.path
     page = Page(answer.text, answer.request.path)
     if page.language or "<head" in answer.text:  # a fragment has neither
         english = answer.request.path == "/en" or answer.request.path.startswith("/en/")
+        if page.is_paper:  # a sheet to be printed, in the language that was asked for
+            assert page.language in {"en", "ja"}
+            return
         assert page.language == ("en" if english else "ja")
         assert page.is_ours, answer.text[:500]
         assert page.owners <= {form.id for form in page.forms}, (
-            "a button of a form that is not there"
+            answer.request.path,
+            "a button of a form that is not there",
         )
 
 

@@ -9,6 +9,9 @@ from tests.web.fuzz.pages import Form, Input
 
 Pairs = list[tuple[str, str]]
 
+MOST_TYPED = 1_000_000
+AS_MARKUP = ("<script>alert(1)", "<img src=x")
+"""What stands in a page only where a text was taken for markup."""
 TEXTS = st.one_of(
     st.sampled_from(
         [
@@ -48,6 +51,18 @@ TEXTS = st.one_of(
             "24:00",
             "\x1b[31m",
             "\x85\u2028",
+            "👩‍👩‍👧‍👦𠮷野家" * 20,
+            "\u202eゑ\u2066\u2067\u200f",
+            '=HYPERLINK("http://evil.example","x")',
+            "+cmd|' /C calc'!A0",
+            "-2+3",
+            "@SUM(1)",
+            "\t=1+1",
+            "\"'><img src=x onerror=alert(1)>",
+            "{氏名} {link} {{ config }} {% raw %} {0.__class__}",
+            "[x](javascript:alert(1))",
+            "あ" * (MOST_TYPED // 3),
+            "x" * MOST_TYPED,
         ]
     ),
     st.text(max_size=40),
@@ -116,6 +131,7 @@ _HONEST = {
     "closes": "2026-12-20",
     "starts_at": "13:30",
     "ends_at": "16:30",
+    "clock": "13:30",
     "day_start": "06:00",
     "day_end": "22:00",
     "code": "a-code",

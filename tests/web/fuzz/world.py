@@ -1,7 +1,7 @@
 """A small tour with one of everything, and somebody of each kind who looks at it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Flask
@@ -11,9 +11,13 @@ from sqlalchemy.orm import Session
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.states import BidState
+from seminar_service.domain.vocabulary import SharedWithHost
 from seminar_service.planning.states import PlanState
+from seminar_service.questions.model import Question, QuestionCondition
+from seminar_service.questions.values import Asking, QuestionKind
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.states import SeminarState
+from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
 from tests.factories import (
     NOW,
@@ -21,11 +25,13 @@ from tests.factories import (
     make_bid,
     make_link,
     make_plan,
+    make_question,
     make_registration,
     make_seminar,
     make_topic,
     make_tour,
 )
+from tests.web.fuzz.registering import Registering, lay_host_people, lay_registering
 
 COSTS = dict.fromkeys(
     ("fares", "hotels", "dates", "declines", "coverage", "workload", "changes"), 1_000
@@ -49,23 +55,23 @@ class World:
 
 def make_world(app: Flask, session: Session, sign_in: Callable[[RoleName], FlaskClient]) -> World:
     """Fill an empty database."""
-    secrets, parts = _fill(session)
+    secrets, parts, registering = _fill(session)
     staff = {role.value: sign_in(role) for role in RoleName}
     public = ("/", "/bids/new", "/calendar", "/years", "/organiser/login")
     return World(
         visitors={"anonymous": app.test_client(), "holder": app.test_client(), **staff},
         starts={
-            "anonymous": public,
-            "holder": secrets,
-            **dict.fromkeys(staff, ("/organiser/", "/organiser/change")),
+            "anonymous": (*public, *registering.public),
+            "holder": (*secrets, *registering.secret),
+            **dict.fromkeys(staff, ("/organiser/", "/organiser/change", *registering.staff)),
         },
         parts=parts,
     )
 
 
-def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]], Registering]:
     tour = make_tour(session)
-    make_tour(session, 2025, stage=TourStage.ARCHIVED)
+    earlier = make_tour(session, 2025, stage=TourStage.ARCHIVED)
     make_topic(session, "patents", name_ja="特許", name_en="Patents")
     adviser = make_adviser(session, tour, unavailable=[date(2026, 12, 24)])
     make_adviser(session)
@@ -84,10 +90,12 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
     )
     stands = {planned: (date(2026, 10, 7), [adviser])}
     make_plan(session, tour, stands, state=PlanState.RELEASED, components=COSTS)
-    announced = make_seminar(session, planned, team=[adviser])
+    announced = make_seminar(session, planned, team=[adviser], kept_back=2)
     tentative = make_seminar(session, asked, team=[adviser], state=SeminarState.TENTATIVE)
     make_seminar(session, full, team=[adviser], capacity=1, taken=1)
-    registration = make_registration(session, announced)
+    questions = _ask(session, tour)
+    shared = SharedWithHost.NAME_AND_COMPANY
+    registration = make_registration(session, announced, shared_with_host=shared)
     make_registration(session, announced, state=RegistrationState.WAITING)
 
     def token(purpose: LinkPurpose, subject: int) -> str:
@@ -95,9 +103,14 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
 
     tokens = {
         "/adviser/{}": token(LinkPurpose.ADVISER, adviser.id),
+        f"/adviser/{{}}/seminars/{announced.public_id}/participants": token(
+            LinkPurpose.ADVISER, adviser.id
+        ),
         "/bids/{}": token(LinkPurpose.BID, asked_back.id),
         "/bids/{}/withdraw": token(LinkPurpose.BID, submitted.id),
         "/bids/{}?": token(LinkPurpose.BID, asked.id),
+        "/bids/{}/participants": token(LinkPurpose.BID, planned.id),
+        "/bids/{}/people": token(LinkPurpose.BID, planned.id),
         "/registrations/{}": token(LinkPurpose.REGISTRATION, registration.id),
         "/feeds/hosts/{}.ics": token(LinkPurpose.HOST_FEED, planned.id),
         "/feeds/advisers/{}.ics": token(LinkPurpose.ADVISER_FEED, adviser.id),
@@ -112,7 +125,37 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
         "bid_id": tuple(str(each.id) for each in (planned, submitted, asked_back)),
         "plan_id": (str(plan.id), str(plan.id + 1)),
         "decline_id": ("1", "2"),
+        "question_id": tuple(str(each.id) for each in questions),
+        "registration_id": (str(registration.id),),
         "adviser_id": (str(adviser.id),),
         "name": ("accept", "ask", "reject"),
     }
-    return tuple(address.format(found) for address, found in tokens.items()), parts
+    registering = lay_registering(session, tour, earlier)
+    untouched, unanswered = (
+        make_bid(session, tour, state=state) for state in (BidState.SUBMITTED, BidState.ACCEPTED)
+    )
+    undecided = make_seminar(session, unanswered, team=[adviser], state=SeminarState.TENTATIVE)
+    offices = [
+        *(f"/organiser/bids/{untouched.id}{page}" for page in ("", "/edit", "/accept", "/links")),
+        *(f"/organiser/seminars/{each.public_id}" for each in (announced, undecided)),
+        f"/organiser/plans/{plan.id}/release",
+    ]
+    registering = replace(registering, staff=(*registering.staff, *offices))
+    secrets = tuple(address.format(found) for address, found in tokens.items())
+    person = f"/bids/{tokens['/bids/{}/people']}/people/{lay_host_people(session, announced)}"
+    secrets += (f"{person}/exchange", f"{person}/withdraw")
+    return secrets, {**parts, **registering.parts}, registering
+
+
+def _ask(session: Session, tour: Tour) -> list[Question]:
+    """A question of each kind; one depends on another."""
+    asked = [
+        make_question(session, tour, kind=kind, options=("A", "B") if kind.has_options else ())
+        for kind in QuestionKind
+    ]
+    first = next(each for each in asked if each.kind is QuestionKind.ONE_OF)
+    condition = QuestionCondition(on_question_id=first.id, option_id=first.options[0].id)
+    asked[0].condition = condition
+    asked[0].asking = Asking.REQUIRED
+    session.commit()
+    return asked

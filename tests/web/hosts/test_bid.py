@@ -72,7 +72,7 @@ def test_a_bid_that_has_arrived_shows_everything_and_its_history(
         "愛知県",
         "商工会館 大ホール",
         "13:30〜16:30",
-        "2026年10月6日(火)〜2026年10月8日(木)",
+        "2026年10月6日（火）〜2026年10月8日（木）",
         "営業秘密管理",
         "開催希望の受付",
     ):
@@ -131,6 +131,7 @@ def test_a_refusal_is_shown_with_its_reason(client: FlaskClient, open_bid: OpenB
     page = client.get(address).text
     assert "募集の対象外です" in page
     assert "stepper" not in page
+    assert "内容を変更する場合は" not in words(page), "there is nothing left to change"
 
 
 def test_a_refusal_by_the_released_plan_is_shown_with_its_reason(
@@ -155,7 +156,7 @@ def test_a_seminar_that_a_later_plan_gave_up_is_shown_as_cancelled_with_the_plan
     make_seminar(session, bid, state=SeminarState.CANCELLED)
     make_plan(session, bid.tour, {}, [bid], state=PlanState.RELEASED)
     page = words(client.get(address).text)
-    assert "2026年10月6日(火)" in page
+    assert "2026年10月6日（火）" in page
     assert "日程の都合です。" in page
 
 
@@ -177,7 +178,7 @@ def test_the_way_of_the_bid_follows_its_seminar(
     page = client.get(address).text
     assert steps_done(page) == done
     assert "佐藤 一郎" in page
-    assert "2026年10月6日(火) 13:30〜16:30" in words(page)
+    assert "2026年10月6日（火） 13:30〜16:30" in words(page)
 
 
 def test_a_cancelled_seminar_is_said_with_its_reason(
@@ -202,7 +203,7 @@ def test_after_a_cancelled_seminar_the_next_one_is_shown_and_confirmed(
     )
     page = client.get(address).text
     assert "台風のため" not in page
-    assert "2026年10月8日(木) 13:30〜16:30" in words(page)
+    assert "2026年10月8日（木） 13:30〜16:30" in words(page)
     shown = BeautifulSoup(page, "html.parser").select_one('[name="shown"]')
     assert shown is not None
     answered = client.post(
@@ -253,7 +254,7 @@ def test_an_answer_with_another_address_is_asked_about_it(
         f"{address}/answer", data=filled(topic_of(bid), note="同じです", contact_email=typed)
     )
 
-    assert ("hanako@gmail.com ではありませんか？" in words(answer.text)) is asked
+    assert ("hanako@gmail.com ではありませんか。" in words(answer.text)) is asked
     session.refresh(bid)
     assert (bid.state is BidState.ASKED_BACK) is asked
 

@@ -33,7 +33,7 @@ def bids(session: Session) -> int:
 @pytest.mark.usefixtures("topic_id")
 def test_the_form_names_the_dates_of_the_call(client: FlaskClient) -> None:
     page = words(client.get("/bids/new").text)
-    assert "2026年12月20日(日)" in page
+    assert "2026年12月20日（日）" in page
     assert "営業秘密管理" in page
 
 
@@ -110,11 +110,11 @@ def test_what_was_entered_is_shown_to_be_checked_and_nothing_is_sent_yet(
         "0532-00-0000",
         "440-0866",
         "トヨハシショウコウカイギショ",
-        "2026年10月5日(月)〜2026年10月6日(火)",
-        "2026年10月8日(木)〜2026年10月14日(水)",
+        "2026年10月5日（月）〜2026年10月6日（火）",
+        "2026年10月8日（木）〜2026年10月14日（水）",
         "土曜日・日曜日（2日）",
-        "スポーツの日: 10月12日(月)",
-        "開催できない日として入力：10月7日(水)",
+        "スポーツの日：10月12日（月）",
+        "都合のつかない日として入力：10月7日（水）",
     ):
         assert said in page
     assert bids(session) == 0
@@ -276,13 +276,13 @@ def test_each_mistake_names_its_field_and_what_would_be_right(
         ({"second_choice-0-begins": "2026-05-29"}, "第2希望 1行目の開始日：過ぎた日付です"),
         (
             {"third_choice-0-begins": "2027-04-01"},
-            "第3希望 1行目の開始日：開催期間（2026年4月1日(水)〜2027年3月31日(水)）内",
+            "第3希望 1行目の開始日：開催期間（2026年4月1日（水）〜2027年3月31日（水））内",
         ),
         (
             {"second_choice-1-begins": "2026-10-10", "second_choice-1-ends": "2026-10-12"},
             "第2希望 2行目の開始日：土日・祝日",
         ),
-        ({"impossible-0-begins": "2026-02-30"}, "開催できない日 1行目の開始日：日付として"),
+        ({"impossible-0-begins": "2026-02-30"}, "都合のつかない日 1行目の開始日：日付として"),
         ({"third_choice-0-ends": "2026-10-10"}, "第3希望 1行目の開始日：期間の開始日も"),
         (
             {
@@ -298,7 +298,7 @@ def test_each_mistake_names_its_field_and_what_would_be_right(
                 "first_choice-0-ends": "",
                 "second_choice-0-begins": "",
             },
-            "開催できない日 1行目の開始日：",
+            "都合のつかない日 1行目の開始日：",
         ),
     ],
 )
@@ -376,7 +376,7 @@ def test_before_the_call_the_page_says_when_it_opens(client: FlaskClient, sessio
     make_tour(session, call_opens_on=date(2026, 7, 1))
     page = client.get("/bids/new")
     assert page.status_code == 200
-    assert "2026年7月1日(水)から" in words(page.text)
+    assert "2026年7月1日（水）から" in words(page.text)
     assert "<textarea" not in page.text
 
 

@@ -1,6 +1,7 @@
 """Answers as they are kept and given."""
 
 import gzip
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -57,6 +58,9 @@ def test_an_answer_is_given_as_it_was_built() -> None:
         ({"If_Modified_Since": TOLD["Last-Modified"]}, 304),
         ({"If_Modified_Since": "Tue, 02 Mar 2027 01:30:14 GMT"}, 200),
         ({"If_None_Match": '"abd"', "If_Modified_Since": TOLD["Last-Modified"]}, 200),
+        ({"If_None_Match": '"x", W/"abc"'}, 304),
+        ({"If_Match": '"abc"'}, 200),
+        ({"If_Match": '"abd"'}, 412),
     ],
 )
 def test_who_has_it_gets_304_without_body_and_length(asked: dict[str, str], status: int) -> None:
@@ -64,7 +68,7 @@ def test_who_has_it_gets_304_without_body_and_length(asked: dict[str, str], stat
 
     assert int(said[:3]) == status
     assert headers["ETag"] == TOLD["ETag"]
-    assert (body == b"") == (status == 304) == ("Content-Length" not in headers)
+    assert (body == b"") == (status != 200) == ("Content-Length" not in headers)
 
 
 def test_who_takes_gzip_gets_it_and_nobody_else() -> None:
@@ -93,6 +97,8 @@ def test_what_is_not_for_everybody_is_not_kept(not_kept: PassedOn) -> None:
 def test_what_others_keep_comes_back_as_it_was() -> None:
     answer = kept(X_Name="日本".encode().decode("latin-1"))
     assert KeptAnswer.from_bytes(answer.to_bytes()) == answer
+    # Another machine has another clock.
+    assert KeptAnswer.from_bytes(replace(answer, begun_at=1.0).to_bytes()).begun_at is None
     calendar = answer_of(answered(), RevisionNumbers(2**62, 1), None, 2.5)
     assert calendar is not None
     assert KeptAnswer.from_bytes(calendar.to_bytes()) == calendar

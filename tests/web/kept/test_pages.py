@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from threading import Barrier, get_ident
 
 import pytest
 from flask import Flask, Response
@@ -19,8 +20,10 @@ from seminar_service.config import Settings
 from seminar_service.domain.vocabulary import Audience
 from seminar_service.extensions import db
 from seminar_service.seminars import counters
-from seminar_service.seminars.model import Seminar, TeamMember
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.team_model import TeamMember
+from seminar_service.storage.engine import make_session_factory
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.values import TourStage
@@ -263,6 +266,30 @@ def test_arguments_that_a_view_does_not_know_change_nothing_and_fill_nothing(
 
 
 @pytest.mark.usefixtures("world")
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("address", ["/feeds/years/02026.ics", "/feeds/years/0000002026.ics"])
+def test_a_page_has_one_address(app: Flask, client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+    assert not app.extensions[KEPT_PAGES].store._cache._cache
+
+
+def test_a_year_is_not_built_anew_for_what_happens_in_another(
+    client: FlaskClient, world: World, builds: list[str]
+) -> None:
+    addresses = ("/years/2025", "/feeds/years/2025.ics")
+    before = [client.get(address).data for address in addresses]
+    with transaction(world.session):
+        take_place(world)
+    world.seminar.title_ja = "新しい題名"
+    world.session.commit()
+    assert [client.get(address).data for address in addresses] == before
+    assert builds == list(addresses)
+
+    world.held.title_ja = "昔の題名"
+    world.session.commit()
+    assert all("昔の題名" in client.get(address).text for address in addresses)
+
+
 def test_each_language_has_its_own_page(client: FlaskClient) -> None:
     for _ in range(2):
         assert '<html lang="ja">' in client.get("/").text
@@ -308,6 +335,46 @@ def test_what_many_ask_for_at_once_is_built_once(
 
     assert answers == [200] * 16
     assert len(builds) == 1
+
+
+def test_who_waits_while_everything_changes_takes_what_was_begun_after_they_asked(
+    app: Flask, world: World
+) -> None:
+    public_id, seminar_id = world.seminar.public_id, world.seminar.id
+    sessions = make_session_factory(db.engine)
+    world.session.rollback()
+    kept, all_asked, builds = app.extensions[KEPT_PAGES], Barrier(9), []
+    inner, read = kept._application, kept.store.own
+
+    def meeting(key: str) -> object:
+        """Nobody goes on before everybody has asked."""
+        if not all_asked.broken and get_ident() not in came:
+            came.add(get_ident())
+            all_asked.wait()
+        return read(key)
+
+    def take() -> None:
+        with sessions() as session, transaction(session):
+            assert counters.take_place(session, seminar_id)
+
+    def taking(environ: dict[str, str], start_response: object) -> object:
+        """While a page is built somebody takes a place, before and after it is read."""
+        builds.append(environ["PATH_INFO"])
+        take()
+        answer = list(inner(environ, start_response))
+        take()
+        return answer
+
+    came: set[int] = set()
+    kept._application, kept.store.own = taking, meeting
+    try:
+        with ThreadPoolExecutor(9) as threads:
+            list(threads.map(lambda _: app.test_client().get(f"/seminars/{public_id}"), range(9)))
+    finally:
+        kept._application = inner
+        del kept.store.own
+    assert builds == [f"/seminars/{public_id}"]
+    assert left(app.test_client()) == 38
 
 
 @pytest.fixture

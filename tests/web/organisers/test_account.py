@@ -1,6 +1,5 @@
 """One's own account and where one is logged in."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,8 +11,8 @@ from sqlalchemy.orm import Session
 from seminar_service.accounts.model import RoleName, StaffSession
 from seminar_service.history.model import HistoryLine
 from tests.conftest import PASSWORD
+from tests.web.accounts.support import SignIn
 
-SignIn = Callable[[RoleName], FlaskClient]
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 PAGE = "/en/organiser/account"
 OTHERS = "/organiser/account/sessions/end-others"

@@ -1,6 +1,5 @@
 """Advisers and their part in a tour, as the staff edits them."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,21 +13,14 @@ from sqlalchemy.orm import Session
 from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from tests.factories import make_adviser, make_bid, make_seminar, make_topic, make_tour
+from tests.web.accounts.support import SignIn
 from tests.web.hosts.forms import words
-
-SignIn = Callable[[RoleName], FlaskClient]
 
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     """Pages are tested on SQLite: what depends on the database is tested with the services."""
     return sqlite_url
-
-
-@pytest.fixture
-def planner(sign_in: SignIn) -> FlaskClient:
-    """A browser of somebody who plans."""
-    return sign_in(RoleName.PLANNER)
 
 
 @pytest.fixture

@@ -1,40 +1,24 @@
 """What the office decides about a bid."""
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from seminar_service.accounts.model import RoleName
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.outbox.model import Message
 from seminar_service.overview.bid_steps import bid_steps
 from seminar_service.seminars.states import SeminarState
-from tests.factories import make_bid, make_seminar, make_tour
-
-SignIn = Callable[[RoleName], FlaskClient]
+from seminar_service.tours.values import TourStage
+from tests.factories import make_seminar
 
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     """Pages are tested on SQLite: what depends on the database is tested with the services."""
     return sqlite_url
-
-
-@pytest.fixture
-def clerk(sign_in: SignIn) -> FlaskClient:
-    """A browser of somebody who works through bids."""
-    return sign_in(RoleName.CLERK)
-
-
-@pytest.fixture
-def bid(session: Session) -> Bid:
-    """A bid that waits for a decision."""
-    return make_bid(session, make_tour(session), number=7, state=BidState.SUBMITTED)
 
 
 def test_a_decision_that_does_not_exist_is_not_found(clerk: FlaskClient, bid: Bid) -> None:
@@ -113,3 +97,22 @@ def test_without_the_token_against_forged_forms_nothing_is_decided(
     )
     session.refresh(bid)
     assert bid.state is BidState.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("accept", 409), ("ask", 409), ("reject", 200), ("withdraw", 200)]
+)
+def test_of_an_archived_tour_bids_are_only_ended(
+    clerk: FlaskClient, session: Session, bid: Bid, name: str, status: int
+) -> None:
+    bid.tour.stage = TourStage.ARCHIVED
+    session.commit()
+
+    answer = clerk.get(f"/en/organiser/bids/{bid.id}/{name}")
+
+    assert answer.status_code == status
+    assert ("The tour is archived" in answer.text) == (status == 409)
+    offered = (
+        f"/en/organiser/bids/{bid.id}/{name}" in clerk.get(f"/en/organiser/bids/{bid.id}").text
+    )
+    assert offered == (status == 200)

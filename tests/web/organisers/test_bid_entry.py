@@ -1,6 +1,5 @@
 """Bids that the office enters and changes."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,33 +8,20 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from seminar_service.accounts.model import RoleName
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import BidSource
 from seminar_service.outbox.model import Message
-from tests.factories import make_bid, make_topic, make_tour
-from tests.web.hosts.forms import filled, words
-
-SignIn = Callable[[RoleName], FlaskClient]
+from seminar_service.seminars.model import Seminar
+from seminar_service.tours.values import TourStage
+from tests.factories import make_adviser, make_registration, make_seminar, make_topic, make_tour
+from tests.web.hosts.forms import filled, sent_by, words
 
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     """Pages are tested on SQLite: what depends on the database is tested with the services."""
     return sqlite_url
-
-
-@pytest.fixture
-def clerk(sign_in: SignIn) -> FlaskClient:
-    """A browser of somebody who works through bids."""
-    return sign_in(RoleName.CLERK)
-
-
-@pytest.fixture
-def bid(session: Session) -> Bid:
-    """A bid that waits for a decision."""
-    return make_bid(session, make_tour(session), number=7, state=BidState.SUBMITTED)
 
 
 def entered(topic_id: int, **changes: Any) -> dict[str, Any]:
@@ -139,6 +125,14 @@ def test_a_tour_that_is_not_there_takes_nothing(clerk: FlaskClient) -> None:
     assert clerk.get("/organiser/tours/1999/bids/new").status_code == 404
 
 
+def test_an_archived_tour_takes_no_bid_on_paper(clerk: FlaskClient, session: Session) -> None:
+    make_tour(session, stage=TourStage.ARCHIVED)
+    answer = clerk.get("/en/organiser/tours/2026/bids/new")
+    assert answer.status_code == 409
+    assert "The tour is archived" in answer.text
+    assert "/bids/new" not in clerk.get("/en/organiser/tours/2026/bids").text
+
+
 def test_the_form_of_changes_shows_what_the_bid_says(clerk: FlaskClient, bid: Bid) -> None:
     page = clerk.get(f"/organiser/bids/{bid.id}/edit").text
     for value in (bid.host_name, "2026-10-06", "2026-10-08", "13:30"):
@@ -173,3 +167,64 @@ def test_a_bid_that_is_over_is_not_changed(clerk: FlaskClient, session: Session,
     assert "豊橋商工会議所" in answer.text
     session.refresh(bid)
     assert bid.capacity == 40
+
+
+def stands(session: Session, bid: Bid, **values: Any) -> Seminar:
+    """A seminar of a bid, with somebody registered."""
+    bid.state = BidState.ACCEPTED
+    seminar = make_seminar(session, bid, **values)
+    make_registration(session, seminar)
+    return seminar
+
+
+def unchanged(page: str, bid: Bid, **changes: Any) -> dict[str, Any]:
+    """The form of a page as a browser sends it that says what the bid says, but for changes."""
+    same = {
+        "venue_name": bid.venue_name,
+        "venue_postal_code": "",
+        "venue_address": bid.venue_address,
+        "first_choice-0-begins": "2026-10-06",
+        "first_choice-0-ends": "2026-10-08",
+        "second_choice-0-begins": "",
+        "impossible-0-begins": "",
+    }
+    return entered(topic_of(bid), **(same | sent_by(page) | changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"venue_name": "別館"}, "The bid names another venue or address."),
+        ({"capacity": "25"}, "The bid names another number of seats."),
+        ({"first_choice-0-begins": "2026-10-07"}, "The bid does not offer the day."),
+        ({"ends_at": "17:00"}, "The bid asks for other times."),
+        ({"slots-0-topics": ["2"]}, "The bid asks for other topics."),
+    ],
+)
+def test_an_edit_over_a_released_seminar_is_asked_about_with_its_participants(
+    clerk: FlaskClient, session: Session, bid: Bid, changes: dict[str, Any], said: str
+) -> None:
+    seminar = stands(session, bid)
+    address = f"/en/organiser/bids/{bid.id}/edit"
+    assert make_topic(session, "overseas").id == 2
+    form = unchanged(clerk.get(address).text, bid, **changes)
+
+    answer = clerk.post(address, data=form)
+
+    assert answer.status_code == 200
+    assert said in answer.text
+    assert f"{seminar.host_name} (1 participant)" in answer.text
+    marks = BeautifulSoup(answer.text, "html.parser").select("button[name=as_entered]")[0]["value"]
+    assert clerk.post(address, data=form | {"as_entered": marks}).status_code == 303
+    assert said in clerk.get("/en/organiser/tours/2026").text
+
+
+def test_an_edit_that_the_seminar_does_not_notice_is_simply_saved(
+    clerk: FlaskClient, session: Session, bid: Bid
+) -> None:
+    stands(session, bid, capacity=25, team=[make_adviser(session)])
+    address = f"/en/organiser/bids/{bid.id}/edit"
+    form = unchanged(clerk.get(address).text, bid, remarks="駐車場なし")
+
+    assert clerk.post(address, data=form).status_code == 303
+    assert "differ from their bids" not in clerk.get("/en/organiser/tours/2026").text

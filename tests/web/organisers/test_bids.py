@@ -1,38 +1,27 @@
 """The inbox of bids, and the page of one."""
 
-from collections.abc import Callable
+from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
+from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.states import PlanState
 from seminar_service.seminars.states import SeminarState
 from tests.factories import make_bid, make_plan, make_seminar, make_tour
+from tests.web.accounts.support import SignIn
 from tests.web.hosts.forms import words
-
-SignIn = Callable[[RoleName], FlaskClient]
 
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     """Pages are tested on SQLite: what depends on the database is tested with the services."""
     return sqlite_url
-
-
-@pytest.fixture
-def clerk(sign_in: SignIn) -> FlaskClient:
-    """A browser of somebody who works through bids."""
-    return sign_in(RoleName.CLERK)
-
-
-@pytest.fixture
-def bid(session: Session) -> Bid:
-    """A bid that waits for a decision."""
-    return make_bid(session, make_tour(session), number=7, state=BidState.SUBMITTED)
 
 
 def test_the_inbox_leads_to_the_tour_at_work(clerk: FlaskClient, bid: Bid) -> None:
@@ -48,9 +37,37 @@ def test_without_a_tour_the_inbox_leads_home(clerk: FlaskClient) -> None:
     assert clerk.get("/organiser/bids").location == "/organiser/"
 
 
+def test_where_there_are_several_tours_the_inbox_says_whose_it_is(
+    clerk: FlaskClient, session: Session
+) -> None:
+    make_tour(session)
+    assert (
+        "2026年度巡回セミナーの開催希望です"
+        not in clerk.get("/organiser/bids", follow_redirects=True).text
+    )
+    make_tour(session, 2027)
+
+    page = clerk.get("/organiser/bids", follow_redirects=True).text
+
+    assert "2026年度巡回セミナーの開催希望です" in page
+
+
 def test_a_tour_without_bids_says_what_comes(clerk: FlaskClient, session: Session) -> None:
     make_tour(session)
     assert "開催希望はまだありません" in words(clerk.get("/organiser/tours/2026/bids").text)
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "10月6日（火）"), (3, "10月6日（火）から計3日")])
+def test_the_inbox_says_which_days_are_possible(
+    clerk: FlaskClient, session: Session, days: int, said: str
+) -> None:
+    offered = {date(2026, 10, day): Choice.FIRST for day in range(6, 6 + days)}
+    make_bid(session, make_tour(session), days=offered)
+    cell = BeautifulSoup(clerk.get("/organiser/tours/2026/bids").text, "html.parser").select_one(
+        "td[data-label='候補日']"
+    )
+    assert cell is not None
+    assert cell.text.strip() == said
 
 
 def test_a_filter_without_bids_leads_back_to_all(clerk: FlaskClient, bid: Bid) -> None:

@@ -1,23 +1,15 @@
 """Choosing when to be told what hosts and advisers have done."""
 
-from collections.abc import Callable
-
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.accounts.model import BulletinChoice, RoleName, User
+from seminar_service.accounts.model import BulletinChoice, User
 from tests.web.editing.browsers import form_of
 
-SignIn = Callable[[RoleName], FlaskClient]
 PAGE = "/en/organiser/account/bulletins"
 ACCOUNT = "/en/organiser/account"
-
-
-@pytest.fixture
-def viewer(sign_in: SignIn) -> FlaskClient:
-    return sign_in(RoleName.VIEWER)
 
 
 def own(session: Session) -> User:
@@ -69,3 +61,20 @@ def test_the_page_needs_an_account_and_knows_no_other_method(
     assert client.post(PAGE).status_code in {302, 400}
     assert viewer.delete(PAGE).status_code == 405
     assert viewer.get(f"{PAGE}/1").status_code == 404
+
+
+def test_emails_about_registrations_are_chosen_and_left_again(
+    viewer: FlaskClient, session: Session
+) -> None:
+    sent = form_of(viewer.get(PAGE).text) | {"urgent": ["y"], "digest": ["y"]}
+    viewer.post(PAGE, data=sent)
+    assert own(session).urgent_since is not None
+    assert own(session).digest_since is not None
+    assert "at once by email what is urgent about registrations" in viewer.get(ACCOUNT).text
+    assert "how many registrations there were" in viewer.get(ACCOUNT).text
+
+    form = form_of(viewer.get(PAGE).text)
+    assert (form["urgent"], form["digest"]) == (["y"], ["y"])
+    viewer.post(PAGE, data={name: form[name] for name in form if name != "urgent"})
+    assert own(session).urgent_since is None
+    assert own(session).digest_since is not None

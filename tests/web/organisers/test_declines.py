@@ -1,11 +1,9 @@
 """Declined days on the staff's pages: said where somebody looks, and removed by a button."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,19 +11,15 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.model import Adviser
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.seminars.confirmations import adviser_answers, host_answers
-from seminar_service.seminars.model import DeclinedDay, Seminar
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.team_model import DeclinedDay
 from seminar_service.tours.model import Tour
-from tests.factories import make_adviser, make_bid, make_seminar, make_tour
+from tests.factories import make_adviser, make_bid, make_seminar
+from tests.web.accounts.support import SignIn
 
-SignIn = Callable[[RoleName], FlaskClient]
 DAY = date(2026, 10, 6)
 REASON = "<b>通院</b>のため"
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
 
 
 @pytest.fixture

@@ -37,6 +37,26 @@ def test_a_description_is_what_services_take(page: Page) -> None:
     assert (found.title_en, found.capacity, found.venue_address) == ("Seminar", 50, "")
 
 
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        ({}, []),
+        ({"venue_name": "別館"}, ["address", "position"]),
+        ({"venue_name": "別館", "venue_address": "栄2-2"}, ["position"]),
+        ({"venue_name": "別館", "venue_address": "栄2-2", "venue_position": "35.1, 136.9"}, []),
+    ],
+)
+def test_what_stays_beside_a_new_hall_is_asked_about(
+    page: Page, changes: dict[str, str], asked: list[str]
+) -> None:
+    hall = {"venue_name": "会議室", "venue_address": "栄1-1", "venue_position": "35.1,136.1"}
+    with page(method="POST", data=SOUND | hall | changes):
+        form = DescriptionForm(data=hall | {"venue_postal_code": ""})
+        assert form.validate(), form.errors
+        form.asks_back()
+        assert [each.name for each in form.asked] == asked
+
+
 def test_programme_way_and_deadline_may_be_left_empty_and_have_limits(page: Page) -> None:
     with page(method="POST", data=SOUND):
         form = DescriptionForm()

@@ -7,7 +7,12 @@ import pytest
 
 from seminar_service.tours.calendar_days import DayRange
 from seminar_service.tours.services import Closed
-from seminar_service.web.organisers.forms_tours import MOST_ROWS, NewTourForm, TourForm
+from seminar_service.web.organisers.forms_tours import (
+    LONGEST_BEFORE,
+    MOST_ROWS,
+    NewTourForm,
+    TourForm,
+)
 from tests.web.conftest import Page
 
 NUMBERS = {
@@ -25,6 +30,7 @@ NUMBERS = {
     "change_announced_yen": "8000",
     "change_registered_yen": "900",
     "change_adviser_yen": "10000",
+    "offer_hours": "12",
 }
 SOUND = {
     "name_ja": "令和8年度",
@@ -35,6 +41,7 @@ SOUND = {
     "call_opens_on": "2026-04-10",
     "call_closes_on": "2026-05-31",
     "proof_rule": "usual",
+    "waiting_rule": "offer",
     "day_start": "7:00",
     "day_end": "21:00",
 } | NUMBERS
@@ -115,7 +122,7 @@ def test_a_closed_period_of_one_day_is_the_same_however_it_was_typed(page: Page)
     with page():
         assert short.spelled(short.closed_periods) == "Off: Tue 1 Dec 2026"
     with page(locale="ja"):
-        assert short.spelled(short.closed_periods) == "休: 2026年12月1日(火)"
+        assert short.spelled(short.closed_periods) == "休：2026年12月1日（火）"
 
 
 def test_closed_periods_become_more_up_to_a_limit(page: Page) -> None:
@@ -129,8 +136,32 @@ def test_closed_periods_become_more_up_to_a_limit(page: Page) -> None:
 
 
 def test_a_tour_begins_for_one_of_the_years_that_are_offered(page: Page) -> None:
-    for year, is_valid in (("2027", True), ("2026", False), ("", False)):
-        with page(method="POST", data={"fiscal_year": year}):
+    for year, earlier, is_valid in (
+        ("2027", "", True),
+        ("2027", "2026", True),
+        ("2027", "2024", False),
+        ("2026", "", False),
+        ("", "2026", False),
+    ):
+        with page(method="POST", data={"fiscal_year": year, "earlier": earlier}):
             form = NewTourForm()
-            form.offer([2027, 2028])
-            assert form.validate() is is_valid, year
+            form.offer([2027, 2028], [2026, 2025])
+            assert form.validate() is is_valid, (year, earlier)
+
+
+def test_at_first_a_tour_begins_from_the_last_one(page: Page) -> None:
+    for earlier, chosen in (([2026, 2025], "2026"), ([], "")):
+        with page():
+            form = NewTourForm()
+            form.offer([2027], earlier)
+            assert form.earlier.data == chosen
+
+
+@pytest.mark.parametrize(
+    ("days", "is_taken"), [(LONGEST_BEFORE, True), (LONGEST_BEFORE + 1, False)]
+)
+def test_registration_closes_so_many_days_before_at_the_earliest(
+    page: Page, days: int, is_taken: bool
+) -> None:
+    form = filled(page, registration_closes_days=str(days))
+    assert ("registration_closes_days" not in form.said) is is_taken

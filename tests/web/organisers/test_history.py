@@ -1,12 +1,10 @@
 """The history as the staff reads it."""
 
-from collections.abc import Callable
-
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from seminar_service.accounts.model import RoleName, User
+from seminar_service.accounts.model import RoleName
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history import services as history
@@ -16,9 +14,8 @@ from seminar_service.web import history_words
 from seminar_service.web.organisers.history import PAGE_SIZE
 from tests.factories import NOW
 from tests.statements import counted_statements
+from tests.web.accounts.support import MakeAccount, SignIn
 
-SignIn = Callable[[RoleName], FlaskClient]
-MakeAccount = Callable[[RoleName, str], User]
 ADDRESS = "/en/organiser/history"
 
 

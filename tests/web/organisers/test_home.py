@@ -1,18 +1,17 @@
 """Where the staff arrives."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.outbox.model import MessageState
+from seminar_service.work import stumbles
 from seminar_service.work.model import Job
+from tests.factories import NOW
 from tests.outbox.conftest import make_message
-
-SignIn = Callable[[RoleName], FlaskClient]
+from tests.web.accounts.support import SignIn
 
 
 def test_nothing_is_said_of_mail_and_work_that_move(sign_in: SignIn) -> None:
@@ -58,3 +57,12 @@ def test_the_first_page_says_that_a_mail_was_given_up(
     page = sign_in(RoleName.VIEWER).get("/en/organiser/").text
 
     assert "1 email could not be delivered" in page
+
+
+def test_what_cannot_be_written_again_and_again_is_told(sign_in: SignIn, session: Session) -> None:
+    client = sign_in(RoleName.VIEWER)
+    for hours in range(stumbles.TOLD_AFTER):
+        assert "reminder or alert" not in client.get("/en/organiser/").text
+        later = NOW + timedelta(hours=hours)
+        stumbles.note(session, "alert", 1, RuntimeError(), now=later)
+    assert "1 reminder or alert cannot be written" in client.get("/en/organiser/").text

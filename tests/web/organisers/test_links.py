@@ -1,6 +1,6 @@
 """The office looks after the secret links of hosts, advisers and participants."""
 
-from collections.abc import Callable
+import re
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,13 +15,14 @@ from tests.factories import (
     make_adviser,
     make_bid,
     make_link,
+    make_party,
     make_registration,
     make_seminar,
     make_tour,
 )
+from tests.web.accounts.support import SignIn
 from tests.web.hosts.forms import words
 
-SignIn = Callable[[RoleName], FlaskClient]
 Place = tuple[LinkPurpose, int, str, str]
 
 
@@ -31,12 +32,14 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
-@pytest.fixture(params=["bid", "adviser", "registration"])
+@pytest.fixture(params=["bid", "adviser", "registration", "party"])
 def place(request: pytest.FixtureRequest, session: Session) -> Place:
     """Links to a row, where they are shown, and where the buttons lead."""
     bid = make_bid(session, make_tour(session))
     adviser = make_adviser(session)
-    registration = make_registration(session, make_seminar(session, bid))
+    seminar = make_seminar(session, bid)
+    party = make_party(session, seminar)
+    registration = make_registration(session, seminar, party=party)
     session.commit()
     page = f"/organiser/registrations/{registration.id}/links"
     return {
@@ -53,12 +56,8 @@ def place(request: pytest.FixtureRequest, session: Session) -> Place:
             f"/organiser/advisers/{adviser.id}/links",
         ),
         "registration": (LinkPurpose.REGISTRATION, registration.id, page, page),
+        "party": (LinkPurpose.PARTY, party.id, page, page.replace("/links", "/party-links")),
     }[request.param]
-
-
-@pytest.fixture
-def planner(sign_in: SignIn) -> FlaskClient:
-    return sign_in(RoleName.PLANNER)
 
 
 def open_count(session: Session, place: Place) -> int:
@@ -84,7 +83,8 @@ def test_links_are_withdrawn(planner: FlaskClient, session: Session, place: Plac
 
     answer = planner.post(place[3], data={"links": "page", "deed": "withdraw"})
 
-    assert (answer.status_code, answer.location) == (303, f"{place[2]}#links")
+    section = "party-links" if place[0] is LinkPurpose.PARTY else "links"
+    assert (answer.status_code, answer.location) == (303, f"{place[2]}#{section}")
     assert open_count(session, place) == 0
     assert "無効にしました" in planner.get(place[2]).text
     planner.post(place[3], data={"links": "page", "deed": "withdraw"})
@@ -98,7 +98,8 @@ def test_a_new_link_is_sent(planner: FlaskClient, session: Session, place: Place
 
     assert answer.status_code == 303
     assert open_count(session, place) == 1
-    assert session.scalars(select(Message.kind)).all() == ["links_renewed"]
+    kind = "party_link" if place[0] is LinkPurpose.PARTY else "links_renewed"
+    assert session.scalars(select(Message.kind)).all() == [kind]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_who_only_reads_sees_no_button_and_changes_nothing(
 
 
 def test_what_is_not_there_has_no_links(planner: FlaskClient, place: Place) -> None:
-    address = place[3].replace(str(place[1]), "987654")
+    address = re.sub(r"/\d+/", "/987654/", place[3])
 
     sent = planner.post(address, data={"links": "page", "deed": "renew"})
 
@@ -141,3 +142,25 @@ def test_only_a_button_withdraws(planner: FlaskClient, place: Place) -> None:
         assert planner.get(place[3]).status_code == 200
     else:
         assert planner.get(place[3]).status_code == 405
+
+
+def test_who_came_alone_has_no_contact_whose_links_could_be_renewed(
+    planner: FlaskClient, session: Session
+) -> None:
+    row = make_registration(session, make_seminar(session, make_bid(session, make_tour(session))))
+    page = f"/organiser/registrations/{row.id}"
+
+    sent = planner.post(f"{page}/party-links", data={"links": "page", "deed": "renew"})
+
+    assert sent.status_code == 404
+    assert "party-links" not in planner.get(f"{page}/links").text
+
+
+@pytest.mark.parametrize("place", ["party"], indirect=True)
+def test_a_group_has_no_calendar_whose_links_could_be_renewed(
+    planner: FlaskClient, session: Session, place: Place
+) -> None:
+    sent = planner.post(place[3], data={"links": "feed", "deed": "renew"})
+
+    assert sent.status_code == 400
+    assert session.scalars(select(Message)).all() == []

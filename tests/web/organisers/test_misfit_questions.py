@@ -1,6 +1,5 @@
 """Changes that released seminars do not fit: asked about before, and to be mended afterwards."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,7 +8,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.model import Adviser
 from seminar_service.overview.misfit_rules import MisfitKind
 from seminar_service.seminars.model import Seminar
@@ -17,7 +15,6 @@ from seminar_service.web.organisers.misfit_questions import REASONS, seminar_in_
 from tests.factories import make_adviser, make_bid, make_registration, make_seminar, make_tour
 from tests.web.editing.browsers import form_of
 
-SignIn = Callable[[RoleName], FlaskClient]
 DAY = date(2026, 10, 6)
 TOUR = "/en/organiser/tours/2026"
 WORDS = {
@@ -42,11 +39,6 @@ def seminar(session: Session, adviser: Adviser) -> Seminar:
     for _ in range(2):
         make_registration(session, row)
     return row
-
-
-@pytest.fixture
-def planner(sign_in: SignIn) -> FlaskClient:
-    return sign_in(RoleName.PLANNER)
 
 
 def said(page: str) -> str:
@@ -183,5 +175,5 @@ def test_who_waits_is_counted_beside_who_takes_part(
     session.commit()
     with app.test_request_context("/"):
         assert seminar_in_words(seminar) == (
-            "2026年10月6日(火) 愛知県 豊橋商工会議所（申込者 2名、キャンセル待ち 3名）"
+            "2026年10月6日（火） 愛知県 豊橋商工会議所（申込者 2名、キャンセル待ち3名）"
         )

@@ -24,11 +24,11 @@ def trip(*places: str, returns: date = DEPARTS, nights: int = 0) -> Trip:
 @pytest.mark.parametrize(
     ("told", "english", "japanese"),
     [
-        (trip("13", "27", "13"), "Tue 6 Oct Osaka", "10月6日(火) 大阪"),
+        (trip("13", "27", "13"), "Tue 6 Oct Osaka", "10月6日（火） 大阪"),
         (
             trip("13", "27", "26", "27", "13", returns=RETURNS, nights=2),
             "Tue 6 Oct – Thu 8 Oct Osaka, Kyoto (2 nights)",
-            "10月6日(火)〜10月8日(木) 大阪、京都 (2泊)",
+            "10月6日（火）〜10月8日（木） 大阪、京都（2泊）",
         ),
     ],
 )

@@ -1,6 +1,5 @@
 """The planning room and the planner at work, as the staff sees them."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -17,8 +16,8 @@ from seminar_service.tours.model import Tour
 from seminar_service.work.model import JobState
 from tests.factories import NOW, make_adviser, make_bid, make_tour
 from tests.planning.solver_io.plans import save_plan
+from tests.web.accounts.support import SignIn
 
-SignIn = Callable[[RoleName], FlaskClient]
 ROOM = "/organiser/tours/2026/planning"
 
 

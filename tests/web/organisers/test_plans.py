@@ -1,6 +1,5 @@
 """The pages of a plan."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -18,15 +17,11 @@ from seminar_service.planning.solver_io.names import bid_name
 from seminar_service.tours.model import Tour
 from tests.factories import make_adviser, make_bid, make_lock, make_tour
 from tests.planning.solver_io.plans import save_plan
+from tests.web.accounts.support import SignIn
 
-SignIn = Callable[[RoleName], FlaskClient]
 DAY = date(2026, 10, 8)
+ROUTES = ".trip-map__drawing path.route"
 PAGES = ("", "/calendar", "/timeline", "/map", "/seminars", "/refusals", "/itineraries", "/compare")
-
-
-@pytest.fixture
-def tour(session: Session) -> Tour:
-    return make_tour(session)
 
 
 @pytest.fixture
@@ -253,3 +248,26 @@ def test_every_page_of_a_plan_has_a_title_of_its_own(
         answer = viewer.get(f"{language}/organiser/plans/{plan.id}{page}")
         titles.append(BeautifulSoup(answer.text, "html.parser").select("title")[0].text)
     assert len(set(titles)) == len(PAGES)
+
+
+def test_the_map_can_be_narrowed_to_one_adviser_in_the_address(
+    session: Session, sign_in: SignIn, adviser: Adviser, osaka: Bid, nagoya: Bid
+) -> None:
+    tour, topics = osaka.tour, [topic for slot in nagoya.slots for topic in slot.topics]
+    other = make_adviser(session, tour, name="別人 一郎", name_en="Other", topics=topics)
+    teams = {osaka: (DAY, [adviser]), nagoya: (DAY + timedelta(days=1), [other])}
+    plan = save_plan(session, tour, teams)
+    client, address = sign_in(RoleName.VIEWER), f"/en/organiser/plans/{plan.id}/map"
+
+    drawn = {
+        asked: len(
+            BeautifulSoup(client.get(f"{address}{asked}").text, "html.parser").select(ROUTES)
+        )
+        for asked in ("", f"?adviser={other.id}", "?adviser=999", "?adviser=nonsense")
+    }
+
+    assert drawn == {"": 2, f"?adviser={other.id}": 1, "?adviser=999": 2, "?adviser=nonsense": 2}
+    chosen = BeautifulSoup(client.get(f"{address}?adviser={other.id}").text, "html.parser")
+    option = chosen.select_one("#filter-adviser option[selected]")
+    assert option is not None
+    assert option.text == "Other"

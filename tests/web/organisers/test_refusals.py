@@ -1,6 +1,5 @@
 """Refusals: what would have won is for the office alone, which words what hosts are told."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,9 +16,9 @@ from seminar_service.outbox.model import Message
 from seminar_service.planning.model import Plan
 from seminar_service.releases.services import release
 from tests.factories import NOW, OFFICE, make_bid, make_plan, make_tour
+from tests.web.accounts.support import SignIn
 from tests.web.editing.browsers import form_of
 
-SignIn = Callable[[RoleName], FlaskClient]
 REMEDIES: list[dict[str, Any]] = [
     {
         "kind": "told",
@@ -31,15 +30,15 @@ REMEDIES: list[dict[str, Any]] = [
 SENTENCES = {
     "": [
         "山田 太郎の都合がつけば、開催できます。",
-        "旅費の予算が20,000円であれば、2026年10月6日に開催できます。",
+        "旅費の予算が20,000円であれば、2026年10月6日（火）に開催できます。",
     ],
     "/en": [
         "Held if Taro Yamada were free.",
-        "It would be held on 2026-10-06 with a travel budget of 20,000 yen.",
+        "It would be held on Tue 6 Oct 2026 with a travel budget of 20,000 yen.",
     ],
 }
 HEADS = {"/en": "What would have made it possible", "": "開催できる条件"}
-NOTHING = {"/en": "No single change would have been enough", "": "いずれか一つを変えるだけでは"}
+NOTHING = {"/en": "No single change would have been enough", "": "いずれか1つを変えるだけでは"}
 LIMITS = {"/en": "at most ¥12,345", "": "最大で12,345円"}
 
 

@@ -1,11 +1,9 @@
 """Releasing a plan: the preview and the deed."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,8 +15,7 @@ from seminar_service.planning.states import PlanState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from tests.factories import make_adviser, make_bid, make_plan, make_seminar, make_tour
-
-SignIn = Callable[[RoleName], FlaskClient]
+from tests.web.accounts.support import SignIn
 
 
 @pytest.fixture
@@ -106,7 +103,7 @@ def test_what_no_longer_holds_is_named_and_leads_to_planning_again(
     refused = client.post(address, data={"shown": fingerprint})
 
     for text in (page, refused.text):
-        assert f"{name} is unavailable on 2026-10-06" in text
+        assert f"{name} is unavailable on Tue 6 Oct 2026" in text
         assert 'action="/en/organiser/tours/2026/planning"' in text
         assert "Release this plan and send the emails" not in text
     assert refused.status_code == 409

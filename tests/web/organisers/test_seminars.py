@@ -1,12 +1,10 @@
 """The staff's pages about seminars."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,7 +15,7 @@ from seminar_service.outbox.model import Message
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
-from seminar_service.tours.values import TourStage
+from seminar_service.web.organisers.forms_seminars import LONGEST_HOURS
 from tests.factories import (
     make_adviser,
     make_bid,
@@ -25,10 +23,10 @@ from tests.factories import (
     make_seminar,
     make_tour,
 )
+from tests.web.accounts.support import SignIn
 from tests.web.editing.browsers import form_of
 from tests.web.hosts.forms import words
 
-SignIn = Callable[[RoleName], FlaskClient]
 EDITED = {
     "title_ja": "営業秘密の守り方",
     "title_en": "Keeping secrets",
@@ -45,67 +43,9 @@ def seminar(session: Session) -> Seminar:
     return make_seminar(session, bid, team=[make_adviser(session)], state=SeminarState.CONFIRMED)
 
 
-def test_the_list_shows_seminars_and_can_be_narrowed_to_a_state(
-    sign_in: SignIn, seminar: Seminar
-) -> None:
-    client = sign_in(RoleName.VIEWER)
-    assert seminar.host_name in client.get("/organiser/tours/2026/seminars").text
-    assert seminar.host_name in client.get("/organiser/tours/2026/seminars?state=confirmed").text
-    assert seminar.host_name not in client.get("/organiser/tours/2026/seminars?state=held").text
-    assert client.get("/organiser/tours/2026/seminars?state=nonsense").status_code == 200
-    assert client.get("/organiser/tours/1999/seminars").status_code == 404
-
-
-def test_announcing_makes_the_ticked_seminars_public(
-    session: Session, sign_in: SignIn, seminar: Seminar
-) -> None:
-    answer = sign_in(RoleName.CLERK).post(
-        "/organiser/tours/2026/seminars/announce",
-        data={"seminars": seminar.public_id, f"version-{seminar.public_id}": "1"},
-    )
-    assert answer.status_code == 303
-    session.expire_all()
-    assert seminar.state is SeminarState.ANNOUNCED
-
-
-def test_announcing_nothing_asks_for_a_choice(sign_in: SignIn, seminar: Seminar) -> None:
-    assert seminar.state is SeminarState.CONFIRMED
-    answer = sign_in(RoleName.CLERK).post(
-        "/en/organiser/tours/2026/seminars/announce", follow_redirects=True
-    )
-    assert "Please choose at least one seminar" in answer.text
-
-
-def test_nothing_is_announced_of_a_tour_in_preparation_and_the_page_says_why(
-    sign_in: Callable[[RoleName], FlaskClient], session: Session
-) -> None:
-    clerk = sign_in(RoleName.CLERK)
-    tour = make_tour(session, stage=TourStage.PREPARATION)
-    seminar = make_seminar(session, make_bid(session, tour), state=SeminarState.CONFIRMED)
-    listed = words(clerk.get("/en/organiser/tours/2026/seminars").text)
-    assert "Confirmed seminars wait to be announced" in listed
-    assert "Announce the ticked seminars" not in listed
-    answer = clerk.post(
-        "/en/organiser/tours/2026/seminars/announce",
-        data={"seminars": [seminar.public_id], f"version-{seminar.public_id}": "1"},
-        follow_redirects=True,
-    )
-    assert "the tour is not open" in words(answer.text)
-    session.refresh(seminar)
-    assert seminar.state is SeminarState.CONFIRMED
-
-
-def test_announcing_a_tentative_seminar_announces_nothing(
-    session: Session, sign_in: SignIn, seminar: Seminar
-) -> None:
-    seminar.state = SeminarState.TENTATIVE
-    session.commit()
-    answer = sign_in(RoleName.CLERK).post(
-        "/en/organiser/tours/2026/seminars/announce",
-        data={"seminars": seminar.public_id, f"version-{seminar.public_id}": "1"},
-        follow_redirects=True,
-    )
-    assert "Nothing was announced" in answer.text
+def test_a_seminar_leads_to_its_bid(sign_in: SignIn, seminar: Seminar) -> None:
+    page = sign_in(RoleName.VIEWER).get(f"/en/organiser/seminars/{seminar.public_id}").text
+    assert f'href="/en/organiser/bids/{seminar.bid_id}"' in page
 
 
 def test_the_page_of_a_seminar_lists_participants_and_who_waits(
@@ -134,9 +74,14 @@ def test_the_page_of_a_seminar_tells_whose_place_is_only_held_and_until_when(
         held_until=datetime(2026, 6, 1, 5, 0, tzinfo=UTC),
     )
     page = sign_in(RoleName.VIEWER).get(f"/organiser/seminars/{seminar.public_id}").text
-    for part in (waits.name, "2026年6月1日(月) 14:00"):
+    for part in (waits.name, "2026年6月1日（月） 14:00"):
         assert part in page
-    for part in (held.name, "仮申込（メールでの手続き待ち）", "2026年6月1日(月) 13:00", "うち1名"):
+    for part in (
+        held.name,
+        "仮申込（メールでの手続き待ち）",
+        "2026年6月1日（月） 13:00",
+        "うち1名",
+    ):
         assert part in page
 
 
@@ -406,7 +351,7 @@ def test_after_a_cancellation_the_page_shows_who_had_registered_and_who_was_told
         session, seminar, state=RegistrationState.CANCELLED, withdrawn_at=datetime.now(UTC)
     )
     client, address = sign_in(RoleName.CLERK), f"/en/organiser/seminars/{seminar.public_id}"
-    assert "Withdrawn by themselves" in client.get(address).text
+    assert ">Withdrawn</h2>" in client.get(address).text
     sent = form_of(client.get(f"{address}/cancel").text)
     client.post(f"{address}/cancel", data=sent | {"note_ja": ["台風"], "bid": ["plan_again"]})
 
@@ -419,3 +364,64 @@ def test_after_a_cancellation_the_page_shows_who_had_registered_and_who_was_told
     for each in (person.name, person.email, gone.name, seminar.host_name, "had a place"):
         assert each in said
     assert "Nobody has registered yet" not in said
+
+
+def test_registration_opens_and_closes_at_set_times(
+    session: Session, sign_in: SignIn, seminar: Seminar
+) -> None:
+    client, address = sign_in(RoleName.CLERK), edit_address(seminar)
+    entered = EDITED | {
+        "registration_opens_on": "2026/9/1",
+        "registration_opens_time": "9:30",
+        "registration_closes_on": "2026/10/1",
+        "registration_closes_time": "17:00",
+    }
+    seen = client.post(address, data=entered)
+    said = words(seen.text)
+    assert "Registration opens at (empty) 09:30" in said
+    assert client.post(address, data=form_of(seen.text) | {"step": ["save"]}).status_code == 303
+    session.expire_all()
+    assert seminar.registration_opens_at == datetime(2026, 9, 1, 0, 30, tzinfo=UTC)
+    assert seminar.registration_ends_at == datetime(2026, 10, 1, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("entered", "message"),
+    [
+        ({"registration_opens_time": "9:30"}, "Please enter the day, too."),
+        ({"registration_closes_time": "9:30"}, "Please enter the day, too."),
+        ({"registration_closes_hours": str(LONGEST_HOURS + 1)}, "between 0 and 1440"),
+        (
+            {"registration_closes_on": "2026/10/1", "registration_closes_hours": "3"},
+            "Please enter either a last day or hours.",
+        ),
+        (
+            {"registration_closes_on": "2026/10/1", "registration_opens_on": "2026/10/2"},
+            "Registration would open when it is over already.",
+        ),
+        (
+            {
+                "registration_closes_on": "2026/10/1",
+                "registration_closes_time": "9:00",
+                "registration_opens_on": "2026/10/1",
+                "step": "save",
+            },
+            "Registration would open when it is over already.",
+        ),
+    ],
+)
+def test_times_that_contradict_each_other_are_refused(
+    session: Session,
+    sign_in: SignIn,
+    seminar: Seminar,
+    entered: dict[str, str],
+    message: str,
+) -> None:
+    client, address = sign_in(RoleName.CLERK), edit_address(seminar)
+
+    answer = client.post(address, data=EDITED | entered)
+
+    assert answer.status_code == 422
+    assert message in answer.text
+    session.expire_all()
+    assert seminar.registration_opens_at is None

@@ -1,17 +1,13 @@
 """Administrators look after accounts in the browser."""
 
-from collections.abc import Callable
-
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName, User
 from seminar_service.outbox.model import Message
+from tests.web.accounts.support import MakeAccount, SignIn
 
-SignIn = Callable[[RoleName], FlaskClient]
-MakeAccount = Callable[[RoleName, str], User]
 INVITED = {"name": "佐藤 一郎", "email": "sato@example.jp", "role": "clerk", "locale": "ja"}
 ACTIONS = ("close", "reopen", "link", "end-sessions", "reset-factors")
 

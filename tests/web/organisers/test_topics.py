@@ -1,30 +1,19 @@
 """Topics, as the staff edits them."""
 
-from collections.abc import Callable
-
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from seminar_service.accounts.model import RoleName
 from seminar_service.tours.model import Topic
 from tests.factories import make_topic
 from tests.web.hosts.forms import words
-
-SignIn = Callable[[RoleName], FlaskClient]
 
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     """Pages are tested on SQLite: what depends on the database is tested with the services."""
     return sqlite_url
-
-
-@pytest.fixture
-def planner(sign_in: SignIn) -> FlaskClient:
-    """A browser of somebody who plans."""
-    return sign_in(RoleName.PLANNER)
 
 
 def topic(**changes: str) -> dict[str, str]:

@@ -1,24 +1,24 @@
 """A tour at a glance."""
 
-from collections.abc import Callable
-
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.states import BidState
+from seminar_service.planning.states import PlanState
 from seminar_service.seminars.states import SeminarState
-from tests.factories import make_adviser, make_bid, make_seminar, make_tour
-
-SignIn = Callable[[RoleName], FlaskClient]
+from seminar_service.tours.values import TourStage
+from tests.factories import make_adviser, make_bid, make_plan, make_seminar, make_tour
+from tests.web.accounts.support import SignIn
 
 
 def test_the_page_says_what_waits_for_somebody(session: Session, sign_in: SignIn) -> None:
     tour = make_tour(session)
     make_bid(session, tour, state=BidState.SUBMITTED)
-    make_seminar(session, make_bid(session, tour), state=SeminarState.TENTATIVE)
-    make_seminar(session, make_bid(session, tour), state=SeminarState.CONFIRMED)
+    for state in (SeminarState.TENTATIVE, SeminarState.CONFIRMED):
+        team = [make_adviser(session, tour)]
+        make_seminar(session, make_bid(session, tour), state=state, team=team)
     page = sign_in(RoleName.VIEWER).get("/en/organiser/tours/2026").text
     for task in ("Decide on bids", "Follow up answers", "Announce seminars"):
         assert task in page
@@ -54,6 +54,24 @@ def test_a_fresh_tour_shows_the_first_steps_and_which_of_them_are_done(
     make_adviser(session, tour)
     again = BeautifulSoup(viewer.get("/en/organiser/tours/2026").text, "html.parser")
     assert "done" in again.select("ol.entries > li")[2].text
+
+
+def test_a_bid_whose_seminar_was_cancelled_waits_for_the_next_plan(
+    session: Session, sign_in: SignIn
+) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    stands, gone, refused = (make_bid(session, tour) for _ in range(3))
+    make_seminar(session, stands, team=[adviser])
+    make_seminar(session, gone, state=SeminarState.CANCELLED)
+    make_plan(session, tour, {}, [refused], state=PlanState.RELEASED)
+    viewer = sign_in(RoleName.VIEWER)
+
+    assert "1 bid is accepted and can be planned" in viewer.get("/en/organiser/tours/2026").text
+
+    tour.stage = TourStage.ARCHIVED
+    session.commit()
+    assert "can be planned" not in viewer.get("/en/organiser/tours/2026").text
 
 
 def test_a_quiet_tour_says_so(session: Session, sign_in: SignIn) -> None:

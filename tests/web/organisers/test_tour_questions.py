@@ -25,6 +25,7 @@ def test_nothing_is_asked_about_a_usual_tour(page: Page) -> None:
     [
         ({"call_closes_on": "2028-02-28"}, {"long_call", "late_call"}),
         ({"call_closes_on": "2026-07-15"}, {"long_call"}),
+        ({"registration_closes_days": "45"}, {"early_close"}),
         ({"last_day": "2026-05-20"}, {"short_tour"}),
         ({"day_end": "10:30"}, {"short_day"}),
         (

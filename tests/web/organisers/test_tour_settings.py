@@ -1,7 +1,6 @@
 """A tour begins, and what planners decide about it."""
 
-from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -14,10 +13,10 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.domain.proof import ProofRule
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
-from tests.factories import make_bid, make_seminar, make_tour
+from tests.factories import make_adviser, make_bid, make_seminar, make_tour
+from tests.web.accounts.support import SignIn
 from tests.web.hosts.forms import words
 
-SignIn = Callable[[RoleName], FlaskClient]
 EDIT = "/organiser/tours/2026/settings/edit"
 
 
@@ -27,12 +26,6 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
-@pytest.fixture
-def planner(sign_in: SignIn) -> FlaskClient:
-    """A browser of somebody who plans."""
-    return sign_in(RoleName.PLANNER)
-
-
 def entered(**changes: Any) -> dict[str, Any]:
     """The form of a tour, filled in without mistakes; `None` leaves a field out."""
     form: dict[str, Any] = {
@@ -40,6 +33,8 @@ def entered(**changes: Any) -> dict[str, Any]:
         "name_en": "Test tour",
         "stage": "open",
         "proof_rule": "always",
+        "waiting_rule": "offer",
+        "offer_hours": "24",
         "first_day": "2026-05-01",
         "last_day": "2027-02-28",
         "call_opens_on": "2026-01-10",
@@ -50,6 +45,8 @@ def entered(**changes: Any) -> dict[str, Any]:
         "closed_periods-0-name_en": "Obon",
         "day_start": "07:00",
         "day_end": "21:00",
+        "registration_closes_days": "２",
+        "registration_closes_hours": "3",
         "buffer_minutes": "90",
         "max_seminars_per_day": "",
         "same_place_gap_days": "14",
@@ -76,12 +73,26 @@ def test_a_planner_creates_the_tour_of_a_year_and_checks_it(
 ) -> None:
     make_tour(session)
     page = planner.get("/organiser/tours/new").text
-    assert 'value="2027"' in page
-    assert 'value="2026"' not in page
+    years = page.split('name="fiscal_year"')[1].split("</select>")[0]
+    assert 'value="2027"' in years
+    assert 'value="2026"' not in years
     answer = planner.post("/organiser/tours/new", data={"fiscal_year": "2027"})
     assert answer.status_code == 303
     assert answer.location == "/organiser/tours/2027/settings/edit"
     assert "令和9年度" in planner.get(answer.location).text
+
+
+def test_a_planner_begins_a_tour_from_the_last_one(planner: FlaskClient, session: Session) -> None:
+    tour = make_tour(session, hotel_yen=9_000)
+    make_adviser(session, tour)
+    said = {"fiscal_year": "2027", "earlier": "2026"}
+
+    answer = planner.post("/organiser/tours/new", data=said, follow_redirects=True)
+
+    assert "引き継いだもの：アドバイザー1名、独自の質問0問、メールの文面0件" in words(answer.text)
+    assert 'value="9000"' in answer.text
+    again = planner.post("/organiser/tours/new", data=said)
+    assert again.status_code == 422  # the year is offered no longer
 
 
 @pytest.mark.parametrize("year", ["", "x", "1999", "2026"])
@@ -97,7 +108,7 @@ def test_only_an_offered_year_becomes_a_tour(
 def test_the_dates_and_rules_are_there_to_look_at(sign_in: SignIn, session: Session) -> None:
     make_tour(session)
     page = words(sign_in(RoleName.VIEWER).get("/organiser/tours/2026/settings").text)
-    for said in ("2026年4月1日(水)", "400,000円", "制限なし", "06:00〜22:00"):
+    for said in ("2026年4月1日（水）", "400,000円", "制限なし", "06:00〜22:00"):
         assert said in page
     assert "日程と規則を変更する" not in page
 
@@ -113,10 +124,24 @@ def test_a_planner_changes_dates_and_rules(planner: FlaskClient, session: Sessio
         date(2026, 5, 1),
         time(7),
     )
+    assert tour.registration_closes_before == timedelta(days=2, hours=3)
     assert (tour.travel_budget_yen, tour.max_seminars_per_day) == (1_000_000, None)
     assert (tour.stage, tour.proof_rule) == (TourStage.OPEN, ProofRule.ALWAYS)
     assert [each.name_ja for each in tour.closed_periods] == ["お盆"]
-    assert "お盆" in planner.get(answer.location).text
+    shown = words(planner.get(answer.location).text)
+    assert "お盆" in shown
+    assert "申込みの締切（開始前） 2日、3時間" in shown
+
+
+def test_without_a_rule_registration_is_open_until_each_seminar_begins(
+    planner: FlaskClient, session: Session
+) -> None:
+    tour = make_tour(session)
+    empty = {"registration_closes_days": "", "registration_closes_hours": ""}
+    assert planner.post(EDIT, data=entered(**empty)).status_code == 303
+    session.refresh(tour)
+    assert tour.registration_closes_before == timedelta()
+    assert "開始時刻まで受付" in planner.get("/organiser/tours/2026/settings").text
 
 
 @pytest.mark.parametrize(
@@ -129,6 +154,8 @@ def test_a_planner_changes_dates_and_rules(planner: FlaskClient, session: Sessio
         ({"call_closes_on": "2026-01-09"}, "募集の最終日：終了日は開始日以降"),
         ({"day_end": "07:00"}, "開始より後の時刻"),
         ({"buffer_minutes": "x"}, "整数を入力"),
+        ({"registration_closes_hours": "24"}, "0から23まで"),
+        ({"registration_closes_days": "91"}, "0から90まで"),
         ({"hotel_yen": "-1"}, "0から1000000000まで"),
         ({"decline_yen": ""}, "入力してください"),
         ({"closed_periods-0-begins": "2027-08-12"}, "休業期間 1行目の終了日：終了日は"),
@@ -229,6 +256,16 @@ def test_what_moving_a_seminar_costs_is_shown_with_the_figures_of_now(
         said = words(planner.get(page).text)
         assert f"moving the seminar of {seminar.host_name} on" in said
         assert "¥10,000 (confirmed) + ¥20,000 (announced) + 56 people × ¥500 = ¥88,000" in said
+
+
+def test_the_example_stands_in_japanese_without_a_gap_behind_its_sentence(
+    planner: FlaskClient, session: Session
+) -> None:
+    make_tour(session)
+
+    text = planner.get("/organiser/tours/2026/settings/edit").text
+
+    assert "。<span>30,000円" in text
 
 
 def test_the_rule_of_moving_is_changed_by_its_fields(

@@ -69,10 +69,10 @@ def text_of(response: TestResponse) -> str:
     return " ".join(main.get_text(" ").split())
 
 
-def assert_cheap(client: FlaskClient, address: str) -> int:
-    """Assert that a page needs at most five queries; gives how many it needed."""
+def assert_cheap(client: FlaskClient, address: str, *, most: int = 5) -> int:
+    """Assert that a page needs at most so many queries; gives how many it needed."""
     db.session.remove()
     with counted_statements(db.engine) as statements:
         page(client.get(address))
-    assert len(statements) <= 5, statements
+    assert len(statements) <= most, statements
     return len(statements)

@@ -31,8 +31,10 @@ def test_a_tour_of_the_archive_shows_what_was_held_and_where(client: FlaskClient
     response = client.get("/years/2015")
     text = text_of(response)
     assert "開催回数 3" in text
+    assert "今後のセミナー" not in text, "nothing is to come"
+    assert "None" not in text
     assert "都道府県 2" in text
-    assert "7月1日(水)" in text
+    assert "7月1日（水）" in text
     tile = page(response).select_one("svg a[href='/years/2015?place=13#list']")
     assert tile is not None
     assert len(page(client.get("/years/2015?place=13")).select(".entry")) == 2

@@ -5,11 +5,10 @@ from datetime import date
 import pytest
 
 from seminar_service.seminars.public_counts import Counts, Group, Numbers
-from seminar_service.seminars.public_lists import Order, Wanted
-from seminar_service.tours.model import Topic
+from seminar_service.seminars.public_lists import Order, TopicRow, Wanted
 from seminar_service.web.public.filters import Filter, choices, is_plain, read_filter, region_slug
 
-TOPICS = [Topic(id=2, code="brands", position=1), Topic(id=1, code="patents", position=2)]
+TOPICS = (TopicRow("brands", "商標", "Brands"), TopicRow("patents", "特許", "Patents"))
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 
 
@@ -71,8 +70,9 @@ def test_only_what_some_seminar_has_is_offered() -> None:
     offered = choices(Counts(groups), TOPICS)
     assert offered.codes == {"13", "26", "27"}
     assert [region_slug(each) for each in offered.regions] == ["kanto", "kinki"]
-    assert offered.months == [OCTOBER, NOVEMBER]
+    assert offered.months == (OCTOBER, NOVEMBER)
     assert offered.topics == TOPICS
+    assert hash(offered) == hash(choices(Counts(groups[::-1]), list(TOPICS)))
 
 
 def test_an_address_takes_other_values_in_place_of_its_own() -> None:
@@ -107,3 +107,11 @@ def test_what_is_asked_for_in_the_way_of_our_own_addresses_is_plain(
     query: dict[str, str], page: int, plain: bool
 ) -> None:
     assert is_plain(query, read_filter(query, []), page) is plain
+
+
+def test_seminars_that_one_can_attend_online_are_asked_for_in_the_address() -> None:
+    chosen = read_filter({"online": "1"}, [])
+
+    assert (chosen.only_online, chosen.is_set, chosen.wanted().only_online) == (True, True, True)
+    assert chosen.address_values() == {"online": "1"}
+    assert is_plain({"online": "1"}, chosen, 1)

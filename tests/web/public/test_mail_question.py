@@ -61,7 +61,7 @@ def test_the_question_is_there_in_japanese(client: FlaskClient, seminar: Seminar
         data=FORM | {"email": "hanako@docomo.ne.jo", "step": "check"},
     )
 
-    assert "hanako@docomo.ne.jp ではありませんか？" in page(response).text
+    assert "hanako@docomo.ne.jp ではありませんか。" in page(response).text
 
 
 def test_pressing_enter_in_a_field_answers_nothing(client: FlaskClient, address: str) -> None:

@@ -1,7 +1,7 @@
 """Registering through the pages: fill in, check, done."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,7 +11,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from seminar_service.domain.vocabulary import EmployeeBand, Industry, ParticipantKind
+from seminar_service.domain.vocabulary import (
+    AttendanceMode,
+    EmployeeBand,
+    Industry,
+    ParticipantKind,
+    SharedWithHost,
+)
 from seminar_service.outbox.model import Message
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
@@ -82,7 +88,7 @@ def test_everything_is_shown_once_more_before_it_is_sent(
         "21〜50人",
         "製造業",
         "知的財産・法務の担当",
-        "個別相談 希望する",
+        "個別相談を希望する はい",
         "まだ送信されていません",
     ):
         assert part in text
@@ -101,6 +107,24 @@ def test_sending_makes_a_registration_of_all_that_was_entered(
     assert (row.employees, row.industry) == (EmployeeBand.FROM_21_TO_50, Industry.MANUFACTURING)
     assert (row.participant_kind, row.wishes_consultation) == (ParticipantKind.IP_STAFF, True)
     assert "申込みを受け付けました" in text_of(client.get(response.location))
+
+
+def test_what_host_and_advisers_may_read_is_asked_and_kept(
+    client: FlaskClient, session: Session, address: str
+) -> None:
+    asked = page(client.get(address)).select("input[name=shared_with_host]")
+    assert [(each["value"], each.has_attr("checked")) for each in asked] == [
+        ("number_only", True),
+        ("name_and_company", False),
+        ("with_mail", False),
+    ]
+    sent(client, address, shared_with_host="name_and_company")
+    sent(client, address, name="別人 太郎")
+    rows = session.scalars(select(Registration).order_by(Registration.id))
+    assert [row.shared_with_host for row in rows] == [
+        SharedWithHost.NAME_AND_COMPANY,
+        SharedWithHost.NUMBER_ONLY,
+    ]
 
 
 def test_only_what_is_required_is_enough(
@@ -275,7 +299,7 @@ def test_pages_with_what_somebody_typed_are_kept_nowhere(client: FlaskClient, ad
         client.post(address, data=FORM | {"step": "check"}),
         client.post(address, data={}),
     ):
-        assert response.headers["Cache-Control"] == "no-store"
+        assert response.headers["Cache-Control"] == "private, no-store"
         assert "ETag" not in response.headers
 
 
@@ -293,7 +317,7 @@ def test_the_second_person_with_one_mailbox_sees_until_when_the_place_is_held(
 ) -> None:
     sent(client, address)
     second = text_of(client.get(sent(client, address, name="山田 太郎").location))
-    assert "2026年6月1日(月) 13:00 までに、メールのリンクを開き、ボタンを押して" in second
+    assert "2026年6月1日（月） 13:00までに、メールのリンクを開き、ボタンを押して" in second
     states = session.scalars(select(Registration.state).order_by(Registration.id)).all()
     assert states == [RegistrationState.CONFIRMED, RegistrationState.PROVISIONAL]
 
@@ -306,7 +330,7 @@ def test_too_many_mails_to_one_mailbox_are_told_and_the_form_is_kept(
     refused = answers[-1]
     assert "このメールアドレスに多くのメールをお送りしています" in text_of(refused)
     assert int(refused.headers["Retry-After"]) > 0
-    assert refused.headers["Cache-Control"] == "no-store"
+    assert refused.headers["Cache-Control"] == "private, no-store"
     kept = {
         str(field["name"]): str(field["value"])
         for field in BeautifulSoup(refused.text, "html.parser").select("form.form input")
@@ -341,3 +365,58 @@ def test_what_somebody_typed_never_becomes_markup(client: FlaskClient, address: 
     response = client.post(address, data=FORM | {"name": "<b>花子</b>", "step": "check"})
     assert "<b>花子" not in response.text
     assert "<b>花子</b>" in text_of(response)
+
+
+def test_where_one_can_attend_online_the_form_asks_and_takes_the_answer(
+    client: FlaskClient, session: Session, seminar: Seminar, address: str
+) -> None:
+    assert page(client.get(address)).select_one("input[name=mode]") is None
+    seminar.online_capacity = 1
+    session.commit()
+    chosen = page(client.get(address)).select_one("input[name=mode][checked]")
+    assert chosen is not None
+    assert chosen["value"] == "on_site"
+
+    assert sent(client, address, mode="online").status_code == 303
+
+    assert session.scalars(select(Registration.mode)).all() == [AttendanceMode.ONLINE]
+    session.refresh(seminar)
+    assert (seminar.taken, seminar.online_taken) == (0, 1)
+
+
+def test_who_asks_for_online_where_there_is_none_any_more_is_told_and_not_sent_to_the_venue(
+    client: FlaskClient, session: Session, seminar: Seminar, address: str
+) -> None:
+    seminar.online_capacity = 1
+    session.commit()
+    fields = checked(client, address, mode="online")
+    seminar.online_capacity = 0
+    session.commit()
+
+    answer = client.post(address, data=fields | {"step": "send"})
+
+    assert answer.status_code == 409
+    assert "オンラインで参加できなくなりました" in text_of(answer)
+    assert "山田 花子" in answer.text
+    assert number_of_registrations(session) == 0
+
+
+def test_until_registration_opens_page_and_form_say_when_and_take_nobody(
+    client: FlaskClient, session: Session, seminar: Seminar, address: str
+) -> None:
+    seminar.registration_opens_on = date(2026, 9, 1)
+    session.commit()
+
+    shown = client.get(address.removesuffix("/register"))
+    form = client.get(address)
+    sent_all_the_same = client.post(address, data=FORM | {"step": "send", "form_key": "k" * 32})
+
+    assert (form.status_code, sent_all_the_same.status_code) == (409, 409)
+    for answer in (shown, form, sent_all_the_same):
+        said = text_of(answer)
+        assert "受付開始前" in said
+        assert "2026年9月1日（火） 10:00" in said
+    assert number_of_registrations(session) == 0
+    assert f'href="{address}"' not in shown.text
+    calendar = client.get(f"{address.removesuffix('/register')}.ics").text.replace("\r\n ", "")
+    assert "受付開始：2026年9月1日（火） 10:00" in calendar

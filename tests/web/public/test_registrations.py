@@ -1,6 +1,6 @@
 """The page behind a participant's secret link."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -10,13 +10,17 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
+from seminar_service.domain.actors import SYSTEM
+from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.history import services as history
 from seminar_service.outbox.model import Message
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.publicity import begins_at
 from seminar_service.seminars.states import SeminarState
 from tests.factories import NOW, make_registration
-from tests.web.public.conftest import page, text_of
+from tests.web.public.conftest import Announce, page, text_of
 
 
 def link_to(session: Session, registration: Registration) -> str:
@@ -40,7 +44,13 @@ def address(session: Session, registration: Registration) -> str:
 
 def test_the_page_shows_the_seminar_and_what_was_entered(client: FlaskClient, address: str) -> None:
     text = text_of(client.get(address))
-    for part in ("申込完了", "営業秘密管理セミナー", "2026年10月6日(火)", "山田 花子", "例示工業"):
+    for part in (
+        "申込完了",
+        "営業秘密管理セミナー",
+        "2026年10月6日（火）",
+        "山田 花子",
+        "例示工業",
+    ):
         assert part in text
     assert "申込みを受け付けました" not in text
 
@@ -61,6 +71,33 @@ def test_who_waits_sees_the_own_position(
     assert "キャンセル待ちの2番目です" in text_of(client.get(address))
     client.post(link_to(session, waiting[0]) + "/withdraw")
     assert "キャンセル待ちの1番目です" in text_of(client.get(address))
+
+
+def test_what_one_can_do_stands_before_what_one_has_entered(
+    client: FlaskClient, address: str
+) -> None:
+    headings = [each.get_text() for each in page(client.get(f"/en{address}")).select("h2")]
+    assert headings.index("The seminar") < headings.index("Can't make it?") < headings.index("You")
+
+
+def test_a_moved_seminar_is_shown_with_its_earlier_date(
+    client: FlaskClient, session: Session, registration: Registration, address: str
+) -> None:
+    assert "変更前" not in text_of(client.get(address))
+    registration.seminar.moved_from = datetime(2026, 9, 29, 4, 30, tzinfo=UTC)
+    session.commit()
+    for shown in (address, f"{address}/stay"):
+        assert "変更前：2026年9月29日（火） 13:30" in text_of(client.get(shown))
+
+
+def test_who_waits_can_hand_over_a_position_and_no_place(
+    client: FlaskClient, session: Session, seminar: Seminar, address: str
+) -> None:
+    waiting = make_registration(session, seminar, state=RegistrationState.WAITING)
+    assert "席を失うことなく" in text_of(client.get(address))
+    text = text_of(client.get(link_to(session, waiting)))
+    assert "今の順番を引き継ぐ" in text
+    assert "席を失うことなく" not in text
 
 
 def test_cancelling_asks_once_more_and_changes_nothing_yet(
@@ -121,7 +158,11 @@ def test_the_page_of_a_cancelled_seminar_says_that_it_is_not_held(
     seminar.state = SeminarState.CANCELLED
     registration.state = RegistrationState.CANCELLED
     session.commit()
-    assert "このセミナーは中止になりました" in text_of(client.get(address))
+    answer = client.get(address)
+    assert "このセミナーは中止になりました" in text_of(answer)
+    assert page(answer).select("main .actions a[href='/#list']"), (
+        "another seminar can be looked for"
+    )
 
 
 def test_the_own_feed_is_made_when_asked_for_and_shown_once(
@@ -215,3 +256,39 @@ def test_nobody_sees_the_registration_of_somebody_else(
     other = make_registration(session, seminar, name="別の 人")
     assert "別の 人" not in client.get(address).text
     assert "山田 花子" not in client.get(link_to(session, other)).text
+
+
+def test_who_waits_reads_what_became_of_others_in_the_same_place_where_there_were_enough(
+    client: FlaskClient, session: Session, seminar: Seminar, announce: Announce
+) -> None:
+    row = make_registration(session, seminar, state=RegistrationState.WAITING)
+    address = link_to(session, row)
+    assert "同じ順番" not in text_of(client.get(address))
+    for number in range(5):
+        day = date(2026, 5, 10 + number)
+        held = announce(day=day, state=SeminarState.HELD)
+        since = datetime(2025, 12, 1, tzinfo=UTC)
+        other = make_registration(session, held, state=RegistrationState.WAITING, waits_since=since)
+        if number < 3:
+            other.state, other.moved_up_at = RegistrationState.CONFIRMED, NOW - timedelta(days=30)
+    session.commit()
+    assert "同じ順番だった直近5名のうち、3名" in text_of(client.get(address))
+    assert "Of the last 5 people" in text_of(client.get(f"/en{address}"))
+
+
+def test_after_a_move_the_page_leads_to_the_question_until_it_is_answered(
+    client: FlaskClient, session: Session, registration: Registration, address: str
+) -> None:
+    seminar = registration.seminar
+    assert f"{address}/stay" not in client.get(address).text
+    seminar.moved_from = begins_at(seminar.day, seminar.starts_at)
+    registration.created_at = NOW - timedelta(days=2)
+    subject = Subject(SubjectKind.SEMINAR, seminar.id)
+    history.record(session, HistoryKind.SEMINAR_MOVED, subject, SYSTEM, NOW - timedelta(days=1))
+    session.commit()
+    assert f"{address}/stay" in client.get(address).text
+    assert "Do you stay registered?" in text_of(client.get(f"/en{address}"))
+
+    client.post(f"{address}/stay", data={"stay": "1", "seen": seminar.calendar_sequence})
+
+    assert f"{address}/stay" not in client.get(address).text

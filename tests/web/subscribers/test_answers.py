@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.access import links
 from seminar_service.accounts.model import RoleName
+from seminar_service.app import KEPT_PAGES
 from seminar_service.extensions import db
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.values import TourStage
@@ -238,10 +240,45 @@ def test_a_seminar_that_is_not_announced_has_no_public_entry(
 @pytest.mark.parametrize("kind", PRIVATE)
 def test_a_revoked_address_is_gone(stage: Stage, client: FlaskClient, kind: str) -> None:
     address, purpose, subject_id = stage.private(kind)
+    tag = client.get(address).headers["ETag"]
     links.revoke_all(stage.session, purpose, subject_id, now=NOW)
     stage.session.commit()
 
-    assert client.get(address).status_code == 410
+    for asked in ({}, {"If-None-Match": tag}, {"If-None-Match": "*"}):
+        answer = client.get(address, headers=asked)
+        assert (answer.status_code, answer.headers.get("ETag")) == (410, None)
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+@private_feeds
+def test_who_has_a_private_feed_is_told_so_by_two_queries_and_nobody_keeps_it(
+    app: Flask, stage: Stage, client: FlaskClient, path: Path
+) -> None:
+    address = path(stage)
+    tag = client.get(address).headers["ETag"]
+    db.session.remove()
+
+    with counted_statements(db.engine) as queries:
+        answer = client.get(address, headers={"If-None-Match": tag})
+
+    assert (answer.status_code, answer.data) == (304, b"")
+    assert [each.split()[0] for each in queries] == ["SELECT", "SELECT"]
+    assert "secret_link" in queries[0]
+    assert "revision" in queries[1]
+    assert not app.extensions[KEPT_PAGES].store._cache._cache
+
+
+@pytest.mark.parametrize("kind", PRIVATE)
+def test_a_new_address_and_another_language_have_tags_of_their_own(
+    stage: Stage, client: FlaskClient, kind: str
+) -> None:
+    first, second = (stage.private(kind)[0] for _ in range(2))
+
+    tags = {client.get(each).headers["ETag"] for each in (first, second, f"/en{first}")}
+
+    assert len(tags) == 3
+    for tag in tags - {client.get(first).headers["ETag"]}:
+        assert client.get(first, headers={"If-None-Match": tag}).status_code == 200
 
 
 @pytest.mark.parametrize("kind", PRIVATE)

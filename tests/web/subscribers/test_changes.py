@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -17,9 +18,7 @@ from seminar_service.outbox.office import Office
 from seminar_service.registrations import services as registrations
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
-from seminar_service.releases import amendments
 from seminar_service.releases import services as releases
-from seminar_service.releases.amendments import Description
 from seminar_service.seminars import confirmations
 from seminar_service.seminars import services as seminars
 from seminar_service.seminars.states import SeminarState
@@ -36,6 +35,7 @@ from tests.factories import (
     make_tour,
     unlock,
 )
+from tests.seminars import support
 from tests.web.subscribers.feeds import Stage
 
 LATER = NOW + timedelta(hours=5)
@@ -85,32 +85,14 @@ def release_for(stage: Stage, day: date, *, adviser: bool = True) -> None:
     releases.release(session, plan.id, office=OFFICE, actor=ORGANISER, now=LATER)
 
 
-def describe(stage: Stage, **changes: object) -> None:
+def describe(stage: Stage, **changes: Any) -> None:
     """Change what the staff says about the seminar."""
-    values = {name: getattr(stage.seminar, name) for name in Description.__dataclass_fields__}
-    amendments.describe(
-        stage.session,
-        stage.seminar.public_id,
-        Description(**(values | changes)),
-        version=None,
-        office=OFFICE,
-        actor=ORGANISER,
-        now=LATER,
-    )
+    support.describe(stage.session, stage.seminar, now=LATER, **changes)
 
 
 def cancel(stage: Stage) -> None:
     """Cancel the seminar."""
-    amendments.cancel(
-        stage.session,
-        stage.seminar.public_id,
-        amendments.Reason("講師の急病のためです。", ""),
-        plan_again=True,
-        version=None,
-        office=OFFICE,
-        actor=ORGANISER,
-        now=LATER,
-    )
+    support.cancel(stage.session, stage.seminar.public_id, "講師の急病のためです。", now=LATER)
 
 
 @pytest.mark.parametrize("kind", ["tour", "hosts", "advisers", "registrations"])

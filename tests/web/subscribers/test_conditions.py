@@ -1,7 +1,6 @@
 """Validators and compression of feeds, whatever stands in them."""
 
 import gzip
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -13,8 +12,8 @@ from werkzeug.test import TestResponse
 from seminar_service.app import KEPT_PAGES
 from seminar_service.calendars.errors import FeedTooLarge
 from seminar_service.domain.errors import LinkExpired, LinkRevoked, NotFound
-from seminar_service.feeds.parts import Feed
-from seminar_service.web.subscribers.answers import calendar
+from seminar_service.feeds.parts import Feed, UnbuiltFeed
+from seminar_service.web.subscribers.answers import private_calendar, public_calendar
 
 CONTENT = "BEGIN:VCALENDAR\r\n巡回セミナー\r\n".encode() * 20
 CHANGED = datetime(2027, 3, 2, 1, 30, 15, 250_000, tzinfo=UTC)
@@ -31,12 +30,18 @@ class Asked:
     client: FlaskClient
     content: bytes = CONTENT
     changed: datetime = CHANGED
+    revision: str = "1"
     error: Exception | None = None
 
     def feed(self) -> Feed:
         if self.error is not None:
             raise self.error
         return Feed(self.content, self.changed)
+
+    def unbuilt(self) -> UnbuiltFeed:
+        if self.error is not None:
+            raise self.error
+        return UnbuiltFeed(self.revision, self.feed)
 
     def __call__(self, *, private: bool = False, method: str = "GET", **asked: str) -> TestResponse:
         headers = {name.replace("_", "-"): value for name, value in asked.items()}
@@ -51,8 +56,8 @@ def ask(app: Flask, client: FlaskClient) -> Asked:
     """Two feeds of the same content, one for everybody and one behind a secret address."""
     asked = Asked(client)
     for name, private in (("public", False), ("private", True)):
-        view: Callable[[], object] = calendar(private=private)(asked.feed)
-        app.add_url_rule(f"/own/{name}.ics", f"own_{name}", view)  # type: ignore[arg-type]  # a view
+        view = private_calendar(asked.unbuilt) if private else public_calendar(asked.feed)
+        app.add_url_rule(f"/own/{name}.ics", f"own_{name}", view)
     return asked
 
 
@@ -75,6 +80,36 @@ def test_the_tag_comes_from_the_content_alone(ask: Asked) -> None:
     assert ask().headers["ETag"] == tag
     ask.content += b"\r\n"
     assert ask().headers["ETag"] != tag
+
+
+def test_the_tag_of_a_private_feed_comes_from_its_revision_address_and_language(ask: Asked) -> None:
+    tag = ask(private=True).headers["ETag"]
+    ask.content += b"\r\n"
+    assert ask(private=True).headers["ETag"] == tag
+    ask.revision = "2"
+    assert ask(private=True).headers["ETag"] != tag != ask().headers["ETag"]
+    assert ask.client.get("/en/own/private.ics").headers["ETag"] != tag
+
+
+def test_who_has_a_private_feed_gets_304_and_nothing_is_built(ask: Asked) -> None:
+    tag = ask(private=True).headers["ETag"]
+    ask.content = b""
+    for known in (tag, f'"other", {tag}', "*", tag.removeprefix("W/")):
+        answer = ask(private=True, If_None_Match=known)
+        assert (answer.status_code, answer.data) == (304, b"")
+        assert answer.headers["ETag"] == tag
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert "Content-Type" not in answer.headers
+    assert ask(private=True, method="HEAD", If_None_Match=tag).status_code == 304
+    assert ask(private=True, If_None_Match='"other"').status_code == 200
+
+
+def test_who_brings_a_date_alone_is_compared_with_what_was_built(ask: Asked) -> None:
+    known = ask(private=True).headers["Last-Modified"]
+    assert ask(private=True, If_Modified_Since=known).status_code == 304
+    assert ask(private=True, If_None_Match='"x"', If_Modified_Since=known).status_code == 200
+    ask.changed += timedelta(seconds=1)
+    assert ask(private=True, If_Modified_Since=known).status_code == 200
 
 
 @pytest.mark.parametrize("form", ["{tag}", '"other", {tag}', "*", "{strong}"])

@@ -122,8 +122,8 @@ def test_the_description_says_who_may_come_and_where_to_register(
     }
 
     page = f"http://127.0.0.1:8000/seminars/{row.public_id}"
-    assert f"参加申込: {page}/register\n詳細: {page}" in said[Locale.JA].description
-    assert f"対象: {row.host_name}の会員の方" in said[Locale.JA].description
+    assert f"参加申込：{page}/register\n詳細：{page}" in said[Locale.JA].description
+    assert f"対象：{row.host_name}の会員の方" in said[Locale.JA].description
     assert f"Registration: {page.replace('/seminars', '/en/seminars')}/register" in (
         said[Locale.EN].description
     )

@@ -15,11 +15,10 @@ from werkzeug.serving import make_server
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
-from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.outbox.office import Office
-from seminar_service.releases import amendments
 from seminar_service.seminars.model import Seminar
 from tests.factories import NOW, make_link
+from tests.seminars.support import cancel
 from tests.web.subscribers.tours import is_public, make_whole_tour
 
 pytestmark = [
@@ -107,16 +106,7 @@ def test_a_subscribed_calendar_fills_stays_and_shows_what_was_cancelled(
     assert all(holding(first, row) for row in rows)
     assert second == first
 
-    amendments.cancel(
-        session,
-        rows[0].public_id,
-        amendments.Reason("", ""),
-        plan_again=True,
-        version=None,
-        office=OFFICE,
-        actor=Actor(ActorKind.ORGANISER),
-        now=NOW + timedelta(days=1),
-    )
+    cancel(session, rows[0].public_id, now=NOW + timedelta(days=1))
     third = synchronise("/feeds/tour.ics")
 
     assert b"STATUS:CANCELLED" in holding(third, rows[0])

@@ -1,0 +1,1 @@
+"""Flyers: what one page about a seminar says where the office has worded it."""

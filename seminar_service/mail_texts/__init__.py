@@ -1,0 +1,1 @@
+"""Mail texts: what a tour's letters say where the organiser wrote them anew."""

@@ -1,0 +1,1 @@
+"""Notices: emails that the office writes to participants."""

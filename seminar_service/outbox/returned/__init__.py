@@ -1,0 +1,1 @@
+"""Returned mail: read from a mailbox, understood, noted on the mail and its address."""

@@ -1,0 +1,1 @@
+"""What the registration form asks: standard questions and the organiser's own."""

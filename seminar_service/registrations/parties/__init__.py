@@ -1,0 +1,1 @@
+"""Parties: several people of one company whom one contact registers in one go."""

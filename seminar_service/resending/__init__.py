@@ -1,0 +1,1 @@
+"""Resending: mails written anew that were sent once, with links of their own."""

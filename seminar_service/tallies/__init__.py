@@ -1,0 +1,1 @@
+"""Tallies: the mails that tell hosts how many people have registered."""

@@ -1,0 +1,26 @@
+"""Every minute, where there is any: tells hosts how many people have registered."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from seminar_service.outbox.office import Office
+from seminar_service.storage.transaction import transaction
+from seminar_service.tallies import schedule, sending
+from seminar_service.work.context import JobContext
+
+KIND = "send_tallies"
+
+
+def is_due(session: Session, *, now: datetime) -> bool:
+    """Whether a seminar has no row yet, or its host is to be told something."""
+    return schedule.any_missing(session, now=now) or sending.any_due(session, now=now)
+
+
+def send_due(context: JobContext, *, office: Office) -> None:
+    """Write what is missing, then send what is due. Done twice, it sends nothing more."""
+    with context.session_factory() as session:
+        schedule.bring_up_to_date(session, now=context.now())
+        sending.send_due(session, office=office, now=context.now())
+        with transaction(session):
+            context.finish(session)

@@ -1,0 +1,233 @@
+"""Registrations from a file: sent, looked at line by line, and brought in, all or none."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from seminar_service.accounts.model import RoleName
+from seminar_service.domain.errors import NotFound
+from seminar_service.extensions import db
+from seminar_service.outbox.office import Office
+from seminar_service.overview.registration_lists import seminars_to_move_to
+from seminar_service.overview.seminars import seminar_head, tour_of
+from seminar_service.overview.uploads import UploadPlace, place_of
+from seminar_service.questions.asked import asked_at_each
+from seminar_service.registrations.change_model import RegistrationUpload
+from seminar_service.registrations.importing import (
+    Fate,
+    LinesHindered,
+    bring_in,
+    forecast,
+    keep_upload,
+    rows_of,
+    upload_of,
+)
+from seminar_service.registrations.sheets import MOST_LINES, SheetUnreadable, Table, read_sheet
+from seminar_service.seminars.model import Seminar
+from seminar_service.tours.model import Tour
+from seminar_service.web.accounts import current_actor, staff
+from seminar_service.web.clock import now
+from seminar_service.web.downloads import FileKind
+from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.registrations.forms_imports import BringInForm, UploadForm
+from seminar_service.web.organisers.registrations.import_columns import ImportColumn, columns_of
+from seminar_service.web.organisers.registrations.import_lines import ReadFile, read_file
+from seminar_service.web.organisers.registrations.import_questions import (
+    Offered,
+    offered_by,
+    question_columns,
+)
+from seminar_service.web.organisers.registrations.import_templates import seminar_label, template
+from seminar_service.web.page_requests import take_files, uploads
+from seminar_service.web.templating import settings
+
+LARGEST_FILE: Final = 500_000
+"""Bytes of a file as it is sent."""
+
+FATES: Final[dict[Fate, Any]] = {
+    Fate.SEATED: _l("gets a place"),
+    Fate.WAITING: _l("goes on the waiting list"),
+    Fate.KNOWN: _l("is registered already, and stays so"),
+}
+_FAULTS: Final[dict[str, Any]] = {
+    "kind": _l("This file is neither CSV nor Excel (XLSX), or is damaged."),
+    "letters": _l("The letters of this file cannot be read. Please save it as CSV UTF-8 or XLSX."),
+    "large": _l("This file holds too much. Please copy the table alone into a new file."),
+    "lines": _l("This file has too many lines. Please send it in parts."),
+    "columns": _l("This file has too many columns. Please take the template."),
+    "cell": _l("A cell of this file is too long."),
+}
+
+
+@bp.route("/tours/<int:year>/registrations/import", methods=["GET", "POST"])
+@take_files
+@staff(RoleName.CLERK)
+def import_registrations(year: int) -> ResponseReturnValue:
+    """Send a file with registrations for the seminars of a tour, which a column names."""
+    return _upload(tour_of(db.session(), year), None)
+
+
+@bp.route("/seminars/<public_id>/registrations/import", methods=["GET", "POST"])
+@take_files
+@staff(RoleName.CLERK)
+def import_seminar_registrations(public_id: str) -> ResponseReturnValue:
+    """The same for one seminar."""
+    seminar = seminar_head(db.session(), public_id)
+    return _upload(seminar.tour, seminar)
+
+
+@bp.get("/tours/<int:year>/registrations/template/<file_kind>")
+@staff(RoleName.CLERK)
+def import_template(year: int, file_kind: str) -> ResponseReturnValue:
+    """The file to fill in for a tour: its columns, and what may stand in them."""
+    tour = tour_of(db.session(), year)
+    seminars = seminars_to_move_to(db.session(), tour.id, now=now())
+    return template(_kind(file_kind), f"template-{year}", seminars, _own_columns(tour, None))
+
+
+@bp.get("/seminars/<public_id>/registrations/template/<file_kind>")
+@staff(RoleName.CLERK)
+def import_seminar_template(public_id: str, file_kind: str) -> ResponseReturnValue:
+    """The same for one seminar."""
+    seminar = seminar_head(db.session(), public_id)
+    own = _own_columns(seminar.tour, seminar)
+    return template(_kind(file_kind), f"template-{seminar.public_id}", None, own)
+
+
+@bp.route("/registrations/imports/<int:upload_id>", methods=["GET", "POST"])
+@staff(RoleName.CLERK)
+def imported_registrations(upload_id: int) -> ResponseReturnValue:
+    """Show what would become of each line of a file, then bring them in."""
+    upload = upload_of(db.session(), upload_id, now=now())
+    where = place_of(db.session(), upload)
+    form = BringInForm()
+    if upload.done_at is not None:
+        return _done_page(upload, where)
+    read = _read(upload, where)
+    if not form.is_submitted():
+        return _page(upload, where, read, form)
+    if not form.validate() or not read.is_good:
+        return _page(upload, where, read, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    return _bring_in(upload, read, form)
+
+
+def _upload(tour: Tour, seminar: Seminar | None) -> ResponseReturnValue:
+    form = UploadForm()
+    if not form.is_submitted():
+        return _upload_page(tour, seminar, form)
+    file = uploads().get("file")
+    content = file.read(LARGEST_FILE + 1) if file else b""
+    if not form.validate() or not content:
+        form.file_fault = _("Please choose a file.")
+        return _upload_page(tour, seminar, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        rows = read_sheet(content) if len(content) <= LARGEST_FILE else _too_large()
+    except SheetUnreadable as fault:
+        said = str(_FAULTS[fault.why])
+        form.file_fault = _("Line %(line)d: %(fault)s", line=fault.line, fault=said)
+        if not fault.line:
+            form.file_fault = said
+        return _upload_page(tour, seminar, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    number = keep_upload(db.session(), tour.id, seminar.id if seminar else None, rows, now=now())
+    return redirect(url_for("organisers.imported_registrations", upload_id=number), 303)
+
+
+def _too_large() -> Table:
+    raise SheetUnreadable("large")
+
+
+def _upload_page(tour: Tour, seminar: Seminar | None, form: UploadForm) -> str:
+    return render_template(
+        "organisers/registrations/import.html",
+        tour=tour,
+        seminar=seminar,
+        form=form,
+        columns=columns_of(_own_columns(tour, seminar), with_seminar=seminar is None),
+        most=MOST_LINES,
+    )
+
+
+def _read(upload: RegistrationUpload, where: UploadPlace) -> ReadFile:
+    seminars = seminars_to_move_to(db.session(), where.tour.id, now=now())
+    names = {each.public_id: each.public_id for each in seminars}
+    names |= {seminar_label(each): each.public_id for each in seminars}
+    only = where.seminar.public_id if where.seminar else ""
+    return read_file(rows_of(upload), names, only, _offered(where.tour, where.seminar))
+
+
+def _offered(tour: Tour, seminar: Seminar | None) -> dict[str, Offered]:
+    """What each seminar asks and offers for which a file of a tour, or of one seminar, may be."""
+    seminars = [seminar] if seminar else seminars_to_move_to(db.session(), tour.id, now=now())
+    asked = asked_at_each(db.session(), tour.id, [each.id for each in seminars])
+    return {each.public_id: offered_by(each, asked[each.id]) for each in seminars}
+
+
+def _own_columns(tour: Tour, seminar: Seminar | None) -> list[ImportColumn]:
+    return question_columns(each.asked for each in _offered(tour, seminar).values())
+
+
+def _page(upload: RegistrationUpload, where: UploadPlace, read: ReadFile, form: BringInForm) -> str:
+    foreseen = forecast(db.session(), read.good, now=now())
+    form.promised.data = _numbers(*(foreseen.count(fate) for fate in Fate))
+    return render_template(
+        "organisers/registrations/import_lines.html",
+        upload=upload,
+        tour=where.tour,
+        seminar=where.seminar,
+        read=read,
+        foreseen=foreseen,
+        fates=FATES,
+        counts=[(FATES[fate], number) for fate in Fate if (number := foreseen.count(fate))],
+        can_be_done=read.is_good and not foreseen.closed,
+        form=form,
+    )
+
+
+def _bring_in(upload: RegistrationUpload, read: ReadFile, form: BringInForm) -> ResponseReturnValue:
+    try:
+        done = bring_in(
+            db.session(),
+            upload.id,
+            read.good,
+            tell_them=form.tells,
+            office=Office.of(settings()),
+            actor=current_actor(),
+            now=now(),
+        )
+    except LinesHindered:
+        flash(_("Nothing was brought in: a seminar takes nobody any more."), "warning")
+        upload = upload_of(db.session(), upload.id, now=now())
+        return _page(upload, place_of(db.session(), upload), read, form), HTTPStatus.CONFLICT
+    if form.promised.data != _numbers(done.seated, done.waiting, done.known):
+        flash(_("Places have changed since you looked: please see what became of it."), "warning")
+    return redirect(url_for("organisers.imported_registrations", upload_id=done.id), 303)
+
+
+def _done_page(upload: RegistrationUpload, where: UploadPlace) -> str:
+    counts: Sequence[tuple[Any, int]] = (
+        (_("Registered, with a place"), upload.seated),
+        (_("On the waiting list"), upload.waiting),
+        (_("Registered before"), upload.known),
+    )
+    return render_template(
+        "organisers/registrations/import_done.html",
+        upload=upload,
+        tour=where.tour,
+        seminar=where.seminar,
+        counts=counts,
+    )
+
+
+def _numbers(*numbers: int) -> str:
+    return "-".join(map(str, numbers))
+
+
+def _kind(text: str) -> FileKind:
+    if text not in {FileKind.XLSX.value, FileKind.CSV.value}:
+        raise NotFound("file")
+    return FileKind(text)

@@ -1,0 +1,1 @@
+"""A seminar, its places, and everything that can happen to them, as rules and laws."""
