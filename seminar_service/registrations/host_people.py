@@ -28,6 +28,7 @@ from seminar_service.registrations import (
 )
 from seminar_service.registrations import invitations as registration_calendars
 from seminar_service.registrations import mails as registration_mails
+from seminar_service.registrations.answers import GivenAnswer, write_answers
 from seminar_service.registrations.history import tell
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.services import Withdrawal
@@ -68,6 +69,7 @@ def register(
     session: Session,
     public_id: str,
     applicant: Applicant,
+    answers: Sequence[GivenAnswer] = (),
     *,
     form_key: str,
     office: Office,
@@ -83,6 +85,7 @@ def register(
         session: The database.
         public_id: The seminar.
         applicant: The person; without a mail address, the office tells them.
+        answers: The person's to own questions.
         form_key: A random text that the form carries.
         office: Who writes the mail.
         actor: Who does it.
@@ -120,6 +123,7 @@ def register(
             by_host=True,
             now=now,
         )
+        write_answers(session, row, answers)
         _count_mail(session, row, office=office, now=now)
         registration_mails.send_state(session, row, office=office, now=now)
         tell(session, row, HistoryKind.REGISTERED, actor=actor, now=now)
@@ -157,12 +161,15 @@ def exchange(
     seminar_id: int,
     registration_id: int,
     person: Applicant,
+    answers: Sequence[GivenAnswer] = (),
     *,
     office: Office,
     actor: Actor,
     now: datetime,
 ) -> Registration:
     """Let somebody else come in place of one whom the host registered, and write to both.
+
+    `answers` are the other person's to own questions; those of the first stay with the first.
 
     Raises:
         NotFound: the host of this seminar has registered nobody of this number.
@@ -176,7 +183,7 @@ def exchange(
         if not may_hand_over(row, now):
             raise NotToHandOver
         before, by = row.state, Exchanger(contact=row.seminar.host_name)
-        new = put_in_place(session, row, person, actor=actor, now=now)
+        new = put_in_place(session, row, person, answers, actor=actor, now=now)
         new.by_host = True
         _count_mail(session, new, office=office, now=now)
         if _may_write(session, row, office=office, now=now):

@@ -121,6 +121,17 @@ def standard_values(row: object) -> dict[str, Any]:
     return found
 
 
+def agrees_to_passing_on() -> BooleanField:
+    """The box by which somebody vouches that the person agrees whose details are entered."""
+    return BooleanField(
+        _l(
+            "This person has agreed to having these details passed on, and to their handling as"
+            " the registration form says"
+        ),
+        validators=[DataRequired(_l("Please ask the person first."))],
+    )
+
+
 def _needed(is_required: bool, message: Any = None) -> list[Any]:  # noqa: ANN401 (a lazy text)
     return [DataRequired(message or _l("Please answer this."))] if is_required else []
 

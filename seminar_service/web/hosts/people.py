@@ -15,6 +15,7 @@ from seminar_service.domain.errors import DomainError, NotFound, TooManyAttempts
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview.shared_lists import seminar_of_host
+from seminar_service.questions.asked import asked_in
 from seminar_service.registrations import host_people
 from seminar_service.registrations.host_people import NoPlaceKept
 from seminar_service.registrations.model import Registration
@@ -25,8 +26,9 @@ from seminar_service.seminars.publicity import RegistrationNotOpen, SeminarBegun
 from seminar_service.web.clock import now
 from seminar_service.web.hosts import bp
 from seminar_service.web.hosts.forms import new_key
-from seminar_service.web.hosts.people_forms import ButtonForm, HostPersonForm
+from seminar_service.web.hosts.people_forms import ButtonForm, HostPersonForm, host_person_form
 from seminar_service.web.locale import current_locale
+from seminar_service.web.own_fields import given_answers
 from seminar_service.web.rate_limits import limit_by_address
 from seminar_service.web.templating import settings
 
@@ -38,7 +40,7 @@ WINDOW: Final = timedelta(hours=1)
 def people(token: str) -> ResponseReturnValue:
     """Whom the host has registered itself, and the form for one more."""
     seminar = _seminar(token)
-    form = HostPersonForm()
+    form = _form(seminar)
     if not form.is_submitted():
         return _page(token, seminar, form)
     if not form.validate():
@@ -51,6 +53,7 @@ def people(token: str) -> ResponseReturnValue:
             db.session(),
             seminar.public_id,
             form.applicant(current_locale()),
+            given_answers(form),
             form_key=form.form_key.data or new_key(),
             office=Office.of(settings()),
             actor=HOST,
@@ -93,8 +96,8 @@ def withdraw_person(token: str, registration_id: int) -> ResponseReturnValue:
 @bp.route("/bids/<token>/people/<int:registration_id>/exchange", methods=["GET", "POST"])
 def exchange_person(token: str, registration_id: int) -> ResponseReturnValue:
     """Say who comes in place of somebody of the host's."""
-    seminar, form = _seminar(token), HostPersonForm()
-    row = _person(seminar, registration_id)
+    seminar = _seminar(token)
+    row, form = _person(seminar, registration_id), _form(seminar)
     if not may_hand_over(row, now()):
         return _back(token)
     if not form.is_submitted():
@@ -115,6 +118,7 @@ def _exchange(token: str, row: Registration, form: HostPersonForm) -> ResponseRe
             seminar_id,
             number,
             form.applicant(current_locale()),
+            given_answers(form),
             office=Office.of(settings()),
             actor=HOST,
             now=now(),
@@ -157,6 +161,12 @@ def _seminar(token: str) -> Seminar:
     if seminar is None or not seminar.is_public:
         raise NotFound("seminar")
     return seminar
+
+
+def _form(seminar: Seminar) -> HostPersonForm:
+    """What is asked of somebody who comes to a seminar in a place of its host."""
+    asked = asked_in(db.session(), seminar.tour_id, seminar.id)
+    return host_person_form(asked, current_locale())
 
 
 def _person(seminar: Seminar, registration_id: int) -> Registration:

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField
-from wtforms.validators import DataRequired, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
-from seminar_service.domain.names import name_key
 from seminar_service.domain.vocabulary import RegistrationSource
+from seminar_service.questions.asked import Asked
 from seminar_service.registrations.values import Applicant
 from seminar_service.web.fields import (
-    FoldedLength,
     MailAddressField,
     ReadingField,
     TelephoneField,
@@ -21,21 +19,19 @@ from seminar_service.web.fields import (
 )
 from seminar_service.web.hosts.forms import KeyField, new_key
 from seminar_service.web.mail_questions import mail_questions
-from seminar_service.web.name_fields import NameField, PersonNameField
+from seminar_service.web.name_fields import NameField, person_name_field
+from seminar_service.web.own_fields import OwnForm, own_fields, without_files
 from seminar_service.web.questions import AsksBack, Question
+from seminar_service.web.registration_fields import agrees_to_passing_on
 
 
-class HostPersonForm(AsksBack, FlaskForm):
-    """Somebody whom a host registers, or who comes in place of such a person."""
+class HostPersonForm(AsksBack, OwnForm, FlaskForm):
+    """Somebody whom a host registers, or who comes in place of such a person.
 
-    name = PersonNameField(
-        _l("Name"),
-        validators=[
-            DataRequired(_l("Please enter a name.")),
-            at_most(80),
-            FoldedLength(80, name_key),
-        ],
-    )
+    `host_person_form` makes one with the own questions of its seminar.
+    """
+
+    name = person_name_field()
     name_kana = ReadingField(_l("Furigana"), validators=[at_most(80)])
     email = MailAddressField(
         _l("Email address"),
@@ -51,13 +47,7 @@ class HostPersonForm(AsksBack, FlaskForm):
         description=_l("Needed without an email address: the office tells this person then."),
     )
     company = NameField(_l("Company or organisation"), validators=[at_most(120)])
-    consent = BooleanField(
-        _l(
-            "This person has agreed to having these details passed on, and to their handling as"
-            " the registration form says"
-        ),
-        validators=[DataRequired(_l("Please ask the person first."))],
-    )
+    consent = agrees_to_passing_on()
     form_key = KeyField(default=new_key)
 
     def questions(self) -> Iterator[Question]:
@@ -72,7 +62,7 @@ class HostPersonForm(AsksBack, FlaskForm):
             )
 
     def applicant(self, locale: str) -> Applicant:
-        """What a valid form says, as the service takes it."""
+        """What a valid form says, as the service takes it, without answers to own questions."""
         return Applicant(
             name=self.name.data or "",
             name_kana=self.name_kana.data or "",
@@ -82,6 +72,16 @@ class HostPersonForm(AsksBack, FlaskForm):
             locale=locale,
             source=RegistrationSource.HOST,
         )
+
+
+def host_person_form(asked: Asked, locale: str) -> HostPersonForm:
+    """The form that asks what a seminar's asks of each person, in a language, but no files."""
+    asked = without_files(asked)
+    fields = own_fields(asked, locale) | {"consent": agrees_to_passing_on()}  # which comes last
+    kind = type(HostPersonForm.__name__, (HostPersonForm,), fields | {"sheet": asked})
+    form = kind()
+    assert isinstance(form, HostPersonForm)  # noqa: S101 (for the checker of types)
+    return form
 
 
 class ButtonForm(FlaskForm):

@@ -10,13 +10,11 @@ from wtforms import BooleanField, HiddenField
 from wtforms.validators import AnyOf, DataRequired
 
 from seminar_service.domain.access_codes import LONGEST_CODE
-from seminar_service.domain.names import name_key
 from seminar_service.domain.vocabulary import AttendanceMode
 from seminar_service.questions.asked import Asked
 from seminar_service.registrations.values import Applicant
 from seminar_service.seminars.model import Seminar
 from seminar_service.web.fields import (
-    FoldedLength,
     LineField,
     MailAddressField,
     at_most,
@@ -24,7 +22,7 @@ from seminar_service.web.fields import (
 )
 from seminar_service.web.mail_questions import mail_questions
 from seminar_service.web.mode_words import mode_field
-from seminar_service.web.name_fields import PersonNameField
+from seminar_service.web.name_fields import person_name_field
 from seminar_service.web.own_fields import OwnForm, own_fields
 from seminar_service.web.questions import AsksBack, Question
 from seminar_service.web.registration_fields import (
@@ -115,16 +113,7 @@ def modes_of(seminar: Seminar | None) -> Fields:
 
 def name_field() -> Fields:
     """The field for the name of a person."""
-    return {
-        "name": PersonNameField(
-            _l("Name"),
-            validators=[
-                DataRequired(_l("Please enter your name.")),
-                at_most(80),
-                FoldedLength(80, name_key),
-            ],
-        )
-    }
+    return {"name": person_name_field(_l("Please enter your name."))}
 
 
 def mail_field() -> Fields:

@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField
-from wtforms.validators import DataRequired
 
 from seminar_service.questions.asked import Asked
 from seminar_service.registrations.values import Applicant
@@ -18,6 +15,7 @@ from seminar_service.web.registration_fields import (
     BESIDE_THE_NAME,
     OF_PERSON,
     Fields,
+    agrees_to_passing_on,
     standard_answers,
     standard_fields,
 )
@@ -43,15 +41,7 @@ class SubstituteForm(AsksBack, OwnForm, FlaskForm):
 def substitute_form(asked: Asked, locale: str, **arguments: Any) -> SubstituteForm:  # noqa: ANN401 (as the library has it)
     """The form that asks of a substitute what a seminar's asks of each person, in a language."""
     asked = without_files(asked)
-    fields = person_fields(asked, locale, mail_field()) | {
-        "consent": BooleanField(
-            _l(
-                "This person has agreed to having these details passed on, and to their handling as"
-                " the registration form says"
-            ),
-            validators=[DataRequired(_l("Please ask the person first."))],
-        )
-    }
+    fields = person_fields(asked, locale, mail_field()) | {"consent": agrees_to_passing_on()}
     kind = type(SubstituteForm.__name__, (SubstituteForm,), fields | {"sheet": asked})
     form = kind(**arguments)
     assert isinstance(form, SubstituteForm)  # noqa: S101 (for the checker of types)

@@ -1,5 +1,6 @@
 """A host registers its own people in the places that are kept back for it."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,23 @@ from sqlalchemy.orm import Session
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.vocabulary import RegistrationSource
 from seminar_service.outbox.model import Message
+from seminar_service.questions.model import QuestionCondition
+from seminar_service.questions.values import Asking, QuestionKind
+from seminar_service.registrations.answers import answers_of
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.web.hosts import people as pages
-from tests.factories import NOW, make_bid, make_link, make_registration, make_seminar, make_tour
+from tests.factories import (
+    NOW,
+    make_bid,
+    make_link,
+    make_question,
+    make_registration,
+    make_seminar,
+    make_tour,
+)
 from tests.web.editing.browsers import form_of
 
 PERSON: dict[str, Any] = {
@@ -41,6 +53,40 @@ def seminar(session: Session) -> Seminar:
 def own(session: Session, seminar: Seminar) -> str:
     """Where the host's own page is."""
     return f"/en/bids/{make_link(session, LinkPurpose.BID, seminar.bid_id, now=NOW)}"
+
+
+@dataclass(frozen=True)
+class Meal:
+    """Names of the fields of a question and one that depends on it, and what the latter takes."""
+
+    lunch: str
+    which: str
+    meat: str
+    fish: str
+
+
+@pytest.fixture
+def meal(session: Session, seminar: Seminar) -> Meal:
+    """Who wants lunch must say what kind of it; a file is asked of everybody on the own page."""
+    tour = seminar.tour
+    lunch = make_question(session, tour, kind=QuestionKind.YES_NO, label_en="Lunch")
+    which = make_question(
+        session, tour, label_en="Meat or fish", asking=Asking.REQUIRED, options=("meat", "fish")
+    )
+    which.condition = QuestionCondition(on_question_id=lunch.id, says_yes=True)
+    make_question(session, tour, kind=QuestionKind.FILE, asking=Asking.REQUIRED)
+    session.commit()
+    meat, fish = (str(each.id) for each in which.options)
+    return Meal(f"q{lunch.id}", f"q{which.id}", meat, fish)
+
+
+def said(session: Session, row: Registration) -> dict[str, Any]:
+    """What somebody answered, by the questions."""
+    (found,) = answers_of(session, [row.id]).values()
+    return {
+        each.question.label_en: each.options[0].label_en if each.options else each.says_yes
+        for each in found
+    }
 
 
 def send(client: FlaskClient, address: str, **changed: Any) -> Any:
@@ -164,6 +210,71 @@ def test_somebody_who_is_there_already_does_not_come_instead(
     answer = send(client, f"{own}/people/{first.id}/exchange", name=["会員 太郎"])
     assert answer.status_code == 409
     assert "is registered for this seminar already" in answer.text
+
+
+def test_the_questions_of_the_tour_are_asked_and_the_answers_kept_and_shown(
+    client: FlaskClient, session: Session, own: str, meal: Meal
+) -> None:
+    page = client.get(f"{own}/people").text
+    assert "Meat or fish" in page
+    assert "only if you chose “yes” at “lunch”" in page.lower()
+    assert 'type="file"' not in page
+
+    unanswered = send(client, f"{own}/people", **{meal.lunch: ["yes"]})
+    assert (unanswered.status_code, "Please answer this." in unanswered.text) == (422, True)
+    assert rows(session) == []
+    answer = send(client, f"{own}/people", **{meal.lunch: ["yes"], meal.which: [meal.fish]})
+
+    assert answer.status_code == 303
+    (row,) = rows(session)
+    assert said(session, row) == {"Lunch": True, "Meat or fish": "fish"}
+    link = make_link(session, LinkPurpose.REGISTRATION, row.id, now=NOW)
+    assert "Meat or fish" in client.get(f"/en/registrations/{link}").text
+
+
+def test_an_answer_to_what_is_not_asked_is_not_kept(
+    client: FlaskClient, session: Session, own: str, meal: Meal
+) -> None:
+    send(client, f"{own}/people", **{meal.lunch: ["no"], meal.which: [meal.fish]})
+    (row,) = rows(session)
+    assert said(session, row) == {"Lunch": False}
+
+
+def test_a_question_that_came_while_somebody_filled_in_the_form_is_asked_then(
+    client: FlaskClient, session: Session, seminar: Seminar, own: str
+) -> None:
+    sent = form_of(client.get(f"{own}/people").text, "form_key") | PERSON
+    make_question(session, seminar.tour, label_en="Late", asking=Asking.REQUIRED)
+    session.commit()
+
+    answer = client.post(f"{own}/people", data=sent)
+
+    assert (answer.status_code, 'value="会員 花子"' in answer.text) == (422, True)
+    assert "Please answer this." in answer.text
+
+
+def test_who_comes_in_place_of_another_answers_anew(
+    client: FlaskClient, session: Session, own: str, meal: Meal
+) -> None:
+    send(client, f"{own}/people", **{meal.lunch: ["yes"], meal.which: [meal.fish]})
+    (former,) = rows(session)
+    address = f"{own}/people/{former.id}/exchange"
+    other = {"name": ["会員 太郎"], meal.lunch: ["yes"]}
+    assert send(client, address, **other).status_code == 422
+    assert send(client, address, **other, **{meal.which: [meal.meat]}).status_code == 303
+
+    former, new = rows(session)
+    assert said(session, former) == {"Lunch": True, "Meat or fish": "fish"}
+    assert said(session, new) == {"Lunch": True, "Meat or fish": "meat"}
+
+
+def test_where_one_can_attend_online_the_page_says_where_these_places_are(
+    client: FlaskClient, session: Session, seminar: Seminar, own: str
+) -> None:
+    assert "These places are at the venue" not in client.get(f"{own}/people").text
+    seminar.online_capacity = 5
+    session.commit()
+    assert "These places are at the venue" in client.get(f"{own}/people").text
 
 
 def test_of_others_there_is_nothing(

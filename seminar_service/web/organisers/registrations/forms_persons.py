@@ -12,7 +12,6 @@ from wtforms import BooleanField, Form, HiddenField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
-from seminar_service.domain.names import name_key
 from seminar_service.domain.vocabulary import AttendanceMode, RegistrationSource
 from seminar_service.questions.asked import Asked
 from seminar_service.registrations.model import Registration
@@ -26,7 +25,6 @@ from seminar_service.web.answer_words import (
 )
 from seminar_service.web.editing.forms import VersionedForm
 from seminar_service.web.fields import (
-    FoldedLength,
     LineField,
     MailAddressField,
     ReadingField,
@@ -37,7 +35,7 @@ from seminar_service.web.fields import (
 )
 from seminar_service.web.mail_questions import mail_questions
 from seminar_service.web.mode_words import MODES
-from seminar_service.web.name_fields import NameField, PersonNameField
+from seminar_service.web.name_fields import NameField, person_name_field
 from seminar_service.web.organisers.registrations.forms import asks_to_tell
 from seminar_service.web.own_fields import OwnForm, options_of, own_fields, own_values
 from seminar_service.web.questions import AsksBack, Question
@@ -74,14 +72,7 @@ def asks_for_consent() -> BooleanField:
 class PersonFields(Form):
     """Everything that is asked of a participant, as the staff enters it."""
 
-    name = PersonNameField(
-        _l("Name"),
-        validators=[
-            DataRequired(_l("Please enter a name.")),
-            at_most(80),
-            FoldedLength(80, name_key),
-        ],
-    )
+    name = person_name_field()
     name_kana = ReadingField(_l("Furigana"), validators=[at_most(80)])
     email = MailAddressField(
         _l("Email address"),
