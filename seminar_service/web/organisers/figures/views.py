@@ -28,7 +28,7 @@ from seminar_service.web.page_requests import page_number
 from seminar_service.web.templating import format_day_short
 
 STAGES: Final = {
-    Stage.ALL: _l("All seminars"),
+    Stage.ALL: _l("All"),
     Stage.AHEAD: _l("Still to come"),
     Stage.HELD: _l("Already held"),
 }
