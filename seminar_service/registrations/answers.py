@@ -79,6 +79,29 @@ def write_answers(
             attach(session, answer, each.file)
 
 
+def take_answers(
+    session: Session, source: Registration, target: Registration, *, instead: bool
+) -> None:
+    """Give a registration the answers of another one. Part of the caller's transaction.
+
+    Args:
+        session: The database, within a transaction.
+        source: Whose answers they were; it keeps those that are not taken.
+        target: Who has them from now on.
+        instead: Whether they replace what the target itself had answered.
+    """
+    found = answers_of(session, [source.id, target.id])
+    own = {each.question_id: each for each in found[target.id]}
+    taken = [each for each in found[source.id] if instead or each.question_id not in own]
+    for each in taken:
+        if each.question_id in own:
+            session.delete(own[each.question_id])
+    session.flush()
+    for each in taken:
+        each.registration_id = target.id
+    session.flush()
+
+
 def answers_of(session: Session, registration_ids: Collection[int]) -> dict[int, list[Answer]]:
     """The answers of each of some registrations, in the order of their questions. Three queries.
 

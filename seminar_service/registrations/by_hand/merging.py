@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
+from seminar_service.domain.vocabulary import Need
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import invitations as registration_calendars
 from seminar_service.registrations import mails as registration_mails
 from seminar_service.registrations import waiting_list
+from seminar_service.registrations.answers import take_answers
 from seminar_service.registrations.by_hand.chosen import Deed, locked_chosen, obstacles
 from seminar_service.registrations.by_hand.notes import note
 from seminar_service.registrations.model import Registration
@@ -31,8 +33,13 @@ DETAILS: Final = (
     "employees",
     "industry",
     "participant_kind",
+    "telephone",
+    "heard_of",
+    "shared_with_host",
     "locale",
 )
+WISHES: Final = ("wishes_consultation", *(f"needs_{need}" for need in Need), "needs_other")
+"""What the one that stands has of either."""
 
 
 class NothingToMerge(DomainError):  # noqa: N818 (named after the rule)
@@ -55,8 +62,8 @@ def merge(
     """Keep one of two registrations, and end the other; gives the number of the one that stands.
 
     At one seminar the better standing is kept - a place before a wait, then the earlier number -
-    with the details of `keep_id`; at two seminars `keep_id` is kept as it is. Those who wait for
-    a place that comes free move up.
+    with the details and answers of `keep_id`, and what only the other one said; at two seminars
+    `keep_id` is kept as it is. Those who wait for a place that comes free move up.
 
     Args:
         session: The database.
@@ -86,6 +93,8 @@ def merge(
             )
         registration_calendars.raise_revision(session, ended)
         _take_details(kept, wanted, ended, now=now)
+        if ended.seminar_id == kept.seminar_id:
+            take_answers(session, ended, kept, instead=wanted is not kept)
         session.flush()
         if tell_them:
             registration_mails.send_state(session, kept, office=office, now=now)
@@ -145,6 +154,7 @@ def _take_details(
     if wanted is not kept:
         for name in DETAILS:
             setattr(kept, name, getattr(wanted, name))
-    kept.wishes_consultation = kept.wishes_consultation or ended.wishes_consultation
+    for name in WISHES:
+        setattr(kept, name, getattr(kept, name) or getattr(ended, name))
     kept.version += 1
     kept.changed_at = now

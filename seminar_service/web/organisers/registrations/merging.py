@@ -19,6 +19,7 @@ from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.registrations.columns import CHOICE, in_words
 from seminar_service.web.organisers.registrations.forms import MergeForm
+from seminar_service.web.organisers.registrations.own_columns import own_columns, with_own_answers
 from seminar_service.web.organisers.registrations.words import LIKENESSES
 from seminar_service.web.templating import settings
 
@@ -76,16 +77,22 @@ def _two(registration_id: int, other_id: int) -> list[Registration]:
     return rows
 
 
+def _facts(rows: list[Registration]) -> list[tuple[str, list[str]]]:
+    """What the two say, by labels; what neither says is left out."""
+    own = own_columns(rows[0].seminar.tour_id)
+    columns = [each for each in [*CHOICE, *own] if each.name != "email_state"]
+    lines = with_own_answers([RegistrationLine(row, is_undelivered=False) for row in rows], columns)
+    found = ((str(each.label), [in_words(each.value(line)) for line in lines]) for each in columns)
+    return [(label, said) for label, said in found if any(said)]
+
+
 def _page(rows: list[Registration], form: MergeForm) -> str:
     return render_template(
         "organisers/registrations/merge.html",
         rows=rows,
         tour=rows[0].seminar.tour,
         form=form,
-        columns=[column for column in CHOICE if column.name != "email_state"],
-        said=lambda column, row: in_words(
-            column.value(RegistrationLine(row, is_undelivered=False))
-        ),
+        facts=_facts(rows),
         seen_mark=seen_mark,
         same_seminar=rows[0].seminar_id == rows[1].seminar_id,
     )

@@ -4,11 +4,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from seminar_service.registrations.answers import GivenAnswer, write_answers
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Tour
-from tests.factories import make_bid, make_registration, make_seminar
+from tests.factories import make_bid, make_question, make_registration, make_seminar
 from tests.web.editing.browsers import form_of
 
 LIST = "/en/organiser/tours/2026/duplicates"
@@ -66,6 +67,22 @@ def test_two_become_one(clerk: FlaskClient, session: Session, two: list[Registra
     assert [row.state.value for row in two] == ["confirmed", "cancelled"]
     assert two[0].name == "齋藤 一"
     assert "Merged with another registration" in clerk.get(answer.location).text
+
+
+def test_the_two_are_compared_with_their_answers_and_without_what_neither_says(
+    clerk: FlaskClient, session: Session, tour: Tour, two: list[Registration]
+) -> None:
+    asked = make_question(session, tour, label_en="Allergies")
+    make_question(session, tour, label_en="Nobody answered")
+    write_answers(session, two[1], [GivenAnswer(asked.id, text="Eggs")])
+    session.commit()
+
+    page = clerk.get(address(two)).text
+
+    assert "Allergies" in page
+    assert "Eggs" in page
+    assert "Nobody answered" not in page
+    assert "Telephone" not in page
 
 
 def test_which_one_is_kept_must_be_chosen(clerk: FlaskClient, two: list[Registration]) -> None:
