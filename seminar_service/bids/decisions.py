@@ -16,7 +16,7 @@ from seminar_service.outbox.office import Office
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.stages import hold_unarchived
 
-ARRANGING: Final = frozenset({BidAction.ACCEPT, BidAction.ASK_BACK})
+ARRANGING: Final = frozenset({BidAction.ACCEPT, BidAction.ASK_BACK, BidAction.REOPEN})
 """Decisions that lead on to a seminar: an archived tour takes none of them."""
 
 
@@ -37,7 +37,7 @@ def accept(
     now: datetime,
     actor: Actor,
 ) -> None:
-    """Accept a bid for planning, and tell its host.
+    """Accept a bid for planning, and tell its host; one that was refused, too.
 
     Raises:
         NotFound: There is no such bid.
@@ -50,6 +50,7 @@ def accept(
         bid = move(
             session, bid_id, BidAction.ACCEPT, version=version, note=note, now=now, actor=actor
         )
+        bid_mails.take_refusal_back(session, bid)
         bid_mails.send(session, "bid_accepted", bid, office=office, now=now, note=note)
 
 
@@ -111,6 +112,37 @@ def reject(
         )
         _require_no_seminar(bid)
         bid_mails.send(session, "bid_rejected", bid, office=office, now=now, note=reason)
+
+
+def reopen(
+    session: Session,
+    bid_id: int,
+    *,
+    version: int | None,
+    note: str,
+    office: Office,
+    now: datetime,
+    actor: Actor,
+) -> bool:
+    """Undo the refusal of a bid: it waits for a decision again; whether its host is written to.
+
+    A host that has not got the refusal is told nothing, and the mail that still waits is dropped.
+
+    Raises:
+        NotFound: There is no such bid.
+        TourArchived: Its tour is kept as an earlier year.
+        TransitionNotAllowed: It is not refused.
+        ChangedMeanwhile: Somebody has edited it since `version`.
+    """
+    with transaction(session):
+        hold_unarchived(session, tour_of_bid(bid_id))
+        bid = move(
+            session, bid_id, BidAction.REOPEN, version=version, note=note, now=now, actor=actor
+        )
+        was_told = bid_mails.take_refusal_back(session, bid)
+        if was_told:
+            bid_mails.send(session, "bid_reopened", bid, office=office, now=now, note=note)
+        return was_told
 
 
 def withdraw(

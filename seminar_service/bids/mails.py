@@ -11,6 +11,7 @@ from seminar_service.domain.link_lifetimes import bid_link_ends
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.mail_texts.queries import letter_of
 from seminar_service.outbox import services as outbox
+from seminar_service.outbox import taking_back
 from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
@@ -49,6 +50,11 @@ def send(
         replies_to=bid.tour.mail_replies_to,
         letter=letter_of(session, bid.tour_id, kind, locale),
     )
+
+
+def take_refusal_back(session: Session, bid: Bid) -> bool:
+    """Keep the last refusal of a bid from leaving; whether its host has got it before."""
+    return taking_back.take_back(session, "bid_rejected", about=f"bid:{bid.id}")
 
 
 def mint(session: Session, bid: Bid, *, now: datetime) -> str:

@@ -116,6 +116,21 @@ class BidDate(Base):
     bid: Mapped[Bid] = relationship(back_populates="dates")
 
 
+class BidMemo(Base):
+    """What the staff wrote down about a bid, unread by hosts; the history has who and when."""
+
+    __tablename__ = "bid_memo"
+    __table_args__ = (Index(None, "bid_id"),)
+
+    history_id: Mapped[int] = mapped_column(
+        ForeignKey("history.id", ondelete="CASCADE"), primary_key=True
+    )
+    bid_id: Mapped[int] = mapped_column(ForeignKey("bid.id", ondelete="CASCADE"))
+    text: Mapped[str] = mapped_column(Text)
+
+    line: Mapped[HistoryLine] = relationship()
+
+
 class BidNote(Base):
     """What somebody wrote to the host, or the host to the office, with what they did.
 

@@ -1,6 +1,7 @@
 """The organiser's list of bids: filtered, searched, sorted, counted."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -155,6 +156,21 @@ def _has_word(word: str) -> ColumnElement[bool]:
     if number:
         found.append(Bid.number == int(number[1]))
     return or_(*found)
+
+
+def chosen_bids(session: Session, tour_id: int, numbers: Iterable[int]) -> list[Bid]:
+    """Those bids of a tour that have one of these ids, by number, with their seminars. Two queries.
+
+    Drafts are nobody's to choose.
+    """
+    return list(
+        session.scalars(
+            select(Bid)
+            .where(Bid.tour_id == tour_id, Bid.id.in_(list(numbers)), Bid.state != BidState.DRAFT)
+            .order_by(Bid.number)
+            .options(selectinload(Bid.seminars))
+        )
+    )
 
 
 def next_waiting(session: Session, bid: Bid) -> Bid | None:

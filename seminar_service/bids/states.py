@@ -31,6 +31,7 @@ class BidAction(StrEnum):
     REJECT = "reject"
     WITHDRAW = "withdraw"
     CLOSE = "close"
+    REOPEN = "reopen"
 
 
 OVER: Final = frozenset({BidState.REJECTED, BidState.WITHDRAWN, BidState.CLOSED})
@@ -64,6 +65,11 @@ BID_TRANSITIONS: Final = Transitions(
             BidAction.REJECT: BidState.REJECTED,
             BidAction.WITHDRAW: BidState.WITHDRAWN,
             BidAction.CLOSE: BidState.CLOSED,
+        },
+        # A refusal is undone: to be looked at anew, or to be planned at once.
+        BidState.REJECTED: {
+            BidAction.REOPEN: BidState.SUBMITTED,
+            BidAction.ACCEPT: BidState.ACCEPTED,
         },
         # Whoever closed it by mistake, or hears from the host again, takes it up once more.
         BidState.CLOSED: {BidAction.ACCEPT: BidState.ACCEPTED},

@@ -22,6 +22,7 @@ KINDS: Final = {
     BidAction.REJECT: HistoryKind.BID_REJECTED,
     BidAction.WITHDRAW: HistoryKind.BID_WITHDRAWN,
     BidAction.CLOSE: HistoryKind.BID_CLOSED,
+    BidAction.REOPEN: HistoryKind.BID_REOPENED,
 }
 
 

@@ -43,6 +43,8 @@ class HistoryKind(StrEnum):
     BID_ANSWERED = "bid_answered"
     BID_ACCEPTED = "bid_accepted"
     BID_REJECTED = "bid_rejected"
+    BID_REOPENED = "bid_reopened"
+    BID_NOTED = "bid_noted"
     BID_WITHDRAWN = "bid_withdrawn"
     BID_CLOSED = "bid_closed"
     BID_DECLINED = "bid_declined"

@@ -53,6 +53,7 @@ TO_HOSTS: Final = (
     "bid_changed",
     "bid_accepted",
     "bid_rejected",
+    "bid_reopened",
     "bid_withdrawn",
     "bid_declined",
     "seminar_proposed",

@@ -20,6 +20,7 @@ OF_BIDS: Final = (
     HistoryKind.BID_ANSWERED,
     HistoryKind.BID_ACCEPTED,
     HistoryKind.BID_REJECTED,
+    HistoryKind.BID_REOPENED,
     HistoryKind.BID_WITHDRAWN,
     HistoryKind.BID_CLOSED,
     HistoryKind.BID_DECLINED,

@@ -47,6 +47,7 @@ STEPS: Final[dict[HistoryKind, Any]] = {
     HistoryKind.BID_ANSWERED: _l("The host answered"),
     HistoryKind.BID_ACCEPTED: _l("Accepted for planning"),
     HistoryKind.BID_REJECTED: _l("Not accepted"),
+    HistoryKind.BID_REOPENED: _l("Looked at anew"),
     HistoryKind.BID_WITHDRAWN: _l("Withdrawn"),
     HistoryKind.BID_CLOSED: _l("Closed after a cancellation"),
     HistoryKind.EDITED: _l("The office changed the data"),

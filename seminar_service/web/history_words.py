@@ -37,6 +37,8 @@ KINDS = {
     HistoryKind.BID_ANSWERED: _l("The host answered"),
     HistoryKind.BID_ACCEPTED: _l("Accepted for planning"),
     HistoryKind.BID_REJECTED: _l("Not accepted"),
+    HistoryKind.BID_REOPENED: _l("Refusal of a bid undone"),
+    HistoryKind.BID_NOTED: _l("Note about a bid"),
     HistoryKind.BID_WITHDRAWN: _l("Bid withdrawn"),
     HistoryKind.BID_CLOSED: _l("Bid closed"),
     HistoryKind.BID_DECLINED: _l("No date was found in the plan"),

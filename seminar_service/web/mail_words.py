@@ -22,6 +22,7 @@ KINDS: Final[dict[str, Any]] = {
     "bid_question": _l("Question about a bid"),
     "bid_received": _l("Bid received"),
     "bid_rejected": _l("Bid not accepted"),
+    "bid_reopened": _l("Refusal of a bid undone"),
     "bid_withdrawn": _l("Bid withdrawn"),
     "links_renewed": _l("New secret links"),
     "notice": _l("Message to participants"),

@@ -25,6 +25,7 @@ KINDS = [
     "bid_accepted",
     "bid_question",
     "bid_rejected",
+    "bid_reopened",
     "bid_withdrawn",
     "bid_changed",
 ]

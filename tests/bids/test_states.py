@@ -2,13 +2,13 @@ from seminar_service.bids.states import BID_TRANSITIONS, OVER, BidAction, BidSta
 from tests.transition_tables import assert_sound
 
 
-def test_every_state_is_reached_and_nothing_leads_out_of_a_refusal_or_withdrawal() -> None:
+def test_every_state_is_reached_and_nothing_leads_out_of_a_withdrawal() -> None:
     assert_sound(
         BID_TRANSITIONS,
         BidState,
         BidAction,
         starts={BidState.DRAFT},
-        ends={BidState.REJECTED, BidState.WITHDRAWN},
+        ends={BidState.WITHDRAWN},
     )
 
 
@@ -45,3 +45,10 @@ def test_a_question_may_be_settled_by_telephone() -> None:
 def test_a_bid_that_was_accepted_may_still_be_asked_about_or_refused() -> None:
     assert BID_TRANSITIONS.move(BidState.ACCEPTED, BidAction.ASK_BACK) is BidState.ASKED_BACK
     assert BID_TRANSITIONS.move(BidState.ACCEPTED, BidAction.REJECT) is BidState.REJECTED
+
+
+def test_a_refusal_is_undone_to_be_decided_anew_or_to_be_planned() -> None:
+    assert BID_TRANSITIONS.move(BidState.REJECTED, BidAction.REOPEN) is BidState.SUBMITTED
+    assert BID_TRANSITIONS.move(BidState.REJECTED, BidAction.ACCEPT) is BidState.ACCEPTED
+    reopened = {state for state in BidState if BID_TRANSITIONS.allows(state, BidAction.REOPEN)}
+    assert reopened == {BidState.REJECTED}

@@ -13,6 +13,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     bid_decisions,  # noqa: F401
     bid_entry,  # noqa: F401
     bids,  # noqa: F401
+    bids_chosen,  # noqa: F401
     bulletins,  # noqa: F401
     declines,  # noqa: F401
     figures,  # noqa: F401

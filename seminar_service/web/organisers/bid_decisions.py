@@ -80,12 +80,25 @@ DECISIONS: Final = {
     "reject": Decision(
         BidAction.REJECT,
         _l("Refuse the bid"),
-        _l("The host is told the reason by email and on its own page. This cannot be undone."),
+        _l("The host is told the reason by email and on its own page."),
         _l("Reason"),
         _l("The bid has been refused, and the host is told why."),
         "reason",
         WordsForm,
         bid_decisions.reject,
+    ),
+    "reopen": Decision(
+        BidAction.REOPEN,
+        _l("Undo the refusal"),
+        _l(
+            "The bid waits for a decision again. If the email with the refusal has already been "
+            "sent, the host is told by email; otherwise that email is dropped."
+        ),
+        _l("A note to the host"),
+        _l("The refusal has been undone. The bid waits for a decision."),
+        "note",
+        OptionalWordsForm,
+        bid_decisions.reopen,
     ),
     "withdraw": Decision(
         BidAction.WITHDRAW,
@@ -99,8 +112,14 @@ DECISIONS: Final = {
     ),
 }
 
+AT_ONCE: Final = ("accept", "ask", "reject")
+"""What may be decided about several bids with one text."""
 
-@bp.route("/bids/<int:bid_id>/<any(accept, ask, reject, withdraw):name>", methods=["GET", "POST"])
+
+@bp.route(
+    "/bids/<int:bid_id>/<any(accept, ask, reject, reopen, withdraw):name>",
+    methods=["GET", "POST"],
+)
 @staff(RoleName.CLERK)
 def decide_bid(bid_id: int, name: str) -> ResponseReturnValue:
     """Ask for the text to the host, then decide."""

@@ -1,5 +1,6 @@
 """The inbox: which bids there are, and what each says."""
 
+from collections.abc import Mapping
 from math import ceil
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.bids import memos
 from seminar_service.bids.decisions import ARRANGING
+from seminar_service.bids.duplicates import AlikeBid, alike_bids
 from seminar_service.bids.links import BID_LINKS
 from seminar_service.bids.model import Bid
 from seminar_service.bids.queries import BidFilter, BidOrder, bid_list, next_waiting, tour_of_inbox
@@ -16,19 +19,23 @@ from seminar_service.bids.states import BID_TRANSITIONS, BidState
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.text_folding import without_controls
 from seminar_service.extensions import db
+from seminar_service.outbox.office import Office
 from seminar_service.overview import bids as bid_queries
 from seminar_service.overview.seminars import tour_of
 from seminar_service.seminars.declines import declined_by_host
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.tours.queries import fiscal_years
 from seminar_service.web import bid_words
-from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.bid_views import shown_bid
-from seminar_service.web.clock import today
+from seminar_service.web.clock import now, today
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.bid_decisions import AT_ONCE, DECISIONS
+from seminar_service.web.organisers.forms_bids import MemoForm
 from seminar_service.web.organisers.links import shown_links
 from seminar_service.web.page_requests import page_number
+from seminar_service.web.templating import settings
 
 PAGE_SIZE = 30
 LONGEST_SEARCH = 100
@@ -65,6 +72,8 @@ def bids(year: int) -> ResponseReturnValue:
         orders=list(BidOrder),
         prefectures=prefectures(),
         state_words=bid_words.STATES,
+        alike=_alike(tour.id, [row.bid.id for row in found.rows]),
+        decisions={name: DECISIONS[name].title for name in AT_ONCE},
         may_enter=has_role(RoleName.CLERK) and not tour.is_archived,
     )
 
@@ -73,6 +82,22 @@ def bids(year: int) -> ResponseReturnValue:
 @staff(RoleName.VIEWER)
 def bid(bid_id: int) -> ResponseReturnValue:
     """One bid with its history, and what can be decided about it."""
+    return _page(bid_id, MemoForm())
+
+
+@bp.post("/bids/<int:bid_id>/notes")
+@staff(RoleName.CLERK)
+def note_bid(bid_id: int) -> ResponseReturnValue:
+    """Write an internal note."""
+    form = MemoForm()
+    if not form.validate_on_submit():
+        return _page(bid_id, form), 422
+    memos.add_memo(db.session(), bid_id, form.text.data, actor=current_actor(), now=now())
+    flash(_("The note is kept."), "success")
+    return redirect(url_for("organisers.bid", bid_id=bid_id, _anchor="notes"), 303)
+
+
+def _page(bid_id: int, form: MemoForm) -> str:
     own = bid_queries.bid_page(db.session(), bid_id)
     return render_template(
         "organisers/bid.html",
@@ -86,7 +111,16 @@ def bid(bid_id: int) -> ResponseReturnValue:
         source_words=bid_words.SOURCES,
         links_shown=shown_links(BID_LINKS, bid_id),
         declined=declined_by_host(db.session(), bid_id),
+        alike=_alike(own.bid.tour_id, [bid_id]).get(bid_id, []),
+        memos=memos.memos_of(db.session(), bid_id),
+        form=form,
     )
+
+
+def _alike(tour_id: int, numbers: list[int]) -> Mapping[int, list[AlikeBid]]:
+    """Of these bids of a tour, those that may be the same."""
+    mail = Office.of(settings()).mail
+    return alike_bids(db.session(), tour_id, numbers, office_mail=mail)
 
 
 def _actions(bid: Bid, *, settled: bool) -> set[str]:

@@ -3,14 +3,25 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, Form, FormField, RadioField, SelectMultipleField
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    BooleanField,
+    Field,
+    Form,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+)
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from seminar_service.bids.memos import LONGEST_MEMO
 from seminar_service.bids.model import Bid
 from seminar_service.bids.services import OfficeDetails
 from seminar_service.overview.bid_misfits import BidMisfitKind, asked_in
@@ -20,17 +31,20 @@ from seminar_service.tours.model import Topic
 from seminar_service.web.bid_editing import VersionedBidForm
 from seminar_service.web.bid_forms import BidForm, topic_choices, values_of
 from seminar_service.web.date_rows import complain
-from seminar_service.web.editing.forms import VersionedForm
+from seminar_service.web.editing.forms import VersionedForm, version_in
 from seminar_service.web.editing.pictures import in_words, labelled, listed
 from seminar_service.web.fields import ParagraphField, WholeNumberField, at_most
 from seminar_service.web.hosts.forms import KeyField, new_key
 from seminar_service.web.limits import HIGHEST_YEN
 from seminar_service.web.organisers.misfit_questions import bid_misfit_questions
+from seminar_service.web.page_requests import number_of
 from seminar_service.web.questions import Question
 from seminar_service.web.row_lists import RowList
 
 MOST_ADVISERS: Final = 4
 SLOTS: Final = "slots"
+MOST_AT_ONCE: Final = 100
+"""Bids that are decided at once."""
 
 
 class SlotForm(Form):
@@ -188,6 +202,45 @@ class OptionalWordsForm(VersionedForm):
     beside = frozenset({"words"})
 
     words = ParagraphField(_l("Text to the host"), validators=[at_most(2_000)])
+
+
+class MemoForm(FlaskForm):
+    """An internal note about a bid."""
+
+    text = ParagraphField(
+        _l("New note"),
+        [DataRequired(_l("Please write something first.")), at_most(LONGEST_MEMO)],
+        description=_l("For the staff alone. It is neither sent nor shown to anybody else."),
+    )
+
+
+class ChosenBidsForm(FlaskForm):
+    """What is decided about chosen bids; some decisions need `words`."""
+
+    name = HiddenField()
+    next = HiddenField()
+    words = ParagraphField(_l("Text to the hosts"), validators=[at_most(2_000)])
+
+    def seen(self) -> dict[int, int]:
+        """The chosen bids, each with the version that was looked at."""
+        return {
+            number: version_in(request.form.get(f"version-{number}", ""))
+            for number in chosen_numbers(request.form)
+        }
+
+    def ask_for(self, label: str, *, needed: bool) -> None:
+        """Name the text as a decision does; a question or a refusal needs one."""
+        self.words.label.text = label
+        if needed:
+            wanted = DataRequired(gettext("Please write what the hosts are to be told."))
+            self.words.validators = [wanted, *self.words.validators]
+            self.words.flags.required = True
+
+
+def chosen_numbers(values: MultiDict[str, str]) -> list[int]:
+    """The ids that an address or a form names, each once, as many as are taken at once."""
+    named = dict.fromkeys(number_of(text) for text in values.getlist("id"))
+    return [number for number in named if number][:MOST_AT_ONCE]
 
 
 def office_values_of(bid: Bid, calendar: TourCalendar) -> dict[str, Any]:

@@ -52,6 +52,7 @@ KINDS: Final[Mapping[str, Any]] = {
     "bid_changed": _l("The office has changed a bid"),
     "bid_accepted": _l("A bid is accepted for planning"),
     "bid_rejected": _l("A bid is not accepted"),
+    "bid_reopened": _l("A bid that was not accepted is looked at anew"),
     "bid_withdrawn": _l("A bid is withdrawn"),
     "bid_declined": _l("A plan has no date for a bid"),
     "seminar_proposed": _l("A date is proposed"),
