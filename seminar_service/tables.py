@@ -13,6 +13,7 @@ from seminar_service.history import model as history
 from seminar_service.mail_texts import model as mail_texts
 from seminar_service.notices import model as notices
 from seminar_service.outbox import model as outbox
+from seminar_service.planning import edit_model as plan_edits
 from seminar_service.planning import model as planning
 from seminar_service.questions import model as questions
 from seminar_service.registrations import answer_model, change_model
@@ -39,6 +40,7 @@ AREAS = (
     mail_texts,
     notices,
     outbox,
+    plan_edits,
     planning,
     questions,
     registrations,

@@ -164,9 +164,9 @@ def make_plan(
     **values: Any,
 ) -> Plan:
     """A computed plan: `seminars` gives each accepted bid its day and team."""
-    versions = session.scalars(select(Plan.version).where(Plan.tour_id == tour.id)).all()
+    numbers = session.scalars(select(Plan.number).where(Plan.tour_id == tour.id)).all()
     defaults: dict[str, Any] = {
-        "version": max(versions, default=0) + 1,
+        "number": max(numbers, default=0) + 1,
         "state": PlanState.COMPUTED,
         "origin": PlanOrigin.PLANNER,
         "proven_optimal": True,

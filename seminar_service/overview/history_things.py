@@ -77,7 +77,7 @@ _SEMINAR: Final = {
     "day": Seminar.day,
     "public_id": Seminar.public_id,
 }
-_PLAN: Final = {"number": Plan.version, "is_record": Plan.origin == PlanOrigin.RECORD}
+_PLAN: Final = {"number": Plan.number, "is_record": Plan.origin == PlanOrigin.RECORD}
 
 
 def _tours() -> Select[Any]:

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from seminar_service.accounts.model import User
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.history import SubjectKind
@@ -17,36 +18,51 @@ from seminar_service.storage.versions import Versioned
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import Job
 
+LONGEST_PLAN_NAME: Final = 60
+"""Characters of a plan's name."""
+
 
 class PlanOrigin(StrEnum):
-    """Where a plan comes from: the planner, or the record of what was really held."""
+    """Where a plan comes from: the planner, the record of what was really held, or a hand."""
 
     PLANNER = "planner"
     RECORD = "record"
+    HAND = "hand"
 
 
-class Plan(Base):
+class Plan(Versioned, Base):
     """A complete answer to all bids of a tour: dates, advisers, refusals.
 
-    `version` counts within the tour. `objective_yen` is what the plan costs, `bound_yen` what
-    every valid plan costs at least (-1 where nothing is claimed), `components` how the cost
-    splits (keys as in the planning problem's format: fares, hotels, dates, declines, coverage,
-    workload, changes), `itineraries` each adviser's trips as the solver's checker derived them.
+    `number` counts within the tour. `objective_yen` is what the plan costs, None where somebody
+    cannot travel as a draft has it; `bound_yen` is what every valid plan costs at least (-1 where
+    nothing is claimed), `components` how the cost splits (keys as in the planning problem's
+    format: fares, hotels, dates, declines, coverage, workload, changes), `itineraries` each
+    adviser's trips as the solver's checker derived them. `name` and `note` are the organiser's
+    words, `made_by` who started the planner or copied `parent_id`, the plan that this one began
+    as; None for what the planner made.
     """
 
     __tablename__ = "plan"
+    subject_kind = SubjectKind.PLAN
     __table_args__ = (
-        UniqueConstraint("tour_id", "version"),
+        UniqueConstraint("tour_id", "number"),
         CheckConstraint("bound_yen <= objective_yen", name="bound_below_objective"),
+        Index(None, "parent_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     tour_id: Mapped[int] = mapped_column(ForeignKey("tour.id"))
-    version: Mapped[int]
+    number: Mapped[int]
+    name: Mapped[str] = mapped_column(
+        String(LONGEST_PLAN_NAME), default="", server_default=text("''")
+    )
+    note: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
     state: Mapped[PlanState] = mapped_column(enum_column(PlanState, "state"))
     origin: Mapped[PlanOrigin] = mapped_column(enum_column(PlanOrigin, "origin"))
     proven_optimal: Mapped[bool]
-    objective_yen: Mapped[int]
+    objective_yen: Mapped[int | None]
     bound_yen: Mapped[int]
     components: Mapped[dict[str, Any]]
     itineraries: Mapped[dict[str, Any]]
@@ -54,12 +70,40 @@ class Plan(Base):
     released_at: Mapped[datetime | None]
 
     tour: Mapped[Tour] = relationship()
+    maker: Mapped[User | None] = relationship()
+    parent: Mapped["Plan | None"] = relationship(remote_side="Plan.id")
     seminars: Mapped[list["PlannedSeminar"]] = relationship(
         back_populates="plan", order_by="PlannedSeminar.day", cascade="all, delete-orphan"
     )
     declines: Mapped[list["PlannedDecline"]] = relationship(
         back_populates="plan", order_by="PlannedDecline.bid_id", cascade="all, delete-orphan"
     )
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether somebody keeps it by hand and may still change it."""
+        return self.state is PlanState.EDITED
+
+
+class PlanSnapshot(Base):
+    """What a plan that was copied by hand was made from, as a run keeps it of the planner's.
+
+    `instance`, `input` and `moving` are as in `PlanningRun`. `digest` names the problem: plans
+    with the same one are answers to the same question. `bound_yen` is what every valid answer
+    costs at least, -1 where nothing is proven.
+    """
+
+    __tablename__ = "plan_snapshot"
+
+    plan_id: Mapped[int] = mapped_column(
+        ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True
+    )
+    instance: Mapped[dict[str, Any]]
+    digest: Mapped[str] = mapped_column(String(64))
+    input: Mapped[dict[str, Any]]
+    moving: Mapped[dict[str, Any]]
+    bound_yen: Mapped[int]
+    taken_at: Mapped[datetime]
 
 
 class PlannedSeminar(Base):

@@ -55,7 +55,7 @@ class ObjectionWords:
             ),
             ObjectionKind.DAY_PAST: _("%(days)s is over or too near: %(bids)s."),
             ObjectionKind.DAY_CLOSED: _("The office has closed %(days)s: %(bids)s."),
-            ObjectionKind.DAY_NOT_OFFERED: _("The host no longer offers %(days)s: %(bids)s."),
+            ObjectionKind.DAY_NOT_OFFERED: _("The host does not offer %(days)s: %(bids)s."),
             ObjectionKind.DAY_OUTSIDE: _("%(days)s lies outside the days of the tour: %(bids)s."),
             ObjectionKind.TEAM_SIZE: _(
                 "Advisers needed now: %(limit)s; the plan has %(found)s: %(bids)s."

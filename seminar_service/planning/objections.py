@@ -3,9 +3,11 @@
 `seminar_service.planning.objection_words` says it to the office.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 
 class ObjectionKind(StrEnum):
@@ -29,6 +31,25 @@ class ObjectionKind(StrEnum):
     PLACE_GAP = "place_gap"
     TRAVEL = "travel"
     BUDGET = "budget"
+
+
+WAIVABLE: Final = frozenset(
+    {
+        ObjectionKind.DAY_CLOSED,
+        ObjectionKind.DAY_NOT_OFFERED,
+        ObjectionKind.DAY_OUTSIDE,
+        ObjectionKind.TOPICS,
+        ObjectionKind.UNAVAILABLE,
+        ObjectionKind.SEMINARS,
+        ObjectionKind.SEMINARS_IN_MONTH,
+        ObjectionKind.SEMINARS_ON_DAY,
+        ObjectionKind.PLACE_GAP,
+        ObjectionKind.TRAVEL,
+        ObjectionKind.BUDGET,
+    }
+)
+"""What a planner may let a draft break. The rest is no rule that anybody could agree to break: a
+lock is lifted instead, and what lies in the past cannot be arranged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +77,22 @@ class Objection:
     place: str | None = None
     topics: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """Names just this objection: the same rule, broken by the same as far."""
+        said = (
+            self.kind.value,
+            sorted(self.bid_ids),
+            sorted(self.advisers_and_topics),
+            sorted(map(str, self.days)),
+            self.found,
+            self.limit,
+            self.place,
+        )
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
+
+    @property
+    def advisers_and_topics(self) -> tuple[str, ...]:
+        """Who is concerned, and what they lack."""
+        return (*map(str, self.adviser_ids), *self.topics)

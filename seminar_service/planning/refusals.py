@@ -20,12 +20,13 @@ def names_money(text: str) -> bool:
 
 
 class Reason(StrEnum):
-    """Why a plan refuses a bid."""
+    """Why a plan refuses a bid; `OFFICE` where somebody has taken it out by hand."""
 
     NO_DATE = "no_date"
     NO_ADVISER = "no_adviser"
     NO_FREE_ADVISER = "no_free_adviser"
     OUTBID = "outbid"
+    OFFICE = "office"
 
 
 class Hindrance(StrEnum):

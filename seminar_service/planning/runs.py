@@ -102,6 +102,7 @@ def end_with_plan(
     with transaction(session):
         run = session.get_one(PlanningRun, run_id)
         plan = add_plan(session, run.tour_id, checked, origin=PlanOrigin.PLANNER, now=now)
+        plan.made_by = run.started_by
         run.plan = plan
         finish(session)
         session.flush()

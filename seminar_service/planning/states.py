@@ -7,7 +7,7 @@ from seminar_service.domain.transitions import Transitions
 
 
 class PlanState(StrEnum):
-    """Where a version of a plan stands."""
+    """Where a plan stands; `EDITED` are drafts, which begin so: what was computed is copied."""
 
     COMPUTED = "computed"
     EDITED = "edited"
@@ -26,10 +26,7 @@ class PlanAction(StrEnum):
 PLAN_TRANSITIONS: Final = Transitions(
     "plan",
     {
-        PlanState.COMPUTED: {
-            PlanAction.EDIT: PlanState.EDITED,
-            PlanAction.RELEASE: PlanState.RELEASED,
-        },
+        PlanState.COMPUTED: {PlanAction.RELEASE: PlanState.RELEASED},
         PlanState.EDITED: {
             PlanAction.EDIT: PlanState.EDITED,
             PlanAction.RELEASE: PlanState.RELEASED,

@@ -88,7 +88,7 @@ class Wording:
                     "On none of the dates that you offered can we send an adviser for your topics: "
                     "%(days)s."
                 ) % {"days": list_days(grounds.days, self._locale)}
-            case Reason.OUTBID:
+            case Reason.OUTBID | Reason.OFFICE:
                 return _(
                     "We could not bring the dates of your request together with those of the "
                     "others, and therefore cannot hold your seminar in this plan."

@@ -13,13 +13,15 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.japan_time import day_of
+from seminar_service.planning.edit_model import PlanWaiver
 from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar
 from seminar_service.planning.moving import PriceOfMoving
-from seminar_service.planning.objections import Objection, ObjectionKind
+from seminar_service.planning.objections import WAIVABLE, Objection, ObjectionKind
 from seminar_service.planning.queries.freshness import objection_texts, objections_to
 from seminar_service.planning.queries.locks import TourLock, lifted_locks, lock_mark, tour_locks
-from seminar_service.planning.queries.moving import prices_of_plan
 from seminar_service.planning.queries.refusals import host_texts
+from seminar_service.planning.queries.snapshots import prices_of_plan
+from seminar_service.planning.queries.waivers import waivers_of
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.planning.wording import BothLanguages
 from seminar_service.registrations.model import Registration
@@ -50,6 +52,8 @@ class Comparison:
         unanswered: Accepted bids that came after the plan was made.
         objections: What the input of today has against releasing the plan.
         objection_texts: The same as sentences for the office.
+        waived: What it would have against it, had a planner not waived it: each with its sentence
+            and the waiver.
         cancelled: Of bids that have no seminar now, the one that was cancelled last.
     """
 
@@ -69,6 +73,7 @@ class Comparison:
     unanswered: tuple[Bid, ...]
     objections: tuple[Objection, ...]
     objection_texts: tuple[BothLanguages, ...]
+    waived: tuple[tuple[BothLanguages, PlanWaiver], ...]
     cancelled: Mapping[int, CancelledSeminar]
 
     @property
@@ -92,6 +97,7 @@ class Comparison:
                 self._versions(),
                 locks,
                 self.objections,
+                [(waiver.mark, waiver.reason) for _, waiver in self.waived],
                 sorted((row.bid_id, row.version) for row in self.declines),
             )
         )
@@ -118,6 +124,14 @@ class Comparison:
     def breaks_locks(self) -> bool:
         """Whether one of the objections is a lock, which somebody may lift instead."""
         return any(each.kind is ObjectionKind.LOCKED_OTHERWISE for each in self.objections)
+
+    @property
+    def waivable(self) -> tuple[tuple[Objection, BothLanguages], ...]:
+        """The objections that a planner may waive in a draft, each with its sentence."""
+        if not self.plan.is_draft:
+            return ()
+        told = zip(self.objections, self.objection_texts, strict=True)
+        return tuple((each, text) for each, text in told if each.kind in WAIVABLE)
 
     @property
     def asked_advisers(self) -> list[Adviser]:
@@ -168,7 +182,10 @@ def comparison(session: Session, plan_id: int, *, now: datetime) -> Comparison:
     answered = {each.bid_id for each in plan.seminars} | {each.bid_id for each in plan.declines}
     accepted = {number for number, bid in bids.items() if bid.state is BidState.ACCEPTED}
     declines = tuple(row for row in plan.declines if row.bid_id in accepted)
-    objections = objections_to(session, plan, today=day_of(now))
+    found = objections_to(session, plan, today=day_of(now))
+    waivers = waivers_of(session, [plan_id]).get(plan_id, {})
+    texts = dict(zip(found, objection_texts(session, found), strict=True))
+    objections = tuple(each for each in found if each.mark not in waivers)
     return Comparison(
         plan=plan,
         changes=changes,
@@ -185,7 +202,8 @@ def comparison(session: Session, plan_id: int, *, now: datetime) -> Comparison:
         unusable=tuple(bids[each.bid_id] for each in plan.seminars if each.bid_id not in accepted),
         unanswered=tuple(bids[number] for number in sorted(accepted - answered)),
         objections=objections,
-        objection_texts=tuple(objection_texts(session, objections)),
+        objection_texts=tuple(texts[each] for each in objections),
+        waived=tuple((texts[each], waivers[each.mark]) for each in found if each.mark in waivers),
         cancelled=cancelled_seminars(session, plan.tour_id),
     )
 

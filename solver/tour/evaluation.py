@@ -37,7 +37,7 @@ def evaluate(tour: CompiledTour, seminars: Sequence[Seminar]) -> Report:
         objective_yen=components.total if complete else None,
         components=components,
         violations=tuple(violations),
-        itineraries={name: _trips(tour, name, cut) for name, cut in cuts.items() if cut.trips},
+        itineraries={name: trips_of(tour, name, cut) for name, cut in cuts.items() if cut.trips},
     )
 
 
@@ -110,7 +110,8 @@ def check_budget(rules: Rules, travel_yen: int) -> Iterator[Violation]:
         yield Violation(Breach.BUDGET, found=travel_yen, limit=budget)
 
 
-def _trips(tour: CompiledTour, adviser: str, cut: Cut) -> tuple[Trip, ...]:
+def trips_of(tour: CompiledTour, adviser: str, cut: Cut) -> tuple[Trip, ...]:
+    """Return the trips into which an adviser's seminars are cut, leg by leg."""
     home = tour.advisers[tour.instance.adviser_index[adviser]].home
     return tuple(_trip(tour, home, stops) for stops in cut.trips)
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from solver.formats.instance import Bid
 from solver.formats.plan import Seminar
+from solver.formats.report import Trip
 from solver.formats.violations import Violation
 from solver.tour.compiled import CompiledTour
-from solver.tour.evaluation import change_yen, check_budget, explain_impossible
+from solver.tour.evaluation import change_yen, check_budget, explain_impossible, trips_of
 from solver.tour.rules import (
     check_date,
     check_day,
@@ -65,8 +66,7 @@ class Contributions:
     def of_adviser(self, adviser: int, seminars: Sequence[Seminar]) -> Contribution:
         """Return what an adviser's seminars add: rules 4 and 7 to 12, travel and workload."""
         rules, traveller = self.instance.rules, self.travellers[adviser]
-        stops = [self.stop(adviser, seminar) for seminar in seminars]
-        stops.sort(key=lambda stop: stop[:3])
+        stops = self._stops_of(adviser, seminars)
         violations = tuple(check_limits(self.instance.advisers[adviser], seminars))
         cut = traveller.cheapest_cut(stops)
         if cut is None:
@@ -76,6 +76,19 @@ class Contributions:
         hotels = nights * rules.hotel_yen
         workload = rules.workload_yen * (len(stops) * (len(stops) - 1) // 2)
         return Contribution((cut.yen - hotels, hotels, 0, 0, 0, workload, 0), violations)
+
+    def trips_of(self, adviser: int, seminars: Sequence[Seminar]) -> tuple[Trip, ...]:
+        """Return the cheapest trips of an adviser, none where the seminars allow none."""
+        cut = self.travellers[adviser].cheapest_cut(self._stops_of(adviser, seminars))
+        name = self.instance.advisers[adviser].id
+        return () if cut is None else trips_of(self.tour, name, cut)
+
+    def jam_of(self, adviser: int, seminars: Sequence[Seminar]) -> Violation | None:
+        """Return why an adviser cannot travel to these seminars, None where it is possible."""
+        traveller, stops = self.travellers[adviser], self._stops_of(adviser, seminars)
+        if traveller.cheapest_cut(stops) is not None:
+            return None
+        return explain_impossible(traveller, stops)
 
     def of_day(self, seminars: Sequence[Seminar]) -> Contribution:
         """Return what the seminars of one date break (rule 5)."""
@@ -90,6 +103,11 @@ class Contributions:
     def of_budget(self, travel_yen: int) -> tuple[Violation, ...]:
         """Return what all fares and hotels together break (rule 13)."""
         return tuple(check_budget(self.instance.rules, travel_yen))
+
+    def _stops_of(self, adviser: int, seminars: Sequence[Seminar]) -> list[Stop]:
+        """Return the stops of an adviser in the order of time."""
+        stops = [self.stop(adviser, seminar) for seminar in seminars]
+        return sorted(stops, key=lambda stop: stop[:3])
 
     def stop(self, adviser: int, seminar: Seminar) -> Stop:
         """Return the stop of an adviser at a seminar."""

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import add, sub
 
 from solver.errors import InvalidMove
 from solver.formats.instance import Bid, Instance
 from solver.formats.plan import Seminar
-from solver.formats.report import Components
+from solver.formats.report import Components, Trip
 from solver.formats.violations import Violation
 from solver.tour.compiled import compile_instance
 from solver.workbench.contributions import NOTHING, Contribution, Contributions
@@ -45,12 +45,14 @@ class Effect:
         cost_yen: The plan's cost after it, None where some adviser cannot travel so.
         difference_yen: What it adds to the cost, below 0 where it saves; None where one of the
             advisers concerned cannot travel as planned, before or after.
+        components: The same by part; without the travel and workload of who cannot travel.
         broken: What breaks a rule after it and did not before.
         mended: What broke a rule before it and does no longer.
     """
 
     cost_yen: int | None
     difference_yen: int | None
+    components: Components
     broken: tuple[Violation, ...]
     mended: tuple[Violation, ...]
 
@@ -146,6 +148,29 @@ class Workbench:
         self._parts.update(parts)
         return effect
 
+    def trips_of(self, adviser: str) -> tuple[Trip, ...]:
+        """Return an adviser's trips as a report has them, none where the seminars allow none.
+
+        Raises:
+            InvalidMove: There is no such adviser.
+        """
+        index = self._adviser(adviser)
+        return self._evaluated.trips_of(index, self._seminars(("adviser", index)))
+
+    def jam_of(self, adviser: str, bids: Collection[str]) -> Violation | None:
+        """Return why an adviser cannot travel to these bids as they are held, all others apart.
+
+        Args:
+            adviser: The adviser's id.
+            bids: Ids of bids; what the adviser does not give is left out.
+
+        Raises:
+            InvalidMove: There is no such adviser.
+        """
+        index = self._adviser(adviser)
+        given = self._seminars(("adviser", index))
+        return self._evaluated.jam_of(index, [each for each in given if each.bid in bids])
+
     def options_for(self, bid: str) -> Options:
         """Return every date and team for one bid, the allowed ones first, then the cheapest.
 
@@ -176,7 +201,7 @@ class Workbench:
             travel_yen=None if impossible else Components(*yen).travel,
         )
 
-    def _seminars(self, key: Key, left_out: int) -> list[Seminar]:
+    def _seminars(self, key: Key, left_out: int | None = None) -> list[Seminar]:
         """Return the seminars of a part, without one bid."""
         group = sorted(self._groups.get(key, set()) - {left_out})
         return [held for index in group if (held := self._held[index]) is not None]
@@ -188,6 +213,11 @@ class Workbench:
             if adviser not in self._instance.adviser_index:
                 raise InvalidMove(f"bid {bid}: there is no adviser {adviser!r}")
         return self._instance.bid_index[bid]
+
+    def _adviser(self, adviser: str) -> int:
+        if adviser not in self._instance.adviser_index:
+            raise InvalidMove(f"there is no adviser {adviser!r}")
+        return self._instance.adviser_index[adviser]
 
     def _keys(self, index: int, seminar: Seminar | None) -> list[Key]:
         """Return the parts that a seminar belongs to, its own bid's apart."""
@@ -240,6 +270,7 @@ class Workbench:
         return Effect(
             cost_yen=None if impossible else sum(yen),
             difference_yen=self._difference(parts),
+            components=Components(*map(sub, yen, self._yen)),
             broken=tuple(broken for broken in after if broken not in before),
             mended=tuple(broken for broken in before if broken not in after),
         )

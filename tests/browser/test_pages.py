@@ -62,7 +62,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
         f"{tour}/notices/new",
         *(f"/organiser/notices/{notice_id}" for notice_id in ground.notice_ids),
         f"/organiser/notices/{ground.notice_ids[0]}/edit",
-        *(plan + page for page in (*PLAN_PAGES, "/compare", "/release")),
+        *(plan + page for page in (*PLAN_PAGES, "/compare", "/release", "/name")),
         *(seminar + page for page in ("", "/edit", "/cancel")),
         *(seminar + page for page in ("/registrations", "/registrations/new")),
         *(seminar + page for page in ("/figures", "/prints", "/prints/sign", "/flyer")),

@@ -178,7 +178,7 @@ def test_a_run_tells_how_far_it_has_come(
         assert costs[-1] == run.plan.objective_yen
 
 
-def test_versions_count_within_the_tour(
+def test_numbers_count_within_the_tour(
     sessions: sessionmaker[Session],
     make_worker: MakeWorker,
     start: Callable[..., int],
@@ -190,8 +190,8 @@ def test_versions_count_within_the_tour(
         clock.pass_by(minutes=1)
 
     with sessions() as session:
-        versions = session.scalars(select(Plan.version).order_by(Plan.version)).all()
-        assert versions == [1, 2]
+        numbers = session.scalars(select(Plan.number).order_by(Plan.number)).all()
+        assert numbers == [1, 2]
 
 
 def test_planning_again_goes_on_from_the_newest_plan(
@@ -205,7 +205,7 @@ def test_planning_again_goes_on_from_the_newest_plan(
     plan_until_asked_to_stop(sessions, start(3600), clock)
 
     with sessions() as session:
-        first, second = session.scalars(select(Plan).order_by(Plan.version)).all()
+        first, second = session.scalars(select(Plan).order_by(Plan.number)).all()
         assert first.proven_optimal
         assert second.objective_yen == first.objective_yen
         assert held(second) == held(first)

@@ -50,9 +50,9 @@ def rows(session: Session, table: type) -> int:
 def test_versions_count_within_a_tour_and_are_given_once(
     session: Session, tour: Tour, plan: Plan
 ) -> None:
-    assert make_plan(session, make_tour(session, 2027), {}, version=plan.version)
-    with refused(session, unique("plan.tour_id", "plan.version")):
-        make_plan(session, tour, {}, version=plan.version)
+    assert make_plan(session, make_tour(session, 2027), {}, number=plan.number)
+    with refused(session, unique("plan.tour_id", "plan.number")):
+        make_plan(session, tour, {}, number=plan.number)
 
 
 def test_a_plan_costs_no_less_than_every_plan_must(session: Session, tour: Tour) -> None:

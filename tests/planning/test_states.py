@@ -7,7 +7,7 @@ def test_every_state_is_reached_and_a_superseded_plan_stays_superseded() -> None
         PLAN_TRANSITIONS,
         PlanState,
         PlanAction,
-        starts={PlanState.COMPUTED},
+        starts={PlanState.COMPUTED, PlanState.EDITED},
         ends={PlanState.SUPERSEDED},
     )
 
@@ -20,5 +20,9 @@ def test_a_plan_is_released_computed_or_edited_but_once() -> None:
     assert may_be_released == {PlanState.COMPUTED, PlanState.EDITED}
 
 
-def test_a_released_plan_is_not_edited() -> None:
-    assert not PLAN_TRANSITIONS.allows(PlanState.RELEASED, PlanAction.EDIT)
+def test_only_drafts_are_edited() -> None:
+    may_be_edited = {
+        state for state in PlanState if PLAN_TRANSITIONS.allows(state, PlanAction.EDIT)
+    }
+
+    assert may_be_edited == {PlanState.EDITED}

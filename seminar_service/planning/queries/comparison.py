@@ -6,21 +6,25 @@ from datetime import date
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
+from seminar_service.planning.alterations import Alteration
+from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import Plan, PlannedSeminar
 from seminar_service.planning.queries.plans import COMPONENTS, PlanView
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A part of the cost in two plans."""
+    """A part of the cost in two plans; None where somebody cannot travel as a plan has it."""
 
     name: str
-    before_yen: int
-    after_yen: int
+    before_yen: int | None
+    after_yen: int | None
 
     @property
-    def change_yen(self) -> int:
+    def change_yen(self) -> int | None:
         """How much more the second plan costs."""
+        if self.before_yen is None or self.after_yen is None:
+            return None
         return self.after_yen - self.before_yen
 
 
@@ -50,6 +54,11 @@ class Move:
         """Whether it is held in both, by different advisers."""
         return bool(self.before and self.after and self.before.team != self.after.team)
 
+    @property
+    def alteration(self) -> Alteration:
+        """The same as keys."""
+        return Alteration(self.bid.id, _held(self.before), _held(self.after))
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -71,6 +80,11 @@ class Comparison:
     def new_teams(self) -> int:
         """How many seminars are held by other advisers."""
         return sum(move.team_changes for move in self.moves)
+
+    @property
+    def dearer_parts(self) -> dict[str, int]:
+        """How much more the second plan costs, by the name of each part."""
+        return {each.name: each.change_yen or 0 for each in self.components}
 
 
 def compare(before: PlanView, after: PlanView) -> Comparison:
@@ -99,6 +113,12 @@ def _moves(before: Plan, after: Plan) -> Iterator[Move]:
         old, new = _outcome(first.get(bid_id)), _outcome(second.get(bid_id))
         if old != new:
             yield Move((second.get(bid_id) or first[bid_id]).bid, old, new)
+
+
+def _held(outcome: Outcome | None) -> Held | None:
+    if outcome is None:
+        return None
+    return Held(outcome.day, tuple(each.id for each in outcome.team))
 
 
 def _outcome(seminar: PlannedSeminar | None) -> Outcome | None:

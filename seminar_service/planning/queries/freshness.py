@@ -1,6 +1,6 @@
 """Whether plans still fit: what has changed since they were made, and what no longer holds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,13 +11,14 @@ from seminar_service.domain.locales import Locale
 from seminar_service.planning.input_change_words import InputChangeWords
 from seminar_service.planning.input_changes import InputChange, input_changes
 from seminar_service.planning.inputs import Held, PlanningInput
-from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar, PlanningRun
+from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar
 from seminar_service.planning.moving_changes import Prices, moving_changes
 from seminar_service.planning.objection_words import ObjectionWords
 from seminar_service.planning.objections import Objection, ObjectionKind
 from seminar_service.planning.queries.input_history import InputLine, first_change, input_lines
-from seminar_service.planning.queries.moving import prices_in
 from seminar_service.planning.queries.naming import read_names
+from seminar_service.planning.queries.snapshots import Taken, taken_for
+from seminar_service.planning.queries.waivers import waivers_of
 from seminar_service.planning.solver_io import (
     PlanningProblem,
     Today,
@@ -42,7 +43,8 @@ class Freshness:
         is_known: Whether that input was kept; it was not for plans of old and for records.
         changes: In what the input has changed since, as sentences.
         since: When the first of these changes was made, as far as the history tells.
-        objections: What no longer holds of a plan that could be released, as sentences.
+        objections: What no longer holds of a plan that could be released, as sentences; without
+            what was waived.
     """
 
     made_at: datetime
@@ -64,15 +66,6 @@ class _Present:
     known: PlanningInput
     today: Today | None
     first_day: date
-    moving: Prices
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """What a plan was made from: when, the input, and what moving was priced at."""
-
-    at: datetime
-    known: PlanningInput | None
     moving: Prices
 
 
@@ -108,14 +101,21 @@ def freshness_of_all(
     if not plans:
         return {}
     present = _present(session, tour, today, problem)
-    inputs = _inputs(session, plans)
+    waived = waivers_of(session, [plan.id for plan in plans])
+    inputs = taken_for(session, [plan.id for plan in plans])
     contents = _contents(session, plans)
-    found = [_found(plan, inputs.get(plan.id), contents[plan.id], present) for plan in plans]
+    found = [
+        _found(plan, inputs.get(plan.id), contents[plan.id], present, waived.get(plan.id, {}))
+        for plan in plans
+    ]
     return _worded(session, tour.id, found)
 
 
 def objections_to(session: Session, plan: Plan, *, today: date) -> tuple[Objection, ...]:
-    """Return what speaks against releasing a plan today. A fixed number of queries."""
+    """Return what speaks against releasing a plan today, waived or not.
+
+    A fixed number of queries.
+    """
     earliest = earliest_day(plan.tour.stage, plan.tour.last_day, today)
     if earliest is None:
         return (Objection(ObjectionKind.TOUR_OVER),)
@@ -168,21 +168,6 @@ def _present(
     return _Present(known, present, earliest, problem.known.moving)
 
 
-def _inputs(session: Session, plans: Sequence[Plan]) -> dict[int, _Taken]:
-    """When the input of each plan was taken, and what it was."""
-    rows = session.execute(
-        select(
-            PlanningRun.plan_id, PlanningRun.created_at, PlanningRun.input, PlanningRun.moving
-        ).where(PlanningRun.plan_id.in_([plan.id for plan in plans]))
-    )
-    return {
-        key: _Taken(
-            at, None if document is None else PlanningInput.read(document), prices_in(moving)
-        )
-        for key, at, document, moving in rows
-    }
-
-
 def _contents(
     session: Session, plans: Sequence[Plan]
 ) -> dict[int, tuple[dict[int, Held], set[int]]]:
@@ -200,12 +185,13 @@ def _contents(
 
 def _found(
     plan: Plan,
-    taken: _Taken | None,
+    taken: Taken | None,
     content: tuple[dict[int, Held], set[int]],
     present: _Present,
+    waived: Collection[str],
 ) -> _Found:
     planned, refused = content
-    taken = taken or _Taken(plan.created_at, None, {})
+    taken = taken or Taken(plan.created_at, None, {})
     before = taken.known
     changes: tuple[InputChange, ...] = ()
     if before is not None and plan.state is not PlanState.SUPERSEDED:
@@ -224,7 +210,8 @@ def _found(
         )
     objections: tuple[Objection, ...] = ()
     if present.today is not None and may_be_released(plan, plan.tour):
-        objections = present.today.objections(planned, planned.keys() | refused)
+        found = present.today.objections(planned, planned.keys() | refused)
+        objections = tuple(each for each in found if each.mark not in waived)
     is_known = before is not None and plan.state is not PlanState.SUPERSEDED
     return _Found(plan, taken.at, is_known, changes, objections)
 

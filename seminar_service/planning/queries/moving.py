@@ -1,4 +1,4 @@
-"""What moving the seminars of a tour costs now, and what it was priced at for a plan."""
+"""What moving the seminars of a tour costs now; read what is kept of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.planning.model import PlanningRun
 from seminar_service.planning.moving import PriceOfMoving, price_of_moving
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS, SeminarState
@@ -35,17 +34,8 @@ def moving_prices(session: Session, tour: Tour) -> dict[int, PriceOfMoving]:
     return {bid_id: price_of_moving(tour, state, people) for bid_id, state, people in rows}
 
 
-def prices_of_plan(session: Session, plan_id: int) -> dict[int, PriceOfMoving]:
-    """What moving each seminar was priced at when a plan was made, by the key of its bid.
-
-    Empty for plans that the planner did not make here, or made before there was the rule.
-    """
-    document = session.scalar(select(PlanningRun.moving).where(PlanningRun.plan_id == plan_id))
-    return prices_in(document)
-
-
 def prices_in(document: Mapping[str, Any] | None) -> dict[int, PriceOfMoving]:
-    """Read what a run keeps of the prices of moving, by the key of the bid."""
+    """Read what is kept with a plan of the prices of moving, by the key of the bid."""
     return {int(key): PriceOfMoving.read(each) for key, each in (document or {}).items()}
 
 

@@ -109,6 +109,8 @@ def plan_view(session: Session, plan_id: int) -> PlanView:
         .where(Plan.id == plan_id)
         .options(
             joinedload(Plan.tour),
+            joinedload(Plan.maker),
+            joinedload(Plan.parent).defer(Plan.itineraries),
             selectinload(Plan.seminars).joinedload(PlannedSeminar.bid),
             selectinload(Plan.seminars)
             .selectinload(PlannedSeminar.team)

@@ -90,8 +90,12 @@ def plans_of(session: Session, tour_id: int) -> tuple[Plan, ...]:
         session.scalars(
             select(Plan)
             .where(Plan.tour_id == tour_id)
-            .order_by(Plan.version.desc())
-            .options(defer(Plan.itineraries))
+            .order_by(Plan.number.desc())
+            .options(
+                defer(Plan.itineraries),
+                joinedload(Plan.maker),
+                joinedload(Plan.parent).defer(Plan.itineraries),
+            )
         )
     )
 

@@ -3,6 +3,19 @@
 Nothing else in the application knows both the tables and the solver's values.
 """
 
+from seminar_service.planning.solver_io.benches import (
+    AdviserUnknown,
+    Bench,
+    Choice,
+    DayFar,
+    Facts,
+)
+from seminar_service.planning.solver_io.drafts import (
+    ProblemFaulty,
+    add_draft,
+    planned_seminar,
+    refusal_by_hand,
+)
 from seminar_service.planning.solver_io.importing import (
     ImportedTour,
     plan_for_rows,
@@ -33,29 +46,42 @@ from seminar_service.planning.solver_io.refusals import (
     failure_of_invalid,
     failure_of_undecided,
 )
+from seminar_service.planning.solver_io.rows import held_by
 from seminar_service.planning.solver_io.today import Today, tour_today
+from seminar_service.planning.solver_io.workbenches import draft_bench
 
 __all__ = [
+    "AdviserUnknown",
     "Appointment",
+    "Bench",
     "CheckedPlan",
+    "Choice",
+    "DayFar",
+    "Facts",
     "ImportedTour",
     "PlanContradictsRules",
     "PlanningProblem",
+    "ProblemFaulty",
     "Today",
+    "add_draft",
     "add_plan",
     "breaches_of_locks",
     "check_plan",
     "declines",
+    "draft_bench",
     "failure_of",
     "failure_of_invalid",
     "failure_of_undecided",
+    "held_by",
     "instance_document",
     "locked_appointments",
     "newest_plan_document",
     "plan_for_rows",
+    "planned_seminar",
     "planning_input",
     "planning_problem",
     "published_appointments",
+    "refusal_by_hand",
     "tour_from_instance",
     "tour_today",
 ]

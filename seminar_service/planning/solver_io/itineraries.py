@@ -1,6 +1,6 @@
 """The trips that the checker derived, as a document with a timetable for every leg."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -23,10 +23,17 @@ def itineraries_document(
     """
     days = {seminar.bid: seminar.date for seminar in plan.seminars}
     return {
-        str(row_id(name)): [_trip(instance, trip, days) for trip in trips]
+        str(row_id(name)): trips_document(instance, trips, days)
         for name, trips in report.itineraries.items()
         if trips
     }
+
+
+def trips_document(
+    instance: solver.Instance, trips: Iterable[solver.Trip], days: Mapping[str, date]
+) -> list[dict[str, Any]]:
+    """Return the trips of one adviser; `days` says when each bid (the planner's id) is held."""
+    return [_trip(instance, trip, days) for trip in trips]
 
 
 def _trip(instance: solver.Instance, trip: solver.Trip, days: Mapping[str, date]) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def add_plan(
     plan, report = checked.plan, checked.report
     row = Plan(
         tour_id=tour_id,
-        version=_next_version(session, tour_id),
+        number=next_number(session, tour_id),
         state=PlanState.COMPUTED,
         origin=origin,
         proven_optimal=plan.status == "optimal",
@@ -97,7 +97,7 @@ def newest_plan_document(session: Session, tour_id: int) -> dict[str, Any] | Non
     row = session.scalar(
         select(Plan)
         .where(Plan.tour_id == tour_id)
-        .order_by(Plan.version.desc())
+        .order_by(Plan.number.desc())
         .limit(1)
         .options(selectinload(Plan.seminars).selectinload(PlannedSeminar.team))
     )
@@ -111,13 +111,13 @@ def newest_plan_document(session: Session, tour_id: int) -> dict[str, Any] | Non
         )
         for each in row.seminars
     )
-    return solver.write_plan(solver.Plan(f"plan-{row.version}", "feasible", None, None, seminars))
+    return solver.write_plan(solver.Plan(f"plan-{row.number}", "feasible", None, None, seminars))
 
 
-def _next_version(session: Session, tour_id: int) -> int:
-    """Count on within the tour, whose row is locked until the transaction ends."""
+def next_number(session: Session, tour_id: int) -> int:
+    """Count a tour's plans on; its row is locked until the transaction ends."""
     session.execute(select(Tour.id).where(Tour.id == tour_id).with_for_update(key_share=True))
-    newest = session.scalar(select(func.max(Plan.version)).where(Plan.tour_id == tour_id))
+    newest = session.scalar(select(func.max(Plan.number)).where(Plan.tour_id == tour_id))
     return (newest or 0) + 1
 
 

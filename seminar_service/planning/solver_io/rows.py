@@ -1,4 +1,4 @@
-"""The bids and advisers of a tour, read with all that planning needs of them. Four queries each."""
+"""What planning needs of rows: bids and advisers of a tour (four queries each), and plans."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -6,6 +6,8 @@ from sqlalchemy.orm import Session, selectinload
 from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.bids.model import Bid, BidSlot
 from seminar_service.bids.states import BidState
+from seminar_service.planning.inputs import Held
+from seminar_service.planning.model import PlannedSeminar, PlannedTeamMember
 
 
 def open_bids(session: Session, tour_id: int) -> tuple[Bid, ...]:
@@ -34,3 +36,18 @@ def engagements_in(session: Session, tour_id: int) -> tuple[Engagement, ...]:
             )
         )
     )
+
+
+def held_by(session: Session, plan_id: int) -> dict[int, Held]:
+    """What a plan holds, by the key of the bid. One query."""
+    rows = session.execute(
+        select(PlannedSeminar.bid_id, PlannedSeminar.day, PlannedTeamMember.adviser_id)
+        .outerjoin(PlannedTeamMember, PlannedTeamMember.planned_seminar_id == PlannedSeminar.id)
+        .where(PlannedSeminar.plan_id == plan_id)
+        .order_by(PlannedSeminar.bid_id, PlannedTeamMember.position)
+    )
+    held: dict[int, Held] = {}
+    for bid_id, day, adviser_id in rows:
+        team = held[bid_id].team if bid_id in held else ()
+        held[bid_id] = Held(day, team if adviser_id is None else (*team, adviser_id))
+    return held

@@ -1,10 +1,9 @@
 """A plan against the tour as it is today: what the planner's own rules have against it now."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 import solver
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.objections import Objection, ObjectionKind
+from seminar_service.planning.solver_io.breaches import KINDS, objection_of, travel_objections
 from seminar_service.planning.solver_io.instances import PlanningProblem, planning_problem
 from seminar_service.planning.solver_io.names import adviser_name, bid_name, row_id
 from seminar_service.planning.solver_io.published import Appointment
@@ -21,20 +21,6 @@ from seminar_service.seminars.states import MOVABLE_SEMINARS
 from seminar_service.tours.calendar import closed_days
 from seminar_service.tours.model import Tour
 
-_KINDS: Final[Mapping[solver.Breach, ObjectionKind]] = {
-    solver.Breach.LOCK: ObjectionKind.LOCKED_OTHERWISE,
-    solver.Breach.DATE_NOT_OFFERED: ObjectionKind.DAY_NOT_OFFERED,
-    solver.Breach.OUTSIDE_HORIZON: ObjectionKind.DAY_OUTSIDE,
-    solver.Breach.TEAM_SIZE: ObjectionKind.TEAM_SIZE,
-    solver.Breach.TWO_SLOTS: ObjectionKind.TWO_SLOTS,
-    solver.Breach.TOPICS: ObjectionKind.TOPICS,
-    solver.Breach.SEMINARS: ObjectionKind.SEMINARS,
-    solver.Breach.SEMINARS_IN_MONTH: ObjectionKind.SEMINARS_IN_MONTH,
-    solver.Breach.SEMINARS_ON_DAY: ObjectionKind.SEMINARS_ON_DAY,
-    solver.Breach.PLACE_GAP: ObjectionKind.PLACE_GAP,
-    solver.Breach.TRAVEL: ObjectionKind.TRAVEL,
-    solver.Breach.BUDGET: ObjectionKind.BUDGET,
-}
 _LIMITS: Final = frozenset({ObjectionKind.SEMINARS, ObjectionKind.SEMINARS_IN_MONTH})
 
 
@@ -159,10 +145,10 @@ class _Check:
         return solver.check(self.today.instance, plan).breaches
 
     def _told(self, breach: solver.Violation) -> Iterator[Objection]:
-        kind, bids = _KINDS[breach.breach], tuple(map(row_id, breach.bids))
+        kind, bids = KINDS[breach.breach], tuple(map(row_id, breach.bids))
         advisers = tuple(map(row_id, breach.advisers))
         if kind is ObjectionKind.TRAVEL:
-            yield from self._travel(advisers[0], bids, breach)
+            yield from self._travel(advisers[0], breach)
             return
         if bids and self.free.isdisjoint(bids) and kind is not ObjectionKind.LOCKED_OTHERWISE:
             return
@@ -170,7 +156,7 @@ class _Check:
             return  # who is no longer engaged may give nothing, which is told as that
         if kind is ObjectionKind.DAY_NOT_OFFERED:
             kind = self._why_not_offered(breach.dates[0])
-        yield _objection(kind, bids, advisers, breach)
+        yield replace(objection_of(breach), kind=kind)
 
     def _why_not_offered(self, day: date) -> ObjectionKind:
         if day < self.today.earliest:
@@ -179,38 +165,20 @@ class _Check:
             return ObjectionKind.DAY_CLOSED
         return ObjectionKind.DAY_NOT_OFFERED
 
-    def _travel(
-        self, adviser: int, bids: tuple[int, ...], breach: solver.Violation
-    ) -> Iterator[Objection]:
-        """Yield why an adviser cannot give these seminars: taken days first, else where it jams."""
-        taken = self._unavailable(adviser)
-        if days := [key for key in bids if self.held[key].day in taken and key in self.free]:
-            kind = ObjectionKind.UNAVAILABLE
-            yield Objection(kind, tuple(days), (adviser,), self._days(days))
-        rest = [key for key in bids if self.held[key].day not in taken]
-        yield from self._jams(adviser, rest, wholly=breach if len(rest) == len(bids) else None)
+    def _travel(self, adviser: int, breach: solver.Violation) -> Iterator[Objection]:
+        """Yield why an adviser cannot give these seminars, as far as they can still be others."""
+        for objection in travel_objections(breach, self._unavailable(adviser), self._jam):
+            if self.free.isdisjoint(objection.bid_ids):
+                continue
+            taken = objection.kind is ObjectionKind.UNAVAILABLE
+            yield self._of_free(objection) if taken else objection
 
-    def _jams(
-        self, adviser: int, bids: list[int], *, wholly: solver.Violation | None
-    ) -> Iterator[Objection]:
-        """Yield the single seminars, else the neighbours, that cannot be reached; else all."""
-        alone = {key: found for key in bids if (found := self._jam(adviser, [key]))}
-        pairs = [
-            (pair, found)
-            for pair in pairwise(bids)
-            if alone.keys().isdisjoint(pair) and (found := self._jam(adviser, pair))
-        ]
-        jams: list[tuple[tuple[int, ...], solver.Violation]] = [
-            *(((key,), found) for key, found in alone.items()),
-            *pairs,
-        ]
-        if not jams and wholly is not None:
-            jams = [(tuple(bids), wholly)]
-        for those, found in jams:
-            if not self.free.isdisjoint(those):
-                yield _objection(ObjectionKind.TRAVEL, those, (adviser,), found)
+    def _of_free(self, objection: Objection) -> Objection:
+        """The same of the seminars alone that can still be others."""
+        bids = tuple(key for key in objection.bid_ids if key in self.free)
+        return replace(objection, bid_ids=bids, days=tuple(self.held[key].day for key in bids))
 
-    def _jam(self, adviser: int, bids: Iterable[int]) -> solver.Violation | None:
+    def _jam(self, adviser: int, bids: Collection[int]) -> solver.Violation | None:
         """What keeps an adviser from giving just these seminars."""
         held = {key: Held(self.held[key].day, (adviser,)) for key in bids}
         found = (each for each in self._breaches(held) if each.breach is solver.Breach.TRAVEL)
@@ -219,25 +187,3 @@ class _Check:
     def _unavailable(self, adviser: int) -> frozenset[date]:
         index = self.today.instance.adviser_index[adviser_name(adviser)]
         return frozenset(self.today.instance.advisers[index].unavailable)
-
-    def _days(self, bids: Iterable[int]) -> tuple[date, ...]:
-        return tuple(self.held[key].day for key in bids)
-
-
-def _objection(
-    kind: ObjectionKind,
-    bids: tuple[int, ...],
-    advisers: tuple[int, ...],
-    breach: solver.Violation,
-) -> Objection:
-    return Objection(
-        kind,
-        bids,
-        advisers,
-        breach.dates,
-        found=breach.found,
-        limit=breach.limit,
-        place=breach.place,
-        topics=breach.topics,
-        causes=tuple(cause.name.lower() for cause in breach.causes),
-    )

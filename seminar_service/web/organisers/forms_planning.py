@@ -8,9 +8,11 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, SubmitField
 from wtforms.validators import DataRequired, InputRequired
 
+from seminar_service.planning.drafting import LONGEST_NOTE
 from seminar_service.planning.host_words import LONGEST_TEXT
+from seminar_service.planning.model import LONGEST_PLAN_NAME
 from seminar_service.web.editing.forms import VersionedForm
-from seminar_service.web.fields import ParagraphField, at_most
+from seminar_service.web.fields import LineField, ParagraphField, at_most
 
 SECONDS_OF_MINUTE: Final = 60
 LIMITS: Final = (10, 20, 30, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600)
@@ -44,6 +46,21 @@ class RefusalForm(VersionedForm):
         if self.own_words.data:
             self.text.validators = ()
         return bool(super().validate(extra_validators))
+
+
+class DescribePlanForm(VersionedForm):
+    """What the organiser calls a plan, and what is to be remembered of it."""
+
+    name = LineField(
+        _l("Name of the plan"),
+        validators=[at_most(LONGEST_PLAN_NAME)],
+        description=_l("It stands behind the number of the plan."),
+    )
+    note = ParagraphField(
+        _l("Note"),
+        validators=[at_most(LONGEST_NOTE)],
+        description=_l("For the office alone: what this plan is for, what was agreed."),
+    )
 
 
 class StartPlanningForm(FlaskForm):

@@ -11,6 +11,7 @@ from seminar_service.domain.prefectures import prefecture
 from seminar_service.extensions import db
 from seminar_service.planning.model import Plan, PlannedSeminar, PlanOrigin
 from seminar_service.planning.queries import plans as queries
+from seminar_service.planning.queries.alterations import alteration_texts, cost_text
 from seminar_service.planning.queries.comparison import compare
 from seminar_service.planning.queries.freshness import freshness
 from seminar_service.planning.queries.plans import PlanView, plan_view
@@ -118,13 +119,21 @@ def compare_plans(plan_id: int) -> ResponseReturnValue:
     """The plan beside another of the same tour: `?with=` its key."""
     view = plan_view(db.session(), plan_id)
     others = [each for each in plans_of(db.session(), view.plan.tour_id) if each.id != plan_id]
-    other_id = request.args.get("with", _worth_comparing(others), type=int)
+    usual = view.plan.parent_id or _worth_comparing(others)
+    other_id = request.args.get("with", usual, type=int)
     if not others or other_id is None:
         return _page("compare", view, others=others, comparison=None)
     if other_id not in {each.id for each in others}:
         abort(404)
     comparison = compare(plan_view(db.session(), other_id), view)
-    return _page("compare", view, others=others, comparison=comparison)
+    return _page(
+        "compare",
+        view,
+        others=others,
+        comparison=comparison,
+        sentences=alteration_texts(db.session(), (each.alteration for each in comparison.moves)),
+        cost_sentence=cost_text(comparison.dearer_parts),
+    )
 
 
 def seminar_list(plan_id: int, sort: str = "day", ticked: Collection[int] = ()) -> str:
@@ -149,6 +158,10 @@ def _page(name: str, view: PlanView, **values: object) -> str:
         tour=view.plan.tour,
         may_plan=has_role(RoleName.PLANNER),
         may_lock=has_role(RoleName.PLANNER) and not view.plan.tour.is_archived,
+        may_edit=has_role(RoleName.PLANNER)
+        and view.plan.is_draft
+        and not view.plan.tour.is_archived,
+        may_copy=has_role(RoleName.PLANNER) and not view.plan.tour.is_archived,
         release_url=_release_url(view.plan),
         freshness=freshness(db.session(), view.plan, today=today()),
         usual_limit=USUAL_LIMIT,
@@ -161,7 +174,7 @@ def _release_url(plan: Plan) -> str | None:
     """Where a planner previews the release; none for a plan that cannot be released."""
     may_release = (
         has_role(RoleName.PLANNER)
-        and plan.origin is PlanOrigin.PLANNER
+        and plan.origin is not PlanOrigin.RECORD
         and not plan.tour.is_archived
         and PLAN_TRANSITIONS.allows(plan.state, PlanAction.RELEASE)
     )

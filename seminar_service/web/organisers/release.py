@@ -1,6 +1,6 @@
 """Releasing a plan: first what it would change and whom it mails, then the deed."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -8,10 +8,14 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.errors import TransitionNotAllowed
+from seminar_service.domain.errors import NotFound, TransitionNotAllowed
+from seminar_service.domain.text_folding import fold_spaces, without_controls
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
+from seminar_service.planning import waivers
+from seminar_service.planning.drafting import NotADraft
 from seminar_service.planning.queries.freshness import freshness, may_be_released
+from seminar_service.planning.queries.plans import plan_of
 from seminar_service.releases import services as releases
 from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.preview import comparison
@@ -74,7 +78,45 @@ def release_plan(plan_id: int) -> ResponseReturnValue:
     return redirect(url_for("organisers.seminars", year=done.plan.tour.fiscal_year), 303)
 
 
-def _preview(plan_id: int) -> str:
+@bp.post("/plans/<int:plan_id>/waive")
+@staff(RoleName.PLANNER)
+def waive_rule(plan_id: int) -> ResponseReturnValue:
+    """Let a draft break a rule where it does, for a reason that is kept."""
+    mark, reason = request.form.get("mark", ""), _reason()
+    if not 0 < len(reason) <= waivers.LONGEST_REASON:
+        return _preview(plan_id, waiver_error=mark, waiver_reason=reason), 422
+    try:
+        waivers.waive(
+            db.session(), plan_id, mark, reason, today=today(), actor=current_actor(), now=now()
+        )
+    except NotADraft:
+        flash(_("This plan is not edited by hand, or it has been released."), "error")
+        return redirect(url_for("organisers.plan", plan_id=plan_id), 303)
+    except (NotFound, waivers.NotWaivable):
+        plan_of(db.session(), plan_id)
+        flash(
+            _("Something has changed in the meantime. Please look at the changes again."), "warning"
+        )
+        return _preview(plan_id), 409
+    flash(_("The rule is waived in this draft."), "success")
+    return redirect(url_for("organisers.release_preview", plan_id=plan_id), 303)
+
+
+@bp.post("/plans/<int:plan_id>/waive/withdraw")
+@staff(RoleName.PLANNER)
+def withdraw_waiver(plan_id: int) -> ResponseReturnValue:
+    """Let a rule hold again in a draft."""
+    mark = request.form.get("mark", "")
+    try:
+        waivers.withdraw_waiver(db.session(), plan_id, mark, actor=current_actor(), now=now())
+    except NotADraft:
+        flash(_("This plan is not edited by hand, or it has been released."), "error")
+        return redirect(url_for("organisers.plan", plan_id=plan_id), 303)
+    flash(_("The rule holds again in this draft."), "success")
+    return redirect(url_for("organisers.release_preview", plan_id=plan_id), 303)
+
+
+def _preview(plan_id: int, *, waiver_error: str = "", waiver_reason: str = "") -> str:
     compared = comparison(db.session(), plan_id, now=now())
     form = ReleaseForm()
     form.shown.data = compared.fingerprint
@@ -87,5 +129,13 @@ def _preview(plan_id: int) -> str:
         kinds=ChangeKind,
         freshness=freshness(db.session(), compared.plan, today=today()),
         usual_limit=USUAL_LIMIT,
+        waiver_error=waiver_error,
+        waiver_reason=waiver_reason,
+        longest_reason=waivers.LONGEST_REASON,
         may_edit=may_be_released(compared.plan, compared.plan.tour),
     )
+
+
+def _reason() -> str:
+    """Why a rule is to be waived, in one line."""
+    return fold_spaces(without_controls(request.form.get("reason", "")))

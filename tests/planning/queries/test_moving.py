@@ -1,14 +1,12 @@
-"""What moving the seminars of a tour costs now, and what it was priced at for a plan."""
+"""What moving the seminars of a tour costs now."""
 
 import pytest
 from sqlalchemy.orm import Session
 
-from seminar_service.planning.moving import PriceOfMoving
 from seminar_service.planning.queries.moving import (
     USUAL_AUDIENCE,
     moving_example,
     moving_prices,
-    prices_of_plan,
 )
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.states import SeminarState
@@ -16,9 +14,7 @@ from seminar_service.tours.model import Tour
 from tests.factories import (
     NOW,
     make_bid,
-    make_plan,
     make_registration,
-    make_run,
     make_seminar,
     make_tour,
 )
@@ -65,14 +61,3 @@ def test_the_example_is_the_seminar_that_concerns_most(session: Session, tour: T
 
     found = moving_example(session, tour)
     assert (found.seminar, found.price.registered) == (full, 1)
-
-
-def test_a_plan_keeps_what_moves_were_priced_at_when_it_was_made(
-    session: Session, tour: Tour
-) -> None:
-    price = PriceOfMoving(30_000, 10_000, 20_000, 56, 500)
-    plan, other = make_plan(session, tour, {}), make_plan(session, tour, {})
-    make_run(session, tour, plan=plan, moving={"7": price.document()})
-
-    assert prices_of_plan(session, plan.id) == {7: price}
-    assert prices_of_plan(session, other.id) == {}

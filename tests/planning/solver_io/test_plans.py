@@ -54,11 +54,11 @@ def test_a_plan_is_kept_with_what_the_checker_says_of_it(
     assert row.created_at == NOW
 
 
-def test_versions_count_on_within_the_tour_alone(session: Session, tour: Tour) -> None:
+def test_numbers_count_on_within_the_tour_alone(session: Session, tour: Tour) -> None:
     save_plan(session, make_tour(session, 2027), {})
-    versions = [save_plan(session, tour, {}).version for _ in range(2)]
+    numbers = [save_plan(session, tour, {}).number for _ in range(2)]
 
-    assert versions == [1, 2]
+    assert numbers == [1, 2]
 
 
 def test_a_refusal_lists_what_it_would_have_cost_and_its_host_is_told_no_id_of_the_planner(

@@ -55,7 +55,7 @@ def test_the_real_dates_are_saved_at_what_they_cost(session: Session) -> None:
     assert row.bound_yen == -1
     assert not row.proven_optimal
     assert len(row.seminars) == 31
-    assert row.version == 1
+    assert row.number == 1
 
 
 def test_every_trip_of_a_saved_plan_has_a_timetable_without_gaps(session: Session) -> None:

@@ -39,6 +39,8 @@ def assert_as_fully_evaluated(bench: Workbench) -> None:
     assert bench.cost_yen == report.objective_yen
     assert bench.components == report.components
     assert Counter(bench.violations) == Counter(report.violations)
+    trips = {each.id: bench.trips_of(each.id) for each in bench.instance.advisers}
+    assert {name: found for name, found in trips.items() if found} == report.itineraries
 
 
 def random_move(rng: random.Random, instance: Instance) -> Move:

@@ -15,6 +15,7 @@ VERSIONED: Final = {
     "organisers.announce",
     "organisers.cancel_seminar",
     "organisers.decide_bid",
+    "organisers.describe_plan",
     "organisers.disengage",
     "organisers.edit_adviser",
     "organisers.edit_bid",
@@ -62,6 +63,12 @@ SEEN: Final = {
     "organisers.send_notice": "the version of the text that was shown",
     "organisers.resend_mail": "how often it has been sent again",
     "public.stay": "the revision of the date that was shown; withdrawing is the transition table",
+    "organisers.change_planned_bid": "how the draft held the bid",
+    "organisers.waive_rule": "the objection, by its mark",
+    "organisers.withdraw_waiver": "the objection, by its mark",
+    "organisers.undo_plan_edit": "the number of the step",
+    "organisers.redo_plan_edit": "the number of the step",
+    "organisers.delete_plan": "the version of the plan that was shown",
     "organisers.release_plan": "the fingerprint of the preview",
 }
 """Forms that carry what was seen in another way."""
@@ -81,6 +88,7 @@ UNGUARDED: Final = {
     "hosts.new_bid": "a new row, once for each key",
     "organisers.admit_beyond": "the transition table; the second time the person waits no longer",
     "organisers.adviser_links": "sends one more link; earlier ones are revoked",
+    "organisers.copy_plan": "a new row, a draft",
     "organisers.bid_links": "sends one more link; earlier ones are revoked",
     "organisers.registration_links": "sends one more link; earlier ones are revoked",
     "organisers.party_links": "sends one more link; earlier ones are revoked",

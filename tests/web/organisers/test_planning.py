@@ -163,6 +163,7 @@ def test_the_room_lists_plans_with_cost_and_gap(
     text = sign_in(RoleName.VIEWER).get("/en" + ROOM).text
 
     assert f"¥{plan.objective_yen:,}" in text
+    assert plan.objective_yen
     assert f"¥{plan.objective_yen - 1_000:,}" in text
 
 

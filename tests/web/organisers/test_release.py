@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.model import UnavailableDay
 from seminar_service.bids.states import BidState
+from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.planning.drafting import copy_plan
 from seminar_service.planning.model import Plan
 from seminar_service.planning.states import PlanState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
-from tests.factories import make_adviser, make_bid, make_plan, make_seminar, make_tour
+from tests.factories import NOW, make_adviser, make_bid, make_plan, make_seminar, make_tour
 from tests.web.accounts.support import SignIn
 
 
@@ -121,3 +123,68 @@ def test_the_preview_marks_a_bid_whose_seminar_had_been_cancelled(
 
     assert "was cancelled" in page
     assert "&lt;b&gt;大雪&lt;/b&gt;" in page
+
+
+@pytest.fixture
+def draft(session: Session, plan: Plan) -> Plan:
+    """The adviser is unavailable on the day of its seminar by now."""
+    key = copy_plan(session, plan.id, actor=Actor(ActorKind.ORGANISER), now=NOW)
+    member = plan.seminars[0].team[0]
+    day = UnavailableDay(day=plan.seminars[0].day)
+    member.adviser.engagements[0].unavailable_days.append(day)
+    session.commit()
+    return session.get_one(Plan, key)
+
+
+def mark_in(page: str) -> str:
+    found = re.search(r'name="mark" value="(\w+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_a_rule_is_waived_in_a_draft_with_its_reason_and_holds_again(
+    sign_in: SignIn, draft: Plan
+) -> None:
+    client, address = sign_in(RoleName.PLANNER), f"/en/organiser/plans/{draft.id}"
+    page = client.get(f"{address}/release").text
+    assert "This plan cannot be released" in page
+    sent = {"mark": mark_in(page), "reason": "Agreed by <b>telephone</b>"}
+
+    answer = client.post(f"{address}/waive", data=sent, follow_redirects=True)
+
+    assert "Waived rules" in answer.text
+    assert "Agreed by &lt;b&gt;telephone&lt;/b&gt;" in answer.text
+    assert "Release this plan and send the emails" in answer.text
+    assert "no longer possible as it is" not in client.get(address).text
+    answer = client.post(f"{address}/waive/withdraw", data=sent, follow_redirects=True)
+    assert "This plan cannot be released" in answer.text
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 501])
+def test_a_rule_is_not_waived_without_a_reason(sign_in: SignIn, draft: Plan, reason: str) -> None:
+    client, address = sign_in(RoleName.PLANNER), f"/en/organiser/plans/{draft.id}"
+    mark = mark_in(client.get(f"{address}/release").text)
+
+    answer = client.post(f"{address}/waive", data={"mark": mark, "reason": reason})
+
+    assert answer.status_code == 422
+    assert "Please say why, in at most 500 characters." in answer.text
+    assert reason.strip() in answer.text
+
+
+def test_what_nothing_says_any_more_is_not_waived(sign_in: SignIn, draft: Plan, plan: Plan) -> None:
+    client, sent = sign_in(RoleName.PLANNER), {"mark": "x", "reason": "Agreed"}
+
+    assert client.post(f"/organiser/plans/{draft.id}/waive", data=sent).status_code == 409
+    for deed in ("waive", "waive/withdraw"):
+        answer = client.post(f"/organiser/plans/{plan.id}/{deed}", data=sent)
+        assert answer.location.endswith(f"/plans/{plan.id}")
+        assert client.post(f"/organiser/plans/99/{deed}", data=sent).status_code == 404
+        assert client.get(f"/organiser/plans/{draft.id}/{deed}").status_code == 405
+
+
+def test_clerks_waive_nothing(sign_in: SignIn, draft: Plan) -> None:
+    client = sign_in(RoleName.CLERK)
+
+    for deed in ("waive", "waive/withdraw"):
+        assert client.post(f"/organiser/plans/{draft.id}/{deed}").status_code == 403

@@ -47,8 +47,8 @@ def told(session: Session) -> None:
     adviser = make_adviser(session, tour, name="佐藤", name_en="Sato")
     bid = make_bid(session, tour, number=7, host_name="商工会議所")
     seminar = make_seminar(session, bid, public_id="abc")
-    plan = make_plan(session, tour, {}, [bid], version=3, components=COSTS)
-    record = make_plan(session, tour, {}, version=4, origin=PlanOrigin.RECORD, components=COSTS)
+    plan = make_plan(session, tour, {}, [bid], number=3, components=COSTS)
+    record = make_plan(session, tour, {}, number=4, origin=PlanOrigin.RECORD, components=COSTS)
     (refusal,) = plan.declines
     engagement = session.query(Engagement).one()
     rows: list[tuple[SubjectKind, Any]] = [

@@ -1,0 +1,366 @@
+"""Editing drafts: holding bids otherwise, exchanging advisers, undoing and doing again."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from seminar_service.domain.actors import Actor
+from seminar_service.domain.errors import Category, ChangedMeanwhile, DomainError, NotFound
+from seminar_service.domain.history import HistoryKind
+from seminar_service.history.versions import mark_edited
+from seminar_service.planning.alterations import Alteration
+from seminar_service.planning.drafting import NotADraft, locked_plan
+from seminar_service.planning.edit_model import PlanEdit
+from seminar_service.planning.inputs import Held
+from seminar_service.planning.model import (
+    Plan,
+    PlannedDecline,
+    PlannedSeminar,
+    PlannedTeamMember,
+    PlanSnapshot,
+)
+from seminar_service.planning.queries.locks import lock_mark
+from seminar_service.planning.solver_io import Bench, draft_bench, planned_seminar, refusal_by_hand
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import MOVABLE_SEMINARS
+from seminar_service.storage.transaction import transaction
+from seminar_service.tours.stages import hold_unarchived
+
+REFUSED_MARK: Final = "refused"
+_WORDS: Final = ("reason", "text_ja", "text_en", "office_text", "grounds")
+
+
+class NothingToUndo(DomainError):  # noqa: N818 (named after the rule)
+    """Nothing has been done in the draft, or nothing is undone that could be done again."""
+
+    code = "nothing_to_undo"
+    category = Category.CONFLICT
+
+
+class SeminarFinished(DomainError):  # noqa: N818 (named after the rule)
+    """The bid's seminar is closed or was held: no plan changes it any more."""
+
+    code = "seminar_finished"
+    category = Category.CONFLICT
+
+
+class TeamIncomplete(DomainError):  # noqa: N818 (named after the rule)
+    """A bid is held by one adviser for each of its slots."""
+
+    code = "team_incomplete"
+    category = Category.INVALID
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One adviser's place in a draft: a bid that it holds, and which slot, counted from 0."""
+
+    bid_id: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What somebody has done to a draft.
+
+    Attributes:
+        alterations: Which bids are held otherwise; none where nothing had to be changed.
+        parts: What that adds to the cost, by the name of each part.
+    """
+
+    alterations: tuple[Alteration, ...]
+    parts: Mapping[str, int]
+
+
+Wish = Callable[[Bench], Iterable[Alteration]]
+"""Says what is to be changed, given the draft as it is."""
+
+
+def mark_of(held: Held | None) -> str:
+    """Name what somebody saw of a bid in a draft."""
+    return REFUSED_MARK if held is None else lock_mark(held.day, held.team)
+
+
+def hold_bid(
+    session: Session,
+    plan_id: int,
+    bid_id: int,
+    wanted: Held | None,
+    *,
+    seen: str,
+    actor: Actor,
+    now: datetime,
+) -> Done:
+    """Hold a bid of a draft on a day by a team, or refuse it; whatever rules that breaks.
+
+    Args:
+        session: Where to write.
+        plan_id: The draft.
+        bid_id: The bid.
+        wanted: When, and by whom in slot order; None to refuse it.
+        seen: The mark of how the draft held it when it was shown.
+        actor: Who does it.
+        now: The present.
+
+    Raises:
+        NotFound: There is no such plan, or the bid is not of it.
+        NotADraft: The plan is not edited by hand, or not any more.
+        TourArchived: Its tour is kept as an earlier year.
+        ChangedMeanwhile: Somebody has held the bid otherwise since it was shown.
+        SeminarFinished: Its seminar is closed or was held.
+        TeamIncomplete: The team has not one adviser for each slot.
+        AdviserUnknown: An adviser does not take part.
+        DayFar: The day lies more than a year outside the tour.
+    """
+
+    def wish(bench: Bench) -> Iterable[Alteration]:
+        slots, before = len(bench.facts(bid_id).slots), bench.held.get(bid_id)
+        if wanted is not None and len(wanted.team) != slots:
+            raise TeamIncomplete(f"{len(wanted.team)} advisers for {slots} slots")
+        _require_seen(before, wanted, seen)
+        return [Alteration(bid_id, before, wanted)]
+
+    return _edit(session, plan_id, wish, actor=actor, now=now)
+
+
+def swap_advisers(
+    session: Session,
+    plan_id: int,
+    first: Seat,
+    second: Seat,
+    *,
+    seen: tuple[str, str],
+    actor: Actor,
+    now: datetime,
+) -> Done:
+    """Let two advisers of a draft take each other's place.
+
+    Args:
+        session: Where to write.
+        plan_id: The draft.
+        first: The place of the one.
+        second: That of the other, in another seminar.
+        seen: The marks of how both bids were held when they were shown.
+        actor: Who does it.
+        now: The present.
+
+    Raises:
+        NotFound: There is no such plan, or it does not hold one of these places.
+        ChangedMeanwhile: Somebody has held one of the bids otherwise since they were shown.
+        NotADraft, TourArchived, SeminarFinished: As for `hold_bid`.
+    """
+
+    def wish(bench: Bench) -> Iterable[Alteration]:
+        before = _seated(bench, first), _seated(bench, second)
+        for each, mark in zip(before, seen, strict=True):
+            _require_seen(each, None, mark)
+        one, other = before[0].team[first.position], before[1].team[second.position]
+        after = _given(before[0], first, other), _given(before[1], second, one)
+        seats = zip((first, second), before, after, strict=True)
+        return [Alteration(seat.bid_id, *held) for seat, *held in seats]
+
+    return _edit(session, plan_id, wish, actor=actor, now=now)
+
+
+def undo(session: Session, plan_id: int, number: int, *, actor: Actor, now: datetime) -> Done:
+    """Undo the last step in a draft, whoever has made it.
+
+    Args:
+        session: Where to write.
+        plan_id: The draft.
+        number: The step that was shown as the last.
+        actor: Who undoes it.
+        now: The present.
+
+    Raises:
+        NothingToUndo: There is none.
+        ChangedMeanwhile: Another step is the last by now.
+        NotFound, NotADraft, TourArchived: As for `hold_bid`.
+    """
+    with transaction(session):
+        plan = _locked_draft(session, plan_id)
+        done = select(PlanEdit).where(PlanEdit.plan_id == plan_id, PlanEdit.undone_at.is_(None))
+        edit = _shown(session.scalar(done.order_by(PlanEdit.number.desc()).limit(1)), number)
+        edit.undone_by, edit.undone_at = actor.user_id, now
+        alterations = [_read(each).backwards for each in reversed(edit.changes)]
+        with draft_bench(session, plan_id) as bench:
+            told = _carry_out(session, plan, bench, edit, alterations)
+        kind = HistoryKind.PLAN_EDIT_UNDONE
+        mark_edited(session, plan, kind, actor=actor, now=now, step=edit.number)
+        return told
+
+
+def redo(session: Session, plan_id: int, number: int, *, actor: Actor, now: datetime) -> Done:
+    """Do again the step that was undone last; the arguments and errors are those of `undo`."""
+    with transaction(session):
+        plan = _locked_draft(session, plan_id)
+        undone = select(PlanEdit).where(
+            PlanEdit.plan_id == plan_id, PlanEdit.undone_at.is_not(None)
+        )
+        edit = _shown(session.scalar(undone.order_by(PlanEdit.number).limit(1)), number)
+        edit.undone_by = edit.undone_at = None
+        with draft_bench(session, plan_id) as bench:
+            told = _carry_out(session, plan, bench, edit, list(map(_read, edit.changes)))
+        kind = HistoryKind.PLAN_EDIT_REDONE
+        mark_edited(session, plan, kind, actor=actor, now=now, step=edit.number)
+        return told
+
+
+def _edit(session: Session, plan_id: int, wish: Wish, *, actor: Actor, now: datetime) -> Done:
+    with transaction(session):
+        plan = _locked_draft(session, plan_id)
+        with draft_bench(session, plan_id) as bench:
+            alterations = [each for each in wish(bench) if each.before != each.after]
+            if not alterations:
+                return Done((), {})
+            _refuse_finished(session, [each.bid_id for each in alterations])
+            edit = _new_edit(session, plan_id, alterations, actor, now)
+            told = _carry_out(session, plan, bench, edit, alterations)
+        kind = HistoryKind.PLAN_EDITED
+        mark_edited(session, plan, kind, actor=actor, now=now, step=edit.number)
+        return told
+
+
+def _locked_draft(session: Session, plan_id: int) -> Plan:
+    plan = locked_plan(session, plan_id)
+    if not plan.is_draft:
+        raise NotADraft
+    hold_unarchived(session, plan.tour_id)
+    return plan
+
+
+def _require_seen(before: Held | None, wanted: Held | None, seen: str) -> None:
+    """See that a bid is held as was shown; what is so already by another's hand is no conflict."""
+    if mark_of(before) != seen and before != wanted:
+        raise ChangedMeanwhile("bid of the draft")
+
+
+def _shown(edit: PlanEdit | None, number: int) -> PlanEdit:
+    if edit is None:
+        raise NothingToUndo
+    if edit.number != number:
+        raise ChangedMeanwhile("draft")
+    return edit
+
+
+def _seated(bench: Bench, seat: Seat) -> Held:
+    held = bench.held.get(seat.bid_id)
+    if held is None or not 0 <= seat.position < len(held.team):
+        raise NotFound("seat")
+    return held
+
+
+def _given(held: Held, seat: Seat, adviser_id: int) -> Held:
+    team = list(held.team)
+    team[seat.position] = adviser_id
+    return Held(held.day, tuple(team))
+
+
+def _refuse_finished(session: Session, bid_ids: Iterable[int]) -> None:
+    finished = select(Seminar.id).where(
+        Seminar.bid_id.in_(list(bid_ids)), Seminar.stands, Seminar.state.not_in(MOVABLE_SEMINARS)
+    )
+    if session.scalar(finished.limit(1)) is not None:
+        raise SeminarFinished
+
+
+def _new_edit(
+    session: Session, plan_id: int, alterations: list[Alteration], actor: Actor, now: datetime
+) -> PlanEdit:
+    """A step after those that were done; what was undone cannot be done again any more."""
+    own = PlanEdit.plan_id == plan_id
+    session.execute(delete(PlanEdit).where(own, PlanEdit.undone_at.is_not(None)))
+    last = session.scalar(select(func.max(PlanEdit.number)).where(own)) or 0
+    edit = PlanEdit(
+        plan_id=plan_id,
+        number=last + 1,
+        changes=[each.document() for each in alterations],
+        made_by=actor.user_id,
+        made_at=now,
+    )
+    session.add(edit)
+    return edit
+
+
+def _read(change: Mapping[str, Any]) -> Alteration:
+    return Alteration.read(change)
+
+
+def _carry_out(
+    session: Session, plan: Plan, bench: Bench, edit: PlanEdit, alterations: list[Alteration]
+) -> Done:
+    """Bring rows, cost and trips of a draft to where the step leads."""
+    before = {name: int(yen) for name, yen in plan.components.items()}
+    bench.apply(alterations)
+    kept = {each["bid"]: each.get("refusal") for each in edit.changes}
+    for each in alterations:
+        kept[each.bid_id] = _write(session, plan.id, each, kept[each.bid_id])
+    edit.changes = [{**each, "refusal": kept[each["bid"]]} for each in edit.changes]
+    _weigh(session, plan, bench, {one for each in alterations for one in each.advisers})
+    session.flush()
+    parts = {name: int(yen) - before.get(name, 0) for name, yen in plan.components.items()}
+    return Done(tuple(alterations), parts)
+
+
+def _write(
+    session: Session, plan_id: int, alteration: Alteration, refusal: dict[str, Any] | None
+) -> dict[str, Any] | None:
+    """Write how a bid is held, and return the words of its refusal where that is taken away."""
+    row = session.scalar(_row(PlannedSeminar, plan_id, alteration.bid_id))
+    declined = session.scalar(_row(PlannedDecline, plan_id, alteration.bid_id))
+    if alteration.after is None:
+        if row is not None:
+            session.delete(row)
+        if declined is None:
+            session.add(_refusal(plan_id, alteration.bid_id, refusal))
+        return refusal
+    if declined is not None:
+        refusal = {name: getattr(declined, name) for name in _WORDS}
+        session.delete(declined)
+    if row is None:
+        row = planned_seminar(alteration.bid_id, alteration.after)
+        row.plan_id = plan_id
+        session.add(row)
+    else:
+        _move(session, row, alteration.after)
+    return refusal
+
+
+def _row(table: Any, plan_id: int, bid_id: int) -> Any:  # noqa: ANN401 (both tables)
+    return select(table).where(table.plan_id == plan_id, table.bid_id == bid_id)
+
+
+def _move(session: Session, row: PlannedSeminar, held: Held) -> None:
+    row.day = held.day
+    if tuple(member.adviser_id for member in row.team) != held.team:
+        row.team.clear()
+        session.flush()  # the old team goes before another takes its places
+        row.team.extend(
+            PlannedTeamMember(position=position, adviser_id=adviser_id)
+            for position, adviser_id in enumerate(held.team)
+        )
+
+
+def _refusal(plan_id: int, bid_id: int, words: Mapping[str, Any] | None) -> PlannedDecline:
+    """A refusal by hand, or the one that there was before, in its words."""
+    row = refusal_by_hand(bid_id)
+    row.plan_id = plan_id
+    for name, value in (words or {}).items():
+        setattr(row, name, value)
+    return row
+
+
+def _weigh(session: Session, plan: Plan, bench: Bench, travelling: set[int]) -> None:
+    bound_yen = session.execute(
+        select(PlanSnapshot.bound_yen).where(PlanSnapshot.plan_id == plan.id)
+    ).scalar_one()
+    weighed = bench.weighed(plan.itineraries, travelling)
+    plan.objective_yen = weighed.objective_yen
+    plan.bound_yen = weighed.bound_yen(bound_yen)
+    plan.proven_optimal = weighed.is_proven(bound_yen)
+    plan.components = weighed.components
+    plan.itineraries = weighed.itineraries

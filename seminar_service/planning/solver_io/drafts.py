@@ -1,0 +1,167 @@
+"""A plan to a draft: what of it today's planning problem still knows, with what it costs today."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import solver
+from seminar_service.domain.errors import Category, DomainError
+from seminar_service.planning.inputs import Held
+from seminar_service.planning.model import (
+    Plan,
+    PlannedDecline,
+    PlannedSeminar,
+    PlannedTeamMember,
+    PlanningRun,
+    PlanOrigin,
+    PlanSnapshot,
+)
+from seminar_service.planning.refusals import Reason
+from seminar_service.planning.solver_io.inputs import planning_input
+from seminar_service.planning.solver_io.instances import PlanningProblem
+from seminar_service.planning.solver_io.names import adviser_name, row_id
+from seminar_service.planning.solver_io.plans import next_number
+from seminar_service.planning.solver_io.rows import held_by
+from seminar_service.planning.solver_io.weighing import NOT_CLAIMED, digest_of, weigh
+from seminar_service.planning.states import PlanState
+
+
+class ProblemFaulty(DomainError):  # noqa: N818 (named after the rule)
+    """What is entered makes no planning problem, so that no plan can be weighed by it."""
+
+    code = "problem_faulty"
+    category = Category.CONFLICT
+
+
+def add_draft(
+    session: Session, parent: Plan, problem: PlanningProblem, *, maker: int | None, now: datetime
+) -> Plan:
+    """Add a draft that begins as another plan, as far as the planning problem of now knows it.
+
+    Part of the caller's transaction. Bids that are no longer planned are left out. Refused is what
+    the parent does not hold, and what it gives to somebody whom planning knows no longer. What is
+    over stays as it was held.
+
+    Args:
+        session: Where to write.
+        parent: The plan that is copied.
+        problem: The planning problem of now, made in the same transaction.
+        maker: The account that copies it.
+        now: The present.
+
+    Raises:
+        ProblemFaulty: The problem breaks its format.
+    """
+    instance = _read(problem)
+    held = _taken_over(held_by(session, parent.id), problem, instance)
+    weighed, digest = weigh(instance, held), digest_of(problem.document)
+    bound_yen = _bound_yen(session, parent, digest)
+    draft = Plan(
+        tour_id=parent.tour_id,
+        number=next_number(session, parent.tour_id),
+        name=parent.name,
+        made_by=maker,
+        parent_id=parent.id,
+        state=PlanState.EDITED,
+        origin=PlanOrigin.HAND,
+        proven_optimal=weighed.is_proven(bound_yen),
+        objective_yen=weighed.objective_yen,
+        bound_yen=weighed.bound_yen(bound_yen),
+        components=weighed.components,
+        itineraries=weighed.itineraries,
+        created_at=now,
+        seminars=[planned_seminar(key, each) for key, each in held.items()],
+        declines=_declines(parent, instance, held),
+    )
+    session.add(draft)
+    session.flush()
+    session.add(
+        PlanSnapshot(
+            plan_id=draft.id,
+            instance=problem.document,
+            digest=digest,
+            input=planning_input(parent.tour, problem).document(),
+            moving={str(key): each.document() for key, each in problem.known.moving.items()},
+            bound_yen=bound_yen,
+            taken_at=now,
+        )
+    )
+    return draft
+
+
+def planned_seminar(bid_id: int, held: Held) -> PlannedSeminar:
+    """A bid that a draft holds, as a row."""
+    team = [
+        PlannedTeamMember(position=position, adviser_id=adviser_id)
+        for position, adviser_id in enumerate(held.team)
+    ]
+    return PlannedSeminar(bid_id=bid_id, day=held.day, team=team)
+
+
+def refusal_by_hand(bid_id: int) -> PlannedDecline:
+    """A bid that somebody has taken out of a draft, as a row."""
+    return PlannedDecline(bid_id=bid_id, reason=Reason.OFFICE, instead=[], remedies=None)
+
+
+def _read(problem: PlanningProblem) -> solver.Instance:
+    try:
+        return solver.read_instance(problem.document)
+    except solver.InvalidInstance as error:
+        raise ProblemFaulty(str(error)) from error
+
+
+def _taken_over(
+    planned: Mapping[int, Held], problem: PlanningProblem, instance: solver.Instance
+) -> dict[int, Held]:
+    bids = {row_id(bid.id) for bid in instance.bids}
+    known = instance.adviser_index
+    over = {
+        key: Held(each.day, each.team)
+        for key, each in problem.known.published.items()
+        if each.settled
+    }
+    return {
+        key: each
+        for key, each in sorted({**planned, **over}.items())
+        if key in bids and all(adviser_name(one) in known for one in each.team)
+    }
+
+
+def _declines(
+    parent: Plan, instance: solver.Instance, held: dict[int, Held]
+) -> list[PlannedDecline]:
+    """The refusals; what the planner found out about them speaks of the parent alone."""
+    before = {each.bid_id: each for each in parent.declines}
+    bids = [row_id(bid.id) for bid in instance.bids]
+    return [
+        _copied(before[key]) if key in before else refusal_by_hand(key)
+        for key in bids
+        if key not in held
+    ]
+
+
+def _copied(decline: PlannedDecline) -> PlannedDecline:
+    return PlannedDecline(
+        bid_id=decline.bid_id,
+        reason=decline.reason,
+        text_ja=decline.text_ja,
+        text_en=decline.text_en,
+        office_text=decline.office_text,
+        grounds=decline.grounds,
+        instead=[],
+        remedies=None,
+    )
+
+
+def _bound_yen(session: Session, parent: Plan, digest: str) -> int:
+    """What was proven for the parent, where the question is still the same; else -1."""
+    copied = session.execute(
+        select(PlanSnapshot.digest, PlanSnapshot.bound_yen).where(PlanSnapshot.plan_id == parent.id)
+    ).one_or_none()
+    if copied is not None:
+        return int(copied.bound_yen) if copied.digest == digest else NOT_CLAIMED
+    solved = session.scalar(select(PlanningRun.instance).where(PlanningRun.plan_id == parent.id))
+    same = solved is not None and digest_of(solved) == digest
+    return parent.bound_yen if same else NOT_CLAIMED

@@ -1,0 +1,88 @@
+"""Drafts on the planner's workbench, kept warm in this process; the prover is never loaded.
+
+What the rows say is what counts: whoever takes a bench from the shelf brings it to the rows first,
+so that it is right whatever other processes, or a transaction that was rolled back, have done.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.planning.inputs import Held
+from seminar_service.planning.model import PlanSnapshot
+from seminar_service.planning.solver_io.benches import Bench
+from seminar_service.planning.solver_io.rows import held_by
+
+MOST_BENCHES: Final = 8
+"""Drafts that a process keeps warm: about 25 MB each for 500 bids and 40 advisers."""
+
+Key = tuple[int, str]
+"""The key of a draft, and the digest of its planning problem."""
+
+
+class Shelf:
+    """Benches that were used last, at most so many; safe to be used by several threads.
+
+    Args:
+        most: How many it keeps.
+    """
+
+    def __init__(self, most: int = MOST_BENCHES) -> None:
+        self._most = most
+        self._benches: OrderedDict[Key, tuple[Bench, Lock]] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._benches)
+
+    def find(self, key: Key) -> tuple[Bench, Lock] | None:
+        """Return a bench with the lock of whoever uses it, None where it has to be built."""
+        with self._lock:
+            found = self._benches.get(key)
+            if found is not None:
+                self._benches.move_to_end(key)
+            return found
+
+    def keep(self, key: Key, bench: Bench) -> tuple[Bench, Lock]:
+        """Keep a bench that was just built; one that another thread built meanwhile is taken."""
+        with self._lock:
+            found = self._benches.setdefault(key, (bench, Lock()))
+            self._benches.move_to_end(key)
+            while len(self._benches) > self._most:
+                self._benches.popitem(last=False)
+            return found
+
+
+SHELF: Final = Shelf()
+
+
+@contextmanager
+def draft_bench(session: Session, plan_id: int, shelf: Shelf = SHELF) -> Iterator[Bench]:
+    """Lend the bench of a draft, as its rows are now, to one thread at a time. Two queries.
+
+    A third reads the planning problem where the bench has to be built.
+
+    Raises:
+        sqlalchemy.exc.NoResultFound: The plan has no planning problem of its own.
+    """
+    digest = session.execute(
+        select(PlanSnapshot.digest).where(PlanSnapshot.plan_id == plan_id)
+    ).scalar_one()
+    held = held_by(session, plan_id)
+    key = (plan_id, digest)
+    bench, lock = shelf.find(key) or shelf.keep(key, _built(session, plan_id, held))
+    with lock:
+        bench.follow(held)
+        yield bench
+
+
+def _built(session: Session, plan_id: int, held: Mapping[int, Held]) -> Bench:
+    document: dict[str, Any] = session.execute(
+        select(PlanSnapshot.instance).where(PlanSnapshot.plan_id == plan_id)
+    ).scalar_one()
+    return Bench(document, held)

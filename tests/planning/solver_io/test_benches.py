@@ -1,0 +1,87 @@
+"""A draft on the workbench."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from seminar_service.advisers.model import Adviser
+from seminar_service.bids.model import Bid
+from seminar_service.domain.errors import NotFound
+from seminar_service.planning.alterations import Alteration
+from seminar_service.planning.inputs import Held
+from seminar_service.planning.objections import ObjectionKind
+from seminar_service.planning.solver_io import instance_document
+from seminar_service.planning.solver_io.benches import AdviserUnknown, Bench, DayFar
+from seminar_service.tours.model import Tour
+from tests.factories import make_adviser, make_bid
+
+DAY = date(2026, 10, 6)
+LATER = DAY + timedelta(days=7)
+
+
+@pytest.fixture
+def session(sqlite_session: Session) -> Session:
+    return sqlite_session
+
+
+@pytest.fixture
+def mori(session: Session, tour: Tour) -> Adviser:
+    return make_adviser(session, tour, unavailable=[LATER])
+
+
+@pytest.fixture
+def bid(session: Session, tour: Tour) -> Bid:
+    return make_bid(session, tour, place="27", days={DAY: "first", LATER: "second"})
+
+
+@pytest.fixture
+def bench(session: Session, tour: Tour, mori: Adviser, bid: Bid) -> Bench:
+    return Bench(instance_document(session, tour), {bid.id: Held(DAY, (mori.id,))})
+
+
+def test_a_bench_knows_its_bids_and_advisers(bench: Bench, bid: Bid, mori: Adviser) -> None:
+    assert (bench.bids, bench.advisers) == ((bid.id,), (mori.id,))
+    facts = bench.facts(bid.id)
+    assert (facts.days, facts.is_locked, len(facts.slots)) == ((DAY, LATER), False, 1)
+
+
+def test_a_taken_day_is_told_as_that_for_choices_and_for_what_is_held(
+    bench: Bench, bid: Bid, mori: Adviser
+) -> None:
+    held = Held(LATER, (mori.id,))
+    (choice,) = bench.choices(bid.id, LATER)
+    bench.apply([Alteration(bid.id, Held(DAY, (mori.id,)), held)])
+
+    for objections in (choice.broken, bench.objections):
+        (objection,) = objections
+        assert objection.kind is ObjectionKind.UNAVAILABLE
+        assert (objection.bid_ids, objection.adviser_ids) == ((bid.id,), (mori.id,))
+        assert objection.days == (LATER,)
+
+
+def test_what_is_weighed_has_the_trips_of_those_who_are_named(
+    bench: Bench, bid: Bid, mori: Adviser
+) -> None:
+    weighed = bench.weighed({"9": ["kept"]}, [mori.id])
+    assert set(weighed.itineraries) == {"9", str(mori.id)}
+
+    bench.apply([Alteration(bid.id, Held(DAY, (mori.id,)), None)])
+    assert set(bench.weighed(weighed.itineraries, [mori.id]).itineraries) == {"9"}
+
+
+def test_what_it_does_not_know_it_does_not_take(bench: Bench, bid: Bid, mori: Adviser) -> None:
+    before = bench.held
+
+    with pytest.raises(NotFound):
+        bench.apply([Alteration(bid.id + 9, None, Held(DAY, (mori.id,)))])
+    with pytest.raises(AdviserUnknown):
+        bench.apply([Alteration(bid.id, None, Held(DAY, (mori.id + 9,)))])
+    for day in (date.min, date.max):
+        with pytest.raises(DayFar):
+            bench.apply([Alteration(bid.id, None, Held(day, (mori.id,)))])
+    for ask in (bench.facts, lambda key: list(bench.choices(key))):
+        with pytest.raises(NotFound):
+            ask(bid.id + 9)
+
+    assert bench.held == before
