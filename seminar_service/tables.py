@@ -22,6 +22,7 @@ from seminar_service.reminders import model as reminders
 from seminar_service.revisions import model as revisions
 from seminar_service.seminars import model as seminars
 from seminar_service.seminars import registration_ends, team_model
+from seminar_service.sheets import model as sheets
 from seminar_service.tallies import model as tallies
 from seminar_service.tours import model as tours
 from seminar_service.work import model as work
@@ -47,6 +48,7 @@ AREAS = (
     reminders,
     revisions,
     seminars,
+    sheets,
     tallies,
     team_model,
     tours,

@@ -1,20 +1,25 @@
 """Advisers: who they are, and what each can do for a tour."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.details import USUAL_LIMITS, AdviserDetails, Limits
+from seminar_service.advisers.entering import (
+    new_adviser,
+    new_engagement,
+    tell_engagement,
+    write_details,
+)
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
-from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
-from seminar_service.history import services as history
+from seminar_service.domain.history import HistoryKind
 from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.storage.transaction import transaction
-from seminar_service.tours.model import Topic, Tour
+from seminar_service.tours.model import Tour
 
 
 class AdviserNeeded(DomainError):  # noqa: N818 (named after the rule)
@@ -24,44 +29,12 @@ class AdviserNeeded(DomainError):  # noqa: N818 (named after the rule)
     category = Category.CONFLICT
 
 
-@dataclass(frozen=True)
-class AdviserDetails:
-    """Who an adviser is. `home` is the prefecture's code; readings are full-width katakana."""
-
-    name: str
-    name_kana: str
-    name_en: str
-    email: str
-    home: str
-    profile_ja: str
-    profile_en: str
-    topic_ids: Sequence[int]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much an adviser takes on in one tour; nights are those of one trip."""
-
-    max_seminars: int
-    max_per_month: int
-    max_nights_away: int
-
-
-USUAL_LIMITS = Limits(max_seminars=12, max_per_month=3, max_nights_away=2)
-
-
 def add_adviser(
     session: Session, details: AdviserDetails, *, actor: Actor, now: datetime
 ) -> Adviser:
     """Take somebody in as an adviser."""
     with transaction(session):
-        adviser = Adviser(calendar_changed_at=now)
-        _write(session, adviser, details)
-        session.add(adviser)
-        session.flush()
-        subject = Subject(SubjectKind.ADVISER, adviser.id)
-        history.record(session, HistoryKind.ADVISER_ADDED, subject, actor, now)
-    return adviser
+        return new_adviser(session, details, actor=actor, now=now)
 
 
 def change_adviser(
@@ -85,7 +58,7 @@ def change_adviser(
             raise NotFound("adviser")
         require_version(adviser, version)
         mark_edited(session, adviser, actor=actor, now=now)
-        _write(session, adviser, details)
+        write_details(session, adviser, details)
         adviser.renamed_at = adviser.calendar_changed_at = now
 
 
@@ -104,16 +77,9 @@ def engage(
             raise NotFound("adviser")
         engagement = _engagement(session, tour_id, adviser_id)
         if engagement is None:
-            engagement = Engagement(
-                tour_id=tour_id,
-                adviser_id=adviser_id,
-                max_seminars=USUAL_LIMITS.max_seminars,
-                max_per_month=USUAL_LIMITS.max_per_month,
-                max_nights_away=USUAL_LIMITS.max_nights_away,
+            engagement = new_engagement(
+                session, tour_id, adviser_id, USUAL_LIMITS, actor=actor, now=now
             )
-            session.add(engagement)
-            session.flush()
-            _tell(session, engagement, HistoryKind.ADVISER_ENGAGED, actor=actor, now=now)
     return engagement
 
 
@@ -175,24 +141,8 @@ def disengage(
         needed = any(seminar.tour_id == tour_id and seminar.stands for seminar in seminars)
         if needed and not all_the_same:
             raise AdviserNeeded
-        _tell(session, engagement, HistoryKind.ADVISER_DISENGAGED, actor=actor, now=now)
+        tell_engagement(session, engagement, HistoryKind.ADVISER_DISENGAGED, actor=actor, now=now)
         session.delete(engagement)
-
-
-def _tell(
-    session: Session, engagement: Engagement, kind: HistoryKind, *, actor: Actor, now: datetime
-) -> None:
-    """Write of an engagement into the history, which outlives it: so with both its sides."""
-    subject = Subject(SubjectKind.ENGAGEMENT, engagement.id)
-    sides = {"tour": engagement.tour_id, "adviser": engagement.adviser_id}
-    history.record(session, kind, subject, actor, now, **sides)
-
-
-def _write(session: Session, adviser: Adviser, details: AdviserDetails) -> None:
-    for name in ("name", "name_kana", "name_en", "email", "home", "profile_ja", "profile_en"):
-        setattr(adviser, name, getattr(details, name))
-    wanted = select(Topic).where(Topic.id.in_(details.topic_ids)).order_by(Topic.position)
-    adviser.topics = list(session.scalars(wanted))
 
 
 def _engagement(session: Session, tour_id: int, adviser_id: int) -> Engagement | None:

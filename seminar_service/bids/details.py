@@ -50,6 +50,17 @@ class BidDetails:
     topic_ids: Sequence[int]
 
 
+@dataclass(frozen=True)
+class OfficeDetails:
+    """What only the staff says about a bid: the advisers it needs, and the price of refusing it.
+
+    `decline_yen` is `None` where the tour's own figure holds.
+    """
+
+    slots: Slots
+    decline_yen: int | None
+
+
 _COLUMNS = tuple(
     field.name for field in fields(BidDetails) if field.name not in {"days", "topic_ids"}
 )

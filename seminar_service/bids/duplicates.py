@@ -1,7 +1,7 @@
 """Bids of one tour that may be one and the same request."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.bids.details import BidDetails
 from seminar_service.bids.model import Bid, BidDate
 from seminar_service.bids.states import OVER, BidState
 from seminar_service.domain.mail_addresses import mail_key
@@ -52,6 +53,41 @@ def alike_bids(
         for number, others in related.items()
     }
     return {number: others for number, others in found.items() if others}
+
+
+def like_details(
+    session: Session, tour_id: int, asked: Sequence[BidDetails], *, office_mail: str = ""
+) -> list[list[AlikeBid]]:
+    """Of each of several bids that are not there yet, the bids of the tour that may be the same.
+
+    As `alike_bids` says. Two queries.
+    """
+    office_key = mail_key(office_mail)
+    living = _living(session, tour_id, office_key).values()
+    wanted = [_as_alike(each, office_key) for each in asked]
+    related = [list(_related(each, living)) for each in wanted]
+    days = _days(session, {each.id for some in related for each in some})
+    return [
+        [
+            other
+            for other in others
+            if other.place == one.place or days.get(other.id, set()) & _possible(details)
+        ]
+        for one, details, others in zip(wanted, asked, related, strict=True)
+    ]
+
+
+def _as_alike(details: BidDetails, office_mail: str) -> AlikeBid:
+    keys = _keys(
+        details.host_name, details.host_name_kana, details.corporate_number, details.contact_email
+    )
+    return AlikeBid(
+        0, 0, details.host_name, details.place, frozenset(keys) - {f"mail:{office_mail}"}
+    )
+
+
+def _possible(details: BidDetails) -> set[date]:
+    return {day for day, choice in details.days.items() if choice is not Choice.IMPOSSIBLE}
 
 
 def _living(session: Session, tour_id: int, office_mail: str) -> dict[int, AlikeBid]:

@@ -4,25 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.access import links, mailboxes
 from seminar_service.access.model import LinkPurpose
 from seminar_service.bids import mails as bid_mails
+from seminar_service.bids.arriving import locked_tour, new_bid, tell
 from seminar_service.bids.details import (
     BidDetails,
-    Slots,
+    OfficeDetails,
     changed_at_the_hall,
     topic_ids_of,
     write_details,
     write_slots,
 )
 from seminar_service.bids.model import Bid
-from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
-from seminar_service.bids.steps import KINDS, keep_note, locked_bid, move, tour_of_bid
+from seminar_service.bids.states import BidAction, BidState
+from seminar_service.bids.steps import keep_note, locked_bid, move, tour_of_bid
 from seminar_service.domain.actors import Actor, ActorKind
-from seminar_service.domain.errors import Category, DomainError, NotFound, TransitionNotAllowed
+from seminar_service.domain.errors import Category, DomainError, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.japan_time import day_of
 from seminar_service.domain.vocabulary import BidSource
@@ -30,7 +31,6 @@ from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.outbox.office import Office
 from seminar_service.storage.transaction import transaction
-from seminar_service.tours.model import Tour
 from seminar_service.tours.stages import hold_unarchived
 
 EDIT: Final = "edit"
@@ -55,17 +55,6 @@ class Submission:
     is_new: bool
 
 
-@dataclass(frozen=True)
-class OfficeDetails:
-    """What only the staff says about a bid: the advisers it needs, and the price of refusing it.
-
-    `decline_yen` is `None` where the tour's own figure holds.
-    """
-
-    slots: Slots
-    decline_yen: int | None
-
-
 def submit(
     session: Session,
     tour_id: int,
@@ -87,17 +76,17 @@ def submit(
         TooManyMails: The mailbox has got as many mails as its owner must bear; nothing is done.
     """
     with transaction(session):
-        tour = _locked_tour(session, tour_id)
+        tour = locked_tour(session, tour_id)
         earlier = _sent_before(session, idempotency_key)
         if earlier is not None:
             return Submission(earlier, is_new=False)
         if not tour.takes_bids(day_of(now)):
             raise CallClosed
-        bid = _new_bid(session, tour, details, now)
+        bid = new_bid(session, tour, details, now)
         bid.source, bid.locale, bid.idempotency_key = BidSource.FORM, locale, idempotency_key
         write_slots(session, bid, [details.topic_ids])
         session.flush()
-        _tell(session, bid, note="", actor=actor, now=now)
+        tell(session, bid, note="", actor=actor, now=now)
         if actor.kind is ActorKind.HOST:  # a form may name anybody's mailbox
             mailboxes.count_mail(session, bid.contact_email, caution=office.caution, now=now)
         bid_mails.send(session, "bid_received", bid, office=office, now=now)
@@ -124,17 +113,17 @@ def enter(
         TourArchived: It is kept as an earlier year.
     """
     with transaction(session):
-        tour = _locked_tour(session, tour_id)
+        tour = locked_tour(session, tour_id)
         earlier = _sent_before(session, idempotency_key)
         if earlier is not None:
             return Submission(earlier, is_new=False)
         hold_unarchived(session, tour_id)
-        bid = _new_bid(session, tour, details, now)
+        bid = new_bid(session, tour, details, now)
         bid.source, bid.locale, bid.idempotency_key = BidSource.PAPER, locale, idempotency_key
         write_slots(session, bid, office_details.slots)
         bid.decline_yen = office_details.decline_yen
         session.flush()
-        _tell(session, bid, note=note, actor=actor, now=now)
+        tell(session, bid, note=note, actor=actor, now=now)
         bid_mails.send(session, "bid_received", bid, office=office, now=now, note=note)
     return Submission(bid, is_new=True)
 
@@ -217,36 +206,5 @@ def open_feed(session: Session, bid_id: int, *, actor: Actor, now: datetime) -> 
         return links.mint(session, LinkPurpose.HOST_FEED, bid_id, now=now)
 
 
-def _locked_tour(session: Session, tour_id: int) -> Tour:
-    """A tour that no other transaction gives numbers in until this one ends."""
-    tour = session.get(Tour, tour_id, with_for_update={"key_share": True})
-    if tour is None:
-        raise NotFound("tour")
-    return tour
-
-
-def _tell(session: Session, bid: Bid, *, note: str, actor: Actor, now: datetime) -> None:
-    """Write into the history that a new bid came in, from its host or by the office's hand."""
-    subject, state = Subject(SubjectKind.BID, bid.id), bid.state.value
-    kind = KINDS[BidAction.SUBMIT]
-    keep_note(
-        session, bid.id, history.record(session, kind, subject, actor, now, state=state), note
-    )
-
-
 def _sent_before(session: Session, idempotency_key: str) -> Bid | None:
     return session.scalar(select(Bid).where(Bid.idempotency_key == idempotency_key))
-
-
-def _new_bid(session: Session, tour: Tour, details: BidDetails, now: datetime) -> Bid:
-    """A bid with the next number of its tour; where it comes from is for the caller to say."""
-    highest = session.scalar(select(func.max(Bid.number)).where(Bid.tour_id == tour.id)) or 0
-    bid = Bid(
-        tour=tour,
-        number=highest + 1,
-        state=BID_TRANSITIONS.move(BidState.DRAFT, BidAction.SUBMIT),
-        created_at=now,
-    )
-    write_details(bid, details)
-    session.add(bid)
-    return bid

@@ -23,8 +23,8 @@ from seminar_service.tours.model import Topic, Tour
 class TourOverview:
     """One tour with how many bids and seminars are in which state, and what was declined.
 
-    How many topics there are, how many advisers take part, and how many accepted bids (`unplanned`)
-    have neither a seminar nor a refusal that holds, `tour_overview` alone tells.
+    How many topics and plans there are, how many advisers take part, and how many accepted bids
+    (`unplanned`) have neither a seminar nor a refusal that holds, `tour_overview` alone tells.
     """
 
     tour: Tour
@@ -33,6 +33,7 @@ class TourOverview:
     open_declines: tuple[DeclinedDay, ...] = ()
     topics: int = 0
     advisers: int = 0
+    plans: int = 0
     unplanned: int = 0
 
     @property
@@ -107,12 +108,16 @@ def tour_overview(session: Session, year: int) -> TourOverview:
     found = next((each for each in tours(session) if each.tour.fiscal_year == year), None)
     if found is None:
         raise NotFound("tour")
-    topics, advisers, unplanned = session.execute(
+    topics, advisers, plans, unplanned = session.execute(
         select(
             select(func.count()).select_from(Topic).scalar_subquery(),
             select(func.count())
             .select_from(Engagement)
             .where(Engagement.tour_id == found.tour.id)
+            .scalar_subquery(),
+            select(func.count())
+            .select_from(Plan)
+            .where(Plan.tour_id == found.tour.id)
             .scalar_subquery(),
             _unplanned(found.tour.id).scalar_subquery(),
         )
@@ -122,6 +127,7 @@ def tour_overview(session: Session, year: int) -> TourOverview:
         open_declines=tuple(open_declines(session, found.tour.id)),
         topics=topics,
         advisers=advisers,
+        plans=plans,
         unplanned=unplanned,
     )
 

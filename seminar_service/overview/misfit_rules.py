@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from seminar_service.advisers.services import Limits
+from seminar_service.advisers.details import Limits
 
 
 class MisfitKind(StrEnum):

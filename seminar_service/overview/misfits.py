@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from seminar_service.advisers.details import Limits
 from seminar_service.advisers.model import Adviser, Engagement
-from seminar_service.advisers.services import Limits
 from seminar_service.bids.model import Bid, BidSlot
 from seminar_service.overview.misfit_rules import Condition, Found, MisfitKind, Task, misfits
 from seminar_service.planning.model import Plan

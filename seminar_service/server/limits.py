@@ -22,6 +22,7 @@ LARGEST_FILE_FORM = 11 * 1024 * 1024
 FILE_FORMS = re.compile(
     r"/(?:seminars/[^/]+/register|registrations/[^/]+/change)"
     r"|/organiser/(?:tours|seminars)/[^/]+/registrations/import"
+    r"|/organiser/tours/[^/]+/(?:bids|advisers)/import"
     r"|/organiser/(?:seminars/[^/]+/registrations/new|registrations/[^/]+/edit)"
 )
 """How the addresses of these forms end."""

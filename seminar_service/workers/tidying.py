@@ -13,6 +13,7 @@ from seminar_service.outbox import addresses, sending
 from seminar_service.planning.model import PlanningRun
 from seminar_service.registrations import address_changes, files, importing
 from seminar_service.registrations.by_hand import unediting
+from seminar_service.sheets import uploads
 from seminar_service.storage.transaction import transaction
 from seminar_service.work import stumbles
 from seminar_service.work.context import JobContext
@@ -40,6 +41,7 @@ def tidy(context: JobContext) -> None:
             )
         )
         importing.forget_old_uploads(session, now=now)
+        uploads.forget_old(session, now=now)
         sending.forget_old_texts(session, now=now)
         addresses.forget_passing(session, now=now)
         stumbles.forget_old(session, now=now)

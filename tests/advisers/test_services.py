@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers import services as advisers
+from seminar_service.advisers.details import USUAL_LIMITS, AdviserDetails, Limits
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
-from seminar_service.advisers.services import USUAL_LIMITS, AdviserDetails, Limits
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind, SubjectKind

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from seminar_service.bids.duplicates import alike_bids
+from seminar_service.bids.duplicates import alike_bids, like_details
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
-from tests.factories import make_bid, make_tour
+from tests.bids.support import details
+from tests.factories import make_bid, make_topic, make_tour
 
 HOST: dict[str, Any] = {
     "host_name": "株式会社山田",
@@ -79,3 +80,18 @@ def test_bids_of_another_tour_do_not_count(session: Session) -> None:
     make_bid(session, other, **HOST)
 
     assert alike_bids(session, one.id, [first.id]) == {}
+
+
+def test_what_is_not_there_yet_is_compared_with_what_is(session: Session) -> None:
+    tour = make_tour(session)
+    there = make_bid(session, tour, host_name="豊橋商工会議所", place="23", contact_email="a@b.jp")
+    topic = make_topic(session)
+    asked = [
+        details(topic),
+        details(topic, place="27", days={date(2026, 10, 20): Choice.FIRST}),
+        details(topic, host_name="別", host_name_kana="", corporate_number=None),
+    ]
+
+    found = like_details(session, tour.id, asked)
+
+    assert [[each.id for each in alike] for alike in found] == [[there.id], [], []]

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.bids import services as bids
-from seminar_service.bids.details import BidDetails
+from seminar_service.bids.details import BidDetails, OfficeDetails
 from seminar_service.bids.model import Bid, BidDate, BidSlot
-from seminar_service.bids.services import OfficeDetails, Submission
+from seminar_service.bids.services import Submission
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
 from seminar_service.domain.history import HistoryKind, SubjectKind

@@ -53,6 +53,7 @@ WITHOUT_ACTOR: Final = {
     "reminders.thanks.send_due": COUNTS,
     "tallies.schedule.bring_up_to_date": COUNTS,
     "tallies.sending.send_due": COUNTS,
+    "sheets.uploads.keep": "whoever brings it in later acts",
     "samples.archive.load": SAMPLE,
     "samples.descriptions.describe_seminars": SAMPLE,
     "samples.present.load": SAMPLE,

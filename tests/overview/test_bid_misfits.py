@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Adviser
-from seminar_service.bids.details import BidDetails
+from seminar_service.bids.details import BidDetails, OfficeDetails
 from seminar_service.bids.model import Bid, BidSlot
-from seminar_service.bids.services import OfficeDetails, edit
+from seminar_service.bids.services import edit
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.overview import bid_misfits
 from seminar_service.overview.bid_misfits import (

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from seminar_service.advisers.services import Limits
+from seminar_service.advisers.details import Limits
 from seminar_service.overview.misfit_rules import Condition, MisfitKind, Task, misfits
 
 TUESDAY = date(2026, 10, 6)

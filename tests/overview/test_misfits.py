@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.details import Limits
 from seminar_service.advisers.model import Adviser, UnavailableDay
-from seminar_service.advisers.services import Limits
 from seminar_service.bids.model import Bid
 from seminar_service.overview import misfits
 from seminar_service.overview.misfit_rules import MisfitKind

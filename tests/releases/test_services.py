@@ -10,8 +10,9 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.details import Limits
 from seminar_service.advisers.model import Engagement, UnavailableDay
-from seminar_service.advisers.services import Limits, change_engagement
+from seminar_service.advisers.services import change_engagement
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed

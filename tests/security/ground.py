@@ -29,6 +29,8 @@ from seminar_service.registrations.importing import keep_upload
 from seminar_service.registrations.model import Party, Registration
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.team_model import DeclinedDay
+from seminar_service.sheets.model import SheetPurpose
+from seminar_service.sheets.uploads import keep
 from seminar_service.storage.base import Base
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
@@ -142,6 +144,8 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "adviser_id": first.adviser.id,
         "bid_id": first.bid.id,
         "code": "23",
+        "sheet_id": keep(session, SheetPurpose.BIDS, tour.id, [["Name"]], now=NOW),
+        "roster_id": keep(session, SheetPurpose.ADVISERS, tour.id, [["Name"]], now=NOW),
         "filename": "js/webauthn.js",
         "file_kind": "csv",
         "upload_id": keep_upload(session, tour.id, None, [["Name", "Seminar"]], now=NOW),

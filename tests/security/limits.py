@@ -27,7 +27,7 @@ ELSEWHERE = (
     "outbox/mime.py",
     "planning/input_changes.py",
     "server/channel.py",
-    "advisers/services.py",
+    "advisers/details.py",
     "tours/services.py",
 )
 # What a form only asks about keeps nobody from anything.

@@ -83,7 +83,7 @@ def calls(wanted: Callable[[ast.Call, str], bool]) -> list[str]:
             "unpacks archives",
             {"zipfile", "tarfile", "shutil.unpack_archive"},
             # Asks a workbook how large it is unpacked, before it is read.
-            {"seminar_service/registrations/sheets.py"},
+            {"seminar_service/sheets/reading.py"},
         ),
         ("speaks SMTP", {"smtplib"}, {"seminar_service/outbox/transport.py"}),
     ],

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.bids import decisions as bid_decisions
 from seminar_service.bids import services as bids
+from seminar_service.bids.details import OfficeDetails
 from seminar_service.bids.model import Bid
-from seminar_service.bids.services import OfficeDetails
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.outbox.model import Message

@@ -16,6 +16,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     bids_chosen,  # noqa: F401
     bulletins,  # noqa: F401
     declines,  # noqa: F401
+    earlier_hosts,  # noqa: F401
     figures,  # noqa: F401
     history,  # noqa: F401
     home,  # noqa: F401
@@ -40,6 +41,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     seminar_list,  # noqa: F401
     seminar_questions,  # noqa: F401
     seminars,  # noqa: F401
+    sheets,  # noqa: F401
     staff,  # noqa: F401
     topics,  # noqa: F401
     tour,  # noqa: F401

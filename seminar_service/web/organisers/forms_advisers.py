@@ -12,8 +12,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from seminar_service.advisers.details import AdviserDetails, Limits
 from seminar_service.advisers.model import Adviser, Engagement
-from seminar_service.advisers.services import AdviserDetails, Limits
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.overview.misfit_rules import MisfitKind
 from seminar_service.overview.misfits import AdviserTasks

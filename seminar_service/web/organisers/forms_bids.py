@@ -21,9 +21,9 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from seminar_service.bids.details import OfficeDetails
 from seminar_service.bids.memos import LONGEST_MEMO
 from seminar_service.bids.model import Bid
-from seminar_service.bids.services import OfficeDetails
 from seminar_service.overview.bid_misfits import BidMisfitKind, asked_in
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.calendar_days import TourCalendar

@@ -7,6 +7,7 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.extensions import db
 from seminar_service.overview import bid_misfits, misfits
 from seminar_service.overview import home as overview
+from seminar_service.overview.tour_steps import checklist
 from seminar_service.web.accounts import staff
 from seminar_service.web.clock import today
 from seminar_service.web.organisers import bp
@@ -22,6 +23,7 @@ def tour(year: int) -> ResponseReturnValue:
         "organisers/tour.html",
         overview=found,
         tour=found.tour,
+        checklist=checklist(found, today()),
         misfits=misfits.of_tour(db.session(), found.tour.id, today=today()),
         reasons=REASONS,
         bid_misfits=bid_misfits.of_tour(db.session(), found.tour.id, today=today()),

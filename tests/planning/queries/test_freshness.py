@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.details import Limits
 from seminar_service.advisers.model import Adviser
-from seminar_service.advisers.services import Limits, change_engagement
+from seminar_service.advisers.services import change_engagement
 from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.locales import Locale

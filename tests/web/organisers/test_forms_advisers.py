@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from seminar_service.advisers.services import Limits
+from seminar_service.advisers.details import Limits
 from seminar_service.web.organisers.forms_advisers import (
     MOST_ROWS,
     AdviserForm,

@@ -47,6 +47,10 @@ def test_a_fresh_tour_shows_the_first_steps_and_which_of_them_are_done(
         "/en/organiser/topics",
         "/en/organiser/tours/2026/advisers",
         "/en/organiser/tours/2026/bids",
+        "/en/organiser/tours/2026/bids?state=submitted",
+        "/en/organiser/tours/2026/planning",
+        "/en/organiser/tours/2026/planning",
+        "/en/organiser/tours/2026/seminars?state=confirmed",
     ]
     assert "Nothing waits" not in page.text
     assert "still to do" in steps[2].text
@@ -54,6 +58,23 @@ def test_a_fresh_tour_shows_the_first_steps_and_which_of_them_are_done(
     make_adviser(session, tour)
     again = BeautifulSoup(viewer.get("/en/organiser/tours/2026").text, "html.parser")
     assert "done" in again.select("ol.entries > li")[2].text
+
+
+def test_a_tour_under_way_says_which_steps_are_done_until_it_is_archived(
+    session: Session, sign_in: SignIn
+) -> None:
+    tour = make_tour(session)
+    make_adviser(session, tour)
+    make_bid(session, tour)
+    viewer = sign_in(RoleName.VIEWER)
+
+    page = BeautifulSoup(viewer.get("/en/organiser/tours/2026").text, "html.parser")
+    assert "5 of 8 steps are done" in page.text
+    assert "still to do" in page.select("ol.entries > li")[5].text
+
+    tour.stage = TourStage.ARCHIVED
+    session.commit()
+    assert "steps are done" not in viewer.get("/en/organiser/tours/2026").text
 
 
 def test_a_bid_whose_seminar_was_cancelled_waits_for_the_next_plan(

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers import services as advisers
-from seminar_service.advisers.services import AdviserDetails
+from seminar_service.advisers.details import AdviserDetails
 from seminar_service.domain.actors import PARTICIPANT, Actor, ActorKind
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.outbox.office import Office

@@ -8,12 +8,6 @@ from wtforms.validators import DataRequired
 from seminar_service.web.organisers.registrations.forms import TELL, asks_to_tell
 
 
-class UploadForm(FlaskForm):
-    """A file; `file_fault` is what is wrong with it."""
-
-    file_fault: str = ""
-
-
 class BringInForm(FlaskForm):
     """Whether people are told; `promised` is what was shown to become of the lines."""
 

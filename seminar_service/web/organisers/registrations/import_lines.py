@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
 
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
@@ -15,17 +14,17 @@ from seminar_service.registrations.importing import Line
 from seminar_service.web.locale import current_locale
 from seminar_service.web.mode_words import MODES
 from seminar_service.web.organisers.registrations.forms_persons import PersonFields
-from seminar_service.web.organisers.registrations.import_columns import (
-    SEMINAR,
-    ImportColumn,
-    columns_of,
-    found_columns,
-    reader_of,
-    right_words,
-)
+from seminar_service.web.organisers.registrations.import_columns import SEMINAR, columns_of
 from seminar_service.web.organisers.registrations.import_questions import (
     Offered,
     question_columns,
+)
+from seminar_service.web.organisers.sheets.columns import ImportColumn, found_columns, reader_of
+from seminar_service.web.organisers.sheets.lines import (
+    FIRST_LINE,
+    Fault,
+    fault_of_head,
+    wrong_word,
 )
 from seminar_service.web.own_fields import (
     OwnForm,
@@ -34,20 +33,6 @@ from seminar_service.web.own_fields import (
     not_asked,
     own_fields,
 )
-
-FIRST_LINE: Final = 2
-"""Below the head, as spreadsheet programs count."""
-MOST_WORDS: Final = 8
-"""Words that an error names of those that would be right."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong in a line: in which column, what stands there, and what would be right."""
-
-    column: str
-    value: str
-    message: str
 
 
 @dataclass(frozen=True)
@@ -131,7 +116,7 @@ def read_file(
     own = question_columns(each.asked for each in offered.values())
     columns = columns_of(own, with_seminar=not only)
     places, unread, twice = found_columns(head, columns)
-    fault = _fault_of_head(places, twice, len(rows), with_seminar=not only)
+    fault = fault_of_head(columns, places, twice, rows=len(rows))
     if fault:
         return ReadFile([], unread, fault)
     person = [column for column in columns if column is not SEMINAR]
@@ -143,21 +128,6 @@ def read_file(
             cells = {name: row[place] if place < len(row) else "" for name, place in places.items()}
             found.append(_read(number, cells, reading))
     return ReadFile(found, unread)
-
-
-def _fault_of_head(
-    places: Mapping[str, int], twice: Sequence[str], rows: int, *, with_seminar: bool
-) -> str:
-    missing = [
-        str(column.label)
-        for column in columns_of((), with_seminar=with_seminar)
-        if column.name in {"seminar", "name"} and column.name not in places
-    ]
-    if missing:
-        return str(gettext("The first line must name the column “%(name)s”.", name=missing[0]))
-    if twice:
-        return str(gettext("The column “%(name)s” is there twice.", name=twice[0]))
-    return str(gettext("There is no line below the head.")) if rows < FIRST_LINE else ""
 
 
 def _read(number: int, cells: Mapping[str, str], reading: _Reading) -> ReadLine:
@@ -226,10 +196,7 @@ def _typed(cells: Mapping[str, str], reading: _Reading, faults: list[Fault]) -> 
         text = cells[column.name]
         values = reading.readers[column.name](text)
         if values is None:
-            words = right_words(column)
-            listed = " / ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
-            message = gettext("Please take one of these: %(words)s", words=listed)
-            faults.append(Fault(str(column.label), text, message))
+            faults.append(wrong_word(column, text))
         elif values:
             typed.setlist(column.name, values)
     return typed

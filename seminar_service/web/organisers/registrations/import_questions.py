@@ -11,9 +11,8 @@ from seminar_service.questions.model import Question
 from seminar_service.questions.values import QuestionKind
 from seminar_service.seminars.model import Seminar
 from seminar_service.web.organisers.registrations.forms_persons import as_office_asks
-from seminar_service.web.organisers.registrations.import_columns import (
-    PERSON,
-    SEMINAR,
+from seminar_service.web.organisers.registrations.import_columns import PERSON, SEMINAR
+from seminar_service.web.organisers.sheets.columns import (
     YES_AND_NO,
     ImportColumn,
     InBoth,

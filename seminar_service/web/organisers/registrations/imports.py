@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.errors import NotFound
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview.registration_lists import seminars_to_move_to
@@ -27,15 +26,14 @@ from seminar_service.registrations.importing import (
     rows_of,
     upload_of,
 )
-from seminar_service.registrations.sheets import MOST_LINES, SheetUnreadable, Table, read_sheet
 from seminar_service.seminars.model import Seminar
+from seminar_service.sheets.reading import MOST_LINES
 from seminar_service.tours.model import Tour
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
-from seminar_service.web.downloads import FileKind
 from seminar_service.web.organisers import bp
-from seminar_service.web.organisers.registrations.forms_imports import BringInForm, UploadForm
-from seminar_service.web.organisers.registrations.import_columns import ImportColumn, columns_of
+from seminar_service.web.organisers.registrations.forms_imports import BringInForm
+from seminar_service.web.organisers.registrations.import_columns import columns_of
 from seminar_service.web.organisers.registrations.import_lines import ReadFile, read_file
 from seminar_service.web.organisers.registrations.import_questions import (
     Offered,
@@ -43,24 +41,16 @@ from seminar_service.web.organisers.registrations.import_questions import (
     question_columns,
 )
 from seminar_service.web.organisers.registrations.import_templates import seminar_label, template
-from seminar_service.web.page_requests import take_files, uploads
+from seminar_service.web.organisers.sheets.columns import ImportColumn
+from seminar_service.web.organisers.sheets.templates import kind_of
+from seminar_service.web.organisers.sheets.uploading import UploadForm
+from seminar_service.web.page_requests import take_files
 from seminar_service.web.templating import settings
-
-LARGEST_FILE: Final = 500_000
-"""Bytes of a file as it is sent."""
 
 FATES: Final[dict[Fate, Any]] = {
     Fate.SEATED: _l("gets a place"),
     Fate.WAITING: _l("goes on the waiting list"),
     Fate.KNOWN: _l("is registered already, and stays so"),
-}
-_FAULTS: Final[dict[str, Any]] = {
-    "kind": _l("This file is neither CSV nor Excel (XLSX), or is damaged."),
-    "letters": _l("The letters of this file cannot be read. Please save it as CSV UTF-8 or XLSX."),
-    "large": _l("This file holds too much. Please copy the table alone into a new file."),
-    "lines": _l("This file has too many lines. Please send it in parts."),
-    "columns": _l("This file has too many columns. Please take the template."),
-    "cell": _l("A cell of this file is too long."),
 }
 
 
@@ -87,7 +77,7 @@ def import_template(year: int, file_kind: str) -> ResponseReturnValue:
     """The file to fill in for a tour: its columns, and what may stand in them."""
     tour = tour_of(db.session(), year)
     seminars = seminars_to_move_to(db.session(), tour.id, now=now())
-    return template(_kind(file_kind), f"template-{year}", seminars, _own_columns(tour, None))
+    return template(kind_of(file_kind), f"template-{year}", seminars, _own_columns(tour, None))
 
 
 @bp.get("/seminars/<public_id>/registrations/template/<file_kind>")
@@ -96,7 +86,7 @@ def import_seminar_template(public_id: str, file_kind: str) -> ResponseReturnVal
     """The same for one seminar."""
     seminar = seminar_head(db.session(), public_id)
     own = _own_columns(seminar.tour, seminar)
-    return template(_kind(file_kind), f"template-{seminar.public_id}", None, own)
+    return template(kind_of(file_kind), f"template-{seminar.public_id}", None, own)
 
 
 @bp.route("/registrations/imports/<int:upload_id>", methods=["GET", "POST"])
@@ -120,25 +110,11 @@ def _upload(tour: Tour, seminar: Seminar | None) -> ResponseReturnValue:
     form = UploadForm()
     if not form.is_submitted():
         return _upload_page(tour, seminar, form)
-    file = uploads().get("file")
-    content = file.read(LARGEST_FILE + 1) if file else b""
-    if not form.validate() or not content:
-        form.file_fault = _("Please choose a file.")
-        return _upload_page(tour, seminar, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    try:
-        rows = read_sheet(content) if len(content) <= LARGEST_FILE else _too_large()
-    except SheetUnreadable as fault:
-        said = str(_FAULTS[fault.why])
-        form.file_fault = _("Line %(line)d: %(fault)s", line=fault.line, fault=said)
-        if not fault.line:
-            form.file_fault = said
+    rows = form.rows()
+    if rows is None:
         return _upload_page(tour, seminar, form), HTTPStatus.UNPROCESSABLE_ENTITY
     number = keep_upload(db.session(), tour.id, seminar.id if seminar else None, rows, now=now())
     return redirect(url_for("organisers.imported_registrations", upload_id=number), 303)
-
-
-def _too_large() -> Table:
-    raise SheetUnreadable("large")
 
 
 def _upload_page(tour: Tour, seminar: Seminar | None, form: UploadForm) -> str:
@@ -225,9 +201,3 @@ def _done_page(upload: RegistrationUpload, where: UploadPlace) -> str:
 
 def _numbers(*numbers: int) -> str:
     return "-".join(map(str, numbers))
-
-
-def _kind(text: str) -> FileKind:
-    if text not in {FileKind.XLSX.value, FileKind.CSV.value}:
-        raise NotFound("file")
-    return FileKind(text)

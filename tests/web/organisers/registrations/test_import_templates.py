@@ -6,16 +6,12 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from seminar_service.registrations.sheets import read_sheet
 from seminar_service.seminars.model import Seminar
+from seminar_service.sheets.reading import read_sheet
 from seminar_service.web.downloads import FileKind
-from seminar_service.web.organisers.registrations.import_columns import (
-    ImportColumn,
-    InBoth,
-    columns_of,
-    found_columns,
-)
+from seminar_service.web.organisers.registrations.import_columns import columns_of
 from seminar_service.web.organisers.registrations.import_templates import template
+from seminar_service.web.organisers.sheets.columns import ImportColumn, InBoth, found_columns
 from tests.web.conftest import Page
 
 

@@ -8,8 +8,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from seminar_service.registrations import sheets
-from seminar_service.registrations.sheets import SheetUnreadable, read_sheet
+from seminar_service.sheets import reading
+from seminar_service.sheets.reading import SheetUnreadable, read_sheet
 
 TABLE = [["氏名", "会社"], ["山田 花子", "株式会社例示"]]
 TEXT = "氏名,会社\r\n山田 花子,株式会社例示\r\n"
@@ -84,7 +84,7 @@ def zipped(**parts: bytes) -> bytes:
 
 
 def test_a_small_file_that_unpacks_to_very_much_is_not_unpacked() -> None:
-    bomb = zipped(sheet=b"0" * (sheets.LARGEST_UNPACKED + 1))
+    bomb = zipped(sheet=b"0" * (reading.LARGEST_UNPACKED + 1))
     assert len(bomb) < 100_000
 
     with pytest.raises(SheetUnreadable) as caught:
@@ -94,7 +94,7 @@ def test_a_small_file_that_unpacks_to_very_much_is_not_unpacked() -> None:
 
 
 def test_a_file_of_very_many_parts_is_not_read() -> None:
-    many = zipped(**{f"part{number}": b"" for number in range(sheets.MOST_PARTS + 1)})
+    many = zipped(**{f"part{number}": b"" for number in range(reading.MOST_PARTS + 1)})
 
     with pytest.raises(SheetUnreadable) as caught:
         read_sheet(many)

@@ -1,0 +1,100 @@
+"""Where a tour has no bid yet, and who held seminars there before."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from seminar_service.bids.states import BidState
+from seminar_service.outbox import addresses
+from seminar_service.overview.earlier_hosts import ReachedPlace, reached_places
+from seminar_service.seminars.states import SeminarState
+from seminar_service.tours.model import Tour
+from tests.factories import NOW, make_bid, make_seminar, make_tour
+from tests.statements import counted_queries
+
+
+@pytest.fixture
+def session(sqlite_session: Session) -> Session:
+    return sqlite_session
+
+
+@pytest.fixture
+def tour(session: Session) -> Tour:
+    return make_tour(session)
+
+
+@pytest.fixture
+def last(session: Session) -> Tour:
+    return make_tour(session, 2025)
+
+
+def place(session: Session, tour: Tour, code: str) -> ReachedPlace:
+    return next(each for each in reached_places(session, tour) if each.code == code)
+
+
+def names(session: Session, tour: Tour, code: str) -> list[str]:
+    return [host.name for host in place(session, tour, code).hosts]
+
+
+def test_without_any_bid_every_prefecture_is_there_with_nobody(
+    session: Session, tour: Tour
+) -> None:
+    places = reached_places(session, tour)
+    assert len(places) == 47
+    assert {(each.bids, each.last_year, len(each.hosts)) for each in places} == {(0, None, 0)}
+
+
+def test_a_host_is_named_once_by_its_last_bid(session: Session, tour: Tour, last: Tour) -> None:
+    before = make_tour(session, 2024)
+    make_bid(session, before, host_name="株式会社山田", place="13", contact_email="a@b.jp")
+    make_bid(session, last, host_name="(株)山田", place="27", contact_email="c@b.jp")
+    make_bid(session, last, host_name="草案", place="27", state=BidState.DRAFT)
+
+    assert names(session, tour, "27") == ["(株)山田"]
+    assert names(session, tour, "13") == []
+
+
+@pytest.mark.parametrize("same", [{"host_name": "山田"}, {"contact_email": "A@B.jp"}])
+def test_who_has_bid_in_this_tour_is_not_asked_again(
+    session: Session, tour: Tour, last: Tour, same: dict[str, str]
+) -> None:
+    make_bid(session, last, host_name="山田", place="13", contact_email="a@b.jp")
+    make_bid(session, tour, state=BidState.REJECTED, **same)
+    assert names(session, tour, "13") == []
+
+
+def test_prefectures_without_a_bid_and_longest_without_a_seminar_come_first(
+    session: Session, tour: Tour, last: Tour
+) -> None:
+    make_seminar(session, make_bid(session, last, place="13"), place="13")
+    make_seminar(
+        session,
+        make_bid(session, last, place="27"),
+        place="27",
+        state=SeminarState.CANCELLED,
+    )
+    make_bid(session, tour, place="13")
+    make_bid(session, tour, place="01", state=BidState.WITHDRAWN)
+
+    places = reached_places(session, tour)
+
+    assert (places[0].code, places[0].bids) == ("01", 0)
+    assert place(session, tour, "27").last_year is None
+    assert (places[-1].code, places[-1].bids, places[-1].last_year) == ("13", 1, 2025)
+
+
+def test_an_address_to_which_mail_does_not_arrive_is_not_offered(
+    session: Session, tour: Tour, last: Tour
+) -> None:
+    make_bid(session, last, place="13", contact_email="gone@b.jp")
+    addresses.mark(session, "gone@b.jp", reason="unknown", lasting=True, now=NOW)
+    session.commit()
+    assert place(session, tour, "13").hosts[0].email == ""
+
+
+def test_the_number_of_queries_does_not_grow(session: Session, tour: Tour, last: Tour) -> None:
+    for _ in range(5):
+        make_bid(session, last, place="13")
+    number = tour.id
+    with counted_queries(session) as queries:
+        reached_places(session, session.get_one(Tour, number))
+    assert len(queries) <= 6
