@@ -83,6 +83,9 @@ class ObjectionWords:
             ObjectionKind.TRAVEL: _(
                 "%(advisers)s cannot travel on %(days)s (%(causes)s): %(bids)s."
             ),
+            ObjectionKind.ELSEWHERE: _(
+                "%(advisers)s is in %(place)s on %(days)s (%(causes)s): %(bids)s."
+            ),
             ObjectionKind.BUDGET: _(
                 "Fares and hotels come to %(found)s yen, the travel budget is %(limit)s yen."
             ),

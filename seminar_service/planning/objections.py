@@ -11,7 +11,11 @@ from typing import Final
 
 
 class ObjectionKind(StrEnum):
-    """What no longer holds."""
+    """What no longer holds.
+
+    `ELSEWHERE` is said of one way to hold a bid: the adviser gives another seminar so near to it
+    that the journey between the two is not possible.
+    """
 
     TOUR_OVER = "tour_over"
     UNANSWERED = "unanswered"
@@ -30,6 +34,7 @@ class ObjectionKind(StrEnum):
     SEMINARS_ON_DAY = "seminars_on_day"
     PLACE_GAP = "place_gap"
     TRAVEL = "travel"
+    ELSEWHERE = "elsewhere"
     BUDGET = "budget"
 
 
@@ -65,7 +70,7 @@ class Objection:
         limit: What there may be, or has to be.
         place: A prefecture's code.
         topics: The codes of topics that an adviser lacks.
-        causes: Of `TRAVEL`, what stands in the way, as the planner calls it.
+        causes: Of `TRAVEL` and `ELSEWHERE`, what stands in the way, as the planner calls it.
     """
 
     kind: ObjectionKind

@@ -15,6 +15,7 @@ from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
 from seminar_service.notices.sending import send_due
+from seminar_service.planning.drafting import copy_plan
 from seminar_service.storage.engine import make_engine
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.values import WaitingRule
@@ -94,6 +95,8 @@ class LaterGround:
         public_id: The seminar's.
         bid_id: A bid that waits for a decision.
         plan_id: The plan out of which the seminar came.
+        draft_id: A copy of it that is edited by hand.
+        held_id: The bid that both hold.
         registration_id: The registration.
         notice_ids: A draft to participants, and one that was sent.
         secret_pages: Pages of a host, an adviser and a participant, each with its token.
@@ -103,6 +106,8 @@ class LaterGround:
     public_id: str
     bid_id: int
     plan_id: int
+    draft_id: int
+    held_id: int
     registration_id: int
     notice_ids: tuple[int, ...]
     secret_pages: tuple[str, ...]
@@ -134,6 +139,8 @@ def lay_later_ground(installation: Installation) -> LaterGround:
             public_id=seminar.public_id,
             bid_id=waiting.id,
             plan_id=plan.id,
+            draft_id=copy_plan(session, plan.id, actor=SYSTEM, now=tour.created_at),
+            held_id=bid.id,
             registration_id=registration.id,
             notice_ids=notices,
             secret_pages=pages,

@@ -51,6 +51,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
     tour = f"/organiser/tours/{ground.year}"
     bid = f"/organiser/bids/{ground.bid_id}"
     plan = f"/organiser/plans/{ground.plan_id}"
+    draft = f"/organiser/plans/{ground.draft_id}"
     seminar = f"/organiser/seminars/{ground.public_id}"
     person = f"/organiser/registrations/{ground.registration_id}"
     chosen = "/organiser/registrations/chosen"
@@ -63,6 +64,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
         *(f"/organiser/notices/{notice_id}" for notice_id in ground.notice_ids),
         f"/organiser/notices/{ground.notice_ids[0]}/edit",
         *(plan + page for page in (*PLAN_PAGES, "/compare", "/release", "/name")),
+        *(draft + page for page in ("/name", "/edit", f"/edit/{ground.held_id}", "/release")),
         *(seminar + page for page in ("", "/edit", "/cancel")),
         *(seminar + page for page in ("/registrations", "/registrations/new")),
         *(seminar + page for page in ("/figures", "/prints", "/prints/sign", "/flyer")),

@@ -19,6 +19,7 @@ from seminar_service.planning.model import Plan
 from seminar_service.planning.objections import Objection
 from seminar_service.planning.queries.alterations import alteration_texts
 from seminar_service.planning.queries.freshness import objection_texts
+from seminar_service.planning.queries.waivers import Waivers, waivers_of
 from seminar_service.planning.solver_io import Choice, Facts, draft_bench
 from seminar_service.planning.wording import BothLanguages
 from seminar_service.seminars.model import Seminar
@@ -66,7 +67,8 @@ class DraftView:
         held: How many bids it holds.
         refused: The bids that it refuses, by number.
         advisers: Who takes part, by key.
-        broken: All rules that it breaks, each with the bids concerned.
+        broken: All rules that it breaks, as sentences.
+        waivers: What of that was waived, by the mark of the objection.
         steps: What was done in it, the last first; as many as a person reads.
         undoable: The step that would be undone, None where there is none.
         redoable: The step that would be done again, None where there is none.
@@ -80,6 +82,7 @@ class DraftView:
     refused: tuple[Bid, ...]
     advisers: Mapping[int, Adviser]
     broken: tuple[tuple[Objection, BothLanguages], ...]
+    waivers: Waivers
     steps: tuple[Step, ...]
     undoable: int | None
     redoable: int | None
@@ -196,6 +199,7 @@ def draft_view(session: Session, plan_id: int, *, page: int = 1) -> DraftView:
         ),
         advisers=_advisers(session, adviser_ids),
         broken=broken,
+        waivers=waivers_of(session, [plan_id]).get(plan_id, {}),
         steps=steps,
         undoable=undoable,
         redoable=redoable,

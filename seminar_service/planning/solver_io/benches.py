@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any, Final
 
 import solver
@@ -138,7 +139,8 @@ class Bench:
         for option in options if day is None else options.on(day):
             held = Held(option.date, tuple(map(row_id, option.advisers)))
             effect = self._bench.effect_of(_move(bid_id, held))
-            broken = tuple(map(self._told_of_choice, option.forbidden))
+            told = (self._told_of_choice(bid_id, breach) for breach in option.forbidden)
+            broken = tuple(chain.from_iterable(told))
             yield Choice(held, effect.difference_yen, asdict(effect.components), broken)
 
     def effect(self, bid_id: int, held: Held | None) -> tuple[int | None, Mapping[str, int]]:
@@ -190,12 +192,24 @@ class Bench:
             else:
                 yield objection_of(breach)
 
-    def _told_of_choice(self, breach: solver.Violation) -> Objection:
-        """What forbids a choice speaks of few seminars already; a taken day is told as that."""
+    def _told_of_choice(self, bid_id: int, breach: solver.Violation) -> Iterator[Objection]:
+        """What forbids a choice: a taken day, the adviser's seminars near to it, or the rule."""
         told = objection_of(breach)
-        if breach.causes == (solver.Rule.UNAVAILABLE,) and len(breach.bids) == 1:
-            return replace(told, kind=ObjectionKind.UNAVAILABLE)
-        return told
+        others = [pair for pair in zip(told.bid_ids, told.days, strict=False) if pair[0] != bid_id]
+        if breach.breach is not solver.Breach.TRAVEL:
+            yield told
+        elif breach.causes == (solver.Rule.UNAVAILABLE,) and not others:
+            yield replace(told, kind=ObjectionKind.UNAVAILABLE)
+        elif others and len(others) < len(told.bid_ids):
+            for key, day in others:
+                yield self._elsewhere(told, key, day)
+        else:
+            yield told
+
+    def _elsewhere(self, told: Objection, bid_id: int, day: date) -> Objection:
+        bid = self._instance.bids[self._instance.bid_index[bid_name(bid_id)]]
+        kind = ObjectionKind.ELSEWHERE
+        return replace(told, kind=kind, bid_ids=(bid_id,), days=(day,), place=bid.place)
 
     def _told_of_travel(self, breach: solver.Violation) -> Iterator[Objection]:
         index = self._instance.adviser_index[breach.advisers[0]]

@@ -16,6 +16,7 @@ from seminar_service.planning.inputs import Held
 from seminar_service.planning.queries import drafts
 from seminar_service.planning.queries.drafts import bid_view, draft_version, draft_view
 from seminar_service.planning.solver_io import held_by
+from seminar_service.planning.waivers import waive
 from seminar_service.tours.model import Tour
 from tests.factories import NOW, make_adviser, make_bid, make_seminar
 from tests.planning.solver_io.plans import save_plan
@@ -67,6 +68,18 @@ def test_broken_rules_stand_where_they_are_broken(
     undo(session, draft, 1, actor=STAFF, now=NOW)
     view = draft_view(session, draft)
     assert (view.broken, view.undoable, view.redoable) == ((), None, 1)
+
+
+def test_what_is_waived_is_shown_where_it_is_broken(
+    session: Session, draft: int, osaka: Bid, adviser: Adviser
+) -> None:
+    hold(session, draft, osaka, Held(DAY + timedelta(days=3), (adviser.id,)))
+    (((objection, _),),) = (draft_view(session, draft).broken,)
+
+    today = date(2026, 6, 1)
+    waive(session, draft, objection.mark, "了承済み", today=today, actor=STAFF, now=NOW)
+
+    assert draft_view(session, draft).waivers[objection.mark].reason == "了承済み"
 
 
 def test_long_drafts_are_shown_in_pages(

@@ -60,6 +60,20 @@ def test_a_taken_day_is_told_as_that_for_choices_and_for_what_is_held(
         assert objection.days == (LATER,)
 
 
+def test_who_is_elsewhere_too_near_is_told_with_the_place_and_the_day(
+    session: Session, tour: Tour, mori: Adviser, bid: Bid
+) -> None:
+    far = make_bid(session, tour, place="01", days={DAY: "first"})
+    bench = Bench(instance_document(session, tour), {far.id: Held(DAY, (mori.id,))})
+
+    (choice,) = bench.choices(bid.id, DAY)
+
+    (objection,) = choice.broken
+    assert objection.kind is ObjectionKind.ELSEWHERE
+    assert (objection.bid_ids, objection.days, objection.place) == ((far.id,), (DAY,), "01")
+    assert objection.adviser_ids == (mori.id,)
+
+
 def test_what_is_weighed_has_the_trips_of_those_who_are_named(
     bench: Bench, bid: Bid, mori: Adviser
 ) -> None:
