@@ -8,13 +8,17 @@ class SubgradientEffort:
     """The steps to the first prices.
 
     Attributes:
+        first_share: Share of a bid's cheapest round trip that is tried as its first price.
+        larger: How much larger the next share is that is tried, as long as the bound rises.
         steps: How many, at most.
         memory: Share of the last direction in the next one.
         patience: Steps without a better bound after which they become shorter.
         shorter: Length of the steps then, as a share of the length before.
-        optimism: The aim lies this far above the best bound so far.
+        optimism: Without a plan the aim lies this far above the best bound so far.
     """
 
+    first_share: float = 0.03
+    larger: float = 2.0
     steps: int = 100
     memory: float = 0.7
     patience: int = 10

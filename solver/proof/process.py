@@ -71,7 +71,8 @@ class Prover:
         self._reader.join()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                pipe.close()
+                with suppress(BrokenPipeError):  # what it has not read is lost with it
+                    pipe.close()
 
     def hear(self, wait_seconds: float) -> Iterator[list[Holding | None]]:
         """Take in what has been found; yield each plan.

@@ -79,7 +79,7 @@ class _Proof:
     def run(self) -> Ending:
         """Guess the gap larger and larger until the best plan is within it."""
         penalty_yen, guess = self.problem.variables.penalty_yen, self.effort.enumeration
-        linear = solve_linear(self.problem, self.incumbent.tell_bound)
+        linear = solve_linear(self.problem, self.incumbent.tell_bound, aim_yen=self.incumbent.yen)
         proven, above = linear.best.yen, guess.first_share * abs(linear.best.yen) + 1.0
         while whole_yen(proven) < self.incumbent.yen:
             if proven >= penalty_yen:

@@ -1,5 +1,6 @@
 """Column generation: solves the linear master problem by generating trips and rows."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -27,16 +28,18 @@ class Linear:
     best: Relaxation
 
 
-def solve_linear(problem: Problem, on_bound: Callable[[float], None]) -> Linear:
+def solve_linear(
+    problem: Problem, on_bound: Callable[[float], None], *, aim_yen: float = math.inf
+) -> Linear:
     """Solve the linear master problem.
 
     Args:
         problem: What to solve; its rows grow.
         on_bound: Told of each better bound.
+        aim_yen: What some plan costs, infinity where none is known.
     """
     effort = problem.effort.generation
-    best, paths = first_prices(problem)
-    on_bound(best.yen)
+    best, paths = first_prices(problem, aim_yen, on_bound)
     master = Master(problem.rows, problem.trips(problem.new_among(paths)))
     while True:
         solution = master.solve()

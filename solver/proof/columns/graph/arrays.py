@@ -27,6 +27,8 @@ class TripGraph(NamedTuple):
         place: Where, as a position among the places.
         day: When.
         month: The month of the day, counted from some January.
+        period: That month, or a number below 0 that no other node of the adviser has where no trip
+            can reach the limit of the month; labels count seminars within it.
         kinds: Which kinds of slot the adviser can fill there, one bit for each kind.
         own_yen: What visiting costs besides travel; the date is in it for bids with one slot.
         before: Nights before the day, if a trip begins here.
@@ -59,6 +61,7 @@ class TripGraph(NamedTuple):
     place: Ints
     day: Ints
     month: Ints
+    period: Ints
     kinds: Ints
     own_yen: Floats
     before: Ints
@@ -121,7 +124,7 @@ class Labels(NamedTuple):
     Attributes:
         cost: Cost so far.
         nights: Nights so far.
-        visits: Seminars in the month of the node.
+        visits: Seminars in the period of the node.
         mask: Bits of `Marks`.
         parent: The label that this one extends, -1 for none.
         node: The node where it stands.

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from solver.proof.columns.graph.arcs import Clock, Stops, arcs_between
 from solver.proof.columns.graph.arrays import Flags, Floats, Ints, TripGraph
+from solver.proof.columns.graph.month_limits import CountedStops, periods
 from solver.tour.compiled import CompiledAdviser, CompiledBid, CompiledTour
 
 T = TypeVar("T", bound=np.generic)
@@ -42,6 +43,7 @@ class AdviserGraph(NamedTuple):
         arc_first: Node to its first arc, with the end of all arcs behind.
         arc_to: Where the arc leads.
         arc_yen: Fare and hotels of the arc.
+        period: Within what seminars are counted.
     """
 
     stops: Stops
@@ -56,6 +58,7 @@ class AdviserGraph(NamedTuple):
     arc_first: Ints
     arc_to: Ints
     arc_yen: Floats
+    period: Ints
 
 
 class Arcs(NamedTuple):
@@ -110,12 +113,13 @@ def build_graph(tour: CompiledTour, advisers: slice = EVERYBODY) -> TripGraph:
     return TripGraph(
         first=first,
         nights=np.array([_nights(one, calendar) for one in members], np.int64),
-        cap=np.array([min(one.max_per_month, one.max_seminars) for one in members], np.int64),
+        cap=np.array([_cap(one) for one in members], np.int64),
         adviser=np.repeat(np.arange(len(parts)), sizes).astype(np.int64),
         bid=_joined([one.bid for one in stops]),
         place=_joined([one.place for one in stops]),
         day=day,
         month=_months(calendar)[day],
+        period=_joined([part.period for part in parts]),
         kinds=_joined([part.kinds for part in parts]),
         own_yen=_joined([part.own_yen for part in parts]),
         before=_joined([part.before for part in parts]),
@@ -143,6 +147,10 @@ def build_graph(tour: CompiledTour, advisers: slice = EVERYBODY) -> TripGraph:
 
 def _nights(adviser: CompiledAdviser, calendar: Calendar) -> int:
     return min(adviser.max_nights_away, calendar.days)
+
+
+def _cap(adviser: CompiledAdviser) -> int:
+    return min(adviser.max_per_month, adviser.max_seminars)
 
 
 def _nodes(
@@ -203,6 +211,7 @@ def _adviser_graph(
     home_order = np.argsort(stops.home, kind="stable")
     leave_order = np.argsort(stops.leave, kind="stable")
     arc_first, arc_to, arc_yen = arcs_between(stops)
+    counted = CountedStops(day, _months(calendar)[day], bid, arc_first, arc_to)
     return AdviserGraph(
         stops=stops,
         kinds=kinds,
@@ -216,6 +225,7 @@ def _adviser_graph(
         arc_first=arc_first,
         arc_to=arc_to,
         arc_yen=arc_yen,
+        period=periods(counted, nights, _cap(adviser)),
     )
 
 

@@ -1,13 +1,13 @@
 """What a trip must not contain together, remembered by labels only where it matters.
 
 Carrying all seminars of a trip in each label would be slow, and most walks that cost little repeat
-nothing. So the passes begin without memory; a conflict that a cheap walk shows gets a bit for its
-adviser, and from then on no walk of theirs has it (decremental state space relaxation: Boland,
-Dethridge and Dumitrescu 2006; Righini and Salani 2008).
+nothing. So the passes begin without memory. A conflict that a cheap walk shows gets a bit for its
+adviser (decremental state space relaxation: Boland, Dethridge and Dumitrescu 2006; Righini and
+Salani 2008), which labels carry only at the bids that the walk visited in between; elsewhere it is
+forgotten (ng-routes: Baldacci, Mingozzi and Roberti 2011; learned: Roberti and Mingozzi 2014).
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 import numpy as np
 
@@ -17,6 +17,9 @@ MOST_BITS = 64
 
 Conflict = tuple[str, int, int]
 """A bid, a place, or a place on one day: what it is, which, and the day or -1."""
+
+Lesson = tuple[Conflict, int]
+"""A conflict, and a bid at whose nodes it is remembered."""
 
 
 class Conflicts:
@@ -30,47 +33,61 @@ class Conflicts:
         self._graph = graph
         size = len(graph.bid)
         self.marks = Marks(*(np.zeros(size, np.uint64) for _ in Marks._fields))
+        self._known: list[dict[Lesson, None]] = [{} for _ in graph.nights]
         self._bits: list[dict[Conflict, int]] = [{} for _ in graph.nights]
         self._days: list[dict[Conflict, int]] = [{} for _ in graph.nights]
 
-    def within(self, path: tuple[int, ...]) -> set[Conflict]:
-        """Return what keeps a walk from being a trip; nothing where it is one."""
-        graph, found = self._graph, set()
-        for i, j in combinations(path, 2):
-            if graph.place[i] == graph.place[j]:
-                far = graph.day[j] - graph.day[i] >= graph.place_gap
-                if graph.bid[i] == graph.bid[j] or not far:
-                    found.add(self._conflict(i, j))
+    def within(self, path: tuple[int, ...]) -> set[Lesson]:
+        """Return what keeps a walk from being a trip; nothing where it is one.
+
+        Of conflicts around others the inner ones alone: whoever avoids these may avoid them all.
+        """
+        graph, found, outer = self._graph, set(), -1
+        for end in range(1, len(path)):
+            start = next(
+                (at for at in range(end - 1, outer, -1) if self._collide(path, at, end)), outer
+            )
+            if start > outer:
+                conflict, outer = self._conflict(path[start], path[end]), start
+                found |= {(conflict, int(graph.bid[node])) for node in path[start:end]}
         return found
 
-    def learn(self, adviser: int, conflicts: Iterable[Conflict]) -> bool:
-        """Give conflicts a bit; False where none was new or none could get one."""
+    def learn(self, adviser: int, lessons: Iterable[Lesson]) -> bool:
+        """Remember conflicts at bids; False where none was new or none could get a bit."""
         learned = [
-            self._give_bit(adviser, conflict)
-            for conflict in sorted(conflicts)
-            if conflict not in self._bits[adviser]
+            self._remember(adviser, lesson)
+            for lesson in sorted(lessons)
+            if lesson not in self._known[adviser]
         ]
         return any(learned)
 
-    def known(self, adviser: int) -> list[Conflict]:
-        """Return an adviser's conflicts in the order in which they got their bits."""
-        return list(self._bits[adviser])
+    def known(self, adviser: int) -> list[Lesson]:
+        """Return what an adviser's labels remember, in the order in which it was learned."""
+        return list(self._known[adviser])
 
-    def recall(self, adviser: int, conflicts: Sequence[Conflict]) -> None:
-        """Know exactly these conflicts, with the bits that they got when they were learned.
+    def recall(self, adviser: int, lessons: Sequence[Lesson]) -> None:
+        """Know exactly these, with the bits that they got when they were learned.
 
         Args:
             adviser: Whose.
-            conflicts: What `known` has told, here or in another process.
+            lessons: What `known` has told, here or in another process.
         """
         own = self.known(adviser)
-        if own != list(conflicts[: len(own)]):
+        if own != list(lessons[: len(own)]):
             self._forget(adviser)
             own = []
-        for conflict in conflicts[len(own) :]:
-            self._give_bit(adviser, conflict)
+        for lesson in lessons[len(own) :]:
+            self._remember(adviser, lesson)
+
+    def _collide(self, path: tuple[int, ...], start: int, end: int) -> bool:
+        graph, i, j = self._graph, path[start], path[end]
+        if graph.place[i] != graph.place[j]:
+            return False
+        near = graph.day[j] - graph.day[i] < graph.place_gap
+        return bool(graph.bid[i] == graph.bid[j] or near)
 
     def _forget(self, adviser: int) -> None:
+        self._known[adviser].clear()
         self._bits[adviser].clear()
         self._days[adviser].clear()
         for bits in self.marks:
@@ -98,9 +115,20 @@ class Conflicts:
         days = graph.day[there]
         return there[days == day], there[(days > day - graph.place_gap) & (days <= day)]
 
-    def _give_bit(self, adviser: int, conflict: Conflict) -> bool:
-        """Give a bit that no other conflict uses within the length of a trip."""
+    def _remember(self, adviser: int, lesson: Lesson) -> bool:
+        """Let labels remember a conflict at a bid; False where it can get no bit."""
+        conflict, bid = lesson
         own, forbid = self._nodes(adviser, conflict)
+        bits = self._bits[adviser]
+        if conflict not in bits and not self._give_bit(adviser, conflict, own, forbid):
+            return False
+        self._known[adviser][lesson] = None
+        nodes = self._nodes(adviser, ("bid", bid, -1))[0]
+        self._keep(nodes, own, forbid, np.uint64(1) << np.uint64(bits[conflict]))
+        return True
+
+    def _give_bit(self, adviser: int, conflict: Conflict, own: Ints, forbid: Ints) -> bool:
+        """Give a bit that no other conflict uses within the length of a trip."""
         reach = int(self._graph.nights[adviser]) + 1
         days = sum(1 << int(day) for day in np.unique(self._graph.day[np.union1d(own, forbid)]))
         near = 0
@@ -114,20 +142,19 @@ class Conflicts:
             return False
         self._bits[adviser][conflict] = free
         self._days[adviser][conflict] = days
-        self._mark(adviser, own, forbid, np.uint64(1) << np.uint64(free))
+        self.marks.own[own] |= np.uint64(1) << np.uint64(free)
+        self.marks.forbid[forbid] |= np.uint64(1) << np.uint64(free)
         return True
 
-    def _mark(self, adviser: int, own: Ints, forbid: Ints, bit: np.uint64) -> None:
+    def _keep(self, nodes: Ints, own: Ints, forbid: Ints, bit: np.uint64) -> None:
+        """Let labels carry a bit on at some nodes, as far as it can still matter there."""
         graph, marks = self._graph, self.marks
-        reach = graph.nights[adviser] + 1
-        marks.own[own] |= bit
-        marks.forbid[forbid] |= bit
-        nodes = np.arange(graph.first[adviser], graph.first[adviser + 1])
+        reach = graph.nights[graph.adviser[nodes]] + 1
         following = np.searchsorted(own, nodes, side="right")
         some = following < len(own)
         waits = graph.day[own[following[some]]] - graph.day[nodes[some]]
-        marks.keep[nodes[some][waits < reach]] |= bit
+        marks.keep[nodes[some][waits < reach[some]]] |= bit
         previous = np.searchsorted(forbid, nodes, side="left") - 1
         some = previous >= 0
         waits = graph.day[nodes[some]] - graph.day[forbid[previous[some]]]
-        marks.keep_back[nodes[some][waits < reach]] |= bit
+        marks.keep_back[nodes[some][waits < reach[some]]] |= bit

@@ -102,7 +102,7 @@ def step(work: Work, walk: Walk, depth: int, most: float) -> bool:
         walk.arc[depth] += 1
         i = graph.arc_to[arc]
         nights = walk.nights[depth] + graph.day[i] - graph.day[j]
-        visits = walk.visits[depth] + 1 if graph.month[i] == graph.month[j] else 1
+        visits = walk.visits[depth] + 1 if graph.period[i] == graph.period[j] else 1
         if nights > graph.nights[a] or visits > graph.cap[a]:
             continue
         if (walk.mask[depth] & work.marks.own[i]) != NO_BITS:

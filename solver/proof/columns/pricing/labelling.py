@@ -85,7 +85,7 @@ def extend_forward(work: Work, j: int, count: int) -> int:
     What the loops need is taken out of the tuples first: each access there counts references.
     """
     graph, labels, a = work.graph, work.labels, work.graph.adviser[j]
-    in_from, in_yen, day, month = graph.in_from, graph.in_yen, graph.day, graph.month
+    in_from, in_yen, day, period = graph.in_from, graph.in_yen, graph.day, graph.period
     cost_of, nights_of, visits_of = labels.cost, labels.nights, labels.visits
     mask_of, first, last = labels.mask, work.first, work.last
     most, cap, begin = graph.nights[a], graph.cap[a], first[j]
@@ -94,11 +94,11 @@ def extend_forward(work: Work, j: int, count: int) -> int:
     for arc in range(graph.in_first[j], graph.in_first[j + 1]):
         i = in_from[arc]
         gap = day[j] - day[i]
-        same_month = month[i] == month[j]
+        same_period = period[i] == period[j]
         yen = travel * in_yen[arc] + node_yen
         for at in range(first[i], last[i]):
             nights = nights_of[at] + gap
-            visits = visits_of[at] + 1 if same_month else 1
+            visits = visits_of[at] + 1 if same_period else 1
             if nights > most or visits > cap or (mask_of[at] & own) != NO_BITS:
                 continue
             label = (cost_of[at] + yen, nights, visits, (mask_of[at] | forbid) & keep, at, j)
@@ -194,11 +194,11 @@ def extend_backward(work: Work, j: int, count: int) -> int:
     for arc in range(graph.arc_first[j], graph.arc_first[j + 1]):
         i = graph.arc_to[arc]
         gap = graph.day[i] - graph.day[j]
-        same_month = graph.month[i] == graph.month[j]
+        same_period = graph.period[i] == graph.period[j]
         yen = work.prices.travel * graph.arc_yen[arc] + work.prices.node[i]
         for at in range(work.first[i], work.last[i]):
             nights = labels.nights[at] + gap
-            visits = labels.visits[at] + 1 if same_month else 0
+            visits = labels.visits[at] + 1 if same_period else 0
             mask = labels.mask[at] | marks.own[i]
             if nights > graph.nights[a] or visits >= graph.cap[a]:
                 continue

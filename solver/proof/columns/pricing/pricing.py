@@ -18,6 +18,13 @@ Path = tuple[int, ...]
 WORTH_ADDING_YEN = 0.5
 """A trip is worth adding where it would save more than this."""
 
+MOST_LABELS = 20_000
+"""Labels of a pass from which on its adviser's labels learn to remember nothing more.
+
+Long trips among many dates show conflicts without end, and labels multiply with what they remember.
+Bounds hold without that, too; they are lower.
+"""
+
 NODES_PER_TRIP = 3
 """Nodes of a trip for which an enumeration has room, on average."""
 
@@ -60,6 +67,7 @@ class Pricer:
             ),
         )
         self._nodes = np.zeros(size + 1, np.int64)
+        self._labels = 0  # of the last forward pass
 
     def cheapest_years(self, prices: Prices) -> tuple[list[float], list[Path]]:
         """Return the cost of each adviser's cheapest year, or a bound below it, and all the trips.
@@ -120,11 +128,11 @@ class Pricer:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> list[Path]:
-        """Return an adviser's walks once they show no conflict that can still be learned."""
+        """Return an adviser's walks once they show no conflict that can, or is to, be learned."""
         while True:
             walks = find(adviser, *args, **kwargs)
-            conflicts = set().union(*map(self.conflicts.within, walks))
-            if not conflicts or not self.conflicts.learn(adviser, conflicts):
+            lessons = set().union(*map(self.conflicts.within, walks))
+            if self._labels > MOST_LABELS or not self.conflicts.learn(adviser, lessons):
                 return walks
 
     def _cheapest_year(self, adviser: int, prices: Prices) -> list[Path]:
@@ -154,8 +162,9 @@ class Pricer:
 
     def _forward(self, adviser: int, prices: Prices, *, whole_year: bool) -> None:
         self._work = self._work._replace(prices=prices)
-        while forward(self._work, adviser, whole_year) < 0:
+        while (labels := forward(self._work, adviser, whole_year)) < 0:
             self._enlarge()
+        self._labels = labels
 
     def _backward(self, adviser: int, prices: Prices) -> None:
         self._work = self._work._replace(prices=prices)

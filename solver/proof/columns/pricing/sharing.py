@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from solver.proof.columns.graph.arrays import Ints, Prices, TripGraph
-from solver.proof.columns.pricing.conflicts import Conflict
+from solver.proof.columns.pricing.conflicts import Lesson
 from solver.proof.columns.pricing.pricing import Path, Pricer, room_for_nodes
 from solver.proof.columns.pricing.tasks import Answer, Packet, Share, Work, pack, pack_prices, price
 from solver.tour.compiled import CompiledTour
@@ -127,7 +127,7 @@ class _RemoteDesk:
         self._executor = executor
         self._packet = packet
         self._share = share
-        self._known: list[list[Conflict]] = [[] for _ in range(share.first, share.end)]
+        self._known: list[list[Lesson]] = [[] for _ in range(share.first, share.end)]
         self._has_sent = False
 
     def start(self, work: Work[R], prices: Prices) -> Callable[[], R]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from solver.proof.columns.graph.arrays import Prices
 from solver.proof.columns.graph.trip_graph import build_graph
-from solver.proof.columns.pricing.conflicts import Conflict
+from solver.proof.columns.pricing.conflicts import Lesson
 from solver.proof.columns.pricing.pricing import Pricer
 from solver.tour.compiled import CompiledTour
 
@@ -67,7 +67,7 @@ class Answer(NamedTuple, Generic[R]):
     """
 
     found: R
-    known: list[list[Conflict]]
+    known: list[list[Lesson]]
 
 
 class _Desk:
@@ -113,7 +113,7 @@ def pack_prices(prices: Prices, share: Share) -> Prices:
 def price(
     packet: Packet,
     share: Share,
-    known: list[list[Conflict]],
+    known: list[list[Lesson]],
     work: Work[R],
     prices: Prices,
 ) -> Answer[R] | None:

@@ -157,9 +157,9 @@ def test_shares_are_everybody_once(seed: int, number: int) -> None:
 def test_conflicts_are_recalled_with_the_bits_that_they_had() -> None:
     graph = build_graph(small())
     learned, other = Conflicts(graph), Conflicts(graph)
-    for conflict in [("bid", 2, -1), ("bid", 0, -1), ("bid", 1, -1)]:
-        learned.learn(1, [conflict])
-    other.learn(1, [("bid", 3, -1)])
+    for bid in [2, 0, 1]:
+        learned.learn(1, [(("bid", bid, -1), 3)])
+    other.learn(1, [(("bid", 3, -1), 3)])
     other.recall(1, learned.known(1)[:2])
     other.recall(1, learned.known(1))
     assert other.known(1) == learned.known(1)

@@ -8,6 +8,7 @@ import pytest
 from solver.proof.columns.bounds.lagrangean import prices_of
 from solver.proof.columns.graph.arrays import Prices
 from solver.proof.columns.pricing import tasks
+from solver.proof.columns.pricing.conflicts import Lesson
 from solver.proof.columns.pricing.pricing import Pricer
 from solver.proof.columns.pricing.tasks import MOST_TOURS, Share, pack, pack_prices, price
 from solver.proof.columns.problem import Problem
@@ -22,7 +23,7 @@ def forget() -> Iterator[None]:
     tasks._kept.clear()
 
 
-def everybody(problem: Problem) -> tuple[Share, Prices, list[list[tuple[str, int, int]]]]:
+def everybody(problem: Problem) -> tuple[Share, Prices, list[list[Lesson]]]:
     """Return the share of all advisers, free prices, and nothing known."""
     advisers = len(problem.tour.advisers)
     share = Share(0, advisers, 0, len(problem.graph.bid))
