@@ -1,14 +1,13 @@
 """Why one bid of a plan is held as it is, or declined, and what else there would have been."""
 
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
 
 from solver.comparison import Change, compare
 from solver.errors import InvalidPlan
 from solver.formats.faults import LARGEST_NUMBER
 from solver.formats.instance import Instance
+from solver.formats.open_days import OpenDays
 from solver.formats.plan import Decline, Obstacle, Plan, Remedy, Seminar, Text
 from solver.formats.violations import Undecided
 from solver.progress import SolveOptions
@@ -106,7 +105,7 @@ def explain(
     bid: str,
     options: SolveOptions | None = None,
     *,
-    open_days: Collection[date] | None = None,
+    open_days: OpenDays | None = None,
 ) -> Explanation:
     """Return why a bid of a plan is held or declined, and what else there would have been.
 

@@ -1,10 +1,10 @@
 """From an instance to a plan: first valid, then better, then proven."""
 
-from collections.abc import Callable, Collection, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 
 from solver.executors import find_factory
 from solver.formats.instance import Instance
+from solver.formats.open_days import OpenDays
 from solver.formats.plan import Collision, Plan
 from solver.formats.violations import Undecided
 from solver.progress import POLL_SECONDS, Progress, SolveOptions, Watch
@@ -27,7 +27,7 @@ def solve(
     start: Plan | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
-    open_days: Collection[date] | None = None,
+    open_days: OpenDays | None = None,
 ) -> Plan:
     """Return the best plan that can be found in the time given, and how good it is proven to be.
 
@@ -38,9 +38,9 @@ def solve(
             ignored, and so is what the plan says of itself.
         on_progress: Told of each better plan or bound, from the calling thread.
         should_stop: Asked several times a second; true ends the search with the best plan so far.
-        open_days: Days on which something can be arranged: what would have won a declined bid is
-            looked for among these alone. Where None, among the weekdays on which some bid of the
-            tour could be held.
+        open_days: Days on which something can be arranged, for all bids or for each by its id:
+            what would have won a declined bid is looked for among these alone. Where None, among
+            the weekdays on which some bid of the tour could be held.
 
     Returns:
         A valid plan (`optimal` or `feasible`), or one that says why none exists (`infeasible`).
@@ -100,7 +100,7 @@ class _Planner:
         draft: Draft,
         options: SolveOptions,
         watch: Watch,
-        open_days: Collection[date] | None,
+        open_days: OpenDays | None,
     ) -> None:
         self.tour = draft.tour
         self.open_days = open_days

@@ -16,9 +16,9 @@ from seminar_service.history import services as history
 from seminar_service.planning.model import PlanningProgress, PlanningRun, PlanOrigin
 from seminar_service.planning.refusals import Failure
 from seminar_service.planning.solver_io import CheckedPlan, add_plan, newest_plan_document
+from seminar_service.planning.solver_io.proposals import days_to_propose
 from seminar_service.planning.values import earliest_day
 from seminar_service.storage.transaction import transaction
-from seminar_service.tours.calendar import open_days
 
 Fence: TypeAlias = Callable[[Session], None]
 """Called within a transaction; raises, so that all is undone, where the job is lost."""
@@ -34,7 +34,8 @@ class PlanningTask:
         start: The plan from which it is to go on, if there is one.
         time_limit_seconds: How long the planner may think.
         seed: Of its choices.
-        open_days: Days that may be proposed to a host whose bid is declined.
+        open_days: Of each bid, by its id, the days that may be proposed to its host where it is
+            declined.
     """
 
     run_id: int
@@ -42,7 +43,7 @@ class PlanningTask:
     start: dict[str, Any] | None
     time_limit_seconds: int
     seed: int
-    open_days: frozenset[date]
+    open_days: dict[str, frozenset[date]]
 
 
 def begin_run(session: Session, job_id: int, *, hold: Fence) -> PlanningTask:
@@ -59,7 +60,7 @@ def begin_run(session: Session, job_id: int, *, hold: Fence) -> PlanningTask:
         session.execute(delete(PlanningProgress).where(PlanningProgress.planning_run_id == run.id))
         start = newest_plan_document(session, run.tour_id)
         earliest = earliest_day(run.tour.stage, run.tour.last_day, day_of(run.created_at))
-        days = open_days(run.tour, earliest)
+        days = days_to_propose(session, run.tour, run.instance, earliest=earliest)
         return PlanningTask(
             run.id, run.instance, start, run.time_limit_seconds, run.seed, open_days=days
         )

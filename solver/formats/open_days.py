@@ -1,5 +1,6 @@
-"""A file that says on which days something can be arranged: a date to a line."""
+"""Days on which something can be arranged; in a file, a date to a line."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,14 @@ from solver.formats.jsontext import read_text
 from solver.formats.times import parse_date
 
 COMMENT = "#"
+
+OpenDays = Collection[date] | Mapping[str, Collection[date]]
+"""The days that are open to all bids, or by the id of each; none to a bid that is not named."""
+
+
+def days_open_to(bid: str, open_days: OpenDays) -> Collection[date]:
+    """Return the days that are open to a bid (id)."""
+    return open_days.get(bid, ()) if isinstance(open_days, Mapping) else open_days
 
 
 def load_open_days(path: Path) -> frozenset[date]:

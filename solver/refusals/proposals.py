@@ -1,11 +1,12 @@
 """Days that can be proposed to a host beside those that it wished for, the nearest first."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from solver.formats.instance import Bid, Horizon, Instance
+from solver.formats.open_days import OpenDays, days_open_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,7 @@ class Proposal:
     distance_days: int
 
 
-def propose_days(
-    instance: Instance, bid: Bid, open_days: Collection[date] | None
-) -> tuple[Proposal, ...]:
+def propose_days(instance: Instance, bid: Bid, open_days: OpenDays | None) -> tuple[Proposal, ...]:
     """Return the days of the horizon that a bid does not offer and could.
 
     Args:
@@ -33,14 +32,19 @@ def propose_days(
             some bid of the tour could be held.
     """
     wished = sorted(day.toordinal() for day in bid.dates)
-    weekdays = _weekdays(instance) if open_days is None else frozenset()
     found = [
         Proposal(day, _distance(wished, day.toordinal()))
-        for day in _days(instance.horizon)
-        if day not in bid.dates
-        and (day.weekday() in weekdays if open_days is None else day in open_days)
+        for day in _open_days(instance, bid, open_days)
+        if day in instance.horizon and day not in bid.dates
     ]
     return tuple(sorted(found, key=lambda one: (one.distance_days, one.day)))
+
+
+def _open_days(instance: Instance, bid: Bid, open_days: OpenDays | None) -> Iterable[date]:
+    if open_days is not None:
+        return set(days_open_to(bid.id, open_days))
+    weekdays = _weekdays(instance)
+    return (day for day in _days(instance.horizon) if day.weekday() in weekdays)
 
 
 def _weekdays(instance: Instance) -> frozenset[int]:

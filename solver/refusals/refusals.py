@@ -1,11 +1,11 @@
 """Why each declined bid is declined, and what holding it would have cost."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
 from solver.effort.effort import USUAL, Effort
+from solver.formats.open_days import OpenDays
 from solver.formats.plan import Decline, Remedy
 from solver.formats.times import date_of
 from solver.progress import Watch
@@ -40,7 +40,7 @@ def explain_declines(
     search: RuinSearch,
     watch: Watch,
     effort: Effort = USUAL,
-    open_days: Collection[date] | None = None,
+    open_days: OpenDays | None = None,
 ) -> tuple[Decline, ...]:
     """Return why each declined bid of the best plan is declined, and what would have won.
 
@@ -69,7 +69,7 @@ class _Refusals:
         self.most_rivals = effort.refusals.most_rivals
         self.reach = Reach(self.tour, search.best, watch.should_stop, effort.networks.most_states)
 
-    def explain(self, open_days: Collection[date] | None) -> Iterator[Decline]:
+    def explain(self, open_days: OpenDays | None) -> Iterator[Decline]:
         """Yield each decline of the best plan."""
         reasons = None
         while reasons is None:
@@ -78,7 +78,7 @@ class _Refusals:
             bid = self.tour.instance.bid_index[decline.bid]
             yield replace(decline, remedies=self._remedies(bid, open_days))
 
-    def _remedies(self, bid: int, open_days: Collection[date] | None) -> tuple[Remedy, ...] | None:
+    def _remedies(self, bid: int, open_days: OpenDays | None) -> tuple[Remedy, ...] | None:
         should_stop = self.watch.should_stop
         return None if should_stop() else find_remedies(self._draft, bid, should_stop, open_days)
 

@@ -6,11 +6,12 @@ a higher travel budget. The plan is kept as it is, and the
 bid is put in beside all others: where that saves anything, the plan would have held it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from solver.formats.instance import Bid
+from solver.formats.open_days import OpenDays
 from solver.formats.plan import Remedy, RemedyKind, Seminar
 from solver.formats.times import date_of
 from solver.refusals.proposals import propose_days
@@ -30,7 +31,7 @@ def find_remedies(
     draft: Draft,
     bid: int,
     should_stop: Callable[[], bool] = lambda: False,
-    open_days: Collection[date] | None = None,
+    open_days: OpenDays | None = None,
 ) -> tuple[Remedy, ...] | None:
     """Return the best change of each kind that would have won, the one that saves most first.
 
@@ -59,7 +60,7 @@ def find_remedies(
 class _Finder:
     """Tries changes for one declined bid, and yields after each what it brings, if anything."""
 
-    def __init__(self, draft: Draft, bid: int, open_days: Collection[date] | None) -> None:
+    def __init__(self, draft: Draft, bid: int, open_days: OpenDays | None) -> None:
         self.draft = draft
         self.open_days = open_days
         self.tour = draft.tour

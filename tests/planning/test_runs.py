@@ -36,7 +36,8 @@ def session(sqlite_session: Session) -> Session:
 
 @pytest.fixture
 def run(session: Session, tour: Tour) -> PlanningRun:
-    return make_run(session, tour, instance={"name": "fy2026"}, time_limit_seconds=90, seed=7)
+    instance = {"name": "fy2026", "bids": [{"id": "b1"}]}
+    return make_run(session, tour, instance=instance, time_limit_seconds=90, seed=7)
 
 
 def holds(_: Session) -> None:
@@ -82,7 +83,7 @@ def test_a_run_that_is_begun_says_what_is_asked_of_the_planner(
 
     task = begin_run(session, run.job_id, hold=holds)
 
-    assert (task.run_id, task.instance, task.start) == (run.id, {"name": "fy2026"}, None)
+    assert (task.run_id, task.instance, task.start) == (run.id, run.instance, None)
     assert (task.time_limit_seconds, task.seed) == (90, 7)
 
 
@@ -93,7 +94,7 @@ def test_the_planner_may_propose_the_days_that_could_be_arranged_when_it_was_ask
     run.tour.stage = stage
     session.commit()
 
-    days = begin_run(session, run.job_id, hold=holds).open_days
+    days = begin_run(session, run.job_id, hold=holds).open_days["b1"]
 
     assert DAY in days
     assert date(2026, 10, 11) not in days  # a Sunday

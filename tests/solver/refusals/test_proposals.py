@@ -39,6 +39,13 @@ def test_who_knows_which_days_are_open_decides_alone() -> None:
     assert proposed({0: 0}, other={1: 0}, open_days=open_days) == [(6, 6), (12, 12)]
 
 
+def test_days_may_be_open_to_some_bids_alone() -> None:
+    instance = read_instance(make_tour([make_bid("b1", {0: 0}), make_bid("b2", {0: 0})], days=14))
+    open_days = {"b1": {START + timedelta(days=3)}}
+    found = [propose_days(instance, bid, open_days) for bid in instance.bids]
+    assert found == [(Proposal(START + timedelta(days=3), 3),), ()]
+
+
 @pytest.mark.parametrize("open_days", [None, {START + timedelta(days=2)}])
 def test_where_nothing_was_wished_all_days_are_as_near(open_days: set[date] | None) -> None:
     assert proposed({}, other={2: 0}, open_days=open_days)[0] == (2, 0)

@@ -1,0 +1,30 @@
+"""Days that the planner may propose to hosts whose bids it declines."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from seminar_service.planning.solver_io.names import row_id
+from seminar_service.planning.solver_io.published import declines
+from seminar_service.tours.calendar import open_days
+from seminar_service.tours.model import Tour
+
+
+def days_to_propose(
+    session: Session, tour: Tour, document: Mapping[str, Any], *, earliest: date | None
+) -> dict[str, frozenset[date]]:
+    """Return of each bid, by its id, the open days that its host has not declined. One query.
+
+    Args:
+        session: Where to read.
+        tour: The tour.
+        document: Its planning problem.
+        earliest: The first day on which something can still be arranged; None for all days.
+    """
+    days, declined = open_days(tour, earliest), declines(session, tour.id).hosts
+    return {
+        each["id"]: days - declined.get(row_id(each["id"]), frozenset())
+        for each in document.get("bids", ())
+    }
