@@ -6,6 +6,7 @@ from seminar_service.access import model as access
 from seminar_service.accounts import model as accounts
 from seminar_service.advisers import model as advisers
 from seminar_service.alerts import model as alerts
+from seminar_service.availability import model as availability
 from seminar_service.bids import model as bids
 from seminar_service.bulletins import model as bulletins
 from seminar_service.flyers import model as flyers
@@ -33,6 +34,7 @@ AREAS = (
     advisers,
     alerts,
     answer_model,
+    availability,
     bids,
     bulletins,
     change_model,

@@ -1,6 +1,7 @@
 """Advisers, and what each can do for one tour."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.history import SubjectKind
 from seminar_service.revisions.raising import Published
-from seminar_service.storage.base import Base
+from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
 from seminar_service.tours.model import Topic, Tour
 
@@ -65,7 +66,8 @@ class Adviser(Published, Versioned, Base):
 class Engagement(Versioned, Base):
     """An adviser's part in one tour: limits and the days that are taken.
 
-    `max_per_month` counts calendar months, `max_nights_away` the nights of one trip.
+    `max_per_month` counts calendar months, `max_nights_away` the nights of one trip. `answered_at`
+    is when the adviser last said anything of the days; `asked_at` when they were last asked to.
     """
 
     __tablename__ = "engagement"
@@ -85,12 +87,21 @@ class Engagement(Versioned, Base):
     max_seminars: Mapped[int]
     max_per_month: Mapped[int]
     max_nights_away: Mapped[int]
+    answered_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
 
     tour: Mapped[Tour] = relationship()
     adviser: Mapped[Adviser] = relationship(back_populates="engagements")
     unavailable_days: Mapped[list["UnavailableDay"]] = relationship(
         cascade="all, delete-orphan", order_by="UnavailableDay.day"
     )
+
+
+class DaySource(StrEnum):
+    """How it is known that a day is unavailable: somebody marked it, or a calendar says so."""
+
+    HAND = "hand"
+    CALENDAR = "calendar"
 
 
 class UnavailableDay(Base):
@@ -102,3 +113,8 @@ class UnavailableDay(Base):
         ForeignKey("engagement.id", ondelete="CASCADE"), primary_key=True
     )
     day: Mapped[date] = mapped_column(primary_key=True)
+    source: Mapped[DaySource] = mapped_column(
+        enum_column(DaySource, "source"),
+        default=DaySource.HAND,
+        server_default=DaySource.HAND.value,
+    )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import BulletinChoice, User
 from seminar_service.bids.mails import topic_names
-from seminar_service.bulletins.queries import Happening
+from seminar_service.bulletins.queries import DaysSaid, Happening
 from seminar_service.bulletins.urgent import URGENT
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.japan_time import JAPAN
@@ -22,7 +22,12 @@ MOST: Final = 50
 
 
 def send(
-    session: Session, user: User, told: Sequence[Happening], *, office: Office, now: datetime
+    session: Session,
+    user: User,
+    told: Sequence[Happening | DaysSaid],
+    *,
+    office: Office,
+    now: datetime,
 ) -> None:
     """Put a bulletin into the outbox: organisations, topics and pages, and nobody's name."""
     locale = user.locale
@@ -45,7 +50,9 @@ def send(
     )
 
 
-def _told(happening: Happening, office: Office, locale: str) -> dict[str, object]:
+def _told(happening: Happening | DaysSaid, office: Office, locale: str) -> dict[str, object]:
+    if isinstance(happening, DaysSaid):
+        return _said(happening, office, locale)
     bid, seminar = happening.bid, happening.seminar
     return {
         "kind": happening.line.kind,
@@ -56,6 +63,22 @@ def _told(happening: Happening, office: Office, locale: str) -> dict[str, object
         "day": happening.day,
         "standing": standing(seminar) if seminar and happening.line.kind in URGENT else None,
         "address": _address(happening, office.addresses(locale)),
+    }
+
+
+def _said(said: DaysSaid, office: Office, locale: str) -> dict[str, object]:
+    """What an adviser has said of the own days: of which tour, and where it stands."""
+    tour = said.engagement.tour
+    addresses = office.addresses(locale)
+    return {
+        "kind": said.line.kind,
+        "at": said.line.at.astimezone(JAPAN),
+        "number": "",
+        "host": tour.name(locale),
+        "topics": [],
+        "day": None,
+        "standing": None,
+        "address": addresses.staff_engagement(tour.fiscal_year, said.engagement.adviser_id),
     }
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.accounts.model import BulletinChoice, User, user_role
+from seminar_service.advisers.model import Engagement
 from seminar_service.bids.model import Bid, BidSlot
 from seminar_service.bulletins.model import ToldLine
 from seminar_service.domain.history import HistoryKind, SubjectKind
@@ -26,8 +27,10 @@ TOLD: Final = (
     HistoryKind.HOST_DECLINED,
     HistoryKind.ADVISER_CONFIRMED,
     HistoryKind.ADVISER_DECLINED,
+    HistoryKind.AVAILABILITY_SAID,
+    HistoryKind.AVAILABILITY_WISHED,
 )
-"""What the office is told of: new bids, answers, declines and withdrawals."""
+"""What the office is told of: new bids, answers, declines, withdrawals, and days of advisers."""
 
 PAUSE: Final = timedelta(minutes=10)
 """What happens so soon after a bulletin is told together in the next one."""
@@ -51,6 +54,14 @@ class Happening:
     def day(self) -> date | None:
         """The day for which an answer was given."""
         return self.seminar.day if self.seminar else None
+
+
+@dataclass(frozen=True)
+class DaysSaid:
+    """Also something of which somebody is told: what an adviser has said of the own days."""
+
+    line: HistoryLine
+    engagement: Engagement
 
 
 def digest_before(now: datetime) -> datetime:
@@ -129,6 +140,17 @@ def happenings(session: Session, lines: Sequence[HistoryLine]) -> list[Happening
         if bid is not None and of_seminar is (seminar is not None):
             found.append(Happening(line, bid, seminar))
     return found
+
+
+def days_said(session: Session, lines: Sequence[HistoryLine]) -> list[DaysSaid]:
+    """What some lines tell of the days of advisers who still take part. One query at most."""
+    ids = _subjects(lines, SubjectKind.ENGAGEMENT)
+    if not ids:
+        return []
+    found = select(Engagement).where(Engagement.id.in_(ids)).options(joinedload(Engagement.tour))
+    rows = {row.id: row for row in session.scalars(found)}
+    about = [line for line in lines if line.subject_kind == SubjectKind.ENGAGEMENT]
+    return [DaysSaid(line, rows[line.subject_id]) for line in about if line.subject_id in rows]
 
 
 def _subjects(lines: Sequence[HistoryLine], kind: SubjectKind) -> set[int]:

@@ -12,6 +12,7 @@ from seminar_service.accounts.model import BulletinChoice, User
 from seminar_service.bulletins import mails as bulletin_mails
 from seminar_service.bulletins import queries, urgent
 from seminar_service.bulletins.model import ToldLine
+from seminar_service.bulletins.queries import DaysSaid, Happening
 from seminar_service.history.model import HistoryLine
 from seminar_service.outbox.office import Office
 from seminar_service.storage.transaction import transaction
@@ -54,7 +55,10 @@ def _send(session: Session, account_id: int, *, office: Office, now: datetime) -
         user = locked_account(session, account_id)
         usual = queries.lines_due(session, account_id, now=now)
         at_once = urgent.lines_due(session, account_id, now=now)
-        told = queries.happenings(session, usual) + urgent.happenings(session, at_once)
+        told: list[Happening | DaysSaid] = [*queries.happenings(session, usual)]
+        told += queries.days_said(session, usual)
+        told.sort(key=_when)
+        told += urgent.happenings(session, at_once)
         lines = usual + at_once
         session.add_all(ToldLine(account_id=account_id, line_id=line.id) for line in lines)
         session.flush()
@@ -63,6 +67,10 @@ def _send(session: Session, account_id: int, *, office: Office, now: datetime) -
             user.bulletin_told_at = now
             bulletin_mails.send(session, user, told, office=office, now=now)
         return bool(told)
+
+
+def _when(told: Happening | DaysSaid) -> tuple[datetime, int]:
+    return told.line.at, told.line.id
 
 
 def _look_no_further_back(session: Session, user: User, now: datetime) -> None:

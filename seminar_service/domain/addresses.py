@@ -50,6 +50,10 @@ class Addresses:
         """An adviser's own page, by its secret token."""
         return self._at(f"/adviser/{_part(token)}")
 
+    def adviser_days(self, token: str, fiscal_year: int) -> str:
+        """Where an adviser marks the days of a fiscal year, by the secret token."""
+        return self._at(f"/adviser/{_part(token)}/days/{fiscal_year}")
+
     def seminar(self, public_id: str) -> str:
         """The page of a seminar."""
         return self._at(f"/seminars/{_part(public_id)}")
@@ -117,6 +121,10 @@ class Addresses:
     def staff_bid(self, bid_id: int) -> str:
         """A bid, as the staff sees it."""
         return self._at(f"/organiser/bids/{bid_id}")
+
+    def staff_engagement(self, fiscal_year: int, adviser_id: int) -> str:
+        """An adviser's part in a tour, as the staff sees it."""
+        return self._at(f"/organiser/tours/{fiscal_year}/advisers/{adviser_id}")
 
     def staff_seminar(self, public_id: str) -> str:
         """A seminar, as the staff sees it."""

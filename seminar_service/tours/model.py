@@ -57,7 +57,8 @@ class Tour(Published, Versioned, Base):
     `sends_thanks` tells that those who came are thanked the day after, `tells_hosts_weekly` and
     `tells_hosts_last` that hosts are told how many have registered, weekly and the day before.
     `near_days` is how many days before a seminar a withdrawal is told to the office at once, and
-    `few_days` how many days before it the office is told of few registrations.
+    `few_days` how many days before it the office is told of few registrations. `days_due_on` is the
+    last day on which advisers are to say when they cannot; None while nobody has asked them.
     `calendar_changed_at` moves whenever the tour's public calendar does.
     """
 
@@ -82,6 +83,7 @@ class Tour(Published, Versioned, Base):
     last_day: Mapped[date]
     call_opens_on: Mapped[date]
     call_closes_on: Mapped[date]
+    days_due_on: Mapped[date | None]
     day_start: Mapped[time] = mapped_column(default=time(6))
     day_end: Mapped[time] = mapped_column(default=time(22))
     buffer_minutes: Mapped[int] = mapped_column(default=60)

@@ -146,6 +146,11 @@ KINDS = {
     HistoryKind.ADVISER_ADDED: _l("Adviser added"),
     HistoryKind.ADVISER_ENGAGED: _l("Adviser added to a tour"),
     HistoryKind.ADVISER_DISENGAGED: _l("Adviser removed from a tour"),
+    HistoryKind.AVAILABILITY_ASKED: _l("Advisers asked for unavailable days"),
+    HistoryKind.AVAILABILITY_SAID: _l("The adviser said when they are unavailable"),
+    HistoryKind.AVAILABILITY_WISHED: _l("The adviser asked for days with released seminars"),
+    HistoryKind.AVAILABILITY_GRANTED: _l("Wish of the adviser granted"),
+    HistoryKind.AVAILABILITY_REFUSED: _l("Wish of the adviser not granted"),
 }
 REASONS = {
     RefusalReason.TOO_MANY_ATTEMPTS: _l("too many attempts"),
@@ -225,6 +230,8 @@ def details(line: ShownLine) -> list[str]:
     if line.subject_kind == SubjectKind.REGISTRATION:
         said.append(state_change(before, line.data.get("state")))
         said.append(_about_registration(line.data))
+    if line.kind in (HistoryKind.AVAILABILITY_SAID, HistoryKind.AVAILABILITY_WISHED):
+        said.append(_about_days(line.data))
     if line.kind == HistoryKind.REGISTRATION_TRANSFERRED:
         said.append(_about_move(line))
     if line.kind == HistoryKind.REGISTRATIONS_IMPORTED:
@@ -249,6 +256,14 @@ def _about_registration(data: dict[str, Any]) -> str:
     if told is not None:
         said.append(str(_("told by email") if told else _("not told")))
     return str(_(", ")).join(said)
+
+
+def _about_days(data: dict[str, Any]) -> str:
+    """How many days an adviser has taken, freed and asked for."""
+    numbers = {name: data.get(name, 0) for name in ("taken", "freed", "asked")}
+    return str(
+        _("%(taken)s days taken, %(freed)s free again, %(asked)s asked of the office", **numbers)
+    )
 
 
 def _about_move(line: ShownLine) -> str:

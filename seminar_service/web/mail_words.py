@@ -16,6 +16,8 @@ KINDS: Final[dict[str, Any]] = {
     "adviser_asked": _l("Adviser asked for days"),
     "alert_asked": _l("Alert to be confirmed"),
     "alert_told": _l("Alert"),
+    "availability_asked": _l("Adviser asked for unavailable days"),
+    "availability_decided": _l("Wish of an adviser answered"),
     "bid_accepted": _l("Bid accepted for planning"),
     "bid_changed": _l("Bid changed by the office"),
     "bid_declined": _l("No date found for a bid"),

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import BulletinChoice, RoleName, User
+from seminar_service.advisers.model import Engagement
 from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import HOST, Actor
-from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.domain.history import HistoryKind, Subject
 from seminar_service.history import services as history
 from seminar_service.history.model import HistoryLine
 from seminar_service.outbox.model import Message
@@ -31,15 +32,14 @@ def make_reader(
 
 def happen(
     session: Session,
-    thing: Bid | Seminar,
+    thing: Bid | Seminar | Engagement,
     kind: HistoryKind = HistoryKind.BID_SUBMITTED,
     *,
     at: datetime = NOW,
     actor: Actor | None = HOST,
 ) -> HistoryLine:
-    """Let something happen to a bid or seminar."""
-    of_bid = isinstance(thing, Bid)
-    subject = Subject(SubjectKind.BID if of_bid else SubjectKind.SEMINAR, thing.id)
+    """Let something happen to a bid, a seminar, or an adviser's part in a tour."""
+    subject = Subject(thing.subject_kind, thing.id)
     with transaction(session):
         return history.record(session, kind, subject, actor, at)
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import BulletinChoice
 from seminar_service.bulletins import mails as bulletin_mails
-from seminar_service.bulletins.queries import TOLD, Happening
+from seminar_service.bulletins.queries import TOLD, DaysSaid, Happening
 from seminar_service.domain.history import HistoryKind
 from seminar_service.outbox.model import Message
 from seminar_service.seminars.states import SeminarState
@@ -72,6 +72,22 @@ def test_a_long_list_ends_with_how_many_more_there_are(
 
     mail = told(session, *TOLD, locale="en")
 
-    assert mail.subject == "7 messages from hosts and advisers"
+    assert mail.subject == "9 messages from hosts and advisers"
     assert mail.body.count("\n- ") == 2
-    assert "5 more are on the pages of the office." in mail.body
+    assert "7 more are on the pages of the office." in mail.body
+
+
+def test_days_of_an_adviser_are_told_with_their_tour_and_where_they_are(session: Session) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    line = happen(session, adviser.engagements[0], HistoryKind.AVAILABILITY_WISHED)
+    reader = make_reader(session, locale="en")
+    with transaction(session):
+        told = [DaysSaid(line, adviser.engagements[0])]
+        bulletin_mails.send(session, reader, told, office=OFFICE, now=NOW)
+
+    (mail,) = bulletins(session)
+
+    assert mail.subject == f"An adviser asks for days on which they have a seminar: {tour.name_en}"
+    assert f"/en/organiser/tours/2026/advisers/{adviser.id}" in mail.body
+    assert not [each for each in PERSONAL if each in mail.body.split("\n--\n")[0]]

@@ -11,6 +11,7 @@ from seminar_service.bulletins.queries import (
     PAUSE,
     TOLD,
     accounts_due,
+    days_said,
     digest_before,
     happenings,
     lines_due,
@@ -20,7 +21,7 @@ from seminar_service.domain.history import HistoryKind
 from seminar_service.history.model import HistoryLine
 from seminar_service.seminars.states import SeminarState
 from tests.bulletins.support import happen, make_reader
-from tests.factories import NOW, make_bid, make_seminar, make_tour
+from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_tour
 from tests.statements import counted_statements
 
 SECOND = timedelta(seconds=1)
@@ -162,3 +163,18 @@ def test_many_happenings_are_read_in_a_fixed_number_of_queries(session: Session)
         return len(asked)
 
     assert read(1) == read(7) <= 6
+
+
+def test_days_of_advisers_are_told_while_they_take_part(session: Session) -> None:
+    tour = make_tour(session)
+    engagement = make_adviser(session, tour).engagements[0]
+    line = happen(session, engagement, HistoryKind.AVAILABILITY_SAID)
+    other = happen(session, make_bid(session, tour))
+
+    assert happenings(session, [line]) == []
+    assert [(each.line, each.engagement) for each in days_said(session, [line, other])] == [
+        (line, engagement)
+    ]
+    session.delete(engagement)
+    session.commit()
+    assert days_said(session, [line]) == []

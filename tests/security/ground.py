@@ -13,6 +13,7 @@ from seminar_service.access.model import LinkPurpose, Mailbox
 from seminar_service.accounts.model import StaffSession, User
 from seminar_service.advisers.model import Adviser
 from seminar_service.alerts.model import Alert
+from seminar_service.availability.model import AvailabilityWish
 from seminar_service.bids.model import Bid
 from seminar_service.config import Settings
 from seminar_service.domain.uploads import UploadKind
@@ -162,6 +163,7 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "other_id": sides[1].registration.id,
         "run_id": run.id,
         "decline_id": _decline(session, first).id,
+        "wish_id": _wish(session, first).id,
         "session_id": 1,
         "topic_id": first.seminar.topics[0].id,
         "year": YEAR,
@@ -172,6 +174,14 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "public_id": "nobodys1",
     }
     return Ground(sides, arguments, missing)
+
+
+def _wish(session: Session, side: Side) -> AvailabilityWish:
+    engagement = side.adviser.engagements[0]
+    wish = AvailabilityWish(engagement=engagement, day=side.seminar.day, asked_at=NOW)
+    session.add(wish)
+    session.commit()
+    return wish
 
 
 def _answered_by_file(session: Session, tour: Tour, row: Registration) -> Question:

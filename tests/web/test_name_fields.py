@@ -9,7 +9,12 @@ from wtforms import Form
 
 from seminar_service.config import Settings
 from seminar_service.web import fields
-from seminar_service.web.name_fields import NameField, PersonNameField
+from seminar_service.web.name_fields import (
+    LONGEST_NAME,
+    NameField,
+    PersonNameField,
+    person_name_field,
+)
 
 
 class Everything(Form):  # type: ignore[misc]  # the library has no types
@@ -120,3 +125,16 @@ def test_a_line_longer_than_any_is_refused_before_a_rule_reads_it(app: Flask, na
 
     assert any("at most 1000 characters" in error for error in field.errors)
     assert field.data == typed
+
+
+def test_the_name_of_a_person_is_needed_and_not_too_long(app: Flask) -> None:
+    class Named(Form):  # type: ignore[misc]  # the library has no types
+        name = person_name_field("Who are you?")
+        other = person_name_field()
+
+    with app.test_request_context("/", environ_base={"seminar.locale": "en"}):
+        typed = MultiDict({"name": "", "other": "長" * (LONGEST_NAME + 1)})
+        form = Named(typed)
+        assert not form.validate()
+        assert form.name.errors == ["Who are you?"]
+        assert "80" in str(form.other.errors[0])

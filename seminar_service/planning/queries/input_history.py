@@ -24,6 +24,9 @@ _OF_ENGAGEMENTS: Final = (
     HistoryKind.EDITED,
     HistoryKind.ADVISER_ENGAGED,
     HistoryKind.ADVISER_DISENGAGED,
+    HistoryKind.AVAILABILITY_SAID,
+    HistoryKind.AVAILABILITY_WISHED,
+    HistoryKind.AVAILABILITY_GRANTED,
 )
 _OF_BIDS: Final = (
     HistoryKind.EDITED,

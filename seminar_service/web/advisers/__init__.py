@@ -5,6 +5,7 @@ from flask import Blueprint
 bp = Blueprint("advisers", __name__)
 
 from seminar_service.web.advisers import (  # noqa: E402 (the views need the blueprint)
-    participants,  # noqa: F401 (importing a module adds its views)
+    days,  # noqa: F401 (importing a module adds its views)
+    participants,  # noqa: F401
     views,  # noqa: F401
 )

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers.links import ADVISER_LINKS, open_feed
+from seminar_service.availability.queries import open_engagements
 from seminar_service.domain.actors import ADVISER
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import ChangedMeanwhile
@@ -96,5 +97,6 @@ def _page(token: str, form: AnswerForm, feed_address: str = "") -> str:
         feed_address=feed_address,
         feed_links=link_renewals.feed_links(ADVISER_LINKS, adviser_id),
         token=token,
+        engagements=open_engagements(db.session(), adviser_id, today=today()),
         list_is_open=partial(list_is_open, today=today()),
     )

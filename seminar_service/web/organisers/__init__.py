@@ -10,6 +10,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     advisers,  # noqa: F401
     alerts,  # noqa: F401
     answers,  # noqa: F401
+    availability,  # noqa: F401
     bid_decisions,  # noqa: F401
     bid_entry,  # noqa: F401
     bids,  # noqa: F401

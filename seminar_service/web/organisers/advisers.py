@@ -14,6 +14,7 @@ from seminar_service.advisers import services as use_cases
 from seminar_service.advisers.links import ADVISER_LINKS
 from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.advisers.services import AdviserNeeded
+from seminar_service.availability.decisions import open_wishes
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.extensions import db
@@ -31,6 +32,7 @@ from seminar_service.web.editing.keeping import give_back
 from seminar_service.web.editing.saving import decided, handled
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.availability import CallForm, wished_by
 from seminar_service.web.organisers.forms_advisers import (
     AdviserForm,
     EditAdviserForm,
@@ -110,6 +112,8 @@ def tour_advisers(year: int) -> ResponseReturnValue:
         "organisers/tour_advisers.html",
         tour=tour,
         engagements=adviser_queries.engagements(db.session(), tour.id),
+        wishes=open_wishes(db.session(), tour.id, today=today()),
+        call_form=CallForm(formdata=None, until=tour.days_due_on),
         form=form,
         others=others,
         may_edit=has_role(RoleName.PLANNER),
@@ -288,6 +292,7 @@ def _engagement_page(
         asked_of_removal=asked_of_removal,
         declined=declined,
         may_remove_declines=has_role(RoleName.CLERK),
+        wished=wished_by(tour, own.adviser_id),
         months=year_calendar(
             tour.fiscal_year, items, holidays=holiday_dates(FiscalYear(tour.fiscal_year))
         ),

@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.availability.decisions import open_wishes
 from seminar_service.extensions import db
 from seminar_service.overview import bid_misfits, misfits
 from seminar_service.overview import home as overview
@@ -28,4 +29,5 @@ def tour(year: int) -> ResponseReturnValue:
         reasons=REASONS,
         bid_misfits=bid_misfits.of_tour(db.session(), found.tour.id, today=today()),
         differences=DIFFERENCES,
+        wishes=open_wishes(db.session(), found.tour.id, today=today()),
     )

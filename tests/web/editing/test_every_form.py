@@ -10,6 +10,7 @@ from tests.web.editing import things
 from tests.web.editing.browsers import form_of
 
 VERSIONED: Final = {
+    "advisers.days",
     "hosts.answer",
     "hosts.withdraw",
     "organisers.announce",
@@ -54,6 +55,7 @@ SEEN: Final = {
     "organisers.merge_registrations": "how both registrations stood",
     "organisers.priority": "the priority so far",
     "organisers.substitute": "how the registration stood",
+    "organisers.decide_wish": "that the wish is open still",
     "organisers.undo_confirmation": "how the registration stood",
     "organisers.undo_edit": "the version of the registration",
     "organisers.take_back": "how the registration stood",
@@ -139,6 +141,7 @@ UNGUARDED: Final = {
     "organisers.send_staff_link": "sends one more link; earlier ones are revoked",
     "organisers.start_planning": "a new row, while none is under way",
     "organisers.stop_planning": "asks to stop; the second time it has been asked",
+    "organisers.ask_advisers": "who has not answered; nobody is asked twice on one day",
     "organisers.tour_advisers": "takes part; the second time it takes part already",
     "public.alert": "the transition table; the second time nothing happens",
     "public.end_alert": "the transition table; the second time nothing happens",

@@ -47,6 +47,7 @@ WITHOUT_A_FORM = frozenset(
         # Buttons alone, shown in states that the small tour has not: nobody types anything there.
         "account.remove_authenticator",
         "hosts.revoke_feed",
+        "organisers.decide_wish",
         "organisers.answer_file",
         "organisers.end_others",
         "organisers.let_notice_go",

@@ -103,6 +103,7 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
 
     tokens = {
         "/adviser/{}": token(LinkPurpose.ADVISER, adviser.id),
+        "/adviser/{}/days/2026": token(LinkPurpose.ADVISER, adviser.id),
         f"/adviser/{{}}/seminars/{announced.public_id}/participants": token(
             LinkPurpose.ADVISER, adviser.id
         ),
@@ -125,6 +126,7 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
         "bid_id": tuple(str(each.id) for each in (planned, submitted, asked_back)),
         "plan_id": (str(plan.id), str(plan.id + 1)),
         "decline_id": ("1", "2"),
+        "wish_id": ("1", "2"),
         "question_id": tuple(str(each.id) for each in questions),
         "registration_id": (str(registration.id),),
         "adviser_id": (str(adviser.id),),

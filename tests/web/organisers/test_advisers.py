@@ -108,7 +108,7 @@ def test_the_advisers_of_a_tour_are_listed_with_their_limits(
 ) -> None:
     page = words(sign_in(RoleName.VIEWER).get("/organiser/tours/2026/advisers").text)
     assert engaged.name in page
-    assert "都合のつかない日 佐藤 一郎 東京都 営業秘密管理 9 4 3 2" in page
+    assert "都合のつかない日 回答日時 佐藤 一郎 東京都 営業秘密管理 9 4 3 2" in page
 
 
 def test_a_tour_without_advisers_says_so(planner: FlaskClient, session: Session) -> None:

@@ -1,0 +1,1 @@
+"""What advisers say themselves of when they can come, and what of it the office decides."""
