@@ -1,9 +1,9 @@
 """Editing drafts: holding bids otherwise, exchanging advisers, undoing and doing again."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -13,25 +13,19 @@ from seminar_service.domain.errors import Category, ChangedMeanwhile, DomainErro
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history.versions import mark_edited
 from seminar_service.planning.alterations import Alteration
+from seminar_service.planning.draft_rows import Done, carry_out
 from seminar_service.planning.drafting import NotADraft, locked_plan
 from seminar_service.planning.edit_model import PlanEdit
 from seminar_service.planning.inputs import Held
-from seminar_service.planning.model import (
-    Plan,
-    PlannedDecline,
-    PlannedSeminar,
-    PlannedTeamMember,
-    PlanSnapshot,
-)
+from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.locks import lock_mark
-from seminar_service.planning.solver_io import Bench, draft_bench, planned_seminar, refusal_by_hand
+from seminar_service.planning.solver_io import Bench, draft_bench
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.stages import hold_unarchived
 
 REFUSED_MARK: Final = "refused"
-_WORDS: Final = ("reason", "text_ja", "text_en", "office_text", "grounds")
 
 
 class NothingToUndo(DomainError):  # noqa: N818 (named after the rule)
@@ -61,19 +55,6 @@ class Seat:
 
     bid_id: int
     position: int
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What somebody has done to a draft.
-
-    Attributes:
-        alterations: Which bids are held otherwise; none where nothing had to be changed.
-        parts: What that adds to the cost, by the name of each part.
-    """
-
-    alterations: tuple[Alteration, ...]
-    parts: Mapping[str, int]
 
 
 Wish = Callable[[Bench], Iterable[Alteration]]
@@ -186,9 +167,9 @@ def undo(session: Session, plan_id: int, number: int, *, actor: Actor, now: date
         done = select(PlanEdit).where(PlanEdit.plan_id == plan_id, PlanEdit.undone_at.is_(None))
         edit = _shown(session.scalar(done.order_by(PlanEdit.number.desc()).limit(1)), number)
         edit.undone_by, edit.undone_at = actor.user_id, now
-        alterations = [_read(each).backwards for each in reversed(edit.changes)]
+        alterations = [Alteration.read(each).backwards for each in reversed(edit.changes)]
         with draft_bench(session, plan_id) as bench:
-            told = _carry_out(session, plan, bench, edit, alterations)
+            told = carry_out(session, plan, bench, edit, alterations)
         kind = HistoryKind.PLAN_EDIT_UNDONE
         mark_edited(session, plan, kind, actor=actor, now=now, step=edit.number)
         return told
@@ -204,7 +185,7 @@ def redo(session: Session, plan_id: int, number: int, *, actor: Actor, now: date
         edit = _shown(session.scalar(undone.order_by(PlanEdit.number).limit(1)), number)
         edit.undone_by = edit.undone_at = None
         with draft_bench(session, plan_id) as bench:
-            told = _carry_out(session, plan, bench, edit, list(map(_read, edit.changes)))
+            told = carry_out(session, plan, bench, edit, list(map(Alteration.read, edit.changes)))
         kind = HistoryKind.PLAN_EDIT_REDONE
         mark_edited(session, plan, kind, actor=actor, now=now, step=edit.number)
         return told
@@ -219,7 +200,7 @@ def _edit(session: Session, plan_id: int, wish: Wish, *, actor: Actor, now: date
                 return Done((), {})
             _refuse_finished(session, [each.bid_id for each in alterations])
             edit = _new_edit(session, plan_id, alterations, actor, now)
-            told = _carry_out(session, plan, bench, edit, alterations)
+            told = carry_out(session, plan, bench, edit, alterations)
         kind = HistoryKind.PLAN_EDITED
         mark_edited(session, plan, kind, actor=actor, now=now, step=edit.number)
         return told
@@ -284,83 +265,3 @@ def _new_edit(
     )
     session.add(edit)
     return edit
-
-
-def _read(change: Mapping[str, Any]) -> Alteration:
-    return Alteration.read(change)
-
-
-def _carry_out(
-    session: Session, plan: Plan, bench: Bench, edit: PlanEdit, alterations: list[Alteration]
-) -> Done:
-    """Bring rows, cost and trips of a draft to where the step leads."""
-    before = {name: int(yen) for name, yen in plan.components.items()}
-    bench.apply(alterations)
-    kept = {each["bid"]: each.get("refusal") for each in edit.changes}
-    for each in alterations:
-        kept[each.bid_id] = _write(session, plan.id, each, kept[each.bid_id])
-    edit.changes = [{**each, "refusal": kept[each["bid"]]} for each in edit.changes]
-    _weigh(session, plan, bench, {one for each in alterations for one in each.advisers})
-    session.flush()
-    parts = {name: int(yen) - before.get(name, 0) for name, yen in plan.components.items()}
-    return Done(tuple(alterations), parts)
-
-
-def _write(
-    session: Session, plan_id: int, alteration: Alteration, refusal: dict[str, Any] | None
-) -> dict[str, Any] | None:
-    """Write how a bid is held, and return the words of its refusal where that is taken away."""
-    row = session.scalar(_row(PlannedSeminar, plan_id, alteration.bid_id))
-    declined = session.scalar(_row(PlannedDecline, plan_id, alteration.bid_id))
-    if alteration.after is None:
-        if row is not None:
-            session.delete(row)
-        if declined is None:
-            session.add(_refusal(plan_id, alteration.bid_id, refusal))
-        return refusal
-    if declined is not None:
-        refusal = {name: getattr(declined, name) for name in _WORDS}
-        session.delete(declined)
-    if row is None:
-        row = planned_seminar(alteration.bid_id, alteration.after)
-        row.plan_id = plan_id
-        session.add(row)
-    else:
-        _move(session, row, alteration.after)
-    return refusal
-
-
-def _row(table: Any, plan_id: int, bid_id: int) -> Any:  # noqa: ANN401 (both tables)
-    return select(table).where(table.plan_id == plan_id, table.bid_id == bid_id)
-
-
-def _move(session: Session, row: PlannedSeminar, held: Held) -> None:
-    row.day = held.day
-    if tuple(member.adviser_id for member in row.team) != held.team:
-        row.team.clear()
-        session.flush()  # the old team goes before another takes its places
-        row.team.extend(
-            PlannedTeamMember(position=position, adviser_id=adviser_id)
-            for position, adviser_id in enumerate(held.team)
-        )
-
-
-def _refusal(plan_id: int, bid_id: int, words: Mapping[str, Any] | None) -> PlannedDecline:
-    """A refusal by hand, or the one that there was before, in its words."""
-    row = refusal_by_hand(bid_id)
-    row.plan_id = plan_id
-    for name, value in (words or {}).items():
-        setattr(row, name, value)
-    return row
-
-
-def _weigh(session: Session, plan: Plan, bench: Bench, travelling: set[int]) -> None:
-    bound_yen = session.execute(
-        select(PlanSnapshot.bound_yen).where(PlanSnapshot.plan_id == plan.id)
-    ).scalar_one()
-    weighed = bench.weighed(plan.itineraries, travelling)
-    plan.objective_yen = weighed.objective_yen
-    plan.bound_yen = weighed.bound_yen(bound_yen)
-    plan.proven_optimal = weighed.is_proven(bound_yen)
-    plan.components = weighed.components
-    plan.itineraries = weighed.itineraries

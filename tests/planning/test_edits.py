@@ -1,10 +1,10 @@
 """Editing drafts by hand."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Adviser
@@ -13,10 +13,9 @@ from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import ChangedMeanwhile, NotFound
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.planning.alterations import Alteration
-from seminar_service.planning.drafting import NotADraft, copy_plan
+from seminar_service.planning.drafting import NotADraft
 from seminar_service.planning.edit_model import PlanEdit
 from seminar_service.planning.edits import (
-    Done,
     NothingToUndo,
     Seat,
     SeminarFinished,
@@ -28,56 +27,18 @@ from seminar_service.planning.edits import (
     undo,
 )
 from seminar_service.planning.inputs import Held
-from seminar_service.planning.model import Plan, PlannedDecline
+from seminar_service.planning.model import Plan
 from seminar_service.planning.solver_io import AdviserUnknown, held_by
 from seminar_service.planning.states import PlanState
 from seminar_service.seminars.states import SeminarState
-from seminar_service.tours.model import Tour
 from seminar_service.tours.stages import TourArchived
 from seminar_service.tours.values import TourStage
 from tests import histories
-from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_user
-from tests.planning.solver_io.plans import save_plan
+from tests.factories import NOW, make_seminar, make_user
+from tests.planning.drafts import DAY, LATER, STAFF, edited, hold, seen
 
-DAY = date(2026, 10, 6)
-LATER = DAY + timedelta(days=7)
-STAFF = Actor(ActorKind.ORGANISER)
-hold = partial(hold_bid, actor=STAFF, now=NOW)
 back = partial(undo, actor=STAFF, now=NOW)
 again = partial(redo, actor=STAFF, now=NOW)
-
-
-@pytest.fixture
-def other(session: Session, tour: Tour) -> Adviser:
-    return make_adviser(session, tour, home="14")
-
-
-@pytest.fixture
-def osaka(session: Session, tour: Tour) -> Bid:
-    return make_bid(session, tour, place="27", days={DAY: "second", LATER: "first"})
-
-
-@pytest.fixture
-def nagoya(session: Session, tour: Tour) -> Bid:
-    return make_bid(session, tour, place="23", days={DAY + timedelta(days=1): "first"})
-
-
-@pytest.fixture
-def draft(  # noqa: PLR0917 (what a draft needs)
-    session: Session, tour: Tour, adviser: Adviser, other: Adviser, osaka: Bid, nagoya: Bid
-) -> Plan:
-    """Osaka is held, Nagoya refused."""
-    assert {other.id, nagoya.id}
-    plan = save_plan(session, tour, {osaka: (DAY, [adviser])})
-    return session.get_one(Plan, copy_plan(session, plan.id, actor=STAFF, now=NOW))
-
-
-def seen(session: Session, draft: Plan, bid: Bid) -> str:
-    return mark_of(held_by(session, draft.id).get(bid.id))
-
-
-def edited(session: Session, draft: Plan, bid: Bid, wanted: Held | None) -> Done:
-    return hold(session, draft.id, bid.id, wanted, seen=seen(session, draft, bid))
 
 
 def test_a_seminar_moves_with_its_cost_and_its_journeys(
@@ -109,22 +70,6 @@ def test_a_seminar_moves_with_its_cost_and_its_journeys(
     assert (line.subject_kind, line.subject_id) == (SubjectKind.PLAN, draft.id)
     assert draft.version == 2
     assert other.id not in held_by(session, draft.id)[osaka.id].team
-
-
-def test_a_bid_is_taken_in_and_refused_again(
-    session: Session, draft: Plan, nagoya: Bid, adviser: Adviser
-) -> None:
-    edited(session, draft, nagoya, Held(DAY + timedelta(days=1), (adviser.id,)))
-    assert nagoya.id in held_by(session, draft.id)
-    assert session.scalars(select(PlannedDecline.bid_id).where(of(draft))).all() == []
-
-    edited(session, draft, nagoya, None)
-    (refusal,) = session.scalars(select(PlannedDecline).where(of(draft)))
-    assert (refusal.bid_id, refusal.reason) == (nagoya.id, "office")
-
-
-def of(draft: Plan) -> ColumnElement[bool]:
-    return PlannedDecline.plan_id == draft.id
 
 
 def test_an_edit_that_breaks_a_rule_is_taken(
@@ -220,18 +165,6 @@ def test_what_was_undone_stays_until_something_new_is_done(
     assert (edit.number, edit.changes[0]["after"]) == (1, None)
     with pytest.raises(NothingToUndo):
         again(session, draft.id, 1)
-
-
-def test_the_words_of_a_refusal_come_back_with_it(
-    session: Session, draft: Plan, nagoya: Bid, adviser: Adviser
-) -> None:
-    draft.declines[0].office_text = "事務局の文"
-    session.commit()
-    edited(session, draft, nagoya, Held(DAY + timedelta(days=1), (adviser.id,)))
-
-    back(session, draft.id, 1)
-    (refusal,) = session.scalars(select(PlannedDecline).where(of(draft)))
-    assert (refusal.office_text, refusal.reason) == ("事務局の文", "outbid")
 
 
 def test_two_who_change_one_bid_do_not_overwrite_each_other(

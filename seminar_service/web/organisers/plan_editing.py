@@ -16,6 +16,7 @@ from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
 from seminar_service.planning import edits
 from seminar_service.planning.alterations import Alteration
+from seminar_service.planning.draft_rows import Done
 from seminar_service.planning.drafting import NotADraft
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.queries import drafts as queries
@@ -33,7 +34,7 @@ _SEAT: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,3})/([0-9:,-]{1,200})")
 _PLACE: Final = re.compile(r"[0-9]{1,3}")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-Steps = Callable[..., edits.Done]
+Steps = Callable[..., Done]
 
 
 @bp.get("/plans/<int:plan_id>/edit")
@@ -172,7 +173,7 @@ def _impossible(plan_id: int, error: Exception) -> ResponseReturnValue:
     return redirect(url_for("organisers.edit_plan", plan_id=plan_id), 303)
 
 
-def _done(plan_id: int, done: edits.Done) -> ResponseReturnValue:
+def _done(plan_id: int, done: Done) -> ResponseReturnValue:
     """Say what was done, and what it costs or saves."""
     locale = Locale(current_locale())
     texts = [each[locale] for each in alteration_texts(db.session(), done.alterations)]
