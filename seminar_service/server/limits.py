@@ -20,12 +20,12 @@ LARGEST_FILE_FORM = 11 * 1024 * 1024
 """The same of the few forms that may hold files."""
 
 FILE_FORMS = re.compile(
-    r"/(?:seminars/[^/]+/register|registrations/[^/]+/change)"
+    r"(?:/(?:seminars/[^/]+/register|registrations/[^/]+/change)"
     r"|/organiser/(?:tours|seminars)/[^/]+/registrations/import"
     r"|/organiser/tours/[^/]+/(?:bids|advisers)/import"
-    r"|/organiser/(?:seminars/[^/]+/registrations/new|registrations/[^/]+/edit)"
+    r"|/organiser/(?:seminars/[^/]+/registrations/new|registrations/[^/]+/edit))\Z"
 )
-"""How the addresses of these forms end."""
+"""How the addresses of these forms end, after a language or a place behind a proxy."""
 
 KEPT_IN_MEMORY = 64 * 1024
 """What is larger than this, of a body or an answer, waits in a temporary file."""

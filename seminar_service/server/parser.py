@@ -67,8 +67,7 @@ class RequestParser(HTTPRequestParser):
 
     def _take_files_where_forms_have_them(self) -> None:
         """Let a body be larger at the addresses of forms that may hold files, and there alone."""
-        place = max(self.path.rfind("/seminars/"), self.path.rfind("/registrations/"))
-        if self.command == "POST" and place >= 0 and FILE_FORMS.fullmatch(self.path[place:]):
+        if self.command == "POST" and FILE_FORMS.search(self.path):
             wider: Any = copy(self.adj)
             wider.max_request_body_size = LARGEST_FILE_FORM
             self.adj = wider
