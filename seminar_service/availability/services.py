@@ -77,7 +77,7 @@ def say_when(
         found = _take_days(session, engagement, wanted, ties, today=today, now=now)
         asks_nights = _take_nights(session, engagement, nights, ties, now=now)
         changed = Changed(*found, asks_nights=asks_nights)
-        _note(session, engagement, changed, actor=actor, now=now)
+        note_answer(session, engagement, changed, actor=actor, now=now)
         return changed
 
 
@@ -134,6 +134,17 @@ def wishes_of(session: Session, engagement_id: int) -> list[AvailabilityWish]:
     return list(session.scalars(rows.order_by(*order)))
 
 
+def note_answer(
+    session: Session, engagement: Engagement, changed: Changed, *, actor: Actor, now: datetime
+) -> None:
+    """Note that an adviser has answered. Part of the caller's transaction, its line of history."""
+    engagement.answered_at = now
+    asked, said = HistoryKind.AVAILABILITY_WISHED, HistoryKind.AVAILABILITY_SAID
+    kind = asked if changed.asks else said
+    numbers = {"taken": changed.taken, "freed": changed.freed, "asked": changed.asked}
+    mark_edited(session, engagement, kind, actor=actor, now=now, **numbers)
+
+
 def _take_days(
     session: Session,
     engagement: Engagement,
@@ -172,13 +183,3 @@ def _take_nights(
         return False
     session.add(AvailabilityWish(engagement_id=engagement.id, nights=nights, asked_at=now))
     return True
-
-
-def _note(
-    session: Session, engagement: Engagement, changed: Changed, *, actor: Actor, now: datetime
-) -> None:
-    engagement.answered_at = now
-    asked, said = HistoryKind.AVAILABILITY_WISHED, HistoryKind.AVAILABILITY_SAID
-    kind = asked if changed.asks else said
-    numbers = {"taken": changed.taken, "freed": changed.freed, "asked": changed.asked}
-    mark_edited(session, engagement, kind, actor=actor, now=now, **numbers)

@@ -57,6 +57,7 @@ def calls(wanted: Callable[[ast.Call, str], bool]) -> list[str]:
             # Python itself, with constant arguments.
             {
                 "solver/proof/process.py",
+                "seminar_service/busy/reader.py",
                 "seminar_service/printing/printer.py",
                 "seminar_service/cli/setting_up.py",
             },

@@ -154,6 +154,8 @@ def test_a_large_body_is_refused_so_that_its_sender_hears_it(service: Service) -
         (b"/organiser/seminars/abc/registrations/import", limits.LARGEST_FILE_FORM),
         (b"/en/organiser/tours/2026/bids/import", limits.LARGEST_FILE_FORM),
         (b"/base/organiser/registrations/7/edit", limits.LARGEST_FILE_FORM),
+        (b"/en/adviser/abc/days/2026/calendar", limits.LARGEST_FILE_FORM),
+        (b"/adviser/abc/days/2026", limits.LARGEST_BODY),
         (b"/tours/2026/bids/import", limits.LARGEST_BODY),
         (b"/seminars/abc/register/known", limits.LARGEST_BODY),
         (b"/seminars/a/b/register", limits.LARGEST_BODY),

@@ -5,7 +5,8 @@ from flask import Blueprint
 bp = Blueprint("advisers", __name__)
 
 from seminar_service.web.advisers import (  # noqa: E402 (the views need the blueprint)
-    days,  # noqa: F401 (importing a module adds its views)
+    calendar_days,  # noqa: F401 (importing a module adds its views)
+    days,  # noqa: F401
     participants,  # noqa: F401
     views,  # noqa: F401
 )

@@ -40,7 +40,7 @@ def days(token: str, year: int) -> ResponseReturnValue:
         partial(_present, tour, adviser_id),
     )
     if status == HTTPStatus.SEE_OTHER:
-        _tell(found[-1])
+        tell(found[-1])
         return redirect(url_for("advisers.days", token=token, year=year), status)
     return _page(token, own, form), status
 
@@ -65,7 +65,8 @@ def _present(tour: Tour, adviser_id: int) -> tuple[Engagement, DaysForm]:
     return own.engagement, days_form(own, today(), formdata=None)
 
 
-def _tell(changed: Changed) -> None:
+def tell(changed: Changed) -> None:
+    """Say what came of what an adviser said, on the page that is shown next."""
     flash(gettext("Thank you. Your days have been saved."), "success")
     if changed.asked:
         said = ngettext(

@@ -11,6 +11,7 @@ from tests.web.editing.browsers import form_of
 
 VERSIONED: Final = {
     "advisers.days",
+    "advisers.take_calendar_days",
     "hosts.answer",
     "hosts.withdraw",
     "organisers.announce",
@@ -77,6 +78,7 @@ SEEN: Final = {
 
 UNGUARDED: Final = {
     "advisers.new_link": "revokes and mails a new one; the second time its own link is revoked",
+    "advisers.calendar_days": "shows what a file says; nothing is changed",
     "advisers.feed": "makes one more address; earlier ones stay",
     "advisers.revoke_feed": "does nothing the second time",
     "hosts.participants_file": "changes nothing but the history",

@@ -46,6 +46,7 @@ WITHOUT_A_FORM = frozenset(
     {
         # Buttons alone, shown in states that the small tour has not: nobody types anything there.
         "account.remove_authenticator",
+        "advisers.take_calendar_days",
         "hosts.revoke_feed",
         "organisers.decide_wish",
         "organisers.answer_file",
