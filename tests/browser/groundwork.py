@@ -143,7 +143,13 @@ def lay_later_ground(installation: Installation) -> LaterGround:
             held_id=bid.id,
             registration_id=registration.id,
             notice_ids=notices,
-            secret_pages=pages,
+            secret_pages=pages
+            + tuple(
+                f"{page}/days/{ground.year}{rest}"
+                for page in pages
+                if page.startswith("/adviser/")
+                for rest in ("", "/calendar")
+            ),
         )
 
 
