@@ -217,6 +217,13 @@ def test_a_link_to_an_address_shows_it_readable_and_writes_to_nobody_else(
     assert (shown["href"], shown.text) == (link, address)
 
 
+@pytest.mark.parametrize(("columns", "is_wide"), [(2, False), (3, False), (4, True)])
+def test_a_table_of_few_columns_fits_a_telephone_as_it_is(columns: int, is_wide: bool) -> None:
+    names = [f"column {number}" for number in range(columns)]
+    page = drawn("{% call tables.table('Places', names) %}{% endcall %}", names=names)
+    assert ("table--wide" in only(page, "table")["class"]) is is_wide
+
+
 def test_a_figure_without_a_value_is_left_out() -> None:
     page = drawn("{{ tables.figures([('Upcoming', none, none), ('Held', '31', 'all')]) }}")
     assert [only(page, "dt").text, only(page, "dd").text] == ["Held", "31all"]
