@@ -4,16 +4,15 @@ It gets no settings, opens no database and no connection. It ends after one file
 at any moment: an entry may repeat every second for a thousand years.
 """
 
-import resource
 import sys
 
 from seminar_service.busy.values import MOST_BYTES, PROCESSOR_SECONDS, Asked, Exit
+from seminar_service.process_limits import limit_process
 
 
 def main() -> Exit:
     """Read it; how it ends says why nothing is known of it."""
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-    _limit_memory()
+    limit_process(processor_seconds=PROCESSOR_SECONDS, most_bytes=MOST_BYTES)
     from seminar_service.busy.reading import (  # noqa: PLC0415 (a library that reads strangers' files)
         TooMany,
         Unreadable,
@@ -28,13 +27,6 @@ def main() -> Exit:
         return Exit.TOO_MANY
     sys.stdout.buffer.write(found.to_bytes())
     return Exit.DONE
-
-
-def _limit_memory() -> None:
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
-    except (OSError, ValueError):  # macOS knows no such limit
-        return
 
 
 if __name__ == "__main__":

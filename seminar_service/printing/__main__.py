@@ -4,18 +4,17 @@ It gets no settings, opens no database and no connection. It ends after one file
 goes back, and can be stopped at any moment.
 """
 
-import resource
 import sys
 
 from seminar_service.printing.errors import NothingFits
 from seminar_service.printing.fonts import has_japanese_font
 from seminar_service.printing.values import MOST_BYTES, PROCESSOR_SECONDS, Exit, Order
+from seminar_service.process_limits import limit_process
 
 
 def main() -> Exit:
     """Make the file; how it ends says why there is none."""
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-    _limit_memory()
+    limit_process(processor_seconds=PROCESSOR_SECONDS, most_bytes=MOST_BYTES)
     try:
         from seminar_service.printing.rendering import (  # noqa: PLC0415 (needs libraries of the system)
             printed,
@@ -33,13 +32,6 @@ def main() -> Exit:
         return Exit.TOO_LARGE
     sys.stdout.buffer.write(file.to_bytes())
     return Exit.DONE
-
-
-def _limit_memory() -> None:
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
-    except (OSError, ValueError):  # macOS knows no such limit
-        return
 
 
 if __name__ == "__main__":
