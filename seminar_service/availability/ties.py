@@ -43,8 +43,8 @@ def ties_of(session: Session, adviser_id: int, *, today: date) -> Ties:
         seminar = next((by_bid[each] for each in trip.bids if each in by_bid), None)
         if seminar is not None:
             nights = max(nights, trip.nights)
-            days.update(dict.fromkeys(DayRange(trip.departs, trip.returns).days(), seminar))
-    days.update((seminar.day, seminar) for seminar in own)
+            days |= dict.fromkeys(DayRange(trip.departs, trip.returns).days(), seminar)
+    days |= {seminar.day: seminar for seminar in own}
     return Ties({day: days[day] for day in sorted(days) if day >= today}, nights)
 
 

@@ -38,7 +38,9 @@ class Done:
 def carry_out(
     session: Session, plan: Plan, bench: Bench, edit: PlanEdit, alterations: list[Alteration]
 ) -> Done:
-    """Bring rows, cost and trips of a draft to where a step leads; a part of its transaction.
+    """Bring rows, cost and trips of a draft to where a step leads.
+
+    Part of the caller's transaction.
 
     Args:
         session: Where to write.
