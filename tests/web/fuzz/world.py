@@ -31,6 +31,7 @@ from tests.factories import (
     make_topic,
     make_tour,
 )
+from tests.web.fuzz.planning import lay_planning
 from tests.web.fuzz.registering import Registering, lay_host_people, lay_registering
 
 COSTS = dict.fromkeys(
@@ -57,7 +58,7 @@ def make_world(app: Flask, session: Session, sign_in: Callable[[RoleName], Flask
     """Fill an empty database."""
     secrets, parts, registering = _fill(session)
     staff = {role.value: sign_in(role) for role in RoleName}
-    public = ("/", "/bids/new", "/calendar", "/years", "/organiser/login")
+    public = ("/", "/bids/new", "/calendar", "/years", "/organiser/login", "/alerts/new?place=13")
     return World(
         visitors={"anonymous": app.test_client(), "holder": app.test_client(), **staff},
         starts={
@@ -143,6 +144,7 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
         *(f"/organiser/seminars/{each.public_id}" for each in (announced, undecided)),
         f"/organiser/plans/{plan.id}/release",
     ]
+    offices += lay_planning(session)
     registering = replace(registering, staff=(*registering.staff, *offices))
     secrets = tuple(address.format(found) for address, found in tokens.items())
     person = f"/bids/{tokens['/bids/{}/people']}/people/{lay_host_people(session, announced)}"

@@ -11,6 +11,8 @@ from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.extensions import db
 from seminar_service.notices import audiences, queries, stopping
 from seminar_service.notices import services as use_cases
+from seminar_service.notices.model import Notice
+from seminar_service.notices.states import NoticeState
 from seminar_service.notices.values import NoticeEmpty
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
@@ -32,7 +34,7 @@ def send_notice(notice_id: int) -> ResponseReturnValue:
     form.languages = row.letters.keys()
     form.people = audiences.counted(db.session(), row)
     if not form.validate_on_submit():
-        return notice_page(row, form, 422)
+        return _what_is_wrong(row, form)
     if form.asks_back():
         return notice_page(row, form)
     try:
@@ -53,6 +55,17 @@ def send_notice(notice_id: int) -> ResponseReturnValue:
         return notice_page(queries.notice(db.session(), notice_id), form, 409)
     flash(_("The message goes at its time. Until then you can call it back."), "success")
     return back_to(notice_id)
+
+
+def _what_is_wrong(row: Notice, form: SendForm) -> ResponseReturnValue:
+    """The form with its mistakes, unless nothing can be sent any more."""
+    if row.state is NoticeState.DRAFT and any(form.people.values()):
+        return notice_page(row, form, 422)
+    if row.state is NoticeState.DRAFT:
+        flash(_("Nothing was sent: nobody would get it now."), "warning")
+        return notice_page(row, form, 409)
+    flash(_("Nothing was sent: somebody has changed the message in the meantime."), "warning")
+    return back_to(row.id)
 
 
 @bp.post("/notices/<int:notice_id>/test")

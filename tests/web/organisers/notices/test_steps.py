@@ -49,6 +49,17 @@ def test_a_clerk_sends_at_once_and_a_second_press_sends_nothing_more(
     assert sending.send_due(session, office=OFFICE, actor=SYSTEM, now=NOW) == 1
 
 
+def test_who_mistypes_the_time_of_what_has_been_sent_is_told_that_it_was(
+    clerk: FlaskClient, notice: Notice
+) -> None:
+    clerk.post(address(notice, "send"), data=AT_ONCE)
+    answer = clerk.post(
+        address(notice, "send"), data=later("tomorrow", "10:00"), follow_redirects=True
+    )
+    assert "送信していません。ほかの方が連絡の内容を変更しました。" in words(answer.text)
+    assert answer.request.path == address(notice)
+
+
 def test_a_set_time_is_one_of_japan(clerk: FlaskClient, session: Session, notice: Notice) -> None:
     clerk.post(address(notice, "send"), data=later("2026-06-02", "9:30"))
     session.refresh(notice)
@@ -114,12 +125,19 @@ def test_who_has_seen_an_older_text_sends_nothing(
     assert state(session, notice) is NoticeState.DRAFT
 
 
+@pytest.mark.parametrize("sent", [AT_ONCE, later("tomorrow", "10:00")])
 def test_what_nobody_would_get_is_not_sent(
-    clerk: FlaskClient, session: Session, notice: Notice, person: Registration
+    clerk: FlaskClient,
+    session: Session,
+    notice: Notice,
+    person: Registration,
+    sent: dict[str, str],
 ) -> None:
     session.delete(person)
     session.commit()
-    assert clerk.post(address(notice, "send"), data=AT_ONCE).status_code == 409
+    answer = clerk.post(address(notice, "send"), data=sent)
+    assert answer.status_code == 409
+    assert "送信していません。現在、対象となる方がいません。" in words(answer.text)
     assert state(session, notice) is NoticeState.DRAFT
 
 

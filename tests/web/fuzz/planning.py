@@ -1,0 +1,75 @@
+"""What planning adds to the small tour: a draft under way, and files with bids and advisers."""
+
+import csv
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from seminar_service.advisers.model import Adviser
+from seminar_service.bids.model import Bid
+from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.planning.drafting import copy_plan
+from seminar_service.planning.edits import hold_bid, mark_of, undo
+from seminar_service.planning.inputs import Held
+from seminar_service.planning.model import Plan
+from seminar_service.planning.queries.freshness import objections_to
+from seminar_service.planning.waivers import waive
+from seminar_service.sheets.model import SheetPurpose
+from seminar_service.sheets.uploads import keep
+from seminar_service.tours.model import Topic, Tour
+from tests.factories import NOW, make_adviser, make_bid, make_tour
+from tests.planning.solver_io.plans import save_plan
+from tests.web.organisers.sheets.support import ADVISER_HEAD, BID, BID_HEAD
+
+YEAR = 2028
+DAY, OTHER = date(YEAR, 10, 6), date(YEAR, 11, 6)
+TODAY = NOW.date()
+PLANNER = Actor(ActorKind.ORGANISER)
+
+
+def lay_planning(session: Session) -> Iterator[str]:
+    """Add a tour of its own; yield where the staff has something to do."""
+    tour = make_tour(session, YEAR)
+    adviser = make_adviser(session, tour)
+    bids = [make_bid(session, tour, days={day: "first"}) for day in (DAY, OTHER)]
+    plan = save_plan(
+        session, tour, dict(zip(bids, ((DAY, [adviser]), (OTHER, [adviser])), strict=True))
+    )
+    draft = session.get_one(Plan, copy_plan(session, plan.id, actor=PLANNER, now=NOW))
+    _break_two_rules(session, draft, bids, adviser)
+    page = f"/organiser/plans/{draft.id}"
+    yield from (f"{page}{rest}" for rest in ("", "/name", "/edit", "/release"))
+    yield from (f"{page}/edit/{bid.id}" for bid in bids)
+    yield from _files(session, tour)
+
+
+def _break_two_rules(session: Session, draft: Plan, bids: list[Bid], adviser: Adviser) -> None:
+    """Hold both bids on days that nobody offers, one of them waived; a third step is undone."""
+    team = (adviser.id,)
+    for bid, day in zip(bids, (DAY, OTHER), strict=True):
+        seen, wanted = mark_of(Held(day, team)), Held(day + timedelta(days=1), team)
+        hold_bid(session, draft.id, bid.id, wanted, seen=seen, actor=PLANNER, now=NOW)
+    seen = mark_of(Held(OTHER + timedelta(days=1), team))
+    hold_bid(session, draft.id, bids[1].id, None, seen=seen, actor=PLANNER, now=NOW)
+    undo(session, draft.id, 3, actor=PLANNER, now=NOW)
+    first, *_ = objections_to(session, draft, today=TODAY)
+    waive(session, draft.id, first.mark, "了承済み", today=TODAY, actor=PLANNER, now=NOW)
+
+
+def _files(session: Session, tour: Tour) -> Iterator[str]:
+    pages = f"/organiser/tours/{tour.fiscal_year}"
+    yield f"{pages}/advisers"
+    topic = session.scalars(select(Topic)).first()
+    assert topic is not None
+    bid = re.sub('"2026.*/4', f"{DAY},{OTHER}", BID.format(topic=topic.name_ja))
+    adviser = f"助言 新,new-adviser@example.jp,東京,,5,{YEAR}-10-06"
+    for purpose, head, line in (
+        (SheetPurpose.BIDS, BID_HEAD, bid),
+        (SheetPurpose.ADVISERS, ADVISER_HEAD, adviser),
+    ):
+        rows = list(csv.reader([head, line]))
+        number = keep(session, purpose, tour.id, rows, now=NOW)
+        yield f"{pages}/{purpose.value}/imports/{number}"
