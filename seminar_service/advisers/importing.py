@@ -16,7 +16,7 @@ from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.mail_addresses import mail_key
 from seminar_service.sheets.model import SheetUpload
-from seminar_service.sheets.uploads import locked_upload, mark_done
+from seminar_service.sheets.uploads import BROUGHT_IN, locked_upload, mark_done
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 
@@ -81,7 +81,7 @@ def bring_in(
             known[mail_key(line.details.email)] = adviser_id
             there.add(adviser_id)
             number += 1
-        mark_done(upload, number, now=now)
+        mark_done(upload, {BROUGHT_IN: number}, now=now)
         return upload
 
 

@@ -15,7 +15,7 @@ from seminar_service.domain.actors import Actor
 from seminar_service.domain.vocabulary import BidSource
 from seminar_service.outbox.office import Office
 from seminar_service.sheets.model import SheetUpload
-from seminar_service.sheets.uploads import locked_upload, mark_done
+from seminar_service.sheets.uploads import BROUGHT_IN, locked_upload, mark_done
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 from seminar_service.tours.stages import hold_unarchived
@@ -70,7 +70,7 @@ def bring_in(
             bid = _entered(session, tour, line, actor=actor, now=now)
             if tell_hosts:
                 bid_mails.send(session, "bid_received", bid, office=office, now=now)
-        mark_done(upload, len(lines), now=now)
+        mark_done(upload, {BROUGHT_IN: len(lines)}, now=now)
         return upload
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from seminar_service.registrations.change_model import RegistrationUpload
 from seminar_service.seminars.model import Seminar
+from seminar_service.sheets.model import SheetUpload
 from seminar_service.tours.model import Tour
 
 
@@ -17,7 +17,7 @@ class UploadPlace:
     seminar: Seminar | None
 
 
-def place_of(session: Session, upload: RegistrationUpload) -> UploadPlace:
+def place_of(session: Session, upload: SheetUpload) -> UploadPlace:
     """Of which tour and seminar a file is. Two queries at most."""
     seminar = session.get(Seminar, upload.seminar_id) if upload.seminar_id else None
     return UploadPlace(session.get_one(Tour, upload.tour_id), seminar)

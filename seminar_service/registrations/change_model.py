@@ -93,28 +93,6 @@ class AddressChange(Base):
     registration: Mapped[Registration] = relationship()
 
 
-class RegistrationUpload(Base):
-    """A file with registrations that was looked at, and can be brought in once.
-
-    `rows` is what stands in it, as JSON; emptied once it is brought in or too old. Numbers of
-    people are what was foreseen when it was looked at, and what became of it.
-    """
-
-    __tablename__ = "registration_upload"
-    __table_args__ = (Index(None, "made_at"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    mark: Mapped[str] = mapped_column(String(40), unique=True)
-    tour_id: Mapped[int] = mapped_column(ForeignKey("tour.id"))
-    seminar_id: Mapped[int | None] = mapped_column(ForeignKey("seminar.id"))
-    rows: Mapped[str] = mapped_column(Text)
-    made_at: Mapped[datetime]
-    done_at: Mapped[datetime | None]
-    seated: Mapped[int] = mapped_column(default=0)
-    waiting: Mapped[int] = mapped_column(default=0)
-    known: Mapped[int] = mapped_column(default=0)
-
-
 class RegistrationNote(Base):
     """What a member of the staff wrote down about a registration, for the staff alone.
 

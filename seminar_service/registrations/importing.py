@@ -4,20 +4,17 @@ They follow the rules of registering by hand. A file is kept from the time it is
 is brought in, so that what is brought in is what was seen; brought in twice, it counts once.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from secrets import token_hex
-from typing import Final
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import SYSTEM, Actor
-from seminar_service.domain.errors import Category, DomainError, NotFound
+from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.names import name_key
 from seminar_service.domain.vocabulary import AttendanceMode
@@ -26,17 +23,15 @@ from seminar_service.outbox.office import Office
 from seminar_service.registrations import mails as registration_mails
 from seminar_service.registrations import waiting_list
 from seminar_service.registrations.answers import GivenAnswer, write_answers
-from seminar_service.registrations.change_model import RegistrationUpload
 from seminar_service.registrations.entering import add, key_of, live_registration, takes
 from seminar_service.registrations.history import tell
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.registrations.values import Applicant
 from seminar_service.seminars.model import Seminar
+from seminar_service.sheets.model import SheetUpload
+from seminar_service.sheets.uploads import locked_upload, mark_done
 from seminar_service.storage.transaction import transaction
-
-KEPT_FOR: Final = timedelta(hours=24)
-"""How long a file is kept that nobody brings in."""
 
 
 class Fate(StrEnum):
@@ -90,52 +85,6 @@ class Forecast:
         return Counter(self.fates.values())[fate]
 
 
-def keep_upload(
-    session: Session,
-    tour_id: int,
-    seminar_id: int | None,
-    rows: Sequence[Sequence[str]],
-    *,
-    now: datetime,
-) -> int:
-    """Keep a file to be looked at; gives its number. Older ones that nobody brought in go."""
-    with transaction(session):
-        forget_old_uploads(session, now=now)
-        upload = RegistrationUpload(
-            mark=token_hex(16),
-            tour_id=tour_id,
-            seminar_id=seminar_id,
-            rows=json.dumps(rows, ensure_ascii=False),
-            made_at=now,
-        )
-        session.add(upload)
-        session.flush()
-        return upload.id
-
-
-def forget_old_uploads(session: Session, *, now: datetime) -> None:
-    """Delete files that were looked at long ago. Part of the caller's transaction."""
-    session.execute(delete(RegistrationUpload).where(RegistrationUpload.made_at < now - KEPT_FOR))
-
-
-def upload_of(session: Session, upload_id: int, *, now: datetime) -> RegistrationUpload:
-    """A file that is kept. One query.
-
-    Raises:
-        NotFound: there is none of this number.
-    """
-    upload = session.get(RegistrationUpload, upload_id)
-    if upload is None or upload.made_at < now - KEPT_FOR:
-        raise NotFound("registration_upload")
-    return upload
-
-
-def rows_of(upload: RegistrationUpload) -> list[list[str]]:
-    """What stands in a file; nothing once it is brought in."""
-    rows: list[list[str]] = json.loads(upload.rows) if upload.rows else []
-    return rows
-
-
 def forecast(session: Session, lines: Sequence[Line], *, now: datetime) -> Forecast:
     """What would become of lines if they were brought in now. Two queries; nothing is written."""
     seminars = {row.public_id: row for row in session.scalars(_seminars(lines))}
@@ -165,7 +114,7 @@ def bring_in(
     office: Office,
     actor: Actor,
     now: datetime,
-) -> RegistrationUpload:
+) -> SheetUpload:
     """Register all people of a file, in its order, or nobody; the numbers stand in the upload.
 
     Whoever is registered already stays so, and is not written to. Brought in once more, it changes
@@ -186,8 +135,7 @@ def bring_in(
     """
     with transaction(session):
         seminars = _locked(session, lines)
-        upload = upload_of(session, upload_id, now=now)
-        session.refresh(upload, with_for_update={"key_share": True})
+        upload = locked_upload(session, upload_id)
         if upload.done_at is not None:
             return upload
         hindered = [
@@ -211,8 +159,7 @@ def bring_in(
             )
             for line in lines
         )
-        upload.seated, upload.waiting, upload.known = (fates[fate] for fate in Fate)
-        upload.done_at, upload.rows = now, ""
+        mark_done(upload, {fate.value: fates[fate] for fate in Fate}, now=now)
         _record(session, upload, told=tell_them, actor=actor, now=now)
         return upload
 
@@ -290,10 +237,11 @@ def _register(
 
 
 def _record(
-    session: Session, upload: RegistrationUpload, *, told: bool, actor: Actor, now: datetime
+    session: Session, upload: SheetUpload, *, told: bool, actor: Actor, now: datetime
 ) -> None:
     subject = Subject(SubjectKind.TOUR, upload.tour_id)
     if upload.seminar_id is not None:
         subject = Subject(SubjectKind.SEMINAR, upload.seminar_id)
-    kind, rows = HistoryKind.REGISTRATIONS_IMPORTED, upload.seated + upload.waiting
-    history.record(session, kind, subject, actor, now, rows=rows, known=upload.known, told=told)
+    kind, outcome = HistoryKind.REGISTRATIONS_IMPORTED, upload.outcome
+    rows, known = outcome[Fate.SEATED] + outcome[Fate.WAITING], outcome[Fate.KNOWN]
+    history.record(session, kind, subject, actor, now, rows=rows, known=known, told=told)

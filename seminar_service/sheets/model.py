@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,15 +13,16 @@ from seminar_service.storage.base import Base, enum_column
 class SheetPurpose(StrEnum):
     """What the lines of a file become."""
 
+    REGISTRATIONS = "registrations"
     BIDS = "bids"
     ADVISERS = "advisers"
 
 
 class SheetUpload(Base):
-    """A file that was looked at for a tour, and can be brought in once.
+    """A file that was looked at for a tour, or for one of its seminars, and can be brought in once.
 
-    `rows` is what stands in it, as JSON; emptied once it is brought in. `brought_in` is how many
-    lines became something new then.
+    `rows` is what stands in it, as JSON; emptied once it is brought in. `outcome` is what became of
+    its lines then: how many of each kind.
     """
 
     __tablename__ = "sheet_upload"
@@ -30,7 +32,8 @@ class SheetUpload(Base):
     mark: Mapped[str] = mapped_column(String(40), unique=True)
     purpose: Mapped[SheetPurpose] = mapped_column(enum_column(SheetPurpose, "purpose"))
     tour_id: Mapped[int] = mapped_column(ForeignKey("tour.id", ondelete="CASCADE"))
+    seminar_id: Mapped[int | None] = mapped_column(ForeignKey("seminar.id", ondelete="CASCADE"))
     rows: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
-    brought_in: Mapped[int] = mapped_column(default=0)
+    outcome: Mapped[dict[str, Any]] = mapped_column(default=dict)

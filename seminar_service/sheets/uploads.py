@@ -1,7 +1,7 @@
 """Keeping a file from when it is looked at until it is brought in, so that both are the same."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Final
@@ -17,12 +17,17 @@ KEPT_FOR: Final = timedelta(hours=24)
 """How long a file is kept that nobody brings in."""
 
 
+BROUGHT_IN: Final = "brought_in"
+"""How many lines became something new, where no more is told of them."""
+
+
 def keep(
     session: Session,
     purpose: SheetPurpose,
     tour_id: int,
     rows: Sequence[Sequence[str]],
     *,
+    seminar_id: int | None = None,
     now: datetime,
 ) -> int:
     """Keep a file to be looked at; gives its number. Older ones go."""
@@ -32,6 +37,7 @@ def keep(
             mark=token_hex(16),
             purpose=purpose,
             tour_id=tour_id,
+            seminar_id=seminar_id,
             rows=json.dumps(rows, ensure_ascii=False),
             made_at=now,
         )
@@ -46,16 +52,22 @@ def forget_old(session: Session, *, now: datetime) -> None:
 
 
 def upload_of(
-    session: Session, purpose: SheetPurpose, tour_id: int, upload_id: int, *, now: datetime
+    session: Session,
+    purpose: SheetPurpose,
+    upload_id: int,
+    *,
+    tour_id: int | None = None,
+    now: datetime,
 ) -> SheetUpload:
-    """A file that is kept for a purpose and a tour. One query.
+    """A file that is kept for a purpose, and for a tour where the address names one. One query.
 
     Raises:
         NotFound: there is none of this number.
     """
     upload = session.get(SheetUpload, upload_id)
-    fits = upload is not None and (upload.purpose, upload.tour_id) == (purpose, tour_id)
-    if upload is None or not fits or upload.made_at < now - KEPT_FOR:
+    if upload is None or upload.purpose is not purpose or upload.made_at < now - KEPT_FOR:
+        raise NotFound("sheet_upload")
+    if tour_id not in {None, upload.tour_id}:
         raise NotFound("sheet_upload")
     return upload
 
@@ -80,6 +92,6 @@ def rows_of(upload: SheetUpload) -> list[list[str]]:
     return rows
 
 
-def mark_done(upload: SheetUpload, number: int, *, now: datetime) -> None:
-    """Note that a file is brought in, and forget its lines. Part of the caller's transaction."""
-    upload.done_at, upload.rows, upload.brought_in = now, "", number
+def mark_done(upload: SheetUpload, outcome: Mapping[str, int], *, now: datetime) -> None:
+    """Note what became of a file, and forget its lines. Part of the caller's transaction."""
+    upload.done_at, upload.rows, upload.outcome = now, "", dict(outcome)

@@ -11,7 +11,7 @@ from seminar_service.accounts.session_limits import LONGEST_SESSION
 from seminar_service.history import services as history
 from seminar_service.outbox import addresses, sending
 from seminar_service.planning.model import PlanningRun
-from seminar_service.registrations import address_changes, files, importing
+from seminar_service.registrations import address_changes, files
 from seminar_service.registrations.by_hand import unediting
 from seminar_service.sheets import uploads
 from seminar_service.storage.transaction import transaction
@@ -40,7 +40,6 @@ def tidy(context: JobContext) -> None:
                 Job.ended_at < now - JOBS_KEPT, ~exists().where(PlanningRun.job_id == Job.id)
             )
         )
-        importing.forget_old_uploads(session, now=now)
         uploads.forget_old(session, now=now)
         sending.forget_old_texts(session, now=now)
         addresses.forget_passing(session, now=now)

@@ -12,7 +12,7 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.advisers.queries import engagements
 from seminar_service.domain.errors import NotFound
 from seminar_service.sheets.model import SheetPurpose
-from seminar_service.sheets.uploads import keep
+from seminar_service.sheets.uploads import BROUGHT_IN, keep
 from tests.bids.support import NOW, STAFF
 from tests.factories import make_adviser, make_tour
 
@@ -37,7 +37,7 @@ def test_new_advisers_known_ones_and_those_who_take_part_are_told_apart(session:
     ]
     number = keep(session, SheetPurpose.ADVISERS, tour.id, [["x"]], now=NOW)
     for _ in range(2):
-        assert bring_in(session, number, lines, actor=STAFF, now=NOW).brought_in == 2
+        assert bring_in(session, number, lines, actor=STAFF, now=NOW).outcome[BROUGHT_IN] == 2
 
     session.expire_all()
     parts = {each.adviser.email: each for each in engagements(session, tour.id)}

@@ -13,7 +13,7 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.domain.vocabulary import BidSource
 from seminar_service.outbox.model import Message
 from seminar_service.sheets.model import SheetPurpose, SheetUpload
-from seminar_service.sheets.uploads import keep
+from seminar_service.sheets.uploads import BROUGHT_IN, keep
 from seminar_service.tours.model import Tour
 from seminar_service.tours.stages import TourArchived
 from seminar_service.tours.values import TourStage
@@ -46,7 +46,7 @@ def test_all_bids_are_entered_in_order_and_nobody_is_told(session: Session) -> N
 
     done = enter(session, upload(session, tour), lines(session))
 
-    assert (done.brought_in, done.rows) == (2, "")
+    assert (done.outcome[BROUGHT_IN], done.rows) == (2, "")
     _, first, second = session.scalars(select(Bid).order_by(Bid.number)).all()
     assert [first.number, second.number] == [4, 5]
     assert (first.source, first.locale, first.decline_yen) == (BidSource.PAPER, "en", 5_000)
@@ -69,7 +69,7 @@ def test_a_file_that_is_brought_in_twice_counts_once(session: Session) -> None:
     number = upload(session, make_tour(session))
     said = lines(session)
     for _ in range(2):
-        assert enter(session, number, said).brought_in == 2
+        assert enter(session, number, said).outcome[BROUGHT_IN] == 2
     assert len(session.scalars(select(Bid)).all()) == 2
 
 

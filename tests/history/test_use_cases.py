@@ -46,7 +46,6 @@ WITHOUT_ACTOR: Final = {
     "planning.runs.begin_run": COUNTS,
     "planning.runs.note_progress": COUNTS,
     "registrations.files.keep": UNKNOWN,
-    "registrations.importing.keep_upload": "whoever brings it in later acts",
     "registrations.lost_links.send_links": UNKNOWN,
     "reminders.schedule.bring_up_to_date": COUNTS,
     "reminders.sending.send_due": COUNTS,

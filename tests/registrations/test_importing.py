@@ -4,26 +4,25 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
 import pytest
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.vocabulary import AttendanceMode, RegistrationSource
 from seminar_service.outbox.model import Message
 from seminar_service.registrations import importing
 from seminar_service.registrations.answer_model import Answer
 from seminar_service.registrations.answers import GivenAnswer
-from seminar_service.registrations.change_model import RegistrationUpload
 from seminar_service.registrations.importing import Fate, Line, LinesHindered
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
+from seminar_service.sheets import uploads
+from seminar_service.sheets.model import SheetPurpose, SheetUpload
 from seminar_service.storage.transaction import prepare_sqlite
 from seminar_service.tours.model import Tour
 from tests import histories
@@ -48,14 +47,11 @@ def line(number: int, seminar: Seminar, name: str = "", email: str | None = None
 
 
 def keep(session: Session, seminar: Seminar) -> int:
-    return importing.keep_upload(
-        session, seminar.tour_id, seminar.id, [["氏名"], ["山田"]], now=NOW
-    )
+    purpose, rows = SheetPurpose.REGISTRATIONS, [["氏名"], ["山田"]]
+    return uploads.keep(session, purpose, seminar.tour_id, rows, seminar_id=seminar.id, now=NOW)
 
 
-def bring_in(
-    session: Session, upload: int, lines: list[Line], *, tell: bool = True
-) -> RegistrationUpload:
+def bring_in(session: Session, upload: int, lines: list[Line], *, tell: bool = True) -> SheetUpload:
     return importing.bring_in(
         session, upload, lines, tell_them=tell, office=OFFICE, actor=CLERK, now=NOW
     )
@@ -74,7 +70,7 @@ def test_what_is_foreseen_is_what_becomes_of_it(session: Session, seminar: Semin
 
     assert list(foreseen.fates.values()) == [Fate.SEATED, Fate.KNOWN, Fate.WAITING]
     assert [foreseen.count(fate) for fate in Fate] == [1, 1, 1]
-    assert (upload.seated, upload.waiting, upload.known, upload.rows) == (1, 1, 1, "")
+    assert (upload.outcome, upload.rows) == ({"seated": 1, "waiting": 1, "known": 1}, "")
     assert counted(session, seminar) == (2, 1)
 
 
@@ -106,7 +102,7 @@ def test_brought_in_twice_it_counts_once(session: Session, seminar: Seminar) -> 
     bring_in(session, number, lines)
     again = bring_in(session, number, lines)
 
-    assert (again.seated, registered(session)) == (2, 2)
+    assert (again.outcome["seated"], registered(session)) == (2, 2)
     assert len(histories.lines(session, HistoryKind.REGISTRATIONS_IMPORTED)) == 1
 
 
@@ -116,7 +112,7 @@ def test_the_same_file_sent_anew_registers_nobody_again(session: Session, semina
     bring_in(session, keep(session, seminar), lines)
     again = bring_in(session, keep(session, seminar), lines)
 
-    assert (again.seated, again.known, registered(session)) == (0, 2, 2)
+    assert (again.outcome["seated"], again.outcome["known"], registered(session)) == (0, 2, 2)
 
 
 def test_one_line_that_nobody_takes_keeps_all_out(
@@ -137,19 +133,6 @@ def test_one_line_that_nobody_takes_keeps_all_out(
     assert counted(session, seminar) == (0, 0)
 
 
-def test_a_file_that_nobody_brought_in_is_forgotten_after_a_day(
-    session: Session, seminar: Seminar
-) -> None:
-    old, later = keep(session, seminar), NOW + importing.KEPT_FOR + timedelta(seconds=1)
-    assert importing.rows_of(importing.upload_of(session, old, now=NOW)) == [["氏名"], ["山田"]]
-
-    with pytest.raises(NotFound):
-        importing.upload_of(session, old, now=later)
-    importing.keep_upload(session, seminar.tour_id, None, [], now=later)
-
-    assert session.scalars(select(RegistrationUpload.made_at)).all() == [later]
-
-
 @pytest.fixture
 def sessions(database_url: str) -> Iterator[sessionmaker[Session]]:
     engine = create_engine(database_url)
@@ -166,7 +149,7 @@ def confirm(
 ) -> int:
     with sessions() as session:
         together.wait()
-        return bring_in(session, upload, lines, tell=False).seated
+        return int(bring_in(session, upload, lines, tell=False).outcome["seated"])
 
 
 def test_several_who_confirm_one_file_at_once_bring_it_in_once(

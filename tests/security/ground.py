@@ -26,7 +26,6 @@ from seminar_service.questions.values import QuestionKind
 from seminar_service.registrations import files
 from seminar_service.registrations.answers import GivenAnswer, write_answers
 from seminar_service.registrations.change_model import AddressChange
-from seminar_service.registrations.importing import keep_upload
 from seminar_service.registrations.model import Party, Registration
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.team_model import DeclinedDay
@@ -149,7 +148,9 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "roster_id": keep(session, SheetPurpose.ADVISERS, tour.id, [["Name"]], now=NOW),
         "filename": "js/webauthn.js",
         "file_kind": "csv",
-        "upload_id": keep_upload(session, tour.id, None, [["Name", "Seminar"]], now=NOW),
+        "upload_id": keep(
+            session, SheetPurpose.REGISTRATIONS, tour.id, [["Name", "Seminar"]], now=NOW
+        ),
         "fiscal_year": YEAR,
         "message_id": _mail(session, settings, first.bid).id,
         "kind": _added(session, _text(tour)).kind,

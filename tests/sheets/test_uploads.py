@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import NotFound
@@ -26,14 +27,14 @@ def test_what_was_sent_is_found_again_for_its_purpose_and_tour_alone(session: Se
     tour, other = make_tour(session), make_tour(session, 2027)
     number = keep(session, BIDS, tour.id, ROWS, now=NOW)
 
-    assert rows_of(upload_of(session, BIDS, tour.id, number, now=NOW)) == ROWS
+    assert rows_of(upload_of(session, BIDS, number, tour_id=tour.id, now=NOW)) == ROWS
     for purpose, tour_id, wanted in (
         (ADVISERS, tour.id, number),
         (BIDS, other.id, number),
         (BIDS, tour.id, number + 1),
     ):
         with pytest.raises(NotFound):
-            upload_of(session, purpose, tour_id, wanted, now=NOW)
+            upload_of(session, purpose, wanted, tour_id=tour_id, now=NOW)
 
 
 def test_a_file_that_nobody_brought_in_is_forgotten_after_a_day(session: Session) -> None:
@@ -42,19 +43,28 @@ def test_a_file_that_nobody_brought_in_is_forgotten_after_a_day(session: Session
     later = NOW + KEPT_FOR + timedelta(seconds=1)
 
     with pytest.raises(NotFound):
-        upload_of(session, BIDS, tour.id, number, now=later)
+        upload_of(session, BIDS, number, now=later)
     newer = keep(session, BIDS, tour.id, ROWS, now=later)
 
     assert session.scalars(select(SheetUpload.id)).all() == [newer]
 
 
+def test_no_two_files_have_one_mark(session: Session) -> None:
+    tour = make_tour(session)
+    session.add_all(
+        [SheetUpload(mark="one", purpose=BIDS, tour_id=tour.id, rows="", made_at=NOW) for _ in "ab"]
+    )
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
 def test_what_is_brought_in_is_no_longer_kept(session: Session) -> None:
     tour = make_tour(session)
     upload = locked_upload(session, keep(session, BIDS, tour.id, ROWS, now=NOW))
-    mark_done(upload, 1, now=NOW)
+    mark_done(upload, {"seated": 1}, now=NOW)
     session.commit()
 
     assert rows_of(upload) == []
-    assert (upload.done_at, upload.brought_in) == (NOW, 1)
+    assert (upload.done_at, upload.outcome) == (NOW, {"seated": 1})
     with pytest.raises(NotFound):
         locked_upload(session, 987_654)

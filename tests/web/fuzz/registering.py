@@ -20,10 +20,11 @@ from seminar_service.registrations import host_people
 from seminar_service.registrations.by_hand import answering, editing
 from seminar_service.registrations.by_hand.chosen import seen_mark
 from seminar_service.registrations.change_model import AddressChange
-from seminar_service.registrations.importing import keep_upload
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar
+from seminar_service.sheets.model import SheetPurpose
+from seminar_service.sheets.uploads import keep
 from seminar_service.tours.model import Tour
 from tests.browser.registering_ground import lay_registration_ground
 from tests.factories import (
@@ -210,5 +211,12 @@ def _texts(session: Session, tour: Tour, earlier: Tour) -> Iterator[str]:
 
 def _upload(session: Session, hybrid: Seminar) -> str:
     rows = (("氏名", "メールアドレス"), ("山田 花子", "hanako@example.jp"))
-    number = keep_upload(session, hybrid.tour_id, hybrid.id, rows, now=NOW)
+    number = keep(
+        session,
+        SheetPurpose.REGISTRATIONS,
+        hybrid.tour_id,
+        rows,
+        seminar_id=hybrid.id,
+        now=NOW,
+    )
     return f"/organiser/registrations/imports/{number}"

@@ -16,18 +16,16 @@ from seminar_service.overview.registration_lists import seminars_to_move_to
 from seminar_service.overview.seminars import seminar_head, tour_of
 from seminar_service.overview.uploads import UploadPlace, place_of
 from seminar_service.questions.asked import asked_at_each
-from seminar_service.registrations.change_model import RegistrationUpload
 from seminar_service.registrations.importing import (
     Fate,
     LinesHindered,
     bring_in,
     forecast,
-    keep_upload,
-    rows_of,
-    upload_of,
 )
 from seminar_service.seminars.model import Seminar
+from seminar_service.sheets.model import SheetPurpose, SheetUpload
 from seminar_service.sheets.reading import MOST_LINES
+from seminar_service.sheets.uploads import keep, rows_of, upload_of
 from seminar_service.tours.model import Tour
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
@@ -93,7 +91,7 @@ def import_seminar_template(public_id: str, file_kind: str) -> ResponseReturnVal
 @staff(RoleName.CLERK)
 def imported_registrations(upload_id: int) -> ResponseReturnValue:
     """Show what would become of each line of a file, then bring them in."""
-    upload = upload_of(db.session(), upload_id, now=now())
+    upload = upload_of(db.session(), SheetPurpose.REGISTRATIONS, upload_id, now=now())
     where = place_of(db.session(), upload)
     form = BringInForm()
     if upload.done_at is not None:
@@ -113,22 +111,49 @@ def _upload(tour: Tour, seminar: Seminar | None) -> ResponseReturnValue:
     rows = form.rows()
     if rows is None:
         return _upload_page(tour, seminar, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    number = keep_upload(db.session(), tour.id, seminar.id if seminar else None, rows, now=now())
+    number = keep(
+        db.session(),
+        SheetPurpose.REGISTRATIONS,
+        tour.id,
+        rows,
+        seminar_id=seminar.id if seminar else None,
+        now=now(),
+    )
     return redirect(url_for("organisers.imported_registrations", upload_id=number), 303)
 
 
 def _upload_page(tour: Tour, seminar: Seminar | None, form: UploadForm) -> str:
+    example: tuple[str, dict[str, Any]] = "organisers.import_template", {"year": tour.fiscal_year}
+    if seminar is not None:
+        example = "organisers.import_seminar_template", {"public_id": seminar.public_id}
     return render_template(
-        "organisers/registrations/import.html",
+        "organisers/sheets/upload.html",
         tour=tour,
-        seminar=seminar,
         form=form,
+        tab="registrations",
+        heading=_("Registrations from a file"),
+        about=seminar_label(seminar) if seminar else "",
+        lead=_(
+            "Next you see line by line what would become of it. Nothing is registered before you "
+            "agree, and if one line is wrong, none is."
+        ),
         columns=columns_of(_own_columns(tour, seminar), with_seminar=seminar is None),
+        template=example[0],
+        of=example[1],
+        back=(_list_of(tour, seminar), _("Back to the registrations")),
         most=MOST_LINES,
     )
 
 
-def _read(upload: RegistrationUpload, where: UploadPlace) -> ReadFile:
+def _list_of(tour: Tour, seminar: Seminar | None, order: str | None = None) -> str:
+    """Where the registrations are listed to which a file adds."""
+    if seminar is None:
+        return url_for("organisers.registrations", year=tour.fiscal_year, order=order)
+    public_id = seminar.public_id
+    return url_for("organisers.seminar_registrations", public_id=public_id, order=order)
+
+
+def _read(upload: SheetUpload, where: UploadPlace) -> ReadFile:
     seminars = seminars_to_move_to(db.session(), where.tour.id, now=now())
     names = {each.public_id: each.public_id for each in seminars}
     names |= {seminar_label(each): each.public_id for each in seminars}
@@ -147,7 +172,7 @@ def _own_columns(tour: Tour, seminar: Seminar | None) -> list[ImportColumn]:
     return question_columns(each.asked for each in _offered(tour, seminar).values())
 
 
-def _page(upload: RegistrationUpload, where: UploadPlace, read: ReadFile, form: BringInForm) -> str:
+def _page(upload: SheetUpload, where: UploadPlace, read: ReadFile, form: BringInForm) -> str:
     foreseen = forecast(db.session(), read.good, now=now())
     form.promised.data = _numbers(*(foreseen.count(fate) for fate in Fate))
     return render_template(
@@ -164,7 +189,7 @@ def _page(upload: RegistrationUpload, where: UploadPlace, read: ReadFile, form: 
     )
 
 
-def _bring_in(upload: RegistrationUpload, read: ReadFile, form: BringInForm) -> ResponseReturnValue:
+def _bring_in(upload: SheetUpload, read: ReadFile, form: BringInForm) -> ResponseReturnValue:
     try:
         done = bring_in(
             db.session(),
@@ -177,25 +202,27 @@ def _bring_in(upload: RegistrationUpload, read: ReadFile, form: BringInForm) -> 
         )
     except LinesHindered:
         flash(_("Nothing was brought in: a seminar takes nobody any more."), "warning")
-        upload = upload_of(db.session(), upload.id, now=now())
+        upload = upload_of(db.session(), SheetPurpose.REGISTRATIONS, upload.id, now=now())
         return _page(upload, place_of(db.session(), upload), read, form), HTTPStatus.CONFLICT
-    if form.promised.data != _numbers(done.seated, done.waiting, done.known):
+    if form.promised.data != _numbers(*(done.outcome[fate] for fate in Fate)):
         flash(_("Places have changed since you looked: please see what became of it."), "warning")
     return redirect(url_for("organisers.imported_registrations", upload_id=done.id), 303)
 
 
-def _done_page(upload: RegistrationUpload, where: UploadPlace) -> str:
+def _done_page(upload: SheetUpload, where: UploadPlace) -> str:
     counts: Sequence[tuple[Any, int]] = (
-        (_("Registered, with a place"), upload.seated),
-        (_("On the waiting list"), upload.waiting),
-        (_("Registered before"), upload.known),
+        (_("Registered, with a place"), upload.outcome[Fate.SEATED]),
+        (_("On the waiting list"), upload.outcome[Fate.WAITING]),
+        (_("Registered before"), upload.outcome[Fate.KNOWN]),
     )
+    newest = _list_of(where.tour, where.seminar, order="newest")
     return render_template(
-        "organisers/registrations/import_done.html",
-        upload=upload,
+        "organisers/sheets/done.html",
         tour=where.tour,
-        seminar=where.seminar,
+        tab="registrations",
+        upload=upload,
         counts=counts,
+        on=(newest, _("To the registrations, the newest first")),
     )
 
 

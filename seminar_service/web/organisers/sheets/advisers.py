@@ -21,7 +21,7 @@ from seminar_service.extensions import db
 from seminar_service.overview import bids as bid_queries
 from seminar_service.overview.seminars import tour_of
 from seminar_service.sheets.model import SheetPurpose, SheetUpload
-from seminar_service.sheets.uploads import keep, rows_of, upload_of
+from seminar_service.sheets.uploads import BROUGHT_IN, keep, rows_of, upload_of
 from seminar_service.tours.model import Tour
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now, today
@@ -80,7 +80,7 @@ def advisers_template(year: int, file_kind: str) -> ResponseReturnValue:
 def imported_advisers(year: int, roster_id: int) -> ResponseReturnValue:
     """Show what would become of each line of a file, then bring them in."""
     tour = tour_of(db.session(), year)
-    upload = upload_of(db.session(), SheetPurpose.ADVISERS, tour.id, roster_id, now=now())
+    upload = upload_of(db.session(), SheetPurpose.ADVISERS, roster_id, tour_id=tour.id, now=now())
     if upload.done_at is not None:
         return _done_page(tour, upload)
     read = read_advisers(rows_of(upload), year, bid_queries.topics(db.session()))
@@ -111,6 +111,7 @@ def _upload_page(tour: Tour, form: UploadForm) -> str:
             **sample_days(tour, today()),
         ),
         template="organisers.advisers_template",
+        of={"year": tour.fiscal_year},
         back=(
             url_for("organisers.tour_advisers", year=tour.fiscal_year),
             _("Back to the advisers of this tour"),
@@ -137,7 +138,7 @@ def _done_page(tour: Tour, upload: SheetUpload) -> str:
         tour=tour,
         tab="advisers",
         upload=upload,
-        counts=[(_("Advisers added to this tour"), upload.brought_in)],
+        counts=[(_("Advisers added to this tour"), upload.outcome[BROUGHT_IN])],
         on=(
             url_for("organisers.tour_advisers", year=tour.fiscal_year),
             _("To the advisers of this tour"),

@@ -19,7 +19,7 @@ from seminar_service.outbox.office import Office
 from seminar_service.overview import bids as bid_queries
 from seminar_service.overview.seminars import tour_of
 from seminar_service.sheets.model import SheetPurpose, SheetUpload
-from seminar_service.sheets.uploads import keep, rows_of, upload_of
+from seminar_service.sheets.uploads import BROUGHT_IN, keep, rows_of, upload_of
 from seminar_service.tours.model import Tour
 from seminar_service.tours.stages import TourArchived
 from seminar_service.web.accounts import current_actor, staff
@@ -84,7 +84,7 @@ def bids_template(year: int, file_kind: str) -> ResponseReturnValue:
 def imported_bids(year: int, sheet_id: int) -> ResponseReturnValue:
     """Show what each line of a file says, then bring them in."""
     tour = _open_tour(year)
-    upload = upload_of(db.session(), SheetPurpose.BIDS, tour.id, sheet_id, now=now())
+    upload = upload_of(db.session(), SheetPurpose.BIDS, sheet_id, tour_id=tour.id, now=now())
     if upload.done_at is not None:
         return _done_page(tour, upload)
     read = read_bids(rows_of(upload), tour, bid_queries.topics(db.session()), today())
@@ -130,6 +130,7 @@ def _upload_page(tour: Tour, form: UploadForm) -> str:
             **sample_days(tour, today()),
         ),
         template="organisers.bids_template",
+        of={"year": tour.fiscal_year},
         back=(url_for("organisers.bids", year=tour.fiscal_year), _("Back to the bids")),
         most=MOST_BIDS,
     )
@@ -156,6 +157,6 @@ def _done_page(tour: Tour, upload: SheetUpload) -> str:
         tour=tour,
         tab="bids",
         upload=upload,
-        counts=[(_("Bids entered"), upload.brought_in)],
+        counts=[(_("Bids entered"), upload.outcome[BROUGHT_IN])],
         on=(url_for("organisers.bids", year=tour.fiscal_year), _("To the bids, the newest first")),
     )

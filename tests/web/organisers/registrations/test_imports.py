@@ -30,7 +30,7 @@ GOOD = """氏名,メールアドレス,電話番号,会社・団体名
 青木 一,,０３－３５８１－１１０１,
 """
 
-SEATED = "gets a place</td>"
+SEATED = "gets a place</div></td>"
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_file_is_looked_at_and_then_brought_in_once(
     address = looked_at(clerk, here(seminar), GOOD, encoding)
     page = clerk.get(address).text
     assert SEATED in page
-    assert "goes on the waiting list</td>" in page
+    assert "goes on the waiting list</div></td>" in page
     assert names(session) == []
 
     sent = form_of(page, "promised") | {"consent": ["y"]}
@@ -330,7 +330,7 @@ def test_people_come_in_online_where_that_is_offered(
     text = head + "A,03-3581-1101,オンライン\nB,03-3581-1101,\nC,03-3581-1101,Online\n"
     address = looked_at(clerk, here(seminar), text)
     page = clerk.get(address).text
-    assert (page.count(SEATED), page.count("goes on the waiting list</td>")) == (2, 1)
+    assert (page.count(SEATED), page.count("goes on the waiting list</div></td>")) == (2, 1)
     clerk.post(address, data=form_of(page, "promised") | {"consent": ["y"]})
 
     assert names(session) == ["A", "B", "C"]
