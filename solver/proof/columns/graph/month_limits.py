@@ -11,6 +11,9 @@ import numpy as np
 from solver.proof.columns.graph.arrays import Ints
 from solver.proof.columns.graph.compiling import compiled
 
+LONGEST_MONTH = 31
+"""Days. What a longer trip does outside the month of a seminar is not counted with it."""
+
 
 class CountedStops(NamedTuple):
     """One adviser's nodes, in order of time.
@@ -44,7 +47,8 @@ def periods(stops: CountedStops, nights: int, cap: int) -> Ints:
     for month in np.unique(stops.month):
         reached[month] = len(np.unique(stops.bid[stops.month == month])) > cap
     longest = np.zeros_like(reached)
-    longest[stops.month[_most_seminars(stops, nights) > cap]] = True
+    most = _most_seminars(stops, min(nights, LONGEST_MONTH - 1))
+    longest[stops.month[most > cap]] = True
     reached &= longest
     return np.where(reached[stops.month], stops.month, -1 - np.arange(len(stops.day)))
 

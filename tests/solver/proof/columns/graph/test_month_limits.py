@@ -33,11 +33,18 @@ def counts(graph: TripGraph) -> bool:
     ("bids", "days", "per_month", "nights", "expected"),
     [
         (4, 4, 3, 4, True),
+        (4, 4, 3, 366, True),
         (4, 4, 4, 4, False),
         (3, 9, 3, 8, False),
         (4, 4, 2, 0, False),
     ],
-    ids=["too many", "just as many", "few bids on many days", "a day is too short"],
+    ids=[
+        "too many",
+        "on trips of a year",
+        "just as many",
+        "few bids on many days",
+        "a day is too short",
+    ],
 )
 def test_seminars_are_counted_where_a_trip_can_have_too_many(
     bids: int, days: int, per_month: int, nights: int, expected: bool
