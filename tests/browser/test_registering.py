@@ -210,6 +210,9 @@ def test_from_the_first_page_to_a_place_with_what_the_browser_knows(page: Page) 
     page.goto("/")
     press(".entries .entry__title a")
     press("main a[href$='/register']")
+    # A press does not wait for the next page to be whole, and counting its fields would not either.
+    page.wait_for_url("**/register")
+    expect(page.locator("[name=step][value=check]").first).to_be_visible()
     for name, value in SAVED.items():
         for field in page.locator(f"[autocomplete='{name}']").all():
             field.fill(value)
