@@ -16,6 +16,7 @@ from seminar_service.notices import model as notices
 from seminar_service.outbox import model as outbox
 from seminar_service.planning import edit_model as plan_edits
 from seminar_service.planning import model as planning
+from seminar_service.planning import replan_model as replanning
 from seminar_service.questions import model as questions
 from seminar_service.registrations import answer_model, change_model
 from seminar_service.registrations import model as registrations
@@ -48,6 +49,7 @@ AREAS = (
     questions,
     registrations,
     reminders,
+    replanning,
     revisions,
     seminars,
     sheets,

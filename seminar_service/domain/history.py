@@ -66,6 +66,8 @@ class HistoryKind(StrEnum):
     PLAN_EDIT_REDONE = "plan_edit_redone"
     RULE_WAIVED = "rule_waived"
     WAIVER_WITHDRAWN = "waiver_withdrawn"
+    SUGGESTION_MADE = "suggestion_made"
+    SUGGESTION_DISCARDED = "suggestion_discarded"
     PLAN_RELEASED = "plan_released"
     SEMINAR_PLANNED = "seminar_planned"
     SEMINAR_MOVED = "seminar_moved"

@@ -102,10 +102,8 @@ def _move(session: Session, row: PlannedSeminar, held: Held) -> None:
 
 def _refusal(plan_id: int, bid_id: int, words: Mapping[str, Any] | None) -> PlannedDecline:
     """A refusal by hand, or the one that there was before, in its words."""
-    row = refusal_by_hand(bid_id)
+    row = refusal_by_hand(bid_id, words)
     row.plan_id = plan_id
-    for name, value in (words or {}).items():
-        setattr(row, name, value)
     return row
 
 

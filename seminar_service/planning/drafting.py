@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
@@ -12,12 +12,14 @@ from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.japan_time import day_of
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
-from seminar_service.planning.model import Plan
+from seminar_service.planning.model import Plan, PlanningRun
+from seminar_service.planning.replan_model import DraftRun
 from seminar_service.planning.solver_io import PlanningProblem, add_draft, planning_problem
 from seminar_service.planning.values import earliest_day
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 from seminar_service.tours.stages import hold_unarchived
+from seminar_service.work import queue
 
 LONGEST_NOTE: Final = 2_000
 """Characters of a note about a plan."""
@@ -101,6 +103,8 @@ def delete_draft(
 ) -> None:
     """Delete a draft that nobody has released, with all that was done in it.
 
+    A planner that is at work on it is asked to end.
+
     Raises:
         NotFound: There is no such plan.
         NotADraft: The planner made it, or it has been released.
@@ -116,6 +120,8 @@ def delete_draft(
         require_version(plan, version)
         subject = Subject(SubjectKind.PLAN, plan.id)
         history.record(session, HistoryKind.PLAN_DELETED, subject, actor, now, number=plan.number)
+        for job_id in session.scalars(_jobs_of(plan_id)):
+            queue.request_stop(session, job_id)
         session.delete(plan)
 
 
@@ -127,6 +133,26 @@ def locked_plan(session: Session, plan_id: int) -> Plan:
     return plan
 
 
+def locked_draft(session: Session, plan_id: int) -> Plan:
+    """A draft that no other transaction changes until this one ends, of a tour that goes on.
+
+    Raises:
+        NotFound: There is no such plan.
+        NotADraft: It is not edited by hand, or it has been released.
+        TourArchived: Its tour is kept as an earlier year.
+    """
+    plan = locked_plan(session, plan_id)
+    if not plan.is_draft:
+        raise NotADraft
+    hold_unarchived(session, plan.tour_id)
+    return plan
+
+
 def _problem(session: Session, tour: Tour, today: date) -> PlanningProblem:
     earliest = earliest_day(tour.stage, tour.last_day, today)
     return planning_problem(session, tour, earliest=earliest, in_hindsight=earliest is None)
+
+
+def _jobs_of(plan_id: int) -> Select[int]:
+    runs = select(PlanningRun.job_id).join(PlanningRun.of_draft)
+    return runs.where(DraftRun.draft_id == plan_id).order_by(PlanningRun.job_id)

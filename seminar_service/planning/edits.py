@@ -14,16 +14,14 @@ from seminar_service.domain.history import HistoryKind
 from seminar_service.history.versions import mark_edited
 from seminar_service.planning.alterations import Alteration
 from seminar_service.planning.draft_rows import Done, carry_out
-from seminar_service.planning.drafting import NotADraft, locked_plan
+from seminar_service.planning.drafting import locked_draft
 from seminar_service.planning.edit_model import PlanEdit
 from seminar_service.planning.inputs import Held
-from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.locks import lock_mark
 from seminar_service.planning.solver_io import Bench, draft_bench
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
 from seminar_service.storage.transaction import transaction
-from seminar_service.tours.stages import hold_unarchived
 
 REFUSED_MARK: Final = "refused"
 
@@ -163,7 +161,7 @@ def undo(session: Session, plan_id: int, number: int, *, actor: Actor, now: date
         NotFound, NotADraft, TourArchived: As for `hold_bid`.
     """
     with transaction(session):
-        plan = _locked_draft(session, plan_id)
+        plan = locked_draft(session, plan_id)
         done = select(PlanEdit).where(PlanEdit.plan_id == plan_id, PlanEdit.undone_at.is_(None))
         edit = _shown(session.scalar(done.order_by(PlanEdit.number.desc()).limit(1)), number)
         edit.undone_by, edit.undone_at = actor.user_id, now
@@ -178,7 +176,7 @@ def undo(session: Session, plan_id: int, number: int, *, actor: Actor, now: date
 def redo(session: Session, plan_id: int, number: int, *, actor: Actor, now: datetime) -> Done:
     """Do again the step that was undone last; the arguments and errors are those of `undo`."""
     with transaction(session):
-        plan = _locked_draft(session, plan_id)
+        plan = locked_draft(session, plan_id)
         undone = select(PlanEdit).where(
             PlanEdit.plan_id == plan_id, PlanEdit.undone_at.is_not(None)
         )
@@ -193,25 +191,17 @@ def redo(session: Session, plan_id: int, number: int, *, actor: Actor, now: date
 
 def _edit(session: Session, plan_id: int, wish: Wish, *, actor: Actor, now: datetime) -> Done:
     with transaction(session):
-        plan = _locked_draft(session, plan_id)
+        plan = locked_draft(session, plan_id)
         with draft_bench(session, plan_id) as bench:
             alterations = [each for each in wish(bench) if each.before != each.after]
             if not alterations:
                 return Done((), {})
-            _refuse_finished(session, [each.bid_id for each in alterations])
-            edit = _new_edit(session, plan_id, alterations, actor, now)
+            refuse_finished(session, [each.bid_id for each in alterations])
+            edit = new_edit(session, plan_id, alterations, actor, now)
             told = carry_out(session, plan, bench, edit, alterations)
         kind = HistoryKind.PLAN_EDITED
         mark_edited(session, plan, kind, actor=actor, now=now, step=edit.number)
         return told
-
-
-def _locked_draft(session: Session, plan_id: int) -> Plan:
-    plan = locked_plan(session, plan_id)
-    if not plan.is_draft:
-        raise NotADraft
-    hold_unarchived(session, plan.tour_id)
-    return plan
 
 
 def _require_seen(before: Held | None, wanted: Held | None, seen: str) -> None:
@@ -241,7 +231,8 @@ def _given(held: Held, seat: Seat, adviser_id: int) -> Held:
     return Held(held.day, tuple(team))
 
 
-def _refuse_finished(session: Session, bid_ids: Iterable[int]) -> None:
+def refuse_finished(session: Session, bid_ids: Iterable[int]) -> None:
+    """See that no seminar of these bids is closed or was held; else raises SeminarFinished."""
     finished = select(Seminar.id).where(
         Seminar.bid_id.in_(list(bid_ids)), Seminar.stands, Seminar.state.not_in(MOVABLE_SEMINARS)
     )
@@ -249,10 +240,13 @@ def _refuse_finished(session: Session, bid_ids: Iterable[int]) -> None:
         raise SeminarFinished
 
 
-def _new_edit(
+def new_edit(
     session: Session, plan_id: int, alterations: list[Alteration], actor: Actor, now: datetime
 ) -> PlanEdit:
-    """A step after those that were done; what was undone cannot be done again any more."""
+    """A step after those that were done; what was undone cannot be done again any more.
+
+    Part of the caller's transaction.
+    """
     own = PlanEdit.plan_id == plan_id
     session.execute(delete(PlanEdit).where(own, PlanEdit.undone_at.is_not(None)))
     last = session.scalar(select(func.max(PlanEdit.number)).where(own)) or 0

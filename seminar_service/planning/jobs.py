@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 import solver
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.planning import runs as planning_runs
+from seminar_service.planning import suggestions
 from seminar_service.planning.refusals import Failure
 from seminar_service.planning.runs import PlanningTask
 from seminar_service.planning.services import PLAN_TOUR
@@ -52,7 +53,8 @@ def plan_tour(context: JobContext) -> None:
     """Plan the tour of the job's run and save what is found.
 
     Asked to stop, it saves the best plan so far. Taken up again after a worker died, it begins
-    anew; a plan is saved together with the end of the job, so there is never a second one.
+    anew; a plan is saved together with the end of the job, so there is never a second one. What is
+    found for a draft is saved as a suggestion.
 
     Raises:
         PlanContradictsRules: The checker does not agree with the plan; nothing is saved.
@@ -73,8 +75,9 @@ def plan_tour(context: JobContext) -> None:
         _end_without_plan(context, task, failure_of(plan.collision))
         return
     checked = check_plan(task.instance, plan)
+    end = suggestions.end_with_suggestion if task.of_draft else planning_runs.end_with_plan
     with context.session_factory() as session:
-        planning_runs.end_with_plan(
+        end(
             session,
             task.run_id,
             checked,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -17,6 +17,9 @@ from seminar_service.storage.base import NULLABLE_JSON, Base, enum_column
 from seminar_service.storage.versions import Versioned
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import Job
+
+if TYPE_CHECKING:
+    from seminar_service.planning.replan_model import DraftRun
 
 LONGEST_PLAN_NAME: Final = 60
 """Characters of a plan's name."""
@@ -224,7 +227,8 @@ class PlanningRun(Base):
     moving each published seminar was priced at in it (by the key of its bid, values of
     `planning.moving`). `failure` holds why there is no plan: an infeasible tour with what collides,
     or an instance with its faults (a value of `seminar_service.planning.refusals`). Runs of old
-    have it in words, in `failure_ja` and `failure_en`.
+    have it in words, in `failure_ja` and `failure_en`. `of_draft` is there where the run begins
+    with a draft: it ends with a suggestion and not with a plan.
     """
 
     __tablename__ = "planning_run"
@@ -248,6 +252,7 @@ class PlanningRun(Base):
     tour: Mapped[Tour] = relationship()
     job: Mapped[Job] = relationship()
     plan: Mapped[Plan | None] = relationship()
+    of_draft: Mapped["DraftRun | None"] = relationship(back_populates="run", passive_deletes=True)
     progress: Mapped[list["PlanningProgress"]] = relationship(
         order_by="PlanningProgress.id", cascade="all, delete-orphan"
     )

@@ -15,7 +15,13 @@ from seminar_service.domain.japan_time import day_of
 from seminar_service.history import services as history
 from seminar_service.planning.model import PlanningProgress, PlanningRun, PlanOrigin
 from seminar_service.planning.refusals import Failure
-from seminar_service.planning.solver_io import CheckedPlan, add_plan, newest_plan_document
+from seminar_service.planning.replan_values import read_held
+from seminar_service.planning.solver_io import (
+    CheckedPlan,
+    add_plan,
+    newest_plan_document,
+    start_document,
+)
 from seminar_service.planning.solver_io.proposals import days_to_propose
 from seminar_service.planning.values import earliest_day
 from seminar_service.storage.transaction import transaction
@@ -34,6 +40,7 @@ class PlanningTask:
         start: The plan from which it is to go on, if there is one.
         time_limit_seconds: How long the planner may think.
         seed: Of its choices.
+        of_draft: Whether it begins with a draft, and ends with a suggestion for it.
         open_days: Of each bid, by its id, the days that may be proposed to its host where it is
             declined.
     """
@@ -44,6 +51,7 @@ class PlanningTask:
     time_limit_seconds: int
     seed: int
     open_days: dict[str, frozenset[date]]
+    of_draft: bool
 
 
 def begin_run(session: Session, job_id: int, *, hold: Fence) -> PlanningTask:
@@ -58,11 +66,17 @@ def begin_run(session: Session, job_id: int, *, hold: Fence) -> PlanningTask:
         if run is None:
             raise NotFound("planning run")
         session.execute(delete(PlanningProgress).where(PlanningProgress.planning_run_id == run.id))
-        start = newest_plan_document(session, run.tour_id)
+        start = _start(session, run)
         earliest = earliest_day(run.tour.stage, run.tour.last_day, day_of(run.created_at))
         days = days_to_propose(session, run.tour, run.instance, earliest=earliest)
         return PlanningTask(
-            run.id, run.instance, start, run.time_limit_seconds, run.seed, open_days=days
+            run.id,
+            run.instance,
+            start,
+            run.time_limit_seconds,
+            run.seed,
+            open_days=days,
+            of_draft=run.of_draft is not None,
         )
 
 
@@ -128,3 +142,10 @@ def end_without_plan(
         finish(session)
         subject = Subject(SubjectKind.RUN, run_id)
         history.record(session, HistoryKind.RUN_FAILED, subject, actor, now)
+
+
+def _start(session: Session, run: PlanningRun) -> dict[str, Any] | None:
+    """From what the planner goes on: what the draft held, else the newest plan of the tour."""
+    if run.of_draft is None:
+        return newest_plan_document(session, run.tour_id)
+    return start_document(run.instance, read_held(run.of_draft.before))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from seminar_service.bids.model import Bid
@@ -47,7 +47,7 @@ def start_run(
     Raises:
         NotFound: There is no such tour.
         TimeLimitOutOfRange: The time limit is not 1 to 3600.
-        PlanningUnderWay: A run of this tour has not ended yet.
+        PlanningUnderWay: A run of this tour, and of none of its drafts, has not ended yet.
         NothingToPlan: No bid of the tour is accepted.
     """
     check_time_limit(time_limit_seconds)
@@ -55,7 +55,7 @@ def start_run(
         tour = session.get(Tour, tour_id, with_for_update={"key_share": True})
         if tour is None:
             raise NotFound("tour")
-        _refuse_second_run(session, tour_id)
+        refuse_second_run(session, PlanningRun.tour_id == tour_id, ~PlanningRun.of_draft.has())
         _refuse_empty_tour(session, tour_id)
         earliest = earliest_day(tour.stage, tour.last_day, day_of(now))
         in_hindsight = earliest is None
@@ -97,12 +97,18 @@ def _documents(prices: Mapping[int, PriceOfMoving]) -> dict[str, Any]:
     return {str(bid_id): price.document() for bid_id, price in prices.items()}
 
 
-def _refuse_second_run(session: Session, tour_id: int) -> None:
-    running = session.scalar(
-        select(PlanningRun.id)
-        .join(PlanningRun.job)
-        .where(PlanningRun.tour_id == tour_id, Job.state.in_(UNDER_WAY))
-    )
+def refuse_second_run(session: Session, *which: ColumnElement[bool]) -> None:
+    """See that no run of those meant waits for a worker or has one.
+
+    Args:
+        session: Where to look, with a row locked that all who start such runs lock.
+        which: Which runs are meant.
+
+    Raises:
+        PlanningUnderWay: One does.
+    """
+    under_way = select(PlanningRun.id).join(PlanningRun.job).where(Job.state.in_(UNDER_WAY))
+    running = session.scalar(under_way.where(*which).limit(1))
     if running is not None:
         raise PlanningUnderWay(running)
 

@@ -10,13 +10,12 @@ from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.history.versions import mark_edited
-from seminar_service.planning.drafting import NotADraft, locked_plan
+from seminar_service.planning.drafting import locked_draft
 from seminar_service.planning.edit_model import PlanWaiver
 from seminar_service.planning.model import Plan
 from seminar_service.planning.objections import WAIVABLE, Objection
 from seminar_service.planning.queries.freshness import objections_to
 from seminar_service.storage.transaction import transaction
-from seminar_service.tours.stages import hold_unarchived
 
 LONGEST_REASON: Final = 500
 """Characters of the reason for which a rule is waived."""
@@ -57,7 +56,7 @@ def waive(
         NotWaivable: It is none of the rules that can be waived.
     """
     with transaction(session):
-        plan = _locked_draft(session, plan_id)
+        plan = locked_draft(session, plan_id)
         objection = _against(session, plan, mark, today)
         if objection.kind not in WAIVABLE:
             raise NotWaivable(objection.kind.value)
@@ -79,20 +78,12 @@ def withdraw_waiver(
         NotFound, NotADraft, TourArchived: As for `waive`.
     """
     with transaction(session):
-        plan = _locked_draft(session, plan_id)
+        plan = locked_draft(session, plan_id)
         row = session.scalar(_row(plan_id, mark))
         if row is not None:
             session.delete(row)
             kind = HistoryKind.WAIVER_WITHDRAWN
             mark_edited(session, plan, kind, actor=actor, now=now, rule=row.kind)
-
-
-def _locked_draft(session: Session, plan_id: int) -> Plan:
-    plan = locked_plan(session, plan_id)
-    if not plan.is_draft:
-        raise NotADraft
-    hold_unarchived(session, plan.tour_id)
-    return plan
 
 
 def _against(session: Session, plan: Plan, mark: str, today: date) -> Objection:

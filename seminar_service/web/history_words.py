@@ -55,6 +55,8 @@ KINDS = {
     HistoryKind.PLAN_EDIT_REDONE: _l("Change of a draft done again"),
     HistoryKind.RULE_WAIVED: _l("Rule waived in a draft"),
     HistoryKind.WAIVER_WITHDRAWN: _l("Waived rule holds again"),
+    HistoryKind.SUGGESTION_MADE: _l("The planner suggests changes in a draft"),
+    HistoryKind.SUGGESTION_DISCARDED: _l("Suggestion for a draft discarded"),
     HistoryKind.PLAN_RELEASED: _l("Plan released"),
     HistoryKind.SEMINAR_PLANNED: _l("Seminar planned"),
     HistoryKind.SEMINAR_MOVED: _l("Seminar moved to another date"),

@@ -25,7 +25,8 @@ RECENT_RUNS = 5
 class PlanningRoom:
     """What the planning room of a tour shows; runs and plans begin with the latest.
 
-    `problem` is what a run would be started with now.
+    Runs of drafts are shown with their drafts, not here. `problem` is what a run would be started
+    with now.
     """
 
     tour: Tour
@@ -108,7 +109,7 @@ def _runs(session: Session, tour_id: int) -> tuple[PlanningRun, ...]:
     return tuple(
         session.scalars(
             select(PlanningRun)
-            .where(PlanningRun.tour_id == tour_id)
+            .where(PlanningRun.tour_id == tour_id, ~PlanningRun.of_draft.has())
             .order_by(PlanningRun.id.desc())
             .limit(RECENT_RUNS)
             .options(

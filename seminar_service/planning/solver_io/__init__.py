@@ -10,9 +10,11 @@ from seminar_service.planning.solver_io.benches import (
     DayFar,
     Facts,
 )
+from seminar_service.planning.solver_io.draft_problems import Locked, locked_in, places_in
 from seminar_service.planning.solver_io.drafts import (
     ProblemFaulty,
     add_draft,
+    add_sibling,
     planned_seminar,
     refusal_by_hand,
 )
@@ -46,6 +48,12 @@ from seminar_service.planning.solver_io.refusals import (
     failure_of_invalid,
     failure_of_undecided,
 )
+from seminar_service.planning.solver_io.replan_problems import (
+    refusal_documents,
+    replan_problem,
+    start_document,
+    suggested,
+)
 from seminar_service.planning.solver_io.rows import held_by
 from seminar_service.planning.solver_io.today import Today, tour_today
 from seminar_service.planning.solver_io.workbenches import draft_bench
@@ -59,12 +67,14 @@ __all__ = [
     "DayFar",
     "Facts",
     "ImportedTour",
+    "Locked",
     "PlanContradictsRules",
     "PlanningProblem",
     "ProblemFaulty",
     "Today",
     "add_draft",
     "add_plan",
+    "add_sibling",
     "breaches_of_locks",
     "check_plan",
     "declines",
@@ -75,13 +85,19 @@ __all__ = [
     "held_by",
     "instance_document",
     "locked_appointments",
+    "locked_in",
     "newest_plan_document",
+    "places_in",
     "plan_for_rows",
     "planned_seminar",
     "planning_input",
     "planning_problem",
     "published_appointments",
     "refusal_by_hand",
+    "refusal_documents",
+    "replan_problem",
+    "start_document",
+    "suggested",
     "tour_from_instance",
     "tour_today",
 ]

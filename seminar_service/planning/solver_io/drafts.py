@@ -1,7 +1,8 @@
 """A plan to a draft: what of it today's planning problem still knows, with what it costs today."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -56,39 +57,52 @@ def add_draft(
     """
     instance = _read(problem)
     held = _taken_over(held_by(session, parent.id), problem, instance)
-    weighed, digest = weigh(instance, held), digest_of(problem.document)
-    bound_yen = _bound_yen(session, parent, digest)
-    draft = Plan(
-        tour_id=parent.tour_id,
-        number=next_number(session, parent.tour_id),
-        name=parent.name,
-        made_by=maker,
-        parent_id=parent.id,
-        state=PlanState.EDITED,
-        origin=PlanOrigin.HAND,
-        proven_optimal=weighed.is_proven(bound_yen),
-        objective_yen=weighed.objective_yen,
-        bound_yen=weighed.bound_yen(bound_yen),
-        components=weighed.components,
-        itineraries=weighed.itineraries,
-        created_at=now,
-        seminars=[planned_seminar(key, each) for key, each in held.items()],
-        declines=_declines(parent, instance, held),
+    digest = digest_of(problem.document)
+    snapshot = PlanSnapshot(
+        instance=problem.document,
+        digest=digest,
+        input=planning_input(parent.tour, problem).document(),
+        moving={str(key): each.document() for key, each in problem.known.moving.items()},
+        bound_yen=_bound_yen(session, parent, digest),
+        taken_at=now,
     )
-    session.add(draft)
-    session.flush()
-    session.add(
-        PlanSnapshot(
-            plan_id=draft.id,
-            instance=problem.document,
-            digest=digest,
-            input=planning_input(parent.tour, problem).document(),
-            moving={str(key): each.document() for key, each in problem.known.moving.items()},
-            bound_yen=bound_yen,
-            taken_at=now,
-        )
+    declines = _declines(parent, instance, held)
+    return _add(session, parent, (held, declines), snapshot, maker=maker, now=now)
+
+
+def add_sibling(
+    session: Session,
+    parent: Plan,
+    held: Mapping[int, Held],
+    refusals: Iterable[Mapping[str, Any]],
+    *,
+    maker: int | None,
+    now: datetime,
+) -> Plan:
+    """Add a draft that answers the planning problem of another otherwise.
+
+    Part of the caller's transaction.
+
+    Args:
+        session: Where to write.
+        parent: The draft, which may have been released.
+        held: What the new one holds, by the key of the bid.
+        refusals: Why bids are refused that it does not hold, as `refusal_documents` has it.
+        maker: The account that makes it.
+        now: The present.
+    """
+    own = session.get_one(PlanSnapshot, parent.id)
+    snapshot = PlanSnapshot(
+        instance=own.instance,
+        digest=own.digest,
+        input=own.input,
+        moving=own.moving,
+        bound_yen=own.bound_yen,
+        taken_at=own.taken_at,
     )
-    return draft
+    said = {each["bid"]: each["refusal"] for each in refusals}
+    declines = _declines(parent, solver.read_instance(own.instance), held, said)
+    return _add(session, parent, (held, declines), snapshot, maker=maker, now=now)
 
 
 def planned_seminar(bid_id: int, held: Held) -> PlannedSeminar:
@@ -100,9 +114,48 @@ def planned_seminar(bid_id: int, held: Held) -> PlannedSeminar:
     return PlannedSeminar(bid_id=bid_id, day=held.day, team=team)
 
 
-def refusal_by_hand(bid_id: int) -> PlannedDecline:
-    """A bid that somebody has taken out of a draft, as a row."""
-    return PlannedDecline(bid_id=bid_id, reason=Reason.OFFICE, instead=[], remedies=None)
+def refusal_by_hand(bid_id: int, words: Mapping[str, Any] | None = None) -> PlannedDecline:
+    """A bid that was taken out of a draft, as a row: by somebody, or for the reason in `words`."""
+    row = PlannedDecline(bid_id=bid_id, reason=Reason.OFFICE, instead=[], remedies=None)
+    for name, value in (words or {}).items():
+        setattr(row, name, value)
+    return row
+
+
+def _add(
+    session: Session,
+    parent: Plan,
+    content: tuple[Mapping[int, Held], list[PlannedDecline]],
+    snapshot: PlanSnapshot,
+    *,
+    maker: int | None,
+    now: datetime,
+) -> Plan:
+    """Add a draft with the planning problem that it answers."""
+    held, declines = content
+    weighed = weigh(solver.read_instance(snapshot.instance), held)
+    draft = Plan(
+        tour_id=parent.tour_id,
+        number=next_number(session, parent.tour_id),
+        name=parent.name,
+        made_by=maker,
+        parent_id=parent.id,
+        state=PlanState.EDITED,
+        origin=PlanOrigin.HAND,
+        proven_optimal=weighed.is_proven(snapshot.bound_yen),
+        objective_yen=weighed.objective_yen,
+        bound_yen=weighed.bound_yen(snapshot.bound_yen),
+        components=weighed.components,
+        itineraries=weighed.itineraries,
+        created_at=now,
+        seminars=[planned_seminar(key, each) for key, each in held.items()],
+        declines=declines,
+    )
+    session.add(draft)
+    session.flush()
+    snapshot.plan_id = draft.id
+    session.add(snapshot)
+    return draft
 
 
 def _read(problem: PlanningProblem) -> solver.Instance:
@@ -130,13 +183,20 @@ def _taken_over(
 
 
 def _declines(
-    parent: Plan, instance: solver.Instance, held: dict[int, Held]
+    parent: Plan,
+    instance: solver.Instance,
+    held: Mapping[int, Held],
+    said: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> list[PlannedDecline]:
-    """The refusals; what the planner found out about them speaks of the parent alone."""
+    """The refusals; what the planner found out about them speaks of the parent alone.
+
+    `said` has the words of those that the parent does not refuse.
+    """
+    words = said or {}
     before = {each.bid_id: each for each in parent.declines}
     bids = [row_id(bid.id) for bid in instance.bids]
     return [
-        _copied(before[key]) if key in before else refusal_by_hand(key)
+        _copied(before[key]) if key in before else refusal_by_hand(key, words.get(key))
         for key in bids
         if key not in held
     ]

@@ -57,6 +57,13 @@ def planned_decline(decline: solver.Decline) -> PlannedDecline:
     )
 
 
+def refusal_document(decline: solver.Decline) -> dict[str, Any]:
+    """Return a declined bid as JSON values: its key, and the words of its row."""
+    row = planned_decline(decline)
+    words = {name: getattr(row, name) for name in ("reason", "text_ja", "text_en", "grounds")}
+    return {"bid": row.bid_id, "refusal": words}
+
+
 def failure_of(collision: solver.Collision) -> Failure:
     """Return which locked bids collide, and on what."""
     locks = tuple(

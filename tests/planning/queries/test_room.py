@@ -17,6 +17,8 @@ from seminar_service.planning.queries.room import (
     tour_of_year,
 )
 from seminar_service.planning.queries.warnings import WarningKind
+from seminar_service.planning.replan_model import DraftRun
+from seminar_service.planning.replan_values import ReplanKind
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import JobState
@@ -133,6 +135,16 @@ def test_the_run_that_has_not_ended_is_under_way(
     make_run(session, tour, job_state=JobState.DONE)
 
     assert room(session, tour).under_way == going_on
+
+
+def test_runs_of_drafts_are_none_of_the_room(session: Session, tour: Tour) -> None:
+    make_run(
+        session,
+        tour,
+        of_draft=DraftRun(kind=ReplanKind.REST, chosen=[], before={}, pins={}, refused=[]),
+    )
+
+    assert (room(session, tour).runs, room(session, tour).under_way) == ((), None)
 
 
 def test_advisers_are_listed_by_reading(session: Session, tour: Tour) -> None:
