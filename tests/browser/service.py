@@ -2,13 +2,16 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -28,6 +31,42 @@ OFFICE = {
 }
 
 
+def _surroundings(folder: Path) -> dict[str, str]:
+    """The environment of a service that is installed in a folder."""
+    return {
+        **os.environ,
+        **OFFICE,
+        "SEMINAR_INSTANCE": str(folder),
+        "SEMINAR_DATABASE_URL": _database_url(folder),
+        "SEMINAR_QUEUE_URL": f"sqlite:///{folder / 'queue.db'}",
+        "SEMINAR_MAIL_DOMAIN_CHECK": "no",  # tests need no network
+    }
+
+
+def _database_url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'seminar.db'}"
+
+
+def _run(environ: Mapping[str, str], *arguments: str, given: str = "") -> None:
+    ended = subprocess.run(
+        [*COMMAND, *arguments],
+        env=environ,
+        input=given,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+
+
+@cache
+def _newly_installed() -> TemporaryDirectory[str]:
+    """An instance folder as `init` leaves it, made once: all tests begin with the same one."""
+    folder = TemporaryDirectory(prefix="installed-")
+    _run(_surroundings(Path(folder.name)), "init")
+    return folder
+
+
 class Installation:
     """An installed service over a fresh SQLite database, with a port and a mail server.
 
@@ -40,31 +79,18 @@ class Installation:
             listener.bind(("127.0.0.1", 0))
             self.port: int = listener.getsockname()[1]
         self.base_url = f"http://127.0.0.1:{self.port}"
-        self.database_url = f"sqlite:///{folder / 'seminar.db'}"
+        self.database_url = _database_url(folder)
         self.mail_server = MailServer()
         self.environ = {
-            **os.environ,
-            **OFFICE,
-            "SEMINAR_INSTANCE": str(folder),
-            "SEMINAR_DATABASE_URL": self.database_url,
-            "SEMINAR_QUEUE_URL": f"sqlite:///{folder / 'queue.db'}",
+            **_surroundings(folder),
             "SEMINAR_BASE_URL": self.base_url,
             "SEMINAR_MAIL_URL": self.mail_server.url,
-            "SEMINAR_MAIL_DOMAIN_CHECK": "no",  # tests need no network
         }
-        self.command("init")
+        shutil.copytree(_newly_installed().name, folder, dirs_exist_ok=True)
 
     def command(self, *arguments: str, given: str = "") -> None:
         """Run a command as the operator does; `given` is its standard input."""
-        ended = subprocess.run(
-            [*COMMAND, *arguments],
-            env=self.environ,
-            input=given,
-            text=True,
-            capture_output=True,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stderr
+        _run(self.environ, *arguments, given=given)
 
     @contextmanager
     def running(self) -> Iterator["Service"]:
