@@ -15,7 +15,16 @@ from tests.browser.service import Installation
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PLAN_PAGES = ("", "/seminars", "/calendar", "/timeline", "/map", "/itineraries", "/refusals")
+PLAN_PAGES = (
+    "",
+    "/seminars",
+    "/calendar",
+    "/timeline",
+    "/map",
+    "/itineraries",
+    "/workload",
+    "/refusals",
+)
 
 
 @pytest.fixture

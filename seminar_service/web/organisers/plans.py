@@ -17,6 +17,7 @@ from seminar_service.planning.queries.freshness import freshness
 from seminar_service.planning.queries.plans import PlanView, plan_view
 from seminar_service.planning.queries.refusals import hindrance_texts, host_texts, remedy_texts
 from seminar_service.planning.queries.room import plans_of
+from seminar_service.planning.queries.workloads import MEASURES, early_until, workloads
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.seminars.cancelled import cancelled_seminars
 from seminar_service.web.accounts import has_role, staff
@@ -111,6 +112,24 @@ def plan_itineraries(plan_id: int) -> ResponseReturnValue:
     """The trips of each adviser, leg by leg."""
     view = plan_view(db.session(), plan_id)
     return _page("itineraries", view, trips=view.trips, trip_text=drawings.trip_text)
+
+
+@bp.get("/plans/<int:plan_id>/workload")
+@staff(RoleName.VIEWER)
+def plan_workload(plan_id: int) -> ResponseReturnValue:
+    """How the work is shared among the advisers; `?sort=` a measure begins with the most of it."""
+    sort = request.args.get("sort")
+    if sort is not None and sort not in MEASURES:
+        abort(404)
+    view = plan_view(db.session(), plan_id)
+    return _page(
+        "workload",
+        view,
+        found=workloads(db.session(), view),
+        sort=sort,
+        value_of=MEASURES,
+        early_until=early_until(view.plan.tour),
+    )
 
 
 @bp.get("/plans/<int:plan_id>/compare")
