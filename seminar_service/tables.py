@@ -22,6 +22,7 @@ from seminar_service.registrations import answer_model, change_model
 from seminar_service.registrations import model as registrations
 from seminar_service.reminders import model as reminders
 from seminar_service.revisions import model as revisions
+from seminar_service.rounds import model as rounds
 from seminar_service.seminars import model as seminars
 from seminar_service.seminars import registration_ends, team_model
 from seminar_service.sheets import model as sheets
@@ -51,6 +52,7 @@ AREAS = (
     reminders,
     replanning,
     revisions,
+    rounds,
     seminars,
     sheets,
     tallies,

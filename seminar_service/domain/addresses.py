@@ -46,6 +46,14 @@ class Addresses:
         """A host's own bid, by its secret token."""
         return self._at(f"/bids/{_part(token)}")
 
+    def bid_dates(self, token: str) -> str:
+        """Where a host answers about all its dates, by the secret token."""
+        return self._at(f"/bids/{_part(token)}/dates")
+
+    def adviser_dates(self, token: str) -> str:
+        """Where an adviser answers about all dates, by the secret token."""
+        return self._at(f"/adviser/{_part(token)}/dates")
+
     def adviser(self, token: str) -> str:
         """An adviser's own page, by its secret token."""
         return self._at(f"/adviser/{_part(token)}")

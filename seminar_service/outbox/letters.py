@@ -58,6 +58,8 @@ TO_HOSTS: Final = (
     "bid_declined",
     "seminar_proposed",
     "seminar_moved",
+    "dates_asked",
+    "dates_reminder",
     "seminar_team_changed",
     "seminar_announced",
     "seminar_changed",
@@ -89,6 +91,7 @@ class Opening(StrEnum):
     DAY = "day"
     PLACE = "place"
     DETAILS = "details"
+    DATES = "dates"
     STATE = "state"
     REQUEST = "request"
     PROOF = "proof"
@@ -128,6 +131,7 @@ JAPANESE: Final[Mapping[Opening, str]] = MappingProxyType(
         Opening.DAY: "日時",
         Opening.PLACE: "会場",
         Opening.DETAILS: "開催概要",
+        Opening.DATES: "日程の一覧",
         Opening.STATE: "状況",
         Opening.REQUEST: "お願い",
         Opening.PROOF: "アドレスの確認",

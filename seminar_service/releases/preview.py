@@ -13,6 +13,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.japan_time import day_of
+from seminar_service.domain.mail_addresses import mail_key
 from seminar_service.planning.edit_model import PlanWaiver
 from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar
 from seminar_service.planning.moving import PriceOfMoving
@@ -145,7 +146,8 @@ class Comparison:
     def written_hosts(self) -> int:
         """How many hosts get a mail."""
         told = self.of_kind(ChangeKind.NEW, ChangeKind.MOVED, ChangeKind.TEAM, ChangeKind.CANCELLED)
-        return len({change.bid_id for change in told} | {row.bid_id for row in self.new_declines})
+        bids = {change.bid_id for change in told} | {row.bid_id for row in self.new_declines}
+        return len({mail_key(self.bids[bid_id].contact_email) for bid_id in bids})
 
     @property
     def written_participants(self) -> int:

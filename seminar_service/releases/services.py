@@ -1,6 +1,6 @@
 """Releasing a plan: seminars are created, moved and cancelled in one step, or nothing happens."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import ScalarSelect, select
@@ -11,6 +11,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.domain.japan_time import day_of
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited
@@ -26,6 +27,8 @@ from seminar_service.releases.changes import Appointment, Change, ChangeKind
 from seminar_service.releases.nearby import others_near
 from seminar_service.releases.new_seminars import seminar_from_bid
 from seminar_service.releases.preview import Comparison, comparison
+from seminar_service.rounds.services import require_day_ahead
+from seminar_service.rounds.values import usual_deadline
 from seminar_service.seminars.calendar_changes import touch
 from seminar_service.seminars.facts import changed_facts, facts_of
 from seminar_service.seminars.model import Seminar
@@ -78,6 +81,7 @@ def release(
     actor: Actor,
     now: datetime,
     shown: str | None = None,
+    due_on: date | None = None,
 ) -> Comparison:
     """Make a plan the one that holds, and tell everybody whom it concerns.
 
@@ -92,8 +96,10 @@ def release(
         actor: Who releases.
         now: The present instant.
         shown: Fingerprint of the preview that the actor has seen; not looked at where None.
+        due_on: Until when hosts and advisers are asked to answer; the usual day where None.
 
     Raises:
+        DeadlinePast: `due_on` lies before today.
         NotFound: there is no such plan.
         TourArchived: its tour is kept as an earlier year.
         TransitionNotAllowed: the plan has been released before.
@@ -101,6 +107,8 @@ def release(
         PlanOutdated: it does not fit today's input: a bid was withdrawn, an adviser is no longer
             available, a rule has changed.
     """
+    due_on = due_on or usual_deadline(day_of(now))
+    require_day_ahead(due_on, now=now)
     with transaction(session):
         _lock_plans(session, plan_id)
         _lock_input(session, plan_id)
@@ -120,7 +128,7 @@ def release(
         compared.plan.tour.calendar_changed_at = now
         session.flush()
         _tell(session, compared, actor=actor, now=now)
-        release_mails.send(session, compared, office=office, now=now)
+        release_mails.send(session, compared, due_on, office=office, now=now)
         return compared
 
 

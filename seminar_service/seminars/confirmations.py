@@ -1,8 +1,9 @@
 """Hosts and advisers answer: does the planned seminar suit them?"""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from seminar_service.bids.steps import keep_note
@@ -38,6 +39,8 @@ def host_answers(
     shown: str | None,
     actor: Actor,
     now: datetime,
+    public_id: str | None = None,
+    others: Sequence[date] = (),
 ) -> Seminar:
     """Note whether the planned seminar suits its host.
 
@@ -53,21 +56,24 @@ def host_answers(
         shown: The `question_mark` of what was shown; not looked at where None.
         actor: Who notes the answer.
         now: The present instant.
+        public_id: Which of the bid's seminars was shown; whichever stands where None.
+        others: The days that the host would like instead, where it says no.
 
     Raises:
-        NotFound: the bid has no live seminar.
+        NotFound: the bid has no live seminar, or another one than was shown.
         TourArchived: its tour is kept as an earlier year.
         NothingAsked: the seminar is settled.
         ChangedMeanwhile: the seminar was edited or the question answered since it was shown.
     """
     with transaction(session):
-        seminar = _locked(session, Seminar.bid_id == bid_id)
+        shown_one = [Seminar.public_id == public_id] if public_id else []
+        seminar = _locked(session, and_(Seminar.bid_id == bid_id, *shown_one))
         _require_asking(seminar, seminar.host_confirmation)
         _require_shown(seminar, seminar.host_answered_at, shown)
         seminar.host_confirmation = _answer(agrees)
         seminar.host_answered_at = now
         seminar.host_note = note
-        _keep_or_forget(session, seminar, None, agrees, note, now=now)
+        _keep_or_forget(session, seminar, None, agrees, note, others=others, now=now)
         _confirm_if_agreed(seminar, now)
         kind = HistoryKind.HOST_CONFIRMED if agrees else HistoryKind.HOST_DECLINED
         keep_note(session, bid_id, _tell(session, seminar, kind, actor=actor, now=now), note)
@@ -117,13 +123,14 @@ def _keep_or_forget(
     agrees: bool,
     note: str,
     *,
+    others: Sequence[date] = (),
     now: datetime,
 ) -> None:
     """A day that is declined is input of the next plan; who says yes after all takes it back."""
     if agrees:
         forget_decline(session, seminar, adviser_id)
     else:
-        keep_decline(session, seminar, adviser_id, note, now=now)
+        keep_decline(session, seminar, adviser_id, note, others=others, now=now)
 
 
 def _require_asking(seminar: Seminar, confirmation: ConfirmationState) -> None:

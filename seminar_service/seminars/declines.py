@@ -1,24 +1,36 @@
 """Days that hosts and advisers have declined: kept for planning, removed by the office."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
-from seminar_service.bids.model import Bid
+from seminar_service.bids.model import Bid, BidDate
+from seminar_service.bids.states import OVER
+from seminar_service.bids.steps import locked_bid, tour_of_bid
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
+from seminar_service.domain.vocabulary import Choice
 from seminar_service.history import services as history
 from seminar_service.history.services import Datum
+from seminar_service.history.versions import mark_edited
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
-from seminar_service.seminars.team_model import DeclinedDay
+from seminar_service.seminars.team_model import DeclinedDay, OtherDay
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.stages import hold_unarchived
 
 
 def keep_decline(
-    session: Session, seminar: Seminar, adviser_id: int | None, note: str, *, now: datetime
+    session: Session,
+    seminar: Seminar,
+    adviser_id: int | None,
+    note: str,
+    *,
+    others: Sequence[date] = (),
+    now: datetime,
 ) -> None:
     """Keep that somebody declines a seminar's day, with the reason; the second time the newer one.
 
@@ -29,6 +41,7 @@ def keep_decline(
         seminar: What was asked about.
         adviser_id: Who declines; None for the host.
         note: The reason.
+        others: The days that a host would like instead.
         now: The present instant.
     """
     row = session.scalar(select(DeclinedDay).where(_same(seminar, adviser_id)))
@@ -38,6 +51,8 @@ def keep_decline(
     row.seminar_id = seminar.id
     row.note = note
     row.declined_at = now
+    named = {each.day: each for each in row.others}
+    row.others = [named.get(day) or OtherDay(day=day) for day in sorted(set(others))]
 
 
 def forget_decline(session: Session, seminar: Seminar, adviser_id: int | None) -> None:
@@ -104,25 +119,83 @@ def remove_host_decline(
         return True
 
 
+def take_other_day(
+    session: Session,
+    bid_id: int,
+    decline_id: int,
+    day: date,
+    *,
+    shown: str | None,
+    actor: Actor,
+    now: datetime,
+) -> bool:
+    """Add a day that a host named, when it declined another, to the possible dates of its bid.
+
+    It counts as a first choice, as the host has asked for it. Gives whether there was something to
+    add.
+
+    Args:
+        session: The database.
+        bid_id: The bid.
+        decline_id: The declined day with which it was named.
+        day: The day that was named.
+        shown: The `mark` of what was shown; not looked at where None.
+        actor: Who adds it.
+        now: The present instant.
+
+    Raises:
+        TourArchived: The bid's tour is kept as an earlier year.
+        ChangedMeanwhile: The host has declined once more since it was shown.
+    """
+    with transaction(session):
+        hold_unarchived(session, tour_of_bid(bid_id))
+        bid = locked_bid(session, bid_id)
+        row = session.get(DeclinedDay, decline_id, with_for_update={"key_share": True})
+        if row is None or row.adviser_id is not None or row.bid_id != bid_id:
+            return False
+        if shown not in {None, row.mark}:
+            raise ChangedMeanwhile("decline")
+        named = any(each.day == day for each in row.others)
+        if not named or bid.state in OVER or day in possible_days(bid):
+            return False
+        _offer(bid, day)
+        kind = HistoryKind.OTHER_DAY_TAKEN
+        mark_edited(session, bid, kind, actor=actor, now=now, day=day.isoformat())
+        return True
+
+
+def possible_days(bid: Bid) -> frozenset[date]:
+    """The days that a bid offers."""
+    return frozenset(each.day for each in bid.dates if each.choice is not Choice.IMPOSSIBLE)
+
+
+def _offer(bid: Bid, day: date) -> None:
+    held = next((each for each in bid.dates if each.day == day), None)
+    if held is None:
+        bid.dates.append(BidDate(day=day, choice=Choice.FIRST))
+    else:
+        held.choice = Choice.FIRST
+
+
 def declined_days(session: Session, tour_id: int) -> list[DeclinedDay]:
-    """Every day that was declined in a tour, with bid, seminar and adviser, by day. One query."""
+    """Every day that was declined in a tour, with bid, seminar and adviser, by day. Two queries."""
     return _read(session, Bid.tour_id == tour_id)
 
 
 def declined_by_adviser(session: Session, tour_id: int, adviser_id: int) -> list[DeclinedDay]:
-    """The days that an adviser has declined in a tour, by day. One query."""
+    """The days that an adviser has declined in a tour, by day. Two queries."""
     return _read(session, and_(Bid.tour_id == tour_id, DeclinedDay.adviser_id == adviser_id))
 
 
 def declined_by_host(session: Session, bid_id: int) -> list[DeclinedDay]:
-    """The days that a host has declined for its bid, by day. One query."""
+    """The days that a host has declined for its bid, by day. Two queries."""
     return _read(session, and_(DeclinedDay.bid_id == bid_id, DeclinedDay.adviser_id.is_(None)))
 
 
 def open_declines(session: Session, tour_id: int) -> list[DeclinedDay]:
     """The declined days on which a seminar still stands as it was declined, by day.
 
-    Somebody has to plan again, or remove them. Two queries.
+    Somebody has to plan again, or remove them. Four queries.
     """
     rows = declined_days(session, tour_id)
     if not rows:
@@ -187,6 +260,7 @@ def _read(session: Session, condition: ColumnElement[bool]) -> list[DeclinedDay]
                 contains_eager(DeclinedDay.bid),
                 joinedload(DeclinedDay.seminar),
                 joinedload(DeclinedDay.adviser),
+                selectinload(DeclinedDay.others),
             )
         )
     )

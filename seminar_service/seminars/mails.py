@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -43,6 +43,7 @@ def write_to_host(
         {
             "bid": bid,
             "own_address": office.addresses(bid.locale).bid(token),
+            "answers_address": office.addresses(bid.locale).bid_dates(token),
             **_closing(office, bid.locale),
             **values,
         },
@@ -60,10 +61,14 @@ def write_to_adviser(
     joining: Sequence[Seminar],
     leaving: Sequence[Seminar],
     cancelled: Sequence[Cancelled] = (),
+    due_on: date | None = None,
     office: Office,
     now: datetime,
 ) -> None:
-    """Put a mail to an adviser into the outbox: what to confirm, what fell away or is off."""
+    """Put a mail to an adviser into the outbox: what to confirm, what fell away or is off.
+
+    `due_on` is until when an answer is asked for, where one is.
+    """
     locale = ADVISERS_LOCALE
     token = adviser_links.mint_page(session, adviser, now=now)
     feed = links.mint(session, LinkPurpose.ADVISER_FEED, adviser.id, now=now)
@@ -76,7 +81,9 @@ def write_to_adviser(
             "joining": joining,
             "leaving": leaving,
             "cancelled": cancelled,
+            "due_on": due_on,
             "own_address": addresses.adviser(token),
+            "answers_address": addresses.adviser_dates(token),
             "feed_address": addresses.adviser_feed(feed),
             **_closing(office, locale),
         },

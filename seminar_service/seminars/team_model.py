@@ -90,8 +90,22 @@ class DeclinedDay(Base):
     bid: Mapped[Bid] = relationship()
     seminar: Mapped[Seminar] = relationship()
     adviser: Mapped[Adviser | None] = relationship()
+    others: Mapped[list["OtherDay"]] = relationship(
+        order_by="OtherDay.day", cascade="all, delete-orphan"
+    )
 
     @property
     def mark(self) -> str:
         """Names what somebody saw who removes it: this answer, and no later one."""
         return self.declined_at.isoformat()
+
+
+class OtherDay(Base):
+    """A day that a host would like instead of the one that it declined; gone with that decline."""
+
+    __tablename__ = "other_day"
+
+    declined_day_id: Mapped[int] = mapped_column(
+        ForeignKey("declined_day.id", ondelete="CASCADE"), primary_key=True
+    )
+    day: Mapped[date] = mapped_column(primary_key=True)

@@ -128,19 +128,24 @@ def date_values(bid: Bid, calendar: TourCalendar) -> dict[str, list[dict[str, da
 
 
 def _complain_about_row(row: FormField, problem: WishProblem, calendar: TourCalendar) -> None:
-    horizon = format_day_range(calendar.horizon.first, calendar.horizon.last)
     if problem is WishProblem.ENDS_BEFORE_IT_BEGINS:
         complain(row["ends"], gettext("The last day must not lie before the first."))
-    elif problem is WishProblem.OUTSIDE_THE_TOUR:
+    else:
+        complain_of_day(row["begins"], problem, calendar)
+
+
+def complain_of_day(field: Field, problem: WishProblem, calendar: TourCalendar) -> None:
+    """Say in a day's field what is wrong with that day."""
+    horizon = format_day_range(calendar.horizon.first, calendar.horizon.last)
+    if problem is WishProblem.OUTSIDE_THE_TOUR:
         message = gettext(
             "The tour takes place on %(days)s. Please choose days within it.", days=horizon
         )
-        complain(row["begins"], message)
     elif problem is WishProblem.IN_THE_PAST:
-        complain(row["begins"], gettext("This day has passed. Please choose a later one."))
+        message = gettext("This day has passed. Please choose a later one.")
     else:
         message = gettext(
             "Seminars are not held on weekends, public holidays and days on which the "
             "office is closed. Please choose another day."
         )
-        complain(row["begins"], message)
+    complain(field, message)

@@ -5,7 +5,9 @@ is a file, a NUL in a value, a body that is no form, or more fields than any for
 here once, so that no field and no query need to think of them.
 """
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Final, TypeVar
 
 from flask import Flask, Request, abort, current_app, request
@@ -26,6 +28,7 @@ LARGEST_FORM_WITH_FILES: Final = 11 * 1024 * 1024
 LARGEST_NUMBER: Final = 2**31 - 1
 """The largest number of an integer column; no row has a larger key."""
 
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHERE_NEXT: Final = "next"
 _WITH_FILES: Final = "multipart/form-data"
 _FORM_TYPES: Final = frozenset({"", "application/x-www-form-urlencoded", _WITH_FILES})
@@ -149,6 +152,16 @@ def number_of(text: str) -> int:
     digits = len(str(LARGEST_NUMBER))
     number = int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else 0
     return number if number <= LARGEST_NUMBER else 0
+
+
+def date_in(text: str) -> date | None:
+    """A day as addresses and hidden fields carry it, 2026-10-06; None for anything else."""
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _taken(values: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:

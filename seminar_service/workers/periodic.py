@@ -9,6 +9,7 @@ from seminar_service.notices import jobs as noticing
 from seminar_service.outbox.returned import jobs as returning
 from seminar_service.registrations import jobs as lapsing
 from seminar_service.reminders import jobs as reminding
+from seminar_service.rounds import jobs as asking
 from seminar_service.seminars import jobs as closing
 from seminar_service.tallies import jobs as tallying
 from seminar_service.work.periodic import Periodic
@@ -20,6 +21,7 @@ PERIODIC: Final = (
     Periodic(telling.KIND, timedelta(minutes=1), telling.is_due),
     Periodic(alerting.KIND, timedelta(minutes=1), alerting.is_due),
     Periodic(reminding.KIND, timedelta(minutes=1), reminding.is_due),
+    Periodic(asking.KIND, timedelta(minutes=1), asking.is_due),
     Periodic(tallying.KIND, timedelta(minutes=1), tallying.is_due),
     Periodic(noticing.KIND, timedelta(minutes=1), noticing.is_due),
     Periodic(tidying.KIND, timedelta(days=1)),

@@ -15,6 +15,7 @@ from seminar_service.planning import jobs as planning
 from seminar_service.planning.services import PLAN_TOUR
 from seminar_service.registrations import jobs as lapsing
 from seminar_service.reminders import jobs as reminding
+from seminar_service.rounds import jobs as asking
 from seminar_service.seminars import jobs as closing
 from seminar_service.tallies import jobs as tallying
 from seminar_service.work.context import Handler
@@ -43,6 +44,7 @@ def handlers_of(office: Office, bounces: BounceAccount | None = None) -> Mapping
         lapsing.KIND: partial(lapsing.lapse_overdue, office=office),
         alerting.KIND: partial(alerting.tell_due, office=office),
         reminding.KIND: partial(reminding.send_due, office=office),
+        asking.KIND: partial(asking.send_due, office=office),
         tallying.KIND: partial(tallying.send_due, office=office),
         noticing.KIND: partial(noticing.send_due, office=office),
         telling.KIND: partial(telling.send_due, office=office),

@@ -16,6 +16,7 @@ from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
 from seminar_service.notices.sending import send_due
 from seminar_service.planning.drafting import copy_plan
+from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.engine import make_engine
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.values import WaitingRule
@@ -123,6 +124,8 @@ def lay_later_ground(installation: Installation) -> LaterGround:
         waiting = make_bid(session, tour, state=BidState.SUBMITTED)
         plan = save_plan(session, tour, {bid: (bid.dates[0].day, [adviser])})
         seminar = make_seminar(session, bid, team=[adviser])
+        asked = make_bid(session, tour, contact_email=bid.contact_email)
+        make_seminar(session, asked, team=[adviser], state=SeminarState.TENTATIVE)
         registration = make_registration(session, seminar)
         pages = tuple(
             f"/{path}/{make_link(session, purpose, row.id, now=tour.created_at)}"
@@ -149,7 +152,8 @@ def lay_later_ground(installation: Installation) -> LaterGround:
                 for page in pages
                 if page.startswith("/adviser/")
                 for rest in ("", "/calendar")
-            ),
+            )
+            + tuple(f"{page}/dates" for page in pages if page.startswith(("/adviser/", "/bids/"))),
         )
 
 

@@ -67,6 +67,8 @@ def staff_pages(ground: LaterGround) -> list[str]:
     return [
         "/organiser/",
         *(tour + page for page in ("", "/bids", "/advisers", "/planning", "/seminars", "/notices")),
+        *(tour + page for page in ("/confirmations", "/confirmations?show=all")),
+        f"{tour}/confirmations/hosts/{ground.bid_id}",
         *(tour + page for page in ("/settings", "/bids/new", "/bids/import", "/advisers/import")),
         *(tour + page for page in ("/earlier-hosts", f"/bids/chosen?id={ground.bid_id}&name=ask")),
         *(bid + page for page in ("", "/accept", "/ask", "/reject", "/edit")),

@@ -47,6 +47,7 @@ WITHOUT_ACTOR: Final = {
     "planning.runs.note_progress": COUNTS,
     "registrations.files.keep": UNKNOWN,
     "registrations.lost_links.send_links": UNKNOWN,
+    "rounds.sending.send_due": COUNTS,
     "reminders.schedule.bring_up_to_date": COUNTS,
     "reminders.sending.send_due": COUNTS,
     "reminders.thanks.send_due": COUNTS,

@@ -8,22 +8,29 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Adviser
+from seminar_service.bids.model import BidDate
+from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.history import HistoryKind, SubjectKind
+from seminar_service.domain.vocabulary import Choice
 from seminar_service.seminars.confirmations import adviser_answers, host_answers
 from seminar_service.seminars.declines import (
     declined_by_adviser,
     declined_by_host,
     declined_days,
     open_declines,
+    possible_days,
     remove_adviser_decline,
     remove_host_decline,
+    take_other_day,
 )
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
-from seminar_service.seminars.team_model import DeclinedDay, TeamMember
+from seminar_service.seminars.team_model import DeclinedDay, OtherDay, TeamMember
 from seminar_service.tours.model import Tour
+from seminar_service.tours.stages import TourArchived
+from seminar_service.tours.values import TourStage
 from tests import histories
 from tests.factories import make_adviser, make_bid, make_seminar, make_tour
 from tests.statements import counted_queries
@@ -201,6 +208,82 @@ def test_a_decline_that_came_once_more_is_not_removed_unseen(
     assert [row.note for row in declined_days(session, tour.id)] == ["閉館"]
 
 
+def named(session: Session, seminar: Seminar, now: datetime, *others: date) -> DeclinedDay:
+    """What is kept of a host that declines and names other days."""
+    host_answers(
+        session, seminar.bid_id, False, "改修", shown=None, actor=HOST, now=now, others=others
+    )
+    return session.scalars(select(DeclinedDay)).one()
+
+
+def take(session: Session, row: DeclinedDay, day: date, now: datetime, **values: object) -> bool:
+    wanted = {"bid_id": row.bid_id, "decline_id": row.id, "shown": row.mark} | values
+    return take_other_day(session, day=day, actor=STAFF, now=now, **wanted)  # type: ignore[arg-type]  # by name
+
+
+def test_a_day_that_a_host_named_becomes_a_possible_date_of_its_bid_once(
+    session: Session, seminar: Seminar, now: datetime
+) -> None:
+    day, bid = date(2026, 11, 4), seminar.bid
+    row = named(session, seminar, now, day, date(2026, 11, 5))
+    version = bid.version
+
+    assert [take(session, row, day, now) for _ in range(2)] == [True, False]
+
+    assert day in possible_days(bid)
+    assert bid.version == version + 1
+    assert [each.day for each in row.others] == [day, date(2026, 11, 5)]
+
+
+def test_a_day_on_which_the_host_could_not_becomes_possible_by_its_word(
+    session: Session, seminar: Seminar, now: datetime
+) -> None:
+    day, bid = date(2026, 11, 4), seminar.bid
+    bid.dates.append(BidDate(day=day, choice=Choice.IMPOSSIBLE))
+    session.commit()
+
+    assert take(session, named(session, seminar, now, day), day, now)
+    assert day in possible_days(bid)
+
+
+def test_only_what_the_host_named_and_still_wants_is_taken(
+    session: Session, seminar: Seminar, now: datetime
+) -> None:
+    day = date(2026, 11, 4)
+    row = named(session, seminar, now, day)
+
+    assert not take(session, row, date(2026, 11, 5), now)
+    assert not take(session, row, day, now, decline_id=row.id + 1)
+    with pytest.raises(ChangedMeanwhile):
+        take(session, row, day, now, shown="then")
+    seminar.bid.state = BidState.WITHDRAWN
+    session.commit()
+    assert not take(session, row, day, now)
+    assert day not in possible_days(seminar.bid)
+
+
+def test_nothing_is_taken_in_a_tour_of_an_earlier_year(
+    session: Session, tour: Tour, seminar: Seminar, now: datetime
+) -> None:
+    day = date(2026, 11, 4)
+    row = named(session, seminar, now, day)
+    tour.stage = TourStage.ARCHIVED
+    session.commit()
+
+    with pytest.raises(TourArchived):
+        take(session, row, day, now)
+
+
+def test_the_days_that_were_named_go_with_the_decline(
+    session: Session, seminar: Seminar, now: datetime
+) -> None:
+    row = named(session, seminar, now, date(2026, 11, 4))
+
+    assert remove_host_decline(session, row.bid_id, row.id, shown=None, actor=STAFF, now=now)
+
+    assert session.scalars(select(OtherDay)).all() == []
+
+
 def test_the_number_of_queries_does_not_grow_with_the_declines(
     sqlite_session: Session, now: datetime
 ) -> None:
@@ -220,4 +303,4 @@ def test_the_number_of_queries_does_not_grow_with_the_declines(
             assert each.bid.host_name
             assert each.seminar.public_id
 
-    assert len(queries) == 3
+    assert len(queries) == 4

@@ -102,7 +102,15 @@ def test_a_title_that_says_what_it_is_gets_no_second_label(
     seminar = make_seminar(session, bid, title_en=title)
 
     write_to_host(
-        session, "seminar_proposed", bid, office=OFFICE, now=NOW, seminar=seminar, advisers="A"
+        session,
+        "seminar_proposed",
+        bid,
+        office=OFFICE,
+        now=NOW,
+        seminar=seminar,
+        advisers="A",
+        due_on=seminar.day,
+        feed_address="https://seminar.example.jp/feeds/hosts/secret.ics",
     )
 
     assert f"\n{line}\n" in written(session).body

@@ -1,6 +1,7 @@
 """How requests are read."""
 
 from contextlib import nullcontext
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -20,6 +21,7 @@ from seminar_service.web.page_requests import (
     PageRequest,
     PartConverter,
     WholeNumberConverter,
+    date_in,
     number_of,
     page_number,
     uploads,
@@ -135,6 +137,21 @@ def test_what_takes_files_takes_a_larger_body_and_the_server_lets_it_through(
     assert client.post("/links", data=body, content_type=form).status_code == 413
     answer = client.post("/seminars/nothing0/register", data=body, content_type=form)
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-10-06", date(2026, 10, 6)),
+        ("2026-02-30", None),
+        ("20261006", None),
+        ("2026-10-06x", None),
+        ("２０２６-10-06", None),
+        ("", None),
+    ],
+)
+def test_a_day_in_an_address_is_one_or_none(text: str, day: date | None) -> None:
+    assert date_in(text) == day
 
 
 def test_what_is_typed_beside_files_is_no_larger_than_elsewhere(page: Page) -> None:

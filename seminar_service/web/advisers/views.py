@@ -17,6 +17,7 @@ from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
 from seminar_service.overview.adviser_years import adviser_year
 from seminar_service.overview.shared_lists import list_is_open
+from seminar_service.rounds.queries import advisers_tours, due_days
 from seminar_service.seminars import confirmations
 from seminar_service.web import link_renewals
 from seminar_service.web.advisers import bp
@@ -97,6 +98,7 @@ def _page(token: str, form: AnswerForm, feed_address: str = "") -> str:
         feed_address=feed_address,
         feed_links=link_renewals.feed_links(ADVISER_LINKS, adviser_id),
         token=token,
+        due_days=due_days(advisers_tours(db.session(), adviser_id, today=today())),
         engagements=open_engagements(db.session(), adviser_id, today=today()),
         list_is_open=partial(list_is_open, today=today()),
     )

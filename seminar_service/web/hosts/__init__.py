@@ -7,6 +7,7 @@ bp = Blueprint("hosts", __name__)
 from seminar_service.web.hosts import (  # noqa: E402 (the views need the blueprint)
     access_code,  # noqa: F401 (importing a module adds its views)
     bid,  # noqa: F401 (importing a module adds its views)
+    dates,  # noqa: F401
     flyers,  # noqa: F401
     new_bid,  # noqa: F401
     participants,  # noqa: F401

@@ -16,6 +16,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     bids,  # noqa: F401
     bids_chosen,  # noqa: F401
     bulletins,  # noqa: F401
+    confirmations,  # noqa: F401
     declines,  # noqa: F401
     earlier_hosts,  # noqa: F401
     figures,  # noqa: F401

@@ -20,6 +20,7 @@ from seminar_service.web.editing.forms import version_in
 from seminar_service.web.editing.saving import handled
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_planning import DescribePlanForm
+from seminar_service.web.page_requests import number_of
 
 
 @bp.post("/plans/<int:plan_id>/copy")
@@ -38,7 +39,16 @@ def copy_plan(plan_id: int) -> ResponseReturnValue:
         _("This is your copy, weighed by what is known today. The plan it was copied from stays."),
         "success",
     )
-    return redirect(url_for("organisers.edit_plan", plan_id=draft_id), 303)
+    return redirect(_where_to_begin(draft_id), 303)
+
+
+def _where_to_begin(draft_id: int) -> str:
+    """The page of the bid for which somebody copies a plan, else that of the draft."""
+    bid_id = number_of(request.form.get("bid", ""))
+    held = {each.bid_id for each in plan_of(db.session(), draft_id).seminars} if bid_id else set()
+    if bid_id in held:
+        return url_for("organisers.edit_planned_bid", plan_id=draft_id, bid_id=bid_id)
+    return url_for("organisers.edit_plan", plan_id=draft_id)
 
 
 @bp.route("/plans/<int:plan_id>/name", methods=["GET", "POST"])

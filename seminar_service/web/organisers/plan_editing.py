@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Final
 
@@ -28,11 +27,10 @@ from seminar_service.web.editing.editors import editors_since
 from seminar_service.web.editing.forms import version_in
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
-from seminar_service.web.page_requests import number_of
+from seminar_service.web.page_requests import date_in, number_of
 
 _SEAT: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,3})/([0-9:,-]{1,200})")
 _PLACE: Final = re.compile(r"[0-9]{1,3}")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Steps = Callable[..., Done]
 
@@ -207,7 +205,7 @@ def _draft(plan_id: int) -> str:
 
 def _bid(plan_id: int, bid_id: int, **values: object) -> str:
     page = number_of(request.args.get("page", "")) or 1
-    day = _day_in(request.args.get("day", ""))
+    day = date_in(request.args.get("day", ""))
     view = queries.bid_view(db.session(), plan_id, bid_id, day=day, page=page)
     seen = version_in(request.form.get("version", ""))
     conflict = values.get("is_conflict")
@@ -230,15 +228,6 @@ def _cost(locale: Locale, parts: dict[str, int]) -> str:
 
 def _wanted() -> Held | None:
     """The day and the team that were chosen; None where something is missing or is none."""
-    day = _day_in(request.form.get("day", ""))
+    day = date_in(request.form.get("day", ""))
     team = tuple(number_of(each) for each in request.form.getlist("adviser"))
     return Held(day, team) if day and team and all(team) else None
-
-
-def _day_in(text: str) -> date | None:
-    if not _DAY.fullmatch(text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -3,9 +3,11 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
+from wtforms.validators import Optional, ValidationError
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
@@ -19,8 +21,10 @@ from seminar_service.planning.queries.plans import plan_of
 from seminar_service.releases import services as releases
 from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.preview import comparison
+from seminar_service.rounds.values import usual_deadline
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now, today
+from seminar_service.web.fields import DayField
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_planning import USUAL_LIMIT
 from seminar_service.web.templating import settings
@@ -30,6 +34,16 @@ class ReleaseForm(FlaskForm):
     """The deed; `shown` is the fingerprint of the preview above the button."""
 
     shown = HiddenField()
+    until = DayField(_l("Answers until"), validators=[Optional()])
+
+    def validate_until(self, field: DayField) -> None:
+        """Whoever is asked has at least the day left.
+
+        Raises:
+            ValidationError: the day has passed.
+        """
+        if field.data and field.data < today():
+            raise ValidationError(_l("Please choose a day from today on."))
 
 
 @bp.get("/plans/<int:plan_id>/release")
@@ -45,7 +59,7 @@ def release_plan(plan_id: int) -> ResponseReturnValue:
     """Release, if what was shown is still what would be done."""
     form = ReleaseForm()
     if not form.validate_on_submit():
-        return _preview(plan_id), 400
+        return _preview(plan_id, form=form), 400
     try:
         done = releases.release(
             db.session(),
@@ -54,6 +68,7 @@ def release_plan(plan_id: int) -> ResponseReturnValue:
             actor=current_actor(),
             now=now(),
             shown=form.shown.data or "",  # a form without it has shown nothing
+            due_on=form.until.data,
         )
     except releases.PreviewOutdated:
         flash(
@@ -116,9 +131,15 @@ def withdraw_waiver(plan_id: int) -> ResponseReturnValue:
     return redirect(url_for("organisers.release_preview", plan_id=plan_id), 303)
 
 
-def _preview(plan_id: int, *, waiver_error: str = "", waiver_reason: str = "") -> str:
+def _preview(
+    plan_id: int,
+    *,
+    form: ReleaseForm | None = None,
+    waiver_error: str = "",
+    waiver_reason: str = "",
+) -> str:
     compared = comparison(db.session(), plan_id, now=now())
-    form = ReleaseForm()
+    form = form or ReleaseForm(data={"until": usual_deadline(today())})
     form.shown.data = compared.fingerprint
     return render_template(
         "organisers/release.html",

@@ -46,6 +46,12 @@ VERSIONED: Final = {
 
 SEEN: Final = {
     "advisers.answer": "the question, and the answer so far",
+    "advisers.dates": "each question, and the answer so far",
+    "hosts.dates": "each question, and the answer so far",
+    "organisers.host_dates": "each question, and the answer so far",
+    "organisers.adviser_dates": "each question, and the answer so far",
+    "organisers.set_answer_deadline": "the day that was shown; for all whoever comes last",
+    "organisers.take_other_day": "the decline, by its instant",
     "hosts.confirmation": "the question, and the answer so far",
     "organisers.seminar": "the question, and the answer so far",
     "organisers.move_question": "the position of its row",
@@ -91,6 +97,7 @@ UNGUARDED: Final = {
     "hosts.new_link": "revokes and mails a new one; the second time its own link is revoked",
     "hosts.new_bid": "a new row, once for each key",
     "organisers.admit_beyond": "the transition table; the second time the person waits no longer",
+    "organisers.remind_of_answers": "the second time everybody has just been reminded",
     "organisers.adviser_links": "sends one more link; earlier ones are revoked",
     "organisers.copy_plan": "a new row, a draft",
     "organisers.bid_links": "sends one more link; earlier ones are revoked",

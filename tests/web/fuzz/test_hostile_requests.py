@@ -61,6 +61,7 @@ WITHOUT_A_FORM = frozenset(
         "organisers.stop_notice",
         "organisers.stop_planning",
         "organisers.take_back",
+        "organisers.take_other_day",
         "public.new_link",
         "public.open_other",
         "security.logout",

@@ -145,3 +145,39 @@ def test_what_does_not_exist_is_not_found(
         f"/organiser/bids/{seminar.bid_id + 1}/declines/1/remove",
     ):
         assert client.post(address).status_code == 404
+
+
+def test_a_day_that_the_host_named_is_added_to_the_bid_by_a_button(
+    session: Session, sign_in: SignIn, seminar: Seminar, now: datetime
+) -> None:
+    host_answers(
+        session,
+        seminar.bid_id,
+        False,
+        REASON,
+        shown=None,
+        actor=Actor(ActorKind.HOST),
+        now=now,
+        others=[date(2026, 11, 4)],
+    )
+    address = f"/en/organiser/bids/{seminar.bid_id}"
+    client = sign_in(RoleName.CLERK)
+    page = BeautifulSoup(client.get(address).text, "html.parser")
+    form = page.select_one("#declines form[action$='/take']")
+    assert form is not None
+    fields = {str(each["name"]): str(each["value"]) for each in form.select("input")}
+    path = str(form["action"])
+    assert "Wed 4 Nov 2026" in client.get("/en/organiser/tours/2026/planning").text
+
+    wrong = client.post(path, data=fields | {"day": "soon"}, follow_redirects=True)
+    outdated = client.post(path, data=fields | {"shown": "then"}, follow_redirects=True)
+    taken = client.post(path, data=fields, follow_redirects=True)
+
+    assert "no longer asked for" in wrong.text
+    assert "changed in the meantime" in outdated.text
+    assert "among the possible dates now" in taken.text
+    session.expire_all()
+    assert date(2026, 11, 4) in {each.day for each in seminar.bid.dates}
+    assert client.get(path).status_code == 405
+    assert client.post(path.replace(str(seminar.bid_id), "999")).status_code == 404
+    assert sign_in(RoleName.VIEWER).post(path, data=fields).status_code == 403

@@ -58,6 +58,20 @@ def test_a_planner_copies_a_plan_and_is_shown_the_copy(
     assert "Copied from" in page
 
 
+def test_a_copy_for_the_sake_of_a_bid_leads_to_that_bid(
+    session: Session, sign_in: SignIn, plan: Plan
+) -> None:
+    client, bid_id = sign_in(RoleName.PLANNER), plan.seminars[0].bid_id
+
+    for sent, page in (
+        (str(bid_id), f"/edit/{bid_id}"),
+        ("999", "/edit"),
+        ("x", "/edit"),
+    ):
+        answer = client.post(address(plan, "/copy"), data={"bid": sent})
+        assert answer.location == address(newest(session), page)
+
+
 def test_a_plan_is_named_and_the_name_stands_wherever_it_is_listed(
     session: Session, sign_in: SignIn, plan: Plan
 ) -> None:
