@@ -52,7 +52,7 @@ def test_the_page_says_until_when_and_with_whom(client: FlaskClient, address: st
     assert page.status_code == 200
     assert "Please answer by Mon 15 Jun 2026" in page.text
     assert "Hanako Aoki" in page.text
-    assert "Other dates that would suit you" not in page.text
+    assert "you may name up to three other dates" not in page.text
     own = client.get("/en" + address.removesuffix("/dates"))
     assert "Please answer by Mon 15 Jun 2026" in own.text
     assert f'href="/en{address}"' in own.text
