@@ -58,6 +58,7 @@ class HistoryKind(StrEnum):
     RUN_STARTED = "run_started"
     RUN_STOPPED = "run_stopped"
     RUN_FAILED = "run_failed"
+    RUN_TAKEN_OUT = "run_taken_out"
     PLAN_MADE = "plan_made"
     PLAN_COPIED = "plan_copied"
     PLAN_DELETED = "plan_deleted"

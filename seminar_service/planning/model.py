@@ -253,6 +253,7 @@ class PlanningRun(Base):
     job: Mapped[Job] = relationship()
     plan: Mapped[Plan | None] = relationship()
     of_draft: Mapped["DraftRun | None"] = relationship(back_populates="run", passive_deletes=True)
+    starter: Mapped[User | None] = relationship()
     progress: Mapped[list["PlanningProgress"]] = relationship(
         order_by="PlanningProgress.id", cascade="all, delete-orphan"
     )

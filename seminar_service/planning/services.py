@@ -1,4 +1,4 @@
-"""Planning a tour: runs of the planner are started and stopped here."""
+"""Planning a tour: runs of the planner are put into its queue, stopped and taken out here."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,10 +16,13 @@ from seminar_service.domain.japan_time import day_of
 from seminar_service.history import services as history
 from seminar_service.planning.model import PlanningRun
 from seminar_service.planning.moving import PriceOfMoving
-from seminar_service.planning.solver_io import planning_input, planning_problem
+from seminar_service.planning.solver_io import digest_of, planning_input, planning_problem
 from seminar_service.planning.values import (
+    LONGEST_QUEUE,
     NothingToPlan,
     PlanningUnderWay,
+    QueueFull,
+    RunBegun,
     check_time_limit,
     earliest_day,
 )
@@ -37,6 +40,8 @@ def start_run(
 ) -> int:
     """Let a worker plan a tour with what is known now, and return the run's key.
 
+    The runs of a tour wait in a queue and are done one after the other.
+
     Args:
         session: Where to write.
         tour_id: The tour.
@@ -47,7 +52,8 @@ def start_run(
     Raises:
         NotFound: There is no such tour.
         TimeLimitOutOfRange: The time limit is not 1 to 3600.
-        PlanningUnderWay: A run of this tour, and of none of its drafts, has not ended yet.
+        PlanningUnderWay: The same is being planned, or waits for it.
+        QueueFull: Too many runs of the tour wait.
         NothingToPlan: No bid of the tour is accepted.
     """
     check_time_limit(time_limit_seconds)
@@ -55,15 +61,15 @@ def start_run(
         tour = session.get(Tour, tour_id, with_for_update={"key_share": True})
         if tour is None:
             raise NotFound("tour")
-        refuse_second_run(session, PlanningRun.tour_id == tour_id, ~PlanningRun.of_draft.has())
         _refuse_empty_tour(session, tour_id)
         earliest = earliest_day(tour.stage, tour.last_day, day_of(now))
         in_hindsight = earliest is None
         problem = planning_problem(session, tour, earliest=earliest, in_hindsight=in_hindsight)
+        _refuse_asked_before(session, tour_id, problem.document)
         known = planning_input(tour, problem)
         run = PlanningRun(
             tour_id=tour_id,
-            job=queue.enqueue(session, PLAN_TOUR, {}, now=now),
+            job=queue.enqueue(session, PLAN_TOUR, {}, now=now, lane=lane_of(tour_id)),
             started_by=actor.user_id,
             time_limit_seconds=time_limit_seconds,
             instance=problem.document,
@@ -93,6 +99,28 @@ def request_stop(session: Session, run_id: int, *, actor: Actor, now: datetime) 
         history.record(session, HistoryKind.RUN_STOPPED, subject, actor, now)
 
 
+def take_out(session: Session, run_id: int, *, actor: Actor, now: datetime) -> None:
+    """Take a run that waits out of the queue: it will never begin.
+
+    Raises:
+        NotFound: There is no such run.
+        RunBegun: It does not wait any more.
+    """
+    with transaction(session):
+        run = session.get(PlanningRun, run_id)
+        if run is None:
+            raise NotFound("planning run")
+        if not queue.withdraw(session, run.job_id, now=now):
+            raise RunBegun
+        subject = Subject(SubjectKind.RUN, run.id)
+        history.record(session, HistoryKind.RUN_TAKEN_OUT, subject, actor, now)
+
+
+def lane_of(tour_id: int) -> str:
+    """Return the lane of the queue in which the runs of a tour are done one after the other."""
+    return f"{PLAN_TOUR}:{tour_id}"
+
+
 def _documents(prices: Mapping[int, PriceOfMoving]) -> dict[str, Any]:
     return {str(bid_id): price.document() for bid_id, price in prices.items()}
 
@@ -111,6 +139,26 @@ def refuse_second_run(session: Session, *which: ColumnElement[bool]) -> None:
     running = session.scalar(under_way.where(*which).limit(1))
     if running is not None:
         raise PlanningUnderWay(running)
+
+
+def _refuse_asked_before(session: Session, tour_id: int, document: Mapping[str, Any]) -> None:
+    """Refuse what is asked of the planner already; the tour's row is locked."""
+    going_on = session.execute(
+        select(PlanningRun.id, PlanningRun.instance)
+        .join(PlanningRun.job)
+        .where(
+            PlanningRun.tour_id == tour_id,
+            ~PlanningRun.of_draft.has(),
+            Job.state.in_(UNDER_WAY),
+        )
+        .order_by(PlanningRun.id)
+    ).all()
+    if len(going_on) >= LONGEST_QUEUE:
+        raise QueueFull
+    asked = digest_of(document)
+    for run_id, instance in going_on:
+        if digest_of(instance) == asked:
+            raise PlanningUnderWay(run_id)
 
 
 def _refuse_empty_tour(session: Session, tour_id: int) -> None:

@@ -8,10 +8,12 @@ from seminar_service.tours.values import TourStage
 
 SHORTEST_LIMIT_SECONDS: Final = 1
 LONGEST_LIMIT_SECONDS: Final = 3600
+LONGEST_QUEUE: Final = 20
+"""Runs of one tour that have not ended."""
 
 
 class PlanningUnderWay(DomainError):  # noqa: N818 (named after the rule)
-    """A tour is planned by one run at a time, and one has not ended yet.
+    """The same question has been put to the planner, and that run has not ended yet.
 
     Attributes:
         run_id: That run.
@@ -23,6 +25,20 @@ class PlanningUnderWay(DomainError):  # noqa: N818 (named after the rule)
     def __init__(self, run_id: int) -> None:
         super().__init__(f"run {run_id} of the planner has not ended yet")
         self.run_id = run_id
+
+
+class QueueFull(DomainError):  # noqa: N818 (named after the rule)
+    """As many runs of the tour wait as may."""
+
+    code = "queue_full"
+    category = Category.CONFLICT
+
+
+class RunBegun(DomainError):  # noqa: N818 (named after the rule)
+    """The run does not wait any more: the planner has begun with it, or it has ended."""
+
+    code = "run_begun"
+    category = Category.CONFLICT
 
 
 class NothingToPlan(DomainError):  # noqa: N818 (named after the rule)

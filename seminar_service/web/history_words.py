@@ -47,6 +47,7 @@ KINDS = {
     HistoryKind.RUN_STARTED: _l("Planning started"),
     HistoryKind.RUN_STOPPED: _l("Asked to end planning"),
     HistoryKind.RUN_FAILED: _l("Planning ended without a plan"),
+    HistoryKind.RUN_TAKEN_OUT: _l("Taken out of the planner's queue"),
     HistoryKind.PLAN_MADE: _l("Plan made"),
     HistoryKind.PLAN_COPIED: _l("Plan copied to be edited by hand"),
     HistoryKind.PLAN_DELETED: _l("Draft plan deleted"),

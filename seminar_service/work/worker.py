@@ -134,6 +134,7 @@ class Worker:
             self._do(context, claim)
         finally:
             self._heartbeat.forget(context)
+            self._wakeups.pass_on()  # what is next in its lane may begin
         return True
 
     def _work(self, stop: threading.Event) -> None:

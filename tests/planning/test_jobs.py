@@ -370,3 +370,25 @@ def test_a_worker_that_lost_its_job_saves_no_plan(
 
     with sessions() as session:
         assert len(session.scalars(select(Plan)).all()) == 1
+
+
+def test_the_runs_of_a_tour_are_done_one_after_the_other(
+    sessions: sessionmaker[Session],
+    make_worker: MakeWorker,
+    start: Callable[..., int],
+    tour_id: int,
+) -> None:
+    first = start(3)
+    with sessions() as session:
+        make_bid(session, session.get_one(Tour, tour_id), place="47")
+    second = start(3)
+    worker = make_worker(HANDLERS)
+
+    def states() -> list[JobState]:
+        with sessions() as session:
+            return [session.get_one(PlanningRun, key).job.state for key in (first, second)]
+
+    worker.run_due()
+    assert states() == [JobState.DONE, JobState.QUEUED]
+    worker.run_due()
+    assert states() == [JobState.DONE, JobState.DONE]

@@ -21,12 +21,14 @@ from seminar_service.planning.solver_io import instance_document
 from seminar_service.planning.values import (
     NothingToPlan,
     PlanningUnderWay,
+    QueueFull,
+    RunBegun,
     TimeLimitOutOfRange,
 )
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
-from seminar_service.work.model import JobState
+from seminar_service.work.model import Job, JobState
 from tests import histories
 from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_tour
 
@@ -78,16 +80,73 @@ def test_a_run_remembers_who_started_it(session: Session, tour: Tour) -> None:
     assert session.get_one(PlanningRun, run_id).started_by is None
 
 
-def test_a_second_run_waits_until_the_first_has_ended(session: Session, tour: Tour) -> None:
+def test_the_same_is_not_asked_twice_until_the_first_has_ended(
+    session: Session, tour: Tour
+) -> None:
     first = start(session, tour)
     with pytest.raises(PlanningUnderWay) as refused:
-        start(session, tour)
+        start(session, tour, 30)
     assert refused.value.run_id == first.id
 
     first.job.state = JobState.DONE
     session.commit()
 
     assert start(session, tour).id != first.id
+
+
+def test_what_is_known_since_is_another_question_and_waits_behind_the_first(
+    session: Session, tour: Tour
+) -> None:
+    first = start(session, tour)
+    make_bid(session, tour)
+
+    second = start(session, tour)
+
+    assert first.job.lane == second.job.lane == planning.lane_of(tour.id)
+    due = select(Job.id).where(Job.is_due(NOW))
+    assert session.scalars(due).all() == [first.job_id]
+
+
+def test_the_queue_of_a_tour_has_an_end(
+    session: Session, tour: Tour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "LONGEST_QUEUE", 2)
+    for _ in range(2):
+        start(session, tour)
+        make_bid(session, tour)
+
+    with pytest.raises(QueueFull):
+        start(session, tour)
+
+
+def test_a_run_that_waits_is_taken_out_once_and_never_begins(session: Session, tour: Tour) -> None:
+    run = start(session, tour)
+
+    planning.take_out(session, run.id, actor=STAFF, now=NOW)
+
+    assert (run.job.state, run.job.ended_at) == (JobState.WITHDRAWN, NOW)
+    assert session.scalars(select(Job.id).where(Job.is_due(NOW))).all() == []
+    with pytest.raises(RunBegun):
+        planning.take_out(session, run.id, actor=STAFF, now=NOW)
+    line = histories.lines(session)[-1]
+    assert histories.facts(line) == histories.told(
+        HistoryKind.RUN_TAKEN_OUT, SubjectKind.RUN, run.id, STAFF, NOW
+    )
+    with pytest.raises(NotFound):
+        planning.take_out(session, run.id + 1, actor=STAFF, now=NOW)
+
+
+def test_a_run_with_which_the_planner_has_begun_is_not_taken_out(
+    session: Session, tour: Tour
+) -> None:
+    run = start(session, tour)
+    run.job.state = JobState.RUNNING
+    session.commit()
+
+    with pytest.raises(RunBegun):
+        planning.take_out(session, run.id, actor=STAFF, now=NOW)
+
+    assert run.job.state is JobState.RUNNING
 
 
 def test_two_who_start_at_once_start_one_run(app: Flask, session: Session, tour: Tour) -> None:

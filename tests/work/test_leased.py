@@ -36,6 +36,7 @@ def is_due(session: Session, row: Leased, now: datetime) -> bool:
         (JobState.RUNNING, -A_MOMENT, -A_MOMENT, True),
         (JobState.DONE, -A_MOMENT, -A_MOMENT, False),
         (JobState.FAILED, -A_MOMENT, -A_MOMENT, False),
+        (JobState.WITHDRAWN, -A_MOMENT, None, False),
     ],
 )
 def test_a_row_may_be_taken_once_it_is_due_or_its_lease_is_over(

@@ -53,3 +53,19 @@ def test_one_job_is_asked_to_stop_and_no_other(sqlite_session: Session, now: dat
 
     sqlite_session.expire_all()
     assert (one.stop_requested, other.stop_requested) == (True, False)
+
+
+def test_what_waits_is_taken_back_and_what_has_begun_is_not(
+    session: Session, now: datetime
+) -> None:
+    waiting, begun = put_down(session, now), put_down(session, now)
+    begun.state = JobState.RUNNING
+    session.commit()
+
+    with transaction(session):
+        assert queue.withdraw(session, waiting.id, now=now)
+        assert not queue.withdraw(session, waiting.id, now=now)
+        assert not queue.withdraw(session, begun.id, now=now)
+
+    assert (waiting.state, waiting.ended_at) == (JobState.WITHDRAWN, now)
+    assert (begun.state, begun.ended_at) == (JobState.RUNNING, None)

@@ -1,5 +1,6 @@
 """Claims, leases and the fencing token."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -124,3 +125,52 @@ def test_a_finished_job_is_not_taken_again(sessions: sessionmaker[Session], cloc
     assert claim(sessions, job_id, clock) is None
     with sessions() as session:
         assert rows.claimable(session, now=clock(), limit=5) == []
+
+
+def test_of_one_lane_many_workers_at_once_get_one_job_at_a_time(
+    sessions: sessionmaker[Session], clock: Clock
+) -> None:
+    jobs = [put_down(sessions, clock, lane="tour") for _ in range(3)]
+    order: list[int] = []
+
+    for number in range(len(jobs)):
+        with ThreadPoolExecutor(max_workers=4) as pool:
+            tried = list(pool.map(lambda job_id: claim(sessions, job_id, clock), jobs * 2))
+        (taken,) = [each for each in tried if each is not None]
+        order.append(taken.id)
+        assert taken.attempt == 1, number
+        with sessions() as session, transaction(session):
+            assert rows.finish(session, taken, now=clock())
+
+    assert order == jobs
+
+
+def test_a_job_whose_worker_died_keeps_its_place_in_its_lane(
+    sessions: sessionmaker[Session], clock: Clock
+) -> None:
+    first, second = (put_down(sessions, clock, lane="tour") for _ in range(2))
+    claim(sessions, first, clock)
+    clock.pass_by(seconds=31)
+
+    assert claim(sessions, second, clock, "two") is None
+    again = claim(sessions, first, clock, "two")
+
+    assert again is not None
+    assert again.attempt == 2
+
+
+def test_what_was_taken_back_is_claimed_by_nobody_and_what_was_claimed_is_not_taken_back(
+    sessions: sessionmaker[Session], clock: Clock
+) -> None:
+    for _ in range(5):
+        job_id = put_down(sessions, clock)
+
+        def take_back(job_id: int = job_id) -> bool:
+            with sessions() as session, transaction(session):
+                return queue.withdraw(session, job_id, now=clock())
+
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            back = pool.submit(take_back)
+            taken = pool.submit(claim, sessions, job_id, clock)
+
+        assert back.result() is not (taken.result() is not None)

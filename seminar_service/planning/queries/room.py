@@ -11,7 +11,7 @@ from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.model import Plan, PlanningRun
 from seminar_service.planning.queries.lock_troubles import LockTrouble, lock_troubles
-from seminar_service.planning.queries.runs import is_under_way
+from seminar_service.planning.queries.queue import QueuedRun, planning_queue
 from seminar_service.planning.queries.warnings import PlanningWarning, Prospect, warnings
 from seminar_service.planning.solver_io import PlanningProblem, planning_problem
 from seminar_service.seminars.declines import open_declines
@@ -26,7 +26,7 @@ class PlanningRoom:
     """What the planning room of a tour shows; runs and plans begin with the latest.
 
     Runs of drafts are shown with their drafts, not here. `problem` is what a run would be started
-    with now.
+    with now, `queue` what has not ended yet.
     """
 
     tour: Tour
@@ -38,13 +38,9 @@ class PlanningRoom:
     lock_troubles: tuple[LockTrouble, ...]
     open_declines: tuple[DeclinedDay, ...]
     warnings: tuple[PlanningWarning, ...]
+    queue: tuple[QueuedRun, ...]
     runs: tuple[PlanningRun, ...]
     plans: tuple[Plan, ...]
-
-    @property
-    def under_way(self) -> PlanningRun | None:
-        """The run that has not ended yet."""
-        return next((run for run in self.runs if is_under_way(run)), None)
 
 
 def tour_of_year(session: Session, year: int) -> Tour:
@@ -80,6 +76,7 @@ def planning_room(session: Session, tour: Tour, *, earliest: date | None) -> Pla
         lock_troubles=lock_troubles(session, tour, earliest=earliest, problem=problem),
         open_declines=tuple(open_declines(session, tour.id)),
         warnings=tuple(warnings(prospect)),
+        queue=planning_queue(session, tour.id),
         runs=_runs(session, tour.id),
         plans=plans_of(session, tour.id),
     )

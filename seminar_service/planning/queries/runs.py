@@ -44,6 +44,11 @@ class RunView:
         return self.under_way and self.run.job.stop_requested
 
     @property
+    def taken_out(self) -> bool:
+        """Whether somebody has taken it out of the queue before it began."""
+        return self.run.job.state is JobState.WITHDRAWN
+
+    @property
     def objective_yen(self) -> int | None:
         """The cost of the best plan so far; None before the first."""
         if self.run.plan:

@@ -56,6 +56,7 @@ from seminar_service.planning.solver_io.replan_problems import (
 )
 from seminar_service.planning.solver_io.rows import held_by
 from seminar_service.planning.solver_io.today import Today, tour_today
+from seminar_service.planning.solver_io.weighing import digest_of
 from seminar_service.planning.solver_io.workbenches import draft_bench
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "breaches_of_locks",
     "check_plan",
     "declines",
+    "digest_of",
     "draft_bench",
     "failure_of",
     "failure_of_invalid",

@@ -13,6 +13,8 @@ from seminar_service.planning.queries.room import planning_room, tour_of_year
 from seminar_service.planning.values import (
     NothingToPlan,
     PlanningUnderWay,
+    QueueFull,
+    RunBegun,
     earliest_day,
     gap_share,
     gap_yen,
@@ -45,8 +47,11 @@ def start_planning(year: int) -> ResponseReturnValue:
             db.session(), tour.id, form.time_limit.data, actor=current_actor(), now=now()
         )
     except PlanningUnderWay as error:
-        flash(_("The planner is already at work on this tour."), "warning")
+        flash(_("The planner has been asked just this already."), "warning")
         run_id = error.run_id
+    except QueueFull:
+        flash(queue_full_words(), "warning")
+        return redirect(url_for("organisers.planning", year=year, _anchor="queue"), 303)
     except NothingToPlan:
         flash(_("There is nothing to plan yet: accept bids for planning first."), "warning")
         return redirect(url_for("organisers.planning", year=year), 303)
@@ -73,6 +78,31 @@ def stop_planning(run_id: int) -> ResponseReturnValue:
     """Ask the planner to end with its best plan."""
     service.request_stop(db.session(), run_id, actor=current_actor(), now=now())
     return redirect(url_for("organisers.planning_run", run_id=run_id), 303)
+
+
+@bp.post("/planning-runs/<int:run_id>/take-out")
+@staff(RoleName.PLANNER)
+def take_run_out(run_id: int) -> ResponseReturnValue:
+    """Take a run that waits out of the queue."""
+    run = runs.planning_run(db.session(), run_id).run
+    room = url_for("organisers.planning", year=run.tour.fiscal_year, _anchor="queue")
+    try:
+        service.take_out(db.session(), run_id, actor=current_actor(), now=now())
+    except RunBegun:
+        flash(_("The planner has begun with it in the meantime, or has finished."), "warning")
+        return redirect(url_for("organisers.planning_run", run_id=run_id), 303)
+    flash(_("It has been taken out of the queue."), "success")
+    return redirect(room, 303)
+
+
+def queue_full_words() -> str:
+    """What is said where nothing more fits into the planner's queue."""
+    return str(
+        _(
+            "Too much waits for the planner already. Please wait, or take something out of the "
+            "queue."
+        )
+    )
 
 
 def _room(tour: Tour, form: StartPlanningForm) -> str:

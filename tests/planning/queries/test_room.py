@@ -35,7 +35,7 @@ from tests.statements import counted_queries
 
 DAY = date(2026, 10, 6)
 TODAY = date(2026, 6, 1)
-QUERIES = 30
+QUERIES = 31
 """How often the room of a tour with plans, locks and seminars asks the database."""
 
 
@@ -123,18 +123,16 @@ def test_runs_and_plans_begin_with_the_latest_and_are_those_of_the_tour(
     keys = [run.id for run in found.runs]
     assert keys == sorted(keys, reverse=True)
     assert [(plan.tour_id, plan.number) for plan in found.plans] == [(tour.id, 2), (tour.id, 1)]
-    assert found.under_way is None
+    assert found.queue == ()
 
 
-@pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING])
-def test_the_run_that_has_not_ended_is_under_way(
-    session: Session, tour: Tour, state: JobState
-) -> None:
+def test_the_runs_that_have_not_ended_are_its_queue(session: Session, tour: Tour) -> None:
     make_run(session, tour, job_state=JobState.FAILED)
-    going_on = make_run(session, tour, job_state=state)
+    going_on = make_run(session, tour, job_state=JobState.RUNNING)
     make_run(session, tour, job_state=JobState.DONE)
+    waiting = make_run(session, tour)
 
-    assert room(session, tour).under_way == going_on
+    assert [each.run for each in room(session, tour).queue] == [going_on, waiting]
 
 
 def test_runs_of_drafts_are_none_of_the_room(session: Session, tour: Tour) -> None:
@@ -144,7 +142,7 @@ def test_runs_of_drafts_are_none_of_the_room(session: Session, tour: Tour) -> No
         of_draft=DraftRun(kind=ReplanKind.REST, chosen=[], before={}, pins={}, refused=[]),
     )
 
-    assert (room(session, tour).runs, room(session, tour).under_way) == ((), None)
+    assert (room(session, tour).runs, room(session, tour).queue) == ((), ())
 
 
 def test_advisers_are_listed_by_reading(session: Session, tour: Tour) -> None:

@@ -60,6 +60,7 @@ def test_once_there_is_a_plan_that_counts(session: Session, tour: Tour) -> None:
         (JobState.RUNNING, False, True),
         (JobState.DONE, False, False),
         (JobState.FAILED, False, False),
+        (JobState.WITHDRAWN, False, False),
     ],
 )
 def test_a_run_waits_goes_on_or_has_ended_as_its_job_has(
@@ -107,3 +108,8 @@ def test_two_queries_are_enough_and_progress_is_that_of_the_run(
 def test_a_run_that_does_not_exist_is_not_found(session: Session) -> None:
     with pytest.raises(NotFound):
         planning_run(session, 4711)
+
+
+def test_a_run_that_was_taken_out_of_the_queue_says_so(session: Session, tour: Tour) -> None:
+    assert seen(session, tour, job_state=JobState.WITHDRAWN).taken_out
+    assert not seen(session, tour).taken_out

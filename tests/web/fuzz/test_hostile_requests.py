@@ -60,6 +60,7 @@ WITHOUT_A_FORM = frozenset(
         "organisers.reset_staff_factors",
         "organisers.stop_notice",
         "organisers.stop_planning",
+        "organisers.take_run_out",
         "organisers.take_back",
         "organisers.take_other_day",
         "public.new_link",

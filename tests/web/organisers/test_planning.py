@@ -259,3 +259,81 @@ def test_a_run_that_does_not_exist_is_not_found(sign_in: SignIn) -> None:
     assert client.get("/organiser/planning-runs/1").status_code == 404
     assert client.get("/organiser/planning-runs/1/progress").status_code == 404
     assert client.post("/organiser/planning-runs/1/stop").status_code == 404
+
+
+def test_the_room_shows_the_queue_with_who_started_what(
+    session: Session, sign_in: SignIn, tour: Tour, run: PlanningRun
+) -> None:
+    run.job.state = JobState.RUNNING
+    session.commit()
+    client = sign_in(RoleName.PLANNER)
+    make_bid(session, tour)
+    client.post(ROOM, data={"time_limit": 60})
+
+    text = client.get("/en" + ROOM).text
+
+    assert "Being planned" in text
+    assert "Waiting, no. 1" in text
+    assert "Take out" in text
+    assert "Stop and keep the best plan so far" in text
+    viewer = sign_in(RoleName.VIEWER).get("/en" + ROOM).text
+    assert "Waiting, no. 1" in viewer
+    assert "Take out" not in viewer
+
+
+def test_a_run_that_waits_is_taken_out_and_says_so(
+    session: Session, sign_in: SignIn, run: PlanningRun
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+    page = f"/organiser/planning-runs/{run.id}"
+    assert "Take it out of the queue" in client.get("/en" + page).text
+
+    answer = client.post(f"{page}/take-out")
+
+    session.expire_all()
+    assert answer.location == ROOM + "#queue"
+    assert run.job.state is JobState.WITHDRAWN
+    text = client.get("/en" + page).text
+    assert "taken out of the queue" in text
+    assert "The planner failed" not in text
+    assert "Taken out of the queue" in client.get("/en" + ROOM).text
+
+
+def test_a_run_that_has_begun_in_the_meantime_is_not_taken_out(
+    session: Session, sign_in: SignIn, run: PlanningRun
+) -> None:
+    run.job.state = JobState.RUNNING
+    session.commit()
+    client = sign_in(RoleName.PLANNER)
+
+    answer = client.post(f"/organiser/planning-runs/{run.id}/take-out")
+
+    session.expire_all()
+    assert answer.location == f"/organiser/planning-runs/{run.id}"
+    assert run.job.state is JobState.RUNNING
+    assert "has begun with it in the meantime" in client.get("/en" + answer.location).text
+
+
+def test_taking_out_is_for_planners_and_by_its_button_alone(
+    sign_in: SignIn, run: PlanningRun
+) -> None:
+    address = f"/organiser/planning-runs/{run.id}/take-out"
+
+    assert sign_in(RoleName.CLERK).post(address).status_code == 403
+    planner = sign_in(RoleName.PLANNER)
+    assert planner.get(address).status_code == 405
+    assert planner.post("/organiser/planning-runs/999/take-out").status_code == 404
+
+
+def test_a_full_queue_is_told_in_words(
+    session: Session, sign_in: SignIn, tour: Tour, run: PlanningRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "LONGEST_QUEUE", 1)
+    make_bid(session, tour)
+    client = sign_in(RoleName.PLANNER)
+
+    answer = client.post(ROOM, data={"time_limit": 60})
+
+    assert answer.location == ROOM + "#queue"
+    assert "Too much waits for the planner" in client.get("/en" + ROOM).text
+    assert session.scalars(select(PlanningRun)).all() == [run]
