@@ -11,6 +11,7 @@ from seminar_service.bids import model as bids
 from seminar_service.bulletins import model as bulletins
 from seminar_service.flyers import model as flyers
 from seminar_service.history import model as history
+from seminar_service.inviting import model as inviting
 from seminar_service.mail_texts import model as mail_texts
 from seminar_service.notices import model as notices
 from seminar_service.outbox import model as outbox
@@ -42,6 +43,7 @@ AREAS = (
     change_model,
     flyers,
     history,
+    inviting,
     mail_texts,
     notices,
     outbox,

@@ -13,9 +13,9 @@ class LinkPurpose(StrEnum):
     """What a secret link opens. One that opens a feed opens nothing else.
 
     `party` opens the page of a contact who has registered several people. `registration_button`,
-    `mailbox`, `alert`, `address_change` and `address_return` travel in mails alone: who presses the
-    button behind them reads the mailbox. The link to one's own registration is shown to whoever
-    fills in the form, too.
+    `mailbox`, `alert`, `invitation`, `address_change` and `address_return` travel in mails alone:
+    who presses the button behind them reads the mailbox. The link to one's own registration is
+    shown to whoever fills in the form, too.
     """
 
     BID = "bid"
@@ -25,6 +25,7 @@ class LinkPurpose(StrEnum):
     REGISTRATION_BUTTON = "registration_button"
     MAILBOX = "mailbox"
     ALERT = "alert"
+    INVITATION = "invitation"
     ADDRESS_CHANGE = "address_change"
     ADDRESS_RETURN = "address_return"
     HOST_FEED = "host_feed"

@@ -46,6 +46,14 @@ class Addresses:
         """A host's own bid, by its secret token."""
         return self._at(f"/bids/{_part(token)}")
 
+    def invitation(self, token: str) -> str:
+        """Where an invited host asks for a seminar, by the secret token of a mail."""
+        return self._at(f"/invitations/{_part(token)}")
+
+    def invitation_end(self, token: str) -> str:
+        """Where an invited host ends all invitations, by the secret token of a mail."""
+        return self._at(f"/invitations/{_part(token)}/end")
+
     def bid_dates(self, token: str) -> str:
         """Where a host answers about all its dates, by the secret token."""
         return self._at(f"/bids/{_part(token)}/dates")

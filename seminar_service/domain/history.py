@@ -78,6 +78,8 @@ class HistoryKind(StrEnum):
     ADVISER_CONFIRMED = "adviser_confirmed"
     ADVISER_DECLINED = "adviser_declined"
     DECLINE_REMOVED = "decline_removed"
+    HOSTS_INVITED = "hosts_invited"
+    INVITATIONS_ENDED = "invitations_ended"
     OTHER_DAY_TAKEN = "other_day_taken"
     ANSWERS_EXTENDED = "answers_extended"
     ANSWERS_REMINDED = "answers_reminded"

@@ -48,6 +48,7 @@ TO_PARTICIPANTS: Final = (
 """Letters to participants, in the order of a registration's life."""
 
 TO_HOSTS: Final = (
+    "host_invited",
     "bid_received",
     "bid_question",
     "bid_changed",

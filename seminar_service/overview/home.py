@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Exists, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Engagement
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
+from seminar_service.inviting.model import Invitation
 from seminar_service.outbox.model import MISSED_STATES, Message
 from seminar_service.planning.model import Plan, PlannedDecline
 from seminar_service.planning.states import PlanState
@@ -23,8 +24,9 @@ from seminar_service.tours.model import Topic, Tour
 class TourOverview:
     """One tour with how many bids and seminars are in which state, and what was declined.
 
-    How many topics and plans there are, how many advisers take part, and how many accepted bids
-    (`unplanned`) have neither a seminar nor a refusal that holds, `tour_overview` alone tells.
+    How many topics and plans there are, how many advisers take part, how many accepted bids
+    (`unplanned`) have neither a seminar nor a refusal that holds, how many hosts of earlier years
+    were invited, and whether there are bids of earlier years, `tour_overview` alone tells.
     """
 
     tour: Tour
@@ -35,6 +37,8 @@ class TourOverview:
     advisers: int = 0
     plans: int = 0
     unplanned: int = 0
+    invitations: int = 0
+    has_earlier_bids: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -108,7 +112,7 @@ def tour_overview(session: Session, year: int) -> TourOverview:
     found = next((each for each in tours(session) if each.tour.fiscal_year == year), None)
     if found is None:
         raise NotFound("tour")
-    topics, advisers, plans, unplanned = session.execute(
+    topics, advisers, plans, unplanned, invitations, earlier = session.execute(
         select(
             select(func.count()).select_from(Topic).scalar_subquery(),
             select(func.count())
@@ -120,6 +124,11 @@ def tour_overview(session: Session, year: int) -> TourOverview:
             .where(Plan.tour_id == found.tour.id)
             .scalar_subquery(),
             _unplanned(found.tour.id).scalar_subquery(),
+            select(func.count())
+            .select_from(Invitation)
+            .where(Invitation.tour_id == found.tour.id)
+            .scalar_subquery(),
+            _has_earlier_bids(found.tour),
         )
     ).one()
     return replace(
@@ -129,7 +138,14 @@ def tour_overview(session: Session, year: int) -> TourOverview:
         advisers=advisers,
         plans=plans,
         unplanned=unplanned,
+        invitations=invitations,
+        has_earlier_bids=bool(earlier),
     )
+
+
+def _has_earlier_bids(tour: Tour) -> Exists:
+    earlier = Tour.id == Bid.tour_id, Tour.fiscal_year < tour.fiscal_year
+    return exists().where(*earlier, Bid.state != BidState.DRAFT)
 
 
 def _unplanned(tour_id: int) -> Select[int]:

@@ -15,6 +15,7 @@ class TourStep(StrEnum):
     CREATED = "created"
     TOPICS = "topics"
     ADVISERS = "advisers"
+    INVITED = "invited"
     CALL = "call"
     DECIDED = "decided"
     PLANNED = "planned"
@@ -51,6 +52,9 @@ def _steps(overview: TourOverview, today: date) -> Iterator[tuple[TourStep, bool
     yield TourStep.CREATED, True
     yield TourStep.TOPICS, overview.topics > 0
     yield TourStep.ADVISERS, overview.advisers > 0
+    if overview.has_earlier_bids:
+        is_over = overview.tour.call_closes_on < today
+        yield TourStep.INVITED, overview.invitations > 0 or is_over
     yield TourStep.CALL, overview.tour.call_opens_on <= today
     yield TourStep.DECIDED, has_bids and undecided == 0
     yield TourStep.PLANNED, overview.plans > 0 or has_seminars

@@ -14,8 +14,8 @@ class Asking(Base):
 
     What is asked, and what was answered, stands with the seminars themselves. A host is the mail
     address of the contact, for one may have bid several times: `contact_key` is a hash of it
-    (`who.contact_key`), so that whoever has bid with another address since is somebody else. Of
-    `adviser_id` and `contact_key` exactly one is given.
+    (`domain.mail_addresses.address_digest`), so that whoever has bid with another address since is
+    somebody else. Of `adviser_id` and `contact_key` exactly one is given.
 
     `due_on` is the last day on which an answer is asked for; a later one is taken all the same.
     `asked_at` is when the last mail that asks was written. `remind_at` is when the next reminder is

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import Actor
@@ -22,6 +23,9 @@ from seminar_service.seminars.confirmations import NothingAsked
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 from seminar_service.tours.stages import TourArchived
+
+KEPT: Final = timedelta(days=550)
+"""How long it is kept until when somebody was to answer; links to their pages end before."""
 
 
 class DeadlinePast(DomainError):  # noqa: N818 (named after the rule)
@@ -195,6 +199,11 @@ def write_reminder(session: Session, reader: Reader, *, office: Office, now: dat
     round_mails.remind(session, reader, asking.due_on, office=office, now=now)
     asking.reminded_at = now
     asking.remind_at = next_reminder(asking.due_on, after=now)
+
+
+def forget_old(session: Session, *, now: datetime) -> None:
+    """Delete what was asked long ago. Part of the caller's transaction."""
+    session.execute(delete(Asking).where(Asking.due_on < day_of(now) - KEPT))
 
 
 def spelled(due_on: date | None) -> str:

@@ -1,12 +1,11 @@
 """Whom a round asks, until when, and when it reminds: rules without a database."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from seminar_service.domain.japan_time import instant_of
-from seminar_service.domain.mail_addresses import mail_key
+from seminar_service.domain.mail_addresses import address_digest
 
 USUALLY_WITHIN: Final = timedelta(days=14)
 """How long hosts and advisers usually have to answer."""
@@ -31,12 +30,7 @@ class Who:
     @classmethod
     def host(cls, address: str) -> "Who":
         """The host whose mail goes to an address."""
-        return cls(contact_key=contact_key(address))
-
-
-def contact_key(address: str) -> str:
-    """What tells the contact of a bid from others, in 64 hexadecimal digits."""
-    return hashlib.sha256(mail_key(address).encode()).hexdigest()
+        return cls(contact_key=address_digest(address))
 
 
 def usual_deadline(today: date) -> date:

@@ -16,11 +16,12 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.wishes import Wishes
 from seminar_service.domain.prefectures import regions
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
+from seminar_service.tours.calendar import calendar_of
 from seminar_service.tours.calendar_days import TourCalendar
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.web import bid_words
 from seminar_service.web.bid_questions import bid_questions
-from seminar_service.web.date_rows import WishesForm, complain, date_rows, date_values
+from seminar_service.web.date_rows import WISH_LISTS, WishesForm, complain, date_rows, date_values
 from seminar_service.web.fields import (
     ClockField,
     CorporateNumberField,
@@ -242,6 +243,13 @@ def values_of(bid: Bid, calendar: TourCalendar) -> dict[str, Any]:
         "topics": sorted({topic.id for slot in bid.slots for topic in slot.topics}),
     }
     return values
+
+
+def lasting_values_of(bid: Bid) -> dict[str, Any]:
+    """What a form for another year begins with: all of a bid but its dates and remarks."""
+    values = values_of(bid, calendar_of(bid.tour))
+    of_its_year = {*WISH_LISTS, "version", "remarks"}
+    return {name: value for name, value in values.items() if name not in of_its_year}
 
 
 def topic_choices(topics: Sequence[Topic]) -> list[SelectChoice]:

@@ -67,6 +67,8 @@ KINDS = {
     HistoryKind.ADVISER_CONFIRMED: _l("An adviser confirmed the date"),
     HistoryKind.ADVISER_DECLINED: _l("An adviser declined the date"),
     HistoryKind.DECLINE_REMOVED: _l("Declined day removed from planning"),
+    HistoryKind.HOSTS_INVITED: _l("Hosts of earlier years invited"),
+    HistoryKind.INVITATIONS_ENDED: _l("The host wants no more invitations"),
     HistoryKind.OTHER_DAY_TAKEN: _l("Day that the host named added to the bid"),
     HistoryKind.ANSWERS_EXTENDED: _l("Deadline for answers set"),
     HistoryKind.ANSWERS_REMINDED: _l("Reminded of answers by hand"),

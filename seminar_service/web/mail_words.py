@@ -29,6 +29,7 @@ KINDS: Final[dict[str, Any]] = {
     "bid_withdrawn": _l("Bid withdrawn"),
     "dates_asked": _l("Several dates proposed to the host"),
     "dates_reminder": _l("Host reminded of dates to answer"),
+    "host_invited": _l("Invitation to a host of an earlier year"),
     "links_renewed": _l("New secret links"),
     "notice": _l("Message to participants"),
     "notice_test": _l("Test of a message to participants"),

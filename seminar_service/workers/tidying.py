@@ -9,10 +9,12 @@ from seminar_service.access.model import RateCount
 from seminar_service.accounts.model import StaffSession
 from seminar_service.accounts.session_limits import LONGEST_SESSION
 from seminar_service.history import services as history
+from seminar_service.inviting import services as inviting
 from seminar_service.outbox import addresses, sending
 from seminar_service.planning.model import PlanningRun
 from seminar_service.registrations import address_changes, files
 from seminar_service.registrations.by_hand import unediting
+from seminar_service.rounds import services as rounds
 from seminar_service.sheets import uploads
 from seminar_service.storage.transaction import transaction
 from seminar_service.work import stumbles
@@ -44,5 +46,7 @@ def tidy(context: JobContext) -> None:
         sending.forget_old_texts(session, now=now)
         addresses.forget_passing(session, now=now)
         stumbles.forget_old(session, now=now)
+        inviting.forget_old(session, now=now)
+        rounds.forget_old(session, now=now)
         history.forget_sign_ins(session, before=now - SIGN_INS_KEPT)
         context.finish(session)

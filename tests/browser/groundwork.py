@@ -10,16 +10,18 @@ from sqlalchemy.orm import Session
 
 from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers.model import Adviser
+from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
+from seminar_service.inviting.model import Invitation
 from seminar_service.notices.sending import send_due
 from seminar_service.planning.drafting import copy_plan
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.engine import make_engine
 from seminar_service.tours.model import Topic, Tour
-from seminar_service.tours.values import WaitingRule
+from seminar_service.tours.values import TourStage, WaitingRule
 from tests.browser.service import Installation
 from tests.factories import (
     NOW,
@@ -127,10 +129,13 @@ def lay_later_ground(installation: Installation) -> LaterGround:
         asked = make_bid(session, tour, contact_email=bid.contact_email)
         make_seminar(session, asked, team=[adviser], state=SeminarState.TENTATIVE)
         registration = make_registration(session, seminar)
+        earlier = make_bid(session, make_tour(session, ground.year - 1, stage=TourStage.ARCHIVED))
+        invitation = _invitation(session, tour, earlier)
         pages = tuple(
             f"/{path}/{make_link(session, purpose, row.id, now=tour.created_at)}"
             for path, purpose, row in (
                 ("alerts", LinkPurpose.ALERT, make_alert(session)),
+                ("invitations", LinkPurpose.INVITATION, invitation),
                 ("bids", LinkPurpose.BID, bid),
                 ("adviser", LinkPurpose.ADVISER, adviser),
                 ("registrations", LinkPurpose.REGISTRATION, registration),
@@ -153,8 +158,16 @@ def lay_later_ground(installation: Installation) -> LaterGround:
                 if page.startswith("/adviser/")
                 for rest in ("", "/calendar")
             )
+            + tuple(f"{page}/end" for page in pages if page.startswith("/invitations/"))
             + tuple(f"{page}/dates" for page in pages if page.startswith(("/adviser/", "/bids/"))),
         )
+
+
+def _invitation(session: Session, tour: Tour, earlier: Bid) -> Invitation:
+    row = Invitation(tour=tour, bid=earlier, contact_key="a" * 64, invited_at=NOW)
+    session.add(row)
+    session.commit()
+    return row
 
 
 def _sent_notice(session: Session, tour: Tour) -> int:

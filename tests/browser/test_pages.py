@@ -67,6 +67,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
     return [
         "/organiser/",
         *(tour + page for page in ("", "/bids", "/advisers", "/planning", "/seminars", "/notices")),
+        *(tour + page for page in ("/earlier-hosts/invite", "/earlier-hosts?years=3")),
         *(tour + page for page in ("/confirmations", "/confirmations?show=all")),
         f"{tour}/confirmations/hosts/{ground.bid_id}",
         *(tour + page for page in ("/settings", "/bids/new", "/bids/import", "/advisers/import")),

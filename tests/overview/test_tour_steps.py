@@ -28,10 +28,19 @@ def undone(overview: TourOverview, today: date = TODAY) -> set[TourStep]:
 
 
 def test_a_tour_that_was_just_created_has_the_rest_before_it() -> None:
-    new = checklist(TourOverview(TOUR, {}, {}), date(2026, 3, 1))
+    new = checklist(TourOverview(TOUR, {}, {}, has_earlier_bids=True), date(2026, 3, 1))
     assert new.done == 1
     assert not new.is_complete
     assert [step for step, _ in new.steps] == list(TourStep)
+
+
+def test_hosts_are_invited_where_there_are_any_while_there_is_a_call() -> None:
+    assert TourStep.INVITED not in dict(checklist(ALL_DONE, TODAY).steps)
+    known = replace(ALL_DONE, has_earlier_bids=True)
+
+    assert undone(known) == {TourStep.INVITED}
+    assert undone(replace(known, invitations=1)) == set()
+    assert undone(known, date(2026, 7, 1)) == set()
 
 
 def test_once_everything_is_announced_nothing_is_left() -> None:

@@ -16,7 +16,9 @@ from seminar_service.alerts.model import Alert
 from seminar_service.availability.model import AvailabilityWish
 from seminar_service.bids.model import Bid
 from seminar_service.config import Settings
+from seminar_service.domain.mail_addresses import address_digest
 from seminar_service.domain.uploads import UploadKind
+from seminar_service.inviting.model import Invitation
 from seminar_service.mail_texts.model import MailText
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
@@ -73,6 +75,7 @@ class Side:
     party: Party
     mailbox: Mailbox
     alert: Alert
+    invitation: Invitation
     address_change: AddressChange
     account: User
     private: dict[LinkPurpose, tuple[str, ...]]
@@ -102,6 +105,7 @@ class Side:
             LinkPurpose.PARTY: self.party.id,
             LinkPurpose.MAILBOX: self.mailbox.id,
             LinkPurpose.ALERT: self.alert.id,
+            LinkPurpose.INVITATION: self.invitation.id,
             LinkPurpose.ADDRESS_CHANGE: self.registration.id,
             LinkPurpose.ADDRESS_RETURN: self.address_change.id,
             LinkPurpose.PASSWORD: self.account.id,
@@ -270,6 +274,8 @@ def _side(session: Session, tour: Any, name: str, place: str) -> Side:
     mailbox = _added(session, Mailbox(key=f"{name:x<64}", asked_at=NOW))
     alert = make_alert(session, email=f"waits-{name}@example.jp".lower())
     private[LinkPurpose.ALERT] = (alert.email,)
+    invitation = _invitation(session, tour, bid)
+    private[LinkPurpose.INVITATION] = private[LinkPurpose.BID]
     account = _account(session, f"staff-{name}@example.jp".lower())
     private[LinkPurpose.PASSWORD] = (account.email,)
     change = AddressChange(
@@ -281,8 +287,26 @@ def _side(session: Session, tour: Any, name: str, place: str) -> Side:
     )
     _added(session, change)
     return Side(
-        bid, adviser, seminar, registration, party, mailbox, alert, change, account, private
+        bid,
+        adviser,
+        seminar,
+        registration,
+        party,
+        mailbox,
+        alert,
+        invitation,
+        change,
+        account,
+        private,
     )
+
+
+def _invitation(session: Session, tour: Tour, bid: Bid) -> Invitation:
+    """The bid stands for one of an earlier year; nothing hangs on the year."""
+    key = address_digest(bid.contact_email)
+    row = Invitation(tour=tour, bid=bid, contact_key=key, invited_at=NOW)
+    _added(session, row)
+    return row
 
 
 def _decline(session: Session, side: Side) -> DeclinedDay:

@@ -17,6 +17,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 STAFF = ("viewer", "clerk", "planner", "admin")  # each may do all that those before it may
 LINKS = {
     "host": LinkPurpose.BID,
+    "invited host": LinkPurpose.INVITATION,
     "adviser": LinkPurpose.ADVISER,
     "participant": LinkPurpose.REGISTRATION,
     "contact": LinkPurpose.PARTY,

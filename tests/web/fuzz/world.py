@@ -12,6 +12,7 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import SharedWithHost
+from seminar_service.inviting.model import Invitation
 from seminar_service.planning.states import PlanState
 from seminar_service.questions.model import Question, QuestionCondition
 from seminar_service.questions.values import Asking, QuestionKind
@@ -99,6 +100,8 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
     registration = make_registration(session, announced, shared_with_host=shared)
     make_registration(session, announced, state=RegistrationState.WAITING)
 
+    invitation = _invite(session, tour, earlier)
+
     def token(purpose: LinkPurpose, subject: int) -> str:
         return make_link(session, purpose, subject, now=NOW)
 
@@ -113,6 +116,8 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
         "/bids/{}/withdraw": token(LinkPurpose.BID, submitted.id),
         "/bids/{}?": token(LinkPurpose.BID, asked.id),
         "/bids/{}/participants": token(LinkPurpose.BID, planned.id),
+        "/invitations/{}": token(LinkPurpose.INVITATION, invitation.id),
+        "/invitations/{}/end": token(LinkPurpose.INVITATION, invitation.id),
         "/bids/{}/people": token(LinkPurpose.BID, planned.id),
         "/registrations/{}": token(LinkPurpose.REGISTRATION, registration.id),
         "/feeds/hosts/{}.ics": token(LinkPurpose.HOST_FEED, planned.id),
@@ -150,6 +155,16 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
     person = f"/bids/{tokens['/bids/{}/people']}/people/{lay_host_people(session, announced)}"
     secrets += (f"{person}/exchange", f"{person}/withdraw")
     return secrets, {**parts, **registering.parts}, registering
+
+
+def _invite(session: Session, tour: Tour, earlier: Tour) -> Invitation:
+    """A host of an earlier year that was invited, and one that can be."""
+    bid = make_bid(session, earlier)
+    make_bid(session, earlier)
+    row = Invitation(tour=tour, bid=bid, contact_key="a" * 64, invited_at=NOW)
+    session.add(row)
+    session.commit()
+    return row
 
 
 def _ask(session: Session, tour: Tour) -> list[Question]:

@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.domain.mail_addresses import address_digest
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.outbox.addresses import mark
 from seminar_service.outbox.model import Message
 from seminar_service.rounds.model import Asking
-from seminar_service.rounds.values import contact_key
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.values import TourStage
@@ -35,7 +35,7 @@ def seminar(session: Session) -> Seminar:
     """A seminar whose host was asked long ago, and whose adviser never was."""
     tour = make_tour(session)
     bid = make_bid(session, tour, host_name="<b>商工会議所</b>")
-    key = contact_key(bid.contact_email)
+    key = address_digest(bid.contact_email)
     asked_at = NOW - timedelta(days=9)
     session.add(Asking(tour_id=tour.id, contact_key=key, due_on=DUE, asked_at=asked_at))
     adviser = make_adviser(session, tour, name_en="Taro Yamada")

@@ -47,6 +47,7 @@ KINDS: Final[Mapping[str, Any]] = {
     "party_registered": _l("A group is registered, to the contact"),
     "party_exchanged": _l("Somebody of a group is exchanged, to the contact"),
     "party_link": _l("A new link to the page of a group, to the contact"),
+    "host_invited": _l("A host of an earlier year is invited to bid"),
     "bid_received": _l("A bid has come in"),
     "bid_question": _l("A question about a bid"),
     "bid_changed": _l("The office has changed a bid"),

@@ -1,8 +1,10 @@
 """Prefectures that a tour does not reach yet, and who held or asked for seminars there before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import func, select
@@ -10,14 +12,24 @@ from sqlalchemy.orm import Session
 
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
-from seminar_service.domain.mail_addresses import mail_key
+from seminar_service.domain.mail_addresses import address_digest, mail_key
 from seminar_service.domain.organisations import company_key
 from seminar_service.domain.prefectures import prefectures
+from seminar_service.inviting.model import Invitation, NoInvitation
 from seminar_service.outbox.addresses import lasting_among
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Tour
 
 _KEY_LETTERS: Final = 120
+
+
+class InvitationObstacle(StrEnum):
+    """Why a host of an earlier year is not written to."""
+
+    NO_ADDRESS = "no_address"
+    FAILS = "fails"
+    WANTS_NONE = "wants_none"
+    INVITED = "invited"
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,9 @@ class EarlierHost:
         contact: The person in charge then.
         email: Where mail went; empty where it does not arrive any more.
         telephone: The number then.
+        locale: The language in which they were written to.
+        obstacle: Why they cannot be invited; None where they can.
+        invited_at: When they were invited to this tour.
     """
 
     bid_id: int
@@ -39,6 +54,9 @@ class EarlierHost:
     contact: str
     email: str
     telephone: str
+    locale: str
+    obstacle: InvitationObstacle | None = None
+    invited_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -57,9 +75,13 @@ class ReachedPlace:
     last_year: int | None
     hosts: Sequence[EarlierHost]
 
+    def has_waited(self, years: int, fiscal_year: int) -> bool:
+        """Whether it has been without a seminar for so many years before a fiscal year."""
+        return self.last_year is None or fiscal_year - self.last_year > years
+
 
 def reached_places(session: Session, tour: Tour) -> list[ReachedPlace]:
-    """All prefectures that have no bid or somebody to ask. Five queries.
+    """All prefectures that have no bid or somebody to ask. Seven queries.
 
     Those without a bid come first; then those that have been without a seminar for longest.
     """
@@ -102,11 +124,14 @@ def _hosts(session: Session, tour: Tour) -> Mapping[str, list[EarlierHost]]:
     ).all()
     known = _have_bid(session, tour.id)
     failing = lasting_among(session, {bid.contact_email for bid, _ in rows})
+    no_more, invited = _want_none(session), _invited(session, tour.id)
     found: dict[str, list[EarlierHost]] = defaultdict(list)
     for bid, year in rows:
         keys = set(_keys(bid.host_name, bid.contact_email))
         if not keys & known:
-            found[bid.place].append(_host(bid, year, failing))
+            at = invited.get(address_digest(bid.contact_email)) or invited.get(bid.id)
+            obstacle = _obstacle(bid, failing=failing, no_more=no_more, is_invited=bool(at))
+            found[bid.place].append(_host(bid, year, obstacle, at))
         known |= keys
     return found
 
@@ -126,13 +151,41 @@ def _keys(name: str, email: str) -> Iterator[str]:
     yield f"mail:{mail_key(email)}"
 
 
-def _host(bid: Bid, year: int, failing: Iterable[str]) -> EarlierHost:
-    fails = mail_key(bid.contact_email) in set(failing)
+def _want_none(session: Session) -> frozenset[str]:
+    return frozenset(session.scalars(select(NoInvitation.contact_key)))
+
+
+def _invited(session: Session, tour_id: int) -> dict[str | int, datetime]:
+    """When who was invited to a tour, by what the address and the earlier bid are known by."""
+    found: dict[str | int, datetime] = {}
+    for row in session.scalars(select(Invitation).where(Invitation.tour_id == tour_id)):
+        found[row.contact_key] = found[row.bid_id] = row.invited_at
+    return found
+
+
+def _obstacle(
+    bid: Bid, *, failing: Collection[str], no_more: Collection[str], is_invited: bool
+) -> InvitationObstacle | None:
+    if is_invited:
+        return InvitationObstacle.INVITED
+    if not bid.contact_email:
+        return InvitationObstacle.NO_ADDRESS
+    if address_digest(bid.contact_email) in no_more:
+        return InvitationObstacle.WANTS_NONE
+    return InvitationObstacle.FAILS if mail_key(bid.contact_email) in failing else None
+
+
+def _host(
+    bid: Bid, year: int, obstacle: InvitationObstacle | None, invited_at: datetime | None
+) -> EarlierHost:
     return EarlierHost(
         bid.id,
         year,
         bid.host_name,
         bid.contact_name,
-        "" if fails else bid.contact_email,
+        "" if obstacle is InvitationObstacle.FAILS else bid.contact_email,
         bid.contact_telephone,
+        bid.locale,
+        obstacle,
+        invited_at,
     )
