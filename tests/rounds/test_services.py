@@ -12,9 +12,11 @@ from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.releases.cancellations import Reason, cancel
 from seminar_service.rounds.queries import Reader
 from seminar_service.rounds.services import (
+    KEPT,
     Answer,
     DeadlinePast,
     answer,
+    forget_old,
     remind,
     require_day_ahead,
     set_deadline,
@@ -24,6 +26,7 @@ from seminar_service.rounds.values import Who, next_reminder
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.seminars.team_model import DeclinedDay
+from seminar_service.storage.transaction import transaction
 from seminar_service.tours.stages import TourArchived
 from seminar_service.tours.values import TourStage
 from tests import histories
@@ -299,6 +302,17 @@ def test_who_has_no_deadline_is_not_reminded(session: Session) -> None:
     session.commit()
 
     assert remind_now(session, tour.id, who=Who.host("successor@example.jp")) == 0
+
+
+def test_what_was_asked_long_ago_is_forgotten(session: Session) -> None:
+    one_asked(session)
+    found = []
+    for days in (0, 1):
+        with transaction(session):
+            forget_old(session, now=NOW + timedelta(days=14) + KEPT + timedelta(days=days))
+        found.append(len(askings(session)))
+
+    assert found == [2, 0]
 
 
 def test_a_day_before_today_is_no_deadline() -> None:
