@@ -15,6 +15,7 @@ from seminar_service.seminars.model import Seminar
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.tours.calendar_days import DayRange
 
+_ASKED_BEFORE: Final = timedelta(weeks=8)
 _HOSTS: Final = {Locale.JA: "見本商工会議所", Locale.EN: "Mihon Chamber of Commerce"}
 _COMPANIES: Final = {Locale.JA: "見本工業株式会社", Locale.EN: "Mihon Industries"}
 _TOPICS: Final = {Locale.JA: "営業秘密", Locale.EN: "Trade secrets"}
@@ -46,12 +47,24 @@ def host_context(
     }
     person = SharedPerson(name, "", _COMPANIES[locale], "", AttendanceMode.ON_SITE)
     days = DayRange(seminar.day, seminar.day + timedelta(days=2))
+    advisers = (team_names(seminar, locale) if real else "") or _ADVISERS[locale]
+    feed = addresses.host_feed(token)
+    asked = {"seminar": seminar, "before": None, "advisers": advisers, "host_feed_address": feed}
     return {
         "bid": bid,
         "note": _NOTES[locale],
         "topics": topic_names(bid, locale) if real else [_TOPICS[locale]],
         "wishes": wish_ranges(bid, calendar_of(bid.tour)) if real else [(Choice.FIRST, [days])],
-        "advisers": (team_names(seminar, locale) if real else "") or _ADVISERS[locale],
+        "advisers": advisers,
+        "dates": [asked],
+        "due_on": seminar.day - _ASKED_BEFORE,
+        "answers_address": addresses.bid_dates(token),
+        "host_feed_address": feed,
+        "tour_name": bid.tour.name(locale),
+        "call_opens_on": bid.tour.call_opens_on,
+        "call_closes_on": bid.tour.call_closes_on,
+        "invitation_address": addresses.invitation(token),
+        "end_address": addresses.invitation_end(token),
         "plan_again": True,
         "tallies": [told],
         "people": [person],

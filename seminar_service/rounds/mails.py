@@ -81,7 +81,7 @@ def ask_host(
         before=proposal.before,
         advisers=team_names(seminar, bid.locale),
         due_on=due_on,
-        feed_address=_feed(session, bid, office=office, now=now),
+        host_feed_address=_feed(session, bid, office=office, now=now),
     )
 
 
@@ -136,7 +136,7 @@ def _write_dates(
                     "seminar": each.seminar,
                     "before": each.before,
                     "advisers": team_names(each.seminar, locale),
-                    "feed_address": _feed(session, each.bid, office=office, now=now),
+                    "host_feed_address": _feed(session, each.bid, office=office, now=now),
                 }
                 for each in proposals
             ],

@@ -20,6 +20,7 @@ from seminar_service.inviting.services import (
     end,
     forget_old,
     invitation_of,
+    invite,
     may_invite,
     own_bid,
 )
@@ -27,8 +28,8 @@ from seminar_service.outbox import addresses
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.values import TourStage
 from tests import histories
-from tests.factories import NOW, make_bid, make_tour
-from tests.inviting.support import invitations, invited, lay, mails
+from tests.factories import NOW, OFFICE, make_bid, make_tour
+from tests.inviting.support import PLANNER, invitations, invited, lay, mails
 
 
 def test_each_chosen_host_is_written_to_once_for_good(session: Session) -> None:
@@ -175,10 +176,6 @@ def test_two_who_press_at_once_write_once(
     session.commit()
 
     def press() -> None:
-        from seminar_service.inviting.services import invite  # noqa: PLC0415 (as the process does)
-        from tests.factories import OFFICE  # noqa: PLC0415
-        from tests.inviting.support import PLANNER  # noqa: PLC0415
-
         with sessions() as own:
             found = invite(own, tour_id, numbers, {}, office=OFFICE, actor=PLANNER, now=NOW)
             done.append(found.sent)

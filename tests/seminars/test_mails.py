@@ -110,7 +110,7 @@ def test_a_title_that_says_what_it_is_gets_no_second_label(
         seminar=seminar,
         advisers="A",
         due_on=seminar.day,
-        feed_address="https://seminar.example.jp/feeds/hosts/secret.ics",
+        host_feed_address="https://seminar.example.jp/feeds/hosts/secret.ics",
     )
 
     assert f"\n{line}\n" in written(session).body
