@@ -36,6 +36,7 @@ from tests.factories import (
 )
 from tests.notices.support import schedule, write
 from tests.planning.solver_io.plans import save_plan
+from tests.planning.suggesting import suggest
 from tests.registrations.proof_support import OFFICE
 
 PLANNER = "planner@example.jp"
@@ -100,6 +101,7 @@ class LaterGround:
         plan_id: The plan out of which the seminar came.
         draft_id: A copy of it that is edited by hand.
         held_id: The bid that both hold.
+        suggesting_id: A run of the planner that suggests to refuse it in the draft.
         registration_id: The registration.
         notice_ids: A draft to participants, and one that was sent.
         secret_pages: Pages of a host, an adviser and a participant, each with its token.
@@ -111,6 +113,7 @@ class LaterGround:
     plan_id: int
     draft_id: int
     held_id: int
+    suggesting_id: int
     registration_id: int
     notice_ids: tuple[int, ...]
     secret_pages: tuple[str, ...]
@@ -142,13 +145,15 @@ def lay_later_ground(installation: Installation) -> LaterGround:
             )
         )
         notices = (write(session, tour).id, _sent_notice(session, tour))
+        draft_id = copy_plan(session, plan.id, actor=SYSTEM, now=tour.created_at)
         return LaterGround(
             year=ground.year,
             public_id=seminar.public_id,
             bid_id=waiting.id,
             plan_id=plan.id,
-            draft_id=copy_plan(session, plan.id, actor=SYSTEM, now=tour.created_at),
+            draft_id=draft_id,
             held_id=bid.id,
+            suggesting_id=suggest(session, draft_id, {bid.id: None}),
             registration_id=registration.id,
             notice_ids=notices,
             secret_pages=pages

@@ -78,6 +78,8 @@ def staff_pages(ground: LaterGround) -> list[str]:
         f"/organiser/notices/{ground.notice_ids[0]}/edit",
         *(plan + page for page in (*PLAN_PAGES, "/compare", "/release", "/name")),
         *(draft + page for page in ("/name", "/edit", f"/edit/{ground.held_id}", "/release")),
+        *(f"{draft}/again/{task}" for task in ("rest?all=1", "improve", "repair")),
+        *(f"/organiser/planning-runs/{ground.suggesting_id}{end}" for end in ("", "/suggestion")),
         *(seminar + page for page in ("", "/edit", "/cancel")),
         *(seminar + page for page in ("/registrations", "/registrations/new")),
         *(seminar + page for page in ("/figures", "/prints", "/prints/sign", "/flyer")),

@@ -23,6 +23,8 @@ from seminar_service.mail_texts.model import MailText
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
 from seminar_service.planning.model import Plan, PlannedDecline, PlanningRun
+from seminar_service.planning.replan_model import DraftRun
+from seminar_service.planning.replan_values import ReplanKind
 from seminar_service.questions.model import Question
 from seminar_service.questions.values import QuestionKind
 from seminar_service.registrations import files
@@ -128,6 +130,14 @@ class Ground:
         } | {"A private word"}
 
 
+def _suggestion() -> DraftRun:
+    """What the planner has suggested for a draft that was deleted since."""
+    nothing: dict[str, Any] = {}
+    return DraftRun(
+        kind=ReplanKind.REST, chosen=[], before=nothing, pins=nothing, refused=[], after=nothing
+    )
+
+
 def lay_ground(session: Session, settings: Settings) -> Ground:
     """Make the rows."""
     tour = make_tour(session, YEAR)
@@ -140,7 +150,13 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
     run = _added(
         session,
         PlanningRun(
-            tour=tour, job=job, plan=plan, time_limit_seconds=60, instance={}, created_at=NOW
+            tour=tour,
+            job=job,
+            plan=plan,
+            time_limit_seconds=60,
+            instance={},
+            created_at=NOW,
+            of_draft=_suggestion(),
         ),
     )
     arguments = {
@@ -170,6 +186,7 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "decline_id": _decline(session, first).id,
         "wish_id": _wish(session, first).id,
         "session_id": 1,
+        "task": "rest",
         "topic_id": first.seminar.topics[0].id,
         "year": YEAR,
     }

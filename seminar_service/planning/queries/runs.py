@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, defer, joinedload, selectinload
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.model import Plan, PlanningProgress, PlanningRun
 from seminar_service.planning.queries.refusals import failure_text
+from seminar_service.planning.replan_model import DraftRun
 from seminar_service.planning.values import gap_share, gap_yen
 from seminar_service.planning.wording import BothLanguages
 from seminar_service.work.model import JobState
@@ -49,10 +50,22 @@ class RunView:
         return self.run.job.state is JobState.WITHDRAWN
 
     @property
+    def suggests(self) -> bool:
+        """Whether it has ended with a suggestion for a draft."""
+        return self.run.of_draft is not None and self.run.of_draft.after is not None
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it has ended with what is proven to be the best."""
+        return not self.under_way and self.gap_yen == 0
+
+    @property
     def objective_yen(self) -> int | None:
         """The cost of the best plan so far; None before the first."""
         if self.run.plan:
             return self.run.plan.objective_yen
+        if self.run.of_draft and self.suggests:
+            return self.run.of_draft.objective_yen
         return self.progress[-1].objective_yen if self.progress else None
 
     @property
@@ -60,6 +73,8 @@ class RunView:
         """What every plan costs at least, as far as that is proven; None before anything is."""
         if self.run.plan:
             return self.run.plan.bound_yen
+        if self.run.of_draft and self.suggests:
+            return self.run.of_draft.bound_yen
         return self.progress[-1].bound_yen if self.progress else None
 
     @property
@@ -104,6 +119,13 @@ def planning_run(session: Session, run_id: int) -> RunView:
             joinedload(PlanningRun.tour),
             joinedload(PlanningRun.job),
             joinedload(PlanningRun.plan).defer(Plan.itineraries),
+            joinedload(PlanningRun.starter),
+            joinedload(PlanningRun.of_draft).options(
+                joinedload(DraftRun.draft).defer(Plan.itineraries),
+                defer(DraftRun.before),
+                defer(DraftRun.pins),
+                defer(DraftRun.declines),
+            ),
             selectinload(PlanningRun.progress),
             defer(PlanningRun.instance),
             defer(PlanningRun.input),

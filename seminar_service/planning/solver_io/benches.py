@@ -66,6 +66,14 @@ class Facts:
     is_locked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a draft costs: in all, None where somebody cannot travel so, and by part."""
+
+    yen: int | None
+    parts: Mapping[str, int]
+
+
 class Bench:
     """A draft that is evaluated while it is changed; one thread uses it at a time.
 
@@ -148,6 +156,11 @@ class Bench:
         self._require(bid_id, held)
         effect = self._bench.effect_of(_move(bid_id, held))
         return effect.difference_yen, asdict(effect.components)
+
+    @property
+    def cost(self) -> Cost:
+        """What it costs as it is."""
+        return Cost(self._bench.cost_yen, asdict(self._bench.components))
 
     @property
     def objections(self) -> tuple[Objection, ...]:

@@ -40,11 +40,13 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     refusals,  # noqa: F401
     registrations,  # noqa: F401
     release,  # noqa: F401
+    replanning,  # noqa: F401
     seminar_list,  # noqa: F401
     seminar_questions,  # noqa: F401
     seminars,  # noqa: F401
     sheets,  # noqa: F401
     staff,  # noqa: F401
+    suggestions,  # noqa: F401
     topics,  # noqa: F401
     tour,  # noqa: F401
     tour_settings,  # noqa: F401

@@ -20,6 +20,7 @@ from seminar_service.planning.drafting import NotADraft
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.queries import drafts as queries
 from seminar_service.planning.queries.alterations import alteration_texts, cost_text
+from seminar_service.planning.queries.suggestions import runs_of_draft
 from seminar_service.planning.solver_io import AdviserUnknown, DayFar
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
@@ -199,7 +200,11 @@ def _draft(plan_id: int) -> str:
     page = number_of(request.args.get("page", "")) or 1
     view = queries.draft_view(db.session(), plan_id, page=page)
     return render_template(
-        "organisers/plans/edit.html", view=view, plan=view.plan, tour=view.plan.tour
+        "organisers/plans/edit.html",
+        view=view,
+        plan=view.plan,
+        tour=view.plan.tour,
+        runs=runs_of_draft(db.session(), plan_id),
     )
 
 

@@ -22,6 +22,7 @@ from seminar_service.sheets.uploads import keep
 from seminar_service.tours.model import Topic, Tour
 from tests.factories import NOW, make_adviser, make_bid, make_tour
 from tests.planning.solver_io.plans import save_plan
+from tests.planning.suggesting import suggest
 from tests.web.organisers.sheets.support import ADVISER_HEAD, BID, BID_HEAD
 
 YEAR = 2028
@@ -43,6 +44,8 @@ def lay_planning(session: Session) -> Iterator[str]:
     page = f"/organiser/plans/{draft.id}"
     yield from (f"{page}{rest}" for rest in ("", "/name", "/edit", "/release"))
     yield from (f"{page}/edit/{bid.id}" for bid in bids)
+    yield from (f"{page}/again/{kind}" for kind in ("rest?all=1", "improve", "repair"))
+    yield f"/organiser/planning-runs/{suggest(session, draft.id, {bids[0].id: None})}/suggestion"
     yield from _files(session, tour)
 
 
