@@ -252,7 +252,6 @@ class PlanningRun(Base):
     tour: Mapped[Tour] = relationship()
     job: Mapped[Job] = relationship()
     plan: Mapped[Plan | None] = relationship()
-    starter: Mapped[User | None] = relationship()
     of_draft: Mapped["DraftRun | None"] = relationship(back_populates="run", passive_deletes=True)
     starter: Mapped[User | None] = relationship()
     progress: Mapped[list["PlanningProgress"]] = relationship(

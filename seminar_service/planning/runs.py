@@ -15,6 +15,7 @@ from seminar_service.domain.japan_time import day_of
 from seminar_service.history import services as history
 from seminar_service.planning.model import PlanningProgress, PlanningRun, PlanOrigin
 from seminar_service.planning.refusals import Failure
+from seminar_service.planning.replan_model import DraftRun
 from seminar_service.planning.replan_values import read_held
 from seminar_service.planning.solver_io import (
     CheckedPlan,
@@ -145,7 +146,23 @@ def end_without_plan(
 
 
 def _start(session: Session, run: PlanningRun) -> dict[str, Any] | None:
-    """From what the planner goes on: what the draft held, else the newest plan of the tour."""
+    """From what the planner goes on: what is known for the draft, or the newest plan."""
     if run.of_draft is None:
         return newest_plan_document(session, run.tour_id)
-    return start_document(run.instance, read_held(run.of_draft.before))
+    return start_document(run.instance, read_held(_found_before(session, run.of_draft)))
+
+
+def _found_before(session: Session, row: DraftRun) -> dict[str, Any]:
+    """What was suggested last for a draft that held the same, else what it holds."""
+    earlier = session.execute(
+        select(DraftRun.before, DraftRun.after)
+        .where(
+            DraftRun.draft_id == row.draft_id,
+            DraftRun.run_id < row.run_id,
+            DraftRun.after.is_not(None),
+        )
+        .order_by(DraftRun.run_id.desc())
+        .limit(1)
+    ).one_or_none()
+    same = earlier is not None and earlier.after and earlier.before == row.before
+    return earlier.after if earlier is not None and same else row.before

@@ -8,22 +8,31 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import solver
+from seminar_service.advisers.model import Adviser
+from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.japan_time import day_of
+from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import Plan, PlanningProgress, PlanningRun
 from seminar_service.planning.refusals import Failure, FailureKind
+from seminar_service.planning.replan_values import ReplanKind
+from seminar_service.planning.replanning import plan_again
 from seminar_service.planning.runs import (
     begin_run,
     end_with_plan,
     end_without_plan,
     note_progress,
 )
+from seminar_service.planning.selections import Selection
 from seminar_service.planning.solver_io import CheckedPlan, check_plan, instance_document
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
 from seminar_service.work.context import LeaseLostError
+from seminar_service.work.model import JobState
 from tests.factories import NOW, make_adviser, make_bid, make_plan, make_run, make_tour
+from tests.planning.drafts import LATER, edited
+from tests.planning.suggesting import suggest
 
 DAY = date(2026, 10, 6)
 FAILURE = Failure(FailureKind.UNDECIDED)
@@ -169,3 +178,26 @@ def test_why_there_is_no_plan_is_kept(session: Session, run: PlanningRun) -> Non
 def test_a_job_without_a_run_cannot_be_begun(session: Session) -> None:
     with pytest.raises(NotFound):
         begin_run(session, 4711, hold=holds)
+
+
+def test_a_run_of_a_draft_goes_on_from_what_was_suggested_for_the_same(
+    session: Session, draft: Plan, osaka: Bid, adviser: Adviser
+) -> None:
+    def start() -> list[str]:
+        run = session.get_one(
+            PlanningRun,
+            plan_again(session, draft.id, ReplanKind.REST, Selection(), 30, actor=SYSTEM, now=NOW),
+        )
+        task = begin_run(session, run.job_id, hold=holds)
+        run.job.state = JobState.DONE
+        session.commit()
+        assert task.of_draft
+        assert task.start is not None
+        return [each["date"] for each in task.start["seminars"]]
+
+    later = Held(LATER, (adviser.id,))
+    assert start() == [DAY.isoformat()]
+    suggest(session, draft.id, {osaka.id: later})
+    assert start() == [LATER.isoformat()]
+    edited(session, draft, osaka, None)
+    assert start() == []

@@ -95,6 +95,8 @@ def _broken_by(
 
     What part of a draft breaks of a rule that is waived for all of it is waived as well.
     """
+    if not pins:
+        return ()
     forgiven = [(each.kind, set(each.bid_ids), set(each.adviser_ids)) for each in waived]
     bench.follow(pins)
     return tuple(

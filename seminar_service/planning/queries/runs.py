@@ -14,6 +14,9 @@ from seminar_service.planning.values import gap_share, gap_yen
 from seminar_service.planning.wording import BothLanguages
 from seminar_service.work.model import JobState
 
+MOST_STEPS = 40
+"""Improvements that the table of a run shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunView:
@@ -48,6 +51,22 @@ class RunView:
     def taken_out(self) -> bool:
         """Whether somebody has taken it out of the queue before it began."""
         return self.run.job.state is JobState.WITHDRAWN
+
+    @property
+    def latest(self) -> tuple[PlanningProgress, ...]:
+        """How far it has come, beginning with the latest; as much as a person reads."""
+        return self.progress[: -MOST_STEPS - 1 : -1]
+
+    @property
+    def could_go_on(self) -> bool:
+        """Whether it has ended with something that is not proven to be the best."""
+        found = self.run.plan is not None or (
+            self.suggests
+            and self.run.of_draft is not None
+            and self.run.of_draft.draft is not None
+            and self.run.of_draft.draft.is_draft
+        )
+        return not self.under_way and found and not self.is_proven
 
     @property
     def suggests(self) -> bool:

@@ -1,6 +1,6 @@
 """The planning room of a tour, and the planner at work."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -133,6 +133,9 @@ def _run(template: str, run_id: int, *, fragment: bool) -> str:
         view=view,
         seconds=round(view.seconds(now())),
         chart=_chart(view),
+        table=bool(request.args.get("table")),
+        gap_yen=gap_yen,
+        gap_share=gap_share,
         fragment=fragment,
         may_plan=has_role(RoleName.PLANNER),
         spell_duration=spell_duration,

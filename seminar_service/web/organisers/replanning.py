@@ -1,5 +1,6 @@
 """Planning again from a draft: choosing what stays or is free, and starting the planner."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -86,6 +87,7 @@ def _page(plan_id: int, kind: ReplanKind, selection: Selection, form: StartPlann
         tour=view.plan.tour,
         kind=kind,
         form=form,
+        freeing_url=address_of(plan_id, kind, replace(selection, frees_broken=True)),
     )
 
 

@@ -14,7 +14,12 @@ from seminar_service.planning.drafting import delete_draft
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.replan_standing import outlook
-from seminar_service.planning.queries.suggestions import Fate, runs_of_draft, suggestion_view
+from seminar_service.planning.queries.suggestions import (
+    MOST_RUNS,
+    Fate,
+    runs_of_draft,
+    suggestion_view,
+)
 from seminar_service.planning.replan_model import DraftRun
 from seminar_service.planning.replan_values import ReplanKind, held_document
 from seminar_service.planning.replanning import plan_again
@@ -137,5 +142,10 @@ def test_runs_of_a_draft_begin_with_the_latest(session: Session, draft: Plan) ->
     second = suggested(session, draft, {})
 
     assert [each.run_id for each in runs_of_draft(session, draft.id)] == [second, first]
+    for _ in range(MOST_RUNS):
+        session.get_one(DraftRun, second).run.job.state = JobState.DONE
+        session.commit()
+        second = suggested(session, draft, {})
+    assert len(runs_of_draft(session, draft.id)) == MOST_RUNS
     with pytest.raises(NotFound):
         suggestion_view(session, second + 9)

@@ -14,7 +14,7 @@ from seminar_service.planning import services as planning
 from seminar_service.planning.model import PlanningProgress, PlanningRun
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import JobState
-from tests.factories import NOW, make_adviser, make_bid, make_tour
+from tests.factories import NOW, make_adviser, make_bid, make_tour, make_user
 from tests.planning.solver_io.plans import save_plan
 from tests.web.accounts.support import SignIn
 
@@ -181,6 +181,48 @@ def test_a_run_shows_cost_bound_and_gap_while_it_goes_on(
     assert "20.0%" in text
     assert "chart__drawing" in text
     assert "every 1500ms" in text
+
+
+def test_a_run_says_who_started_it_how_much_time_is_left_and_shows_its_table_when_asked(
+    session: Session, sign_in: SignIn, run: PlanningRun
+) -> None:
+    run.started_by = make_user(session, name="計画 花子").id
+    run.job.state = JobState.RUNNING
+    report(session, run, 1.5, 500_000, 400_000)
+    report(session, run, 2.5, 450_000, 450_000)
+    client = sign_in(RoleName.VIEWER)
+
+    text = client.get(f"/en/organiser/planning-runs/{run.id}").text
+    assert "Started by 計画 花子." in text
+    assert "seconds left at most" in text
+    assert "<table" not in text
+
+    text = client.get(f"/en/organiser/planning-runs/{run.id}?table=1").text
+    assert "at most ¥100,000 (20.0%)" in text
+    assert text.index("2.5 s") < text.index("1.5 s")
+    assert "progress?table=1" in text
+    part = client.get(f"/en/organiser/planning-runs/{run.id}/progress?table=1").text
+    assert "<table" in part
+
+
+def test_a_minute_more_is_offered_where_nothing_is_proven(
+    session: Session, sign_in: SignIn, tour: Tour, run: PlanningRun
+) -> None:
+    plan = save_plan(session, tour, {}, bound_yen=0)
+    run.plan, run.job.state, run.job.ended_at = plan, JobState.DONE, NOW
+    session.commit()
+    address = f"/en/organiser/planning-runs/{run.id}"
+
+    assert "A minute more" not in sign_in(RoleName.VIEWER).get(address).text
+    client = sign_in(RoleName.PLANNER)
+    assert "A minute more" in client.get(address).text
+    sent = client.post("/en" + ROOM, data={"time_limit": "60"})
+    assert sent.status_code == 303
+    assert not sent.location.endswith(f"/{run.id}")
+
+    plan.bound_yen = plan.objective_yen or 0
+    session.commit()
+    assert "A minute more" not in client.get(address).text
 
 
 def test_the_changing_part_of_a_run_is_a_fragment_of_its_own(

@@ -101,7 +101,7 @@ def test_the_planner_is_started_with_what_is_ticked(
     assert (row.kind, read_held(row.pins)) == (ReplanKind.IMPROVE, {})
     assert row.run.time_limit_seconds == 30
     text = words(client.get(sent.location).text)
-    assert "Waiting for a free worker" in text
+    assert "Waiting for its turn in the queue" in text
     assert "Improve only this" in text
     draft_page = client.get(f"/en/organiser/plans/{draft.id}/edit").text
     assert f"/planning-runs/{row.run_id}" in draft_page
@@ -125,8 +125,12 @@ def test_what_is_locked_says_so_and_what_collides_is_told_with_what_to_free(  # 
     assert "What stays breaks rules" in text
     assert "does not offer" in text
     assert "broken=free" in boxes(text)
+    link = BeautifulSoup(text, "html.parser").find(
+        "a", string="Leave these seminars to the planner"
+    )
+    assert isinstance(link, Tag)
 
-    text = client.get(page(draft, query="?all=1&broken=free")).text
+    text = client.get(str(link["href"])).text
     assert "What stays breaks rules" not in text
     assert label_of(text, f"bid-{nagoya.id}").endswith("is planned again")
 

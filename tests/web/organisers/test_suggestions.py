@@ -24,6 +24,7 @@ from seminar_service.seminars.states import SeminarState
 from seminar_service.workers.registry import HANDLERS
 from tests.factories import NOW, make_seminar
 from tests.planning.drafts import DAY, LATER, STAFF, edited
+from tests.planning.suggesting import suggest
 from tests.web.accounts.support import SignIn
 from tests.work.fixtures import MakeWorker
 
@@ -203,6 +204,24 @@ def test_a_repair_says_which_rules_it_mends(  # noqa: PLR0917 (fixtures)
 
     assert "mended The host does not offer" in text
     assert "not mended" not in text
+
+
+def test_a_minute_more_asks_the_same_of_the_draft(
+    session: Session, sign_in: SignIn, draft: Plan, osaka: Bid
+) -> None:
+    run_id = suggest(session, draft.id, {osaka.id: None})
+    client = sign_in(RoleName.PLANNER)
+    text = client.get(f"/en/organiser/planning-runs/{run_id}").text
+    assert "A minute more" in text
+
+    sent = client.post(f"/en/organiser/plans/{draft.id}/again/rest", data={"time_limit": "60"})
+
+    newer = session.get_one(DraftRun, int(sent.location.rsplit("/", 1)[1]))
+    assert (newer.kind, newer.draft_id) == (ReplanKind.REST, draft.id)
+    draft.state = PlanState.RELEASED
+    session.commit()
+    text = client.get(f"/en/organiser/planning-runs/{run_id}").text
+    assert "A minute more" not in text
 
 
 def test_what_nobody_asked_for_changes_nothing(
