@@ -348,12 +348,12 @@ def test_a_run_that_has_begun_in_the_meantime_is_not_taken_out(
     session.commit()
     client = sign_in(RoleName.PLANNER)
 
-    answer = client.post(f"/organiser/planning-runs/{run.id}/take-out")
+    answer = client.post(f"/en/organiser/planning-runs/{run.id}/take-out")
 
     session.expire_all()
-    assert answer.location == f"/organiser/planning-runs/{run.id}"
+    assert answer.location == f"/en/organiser/planning-runs/{run.id}"
     assert run.job.state is JobState.RUNNING
-    assert "has begun with it in the meantime" in client.get("/en" + answer.location).text
+    assert "has begun with it in the meantime" in client.get(answer.location).text
 
 
 def test_taking_out_is_for_planners_and_by_its_button_alone(
@@ -374,8 +374,8 @@ def test_a_full_queue_is_told_in_words(
     make_bid(session, tour)
     client = sign_in(RoleName.PLANNER)
 
-    answer = client.post(ROOM, data={"time_limit": 60})
+    answer = client.post("/en" + ROOM, data={"time_limit": 60})
 
-    assert answer.location == ROOM + "#queue"
+    assert answer.location == f"/en{ROOM}#queue"
     assert "Too much waits for the planner" in client.get("/en" + ROOM).text
     assert session.scalars(select(PlanningRun)).all() == [run]
