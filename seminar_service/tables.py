@@ -21,6 +21,7 @@ from seminar_service.planning import replan_model as replanning
 from seminar_service.questions import model as questions
 from seminar_service.registrations import answer_model, change_model
 from seminar_service.registrations import model as registrations
+from seminar_service.releases import schedule_model
 from seminar_service.reminders import model as reminders
 from seminar_service.revisions import model as revisions
 from seminar_service.rounds import model as rounds
@@ -55,6 +56,7 @@ AREAS = (
     replanning,
     revisions,
     rounds,
+    schedule_model,
     seminars,
     sheets,
     tallies,

@@ -6,14 +6,19 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from seminar_service.accounts.mails import ABOUT
+from seminar_service.accounts.model import User
 from seminar_service.advisers.links import LOCALE as ADVISERS_LOCALE
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.bilingual import Written, written_for
 from seminar_service.domain.locales import Locale
+from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
+from seminar_service.outbox.services import Recipient
 from seminar_service.releases.changes import Change, ChangeKind
 from seminar_service.releases.preview import Comparison
+from seminar_service.releases.schedule_model import ScheduledRelease
 from seminar_service.rounds import services as rounds
 from seminar_service.rounds.mails import Proposal, ask_host
 from seminar_service.rounds.values import Who
@@ -47,6 +52,25 @@ def send(
         write_to_host(session, "bid_declined", bid, office=office, now=now, reason=reason)
     for adviser in compared.asked_advisers:
         _ask_adviser(session, compared, adviser, due_on, office=office, now=now)
+
+
+def tell_scheduler(
+    session: Session, scheduled: ScheduledRelease, user: User, *, office: Office, now: datetime
+) -> None:
+    """Tell who wanted a plan released at a set time that this has not taken place."""
+    context: dict[str, object] = {
+        "plan": scheduled.plan.number,
+        "tour": scheduled.plan.tour.name(user.locale),
+        "release_at": scheduled.release_at,
+        "failure": scheduled.failure,
+        "staff_address": office.addresses(user.locale).login(),
+        "home_address": office.addresses(user.locale).home(),
+        "office_name": office.name(user.locale),
+        "office_contact": office.ways_to_ask,
+    }
+    recipient = Recipient(user.email, user.name or user.email.split("@")[0], user.locale)
+    about = f"{ABOUT}:{user.id}"
+    outbox.enqueue(session, "release_not_done", recipient, context, about=about, now=now)
 
 
 def _ask_hosts(

@@ -104,6 +104,19 @@ class Comparison:
         )
         return hashlib.sha256(said.encode()).hexdigest()
 
+    @property
+    def deeds(self) -> str:
+        """Changes whenever releasing would do something else, however many people register."""
+        said = repr(
+            (
+                self.changes,
+                sorted(row.bid_id for row in self.new_declines),
+                sorted((row.bid_id, row.version) for row in self.declines),
+                sorted((bid_id, lock.mark) for bid_id, lock in self.locks.items()),
+            )
+        )
+        return hashlib.sha256(said.encode()).hexdigest()
+
     def _versions(self) -> list[tuple[int, int, int]]:
         """Of each bid that changes: its version, and that of its seminar (0 where it has none)."""
         found = []

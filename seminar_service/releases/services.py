@@ -107,29 +107,68 @@ def release(
         PlanOutdated: it does not fit today's input: a bid was withdrawn, an adviser is no longer
             available, a rule has changed.
     """
-    due_on = due_on or usual_deadline(day_of(now))
-    require_day_ahead(due_on, now=now)
     with transaction(session):
-        _lock_plans(session, plan_id)
-        _lock_input(session, plan_id)
-        hold_unarchived(session, _tour_of(plan_id))
+        hold_plan(session, plan_id)
         compared = comparison(session, plan_id, now=now)
         if shown not in {None, compared.fingerprint}:
             raise PreviewOutdated
-        if compared.unusable or compared.objections:
-            gone = tuple(bid.number for bid in compared.unusable)
-            raise PlanOutdated(gone, compared.objections)
-        state = PLAN_TRANSITIONS.move(compared.plan.state, PlanAction.RELEASE)
-        for change in compared.changes:
-            _apply(session, compared, change, office=office, actor=actor, now=now)
-        _supersede_others(session, compared.plan)
-        compared.plan.state = state
-        compared.plan.released_at = now
-        compared.plan.tour.calendar_changed_at = now
-        session.flush()
-        _tell(session, compared, actor=actor, now=now)
-        release_mails.send(session, compared, due_on, office=office, now=now)
+        release_held(session, compared, due_on, office=office, actor=actor, now=now)
         return compared
+
+
+def hold_plan(session: Session, plan_id: int) -> None:
+    """Keep a plan and what it is checked against as they are. Part of the caller's transaction.
+
+    Raises:
+        TourArchived: its tour is kept as an earlier year.
+    """
+    _lock_plans(session, plan_id)
+    _lock_input(session, plan_id)
+    hold_unarchived(session, _tour_of(plan_id))
+
+
+def release_held(
+    session: Session,
+    compared: Comparison,
+    due_on: date | None,
+    *,
+    office: Office,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Make a plan the one that holds, as `release`. Part of the caller's transaction.
+
+    The caller has seen what it would change, and holds it (`hold_plan`).
+
+    Raises:
+        DeadlinePast: `due_on` lies before today.
+        TransitionNotAllowed: the plan has been released before.
+        PlanOutdated: it does not fit today's input.
+    """
+    due_on = due_on or usual_deadline(day_of(now))
+    require_day_ahead(due_on, now=now)
+    refuse_outdated(compared)
+    state = PLAN_TRANSITIONS.move(compared.plan.state, PlanAction.RELEASE)
+    for change in compared.changes:
+        _apply(session, compared, change, office=office, actor=actor, now=now)
+    _supersede_others(session, compared.plan)
+    compared.plan.state = state
+    compared.plan.released_at = now
+    compared.plan.tour.calendar_changed_at = now
+    session.flush()
+    _tell(session, compared, actor=actor, now=now)
+    release_mails.send(session, compared, due_on, office=office, now=now)
+
+
+def refuse_outdated(compared: Comparison) -> None:
+    """See that a plan fits today's input.
+
+    Raises:
+        PlanOutdated: it does not.
+    """
+    if compared.unusable or compared.objections:
+        gone = tuple(bid.number for bid in compared.unusable)
+        raise PlanOutdated(gone, compared.objections)
 
 
 def _tour_of(plan_id: int) -> ScalarSelect[int]:

@@ -34,6 +34,9 @@ def answer_dates(read: Read, show: Show, *, actor: Actor, here: str) -> Response
     form = dates_form(readers, today())
     if not form.is_submitted():
         return show(readers, form)
+    if form.is_empty:
+        flash(gettext("Not all of your answers could be taken."), "warning")
+        return redirect(here, HTTPStatus.SEE_OTHER)
     if not form.validate():
         return show(readers, form), HTTPStatus.UNPROCESSABLE_ENTITY
     found = [

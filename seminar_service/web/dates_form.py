@@ -60,6 +60,11 @@ class DatesForm(FlaskForm):
     today: date
     is_outdated = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether none of the dates can be answered any more."""
+        return not _answerable(self.readers)
+
     def part(self, asked: AskedDate) -> DateAnswerForm:
         """The fields for one date."""
         found: DateAnswerForm = self[_name(asked)].form

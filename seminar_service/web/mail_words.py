@@ -33,6 +33,7 @@ KINDS: Final[dict[str, Any]] = {
     "links_renewed": _l("New secret links"),
     "notice": _l("Message to participants"),
     "notice_test": _l("Test of a message to participants"),
+    "release_not_done": _l("A plan was not released"),
     "office_bulletin": _l("Bulletin to the staff"),
     "office_digest": _l("Daily numbers of registrations to the staff"),
     "party_exchanged": _l("Somebody of a group exchanged, to the contact"),

@@ -8,6 +8,7 @@ from seminar_service.bulletins import jobs as telling
 from seminar_service.notices import jobs as noticing
 from seminar_service.outbox.returned import jobs as returning
 from seminar_service.registrations import jobs as lapsing
+from seminar_service.releases import jobs as releasing
 from seminar_service.reminders import jobs as reminding
 from seminar_service.rounds import jobs as asking
 from seminar_service.seminars import jobs as closing
@@ -20,6 +21,7 @@ PERIODIC: Final = (
     Periodic(lapsing.KIND, timedelta(minutes=1), lapsing.is_due),
     Periodic(telling.KIND, timedelta(minutes=1), telling.is_due),
     Periodic(alerting.KIND, timedelta(minutes=1), alerting.is_due),
+    Periodic(releasing.KIND, timedelta(minutes=1), releasing.is_due),
     Periodic(reminding.KIND, timedelta(minutes=1), reminding.is_due),
     Periodic(asking.KIND, timedelta(minutes=1), asking.is_due),
     Periodic(tallying.KIND, timedelta(minutes=1), tallying.is_due),

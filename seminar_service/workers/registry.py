@@ -14,6 +14,7 @@ from seminar_service.outbox.returned import jobs as returning
 from seminar_service.planning import jobs as planning
 from seminar_service.planning.services import PLAN_TOUR
 from seminar_service.registrations import jobs as lapsing
+from seminar_service.releases import jobs as releasing
 from seminar_service.reminders import jobs as reminding
 from seminar_service.rounds import jobs as asking
 from seminar_service.seminars import jobs as closing
@@ -43,6 +44,7 @@ def handlers_of(office: Office, bounces: BounceAccount | None = None) -> Mapping
         **returned,
         lapsing.KIND: partial(lapsing.lapse_overdue, office=office),
         alerting.KIND: partial(alerting.tell_due, office=office),
+        releasing.KIND: partial(releasing.release_due, office=office),
         reminding.KIND: partial(reminding.send_due, office=office),
         asking.KIND: partial(asking.send_due, office=office),
         tallying.KIND: partial(tallying.send_due, office=office),

@@ -49,6 +49,7 @@ WITHOUT_ACTOR: Final = {
     "registrations.lost_links.send_links": UNKNOWN,
     "rounds.sending.send_due": COUNTS,
     "reminders.schedule.bring_up_to_date": COUNTS,
+    "releases.scheduling.release_due": "whoever has set the time acts",
     "reminders.sending.send_due": COUNTS,
     "reminders.thanks.send_due": COUNTS,
     "tallies.schedule.bring_up_to_date": COUNTS,

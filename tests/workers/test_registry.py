@@ -7,6 +7,7 @@ from seminar_service.bulletins import jobs as telling
 from seminar_service.notices import jobs as noticing
 from seminar_service.planning.services import PLAN_TOUR
 from seminar_service.registrations import jobs as lapsing
+from seminar_service.releases import jobs as releasing
 from seminar_service.reminders import jobs as reminding
 from seminar_service.rounds import jobs as asking
 from seminar_service.tallies import jobs as tallying
@@ -21,6 +22,7 @@ def test_those_who_write_mails_know_the_office_and_the_others_are_the_same_every
         alerting.KIND,
         lapsing.KIND,
         reminding.KIND,
+        releasing.KIND,
         asking.KIND,
         tallying.KIND,
         noticing.KIND,

@@ -3,11 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from flask_wtf import FlaskForm
-from wtforms import HiddenField
-from wtforms.validators import Optional, ValidationError
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import NotFound, TransitionNotAllowed
@@ -21,36 +17,21 @@ from seminar_service.planning.queries.plans import plan_of
 from seminar_service.releases import services as releases
 from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.preview import comparison
+from seminar_service.releases.scheduling import scheduled_release
 from seminar_service.rounds.values import usual_deadline
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now, today
-from seminar_service.web.fields import DayField
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_planning import USUAL_LIMIT
+from seminar_service.web.organisers.forms_release import ReleaseForm, ScheduleForm
 from seminar_service.web.templating import settings
-
-
-class ReleaseForm(FlaskForm):
-    """The deed; `shown` is the fingerprint of the preview above the button."""
-
-    shown = HiddenField()
-    until = DayField(_l("Answers until"), validators=[Optional()])
-
-    def validate_until(self, field: DayField) -> None:
-        """Whoever is asked has at least the day left.
-
-        Raises:
-            ValidationError: the day has passed.
-        """
-        if field.data and field.data < today():
-            raise ValidationError(_l("Please choose a day from today on."))
 
 
 @bp.get("/plans/<int:plan_id>/release")
 @staff(RoleName.PLANNER)
 def release_preview(plan_id: int) -> ResponseReturnValue:
     """What releasing would change, and whom it would write to."""
-    return _preview(plan_id)
+    return preview_page(plan_id)
 
 
 @bp.post("/plans/<int:plan_id>/release")
@@ -59,7 +40,7 @@ def release_plan(plan_id: int) -> ResponseReturnValue:
     """Release, if what was shown is still what would be done."""
     form = ReleaseForm()
     if not form.validate_on_submit():
-        return _preview(plan_id, form=form), 400
+        return preview_page(plan_id, form=form), 400
     try:
         done = releases.release(
             db.session(),
@@ -74,10 +55,10 @@ def release_plan(plan_id: int) -> ResponseReturnValue:
         flash(
             _("Something has changed in the meantime. Please look at the changes again."), "warning"
         )
-        return _preview(plan_id), 409
+        return preview_page(plan_id), 409
     except releases.PlanOutdated:
         flash(_("The plan does not fit what is known today. Please plan again."), "error")
-        return _preview(plan_id), 409
+        return preview_page(plan_id), 409
     except TransitionNotAllowed:
         flash(_("This plan has already been released."), "warning")
         return redirect(url_for("organisers.plan", plan_id=plan_id), 303)
@@ -99,7 +80,7 @@ def waive_rule(plan_id: int) -> ResponseReturnValue:
     """Let a draft break a rule where it does, for a reason that is kept."""
     mark, reason = request.form.get("mark", ""), _reason()
     if not 0 < len(reason) <= waivers.LONGEST_REASON:
-        return _preview(plan_id, waiver_error=mark, waiver_reason=reason), 422
+        return preview_page(plan_id, waiver_error=mark, waiver_reason=reason), 422
     try:
         waivers.waive(
             db.session(), plan_id, mark, reason, today=today(), actor=current_actor(), now=now()
@@ -112,7 +93,7 @@ def waive_rule(plan_id: int) -> ResponseReturnValue:
         flash(
             _("Something has changed in the meantime. Please look at the changes again."), "warning"
         )
-        return _preview(plan_id), 409
+        return preview_page(plan_id), 409
     flash(_("The rule is waived in this draft."), "success")
     return redirect(url_for("organisers.release_preview", plan_id=plan_id), 303)
 
@@ -131,22 +112,27 @@ def withdraw_waiver(plan_id: int) -> ResponseReturnValue:
     return redirect(url_for("organisers.release_preview", plan_id=plan_id), 303)
 
 
-def _preview(
+def preview_page(
     plan_id: int,
     *,
     form: ReleaseForm | None = None,
+    later: ScheduleForm | None = None,
     waiver_error: str = "",
     waiver_reason: str = "",
 ) -> str:
+    """What releasing a plan would change, above the forms `form` and `later`, new where None."""
     compared = comparison(db.session(), plan_id, now=now())
     form = form or ReleaseForm(data={"until": usual_deadline(today())})
-    form.shown.data = compared.fingerprint
+    later = later or ScheduleForm(data={"until": usual_deadline(today())})
+    form.shown.data = later.shown.data = compared.fingerprint
     return render_template(
         "organisers/release.html",
         compared=compared,
         plan=compared.plan,
         tour=compared.plan.tour,
         form=form,
+        later=later,
+        scheduled=scheduled_release(db.session(), plan_id),
         kinds=ChangeKind,
         freshness=freshness(db.session(), compared.plan, today=today()),
         usual_limit=USUAL_LIMIT,

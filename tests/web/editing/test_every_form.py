@@ -79,6 +79,8 @@ SEEN: Final = {
     "organisers.redo_plan_edit": "the number of the step",
     "organisers.delete_plan": "the version of the plan that was shown",
     "organisers.release_plan": "the fingerprint of the preview",
+    "organisers.schedule_release": "the fingerprint of the preview",
+    "organisers.call_off_release": "calling off twice is calling off once",
 }
 """Forms that carry what was seen in another way."""
 

@@ -53,6 +53,8 @@ WITHOUT_A_FORM = frozenset(
         "organisers.end_others",
         "organisers.let_notice_go",
         "organisers.release_plan",
+        "organisers.schedule_release",
+        "organisers.call_off_release",
         "organisers.remove_adviser_decline",
         "organisers.remove_host_decline",
         "organisers.reopen_staff_account",

@@ -187,6 +187,18 @@ def test_what_all_have_confirmed_is_no_question_any_more(
     assert "please call the office" in page
 
 
+def test_an_answer_after_all_was_settled_leads_to_what_stands_now(
+    session: Session, client: FlaskClient, seminars: list[Seminar], address: str
+) -> None:
+    for each in seminars:
+        each.state = SeminarState.CANCELLED
+    session.commit()
+
+    answer = client.post(address, data={field(seminars[0], "other_1"): "12"})
+
+    assert (answer.status_code, answer.location) == (303, address)
+
+
 def test_a_bid_without_a_date_says_so(session: Session, client: FlaskClient) -> None:
     bid = make_bid(session, make_tour(session))
     token = make_link(session, LinkPurpose.BID, bid.id, now=NOW)
@@ -195,7 +207,7 @@ def test_a_bid_without_a_date_says_so(session: Session, client: FlaskClient) -> 
 
     assert page.status_code == 200
     assert "There is no date to answer at present" in page.text
-    assert client.post(f"/bids/{token}/dates").status_code == 422
+    assert client.post(f"/bids/{token}/dates").status_code == 303
 
 
 def test_only_the_link_opens_it(
