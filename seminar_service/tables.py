@@ -18,6 +18,7 @@ from seminar_service.outbox import model as outbox
 from seminar_service.planning import edit_model as plan_edits
 from seminar_service.planning import model as planning
 from seminar_service.planning import replan_model as replanning
+from seminar_service.planning import scenario_model
 from seminar_service.questions import model as questions
 from seminar_service.registrations import answer_model, change_model
 from seminar_service.registrations import model as registrations
@@ -57,6 +58,7 @@ AREAS = (
     revisions,
     rounds,
     schedule_model,
+    scenario_model,
     seminars,
     sheets,
     tallies,

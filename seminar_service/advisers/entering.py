@@ -1,15 +1,17 @@
-"""A new adviser, and somebody's new part in a tour. Parts of the callers' transactions."""
+"""A new adviser, and somebody's part in a tour. Parts of the callers' transactions."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.details import AdviserDetails, Limits
-from seminar_service.advisers.model import Adviser, Engagement
+from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
+from seminar_service.history.versions import mark_edited
 from seminar_service.tours.model import Topic
 
 
@@ -47,6 +49,27 @@ def new_engagement(
     session.flush()
     tell_engagement(session, engagement, HistoryKind.ADVISER_ENGAGED, actor=actor, now=now)
     return engagement
+
+
+def write_engagement(
+    session: Session,
+    engagement: Engagement,
+    limits: Limits,
+    unavailable: Collection[date],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Set somebody's limits in a tour, and the days that are taken."""
+    mark_edited(session, engagement, actor=actor, now=now)
+    engagement.max_seminars = limits.max_seminars
+    engagement.max_per_month = limits.max_per_month
+    engagement.max_nights_away = limits.max_nights_away
+    held = {each.day: each for each in engagement.unavailable_days}
+    for day in sorted(set(unavailable) - set(held)):
+        engagement.unavailable_days.append(UnavailableDay(day=day))
+    for day in set(held) - set(unavailable):
+        engagement.unavailable_days.remove(held[day])
 
 
 def tell_engagement(

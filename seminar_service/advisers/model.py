@@ -24,17 +24,28 @@ adviser_topic = Table(
 )
 
 
-class Adviser(Published, Versioned, Base):
-    """A person who gives seminars. `home` is the prefecture's code ("01" to "47").
+class AdviserKind(StrEnum):
+    """Whether an adviser is a person, or one whom a scenario of planning assumes."""
 
-    `renamed_at` is when what calendar entries show of somebody was last changed by a form; their
-    own feed's time of change is `calendar_changed_at`.
+    PERSON = "adviser"
+    ASSUMED = "assumed"
+
+
+class AnyAdviser(Versioned, Base):
+    """Whom plans can name: a person, or one whom a scenario assumes.
+
+    `home` is the prefecture's code ("01" to "47"). `renamed_at` is when what calendar entries show
+    of somebody was last changed by a form; their own feed's time of change is
+    `calendar_changed_at`. Whoever asks for an `Adviser` gets people alone.
     """
 
     __tablename__ = "adviser"
     subject_kind = SubjectKind.ADVISER
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[AdviserKind] = mapped_column(
+        enum_column(AdviserKind, "kind"), server_default=AdviserKind.PERSON.value
+    )
     name: Mapped[str] = mapped_column(String(80))
     name_kana: Mapped[str] = mapped_column(String(80), default="")
     name_en: Mapped[str] = mapped_column(String(80), default="")
@@ -44,6 +55,18 @@ class Adviser(Published, Versioned, Base):
     profile_en: Mapped[str] = mapped_column(String(1000), default="")
     calendar_changed_at: Mapped[datetime]
     renamed_at: Mapped[datetime | None]
+
+    __mapper_args__ = {"polymorphic_on": "kind"}  # noqa: RUF012 (as the library has it)
+
+    def display_name(self, locale: str) -> str:
+        """The name as readers of `locale` know it; the Japanese one where no other is known."""
+        return self.name_en if locale == "en" and self.name_en else self.name
+
+
+class Adviser(Published, AnyAdviser):
+    """A person who gives seminars."""
+
+    __mapper_args__ = {"polymorphic_identity": AdviserKind.PERSON}  # noqa: RUF012 (as the library has it)
 
     topics: Mapped[list[Topic]] = relationship(secondary=adviser_topic, order_by=Topic.position)
     engagements: Mapped[list["Engagement"]] = relationship(
@@ -58,9 +81,11 @@ class Adviser(Published, Versioned, Base):
         """When the own feed changed is told by that alone, which looks at it."""
         return frozenset({"calendar_changed_at"})
 
-    def display_name(self, locale: str) -> str:
-        """The name as readers of `locale` know it; the Japanese one where no other is known."""
-        return self.name_en if locale == "en" and self.name_en else self.name
+
+class AssumedAdviser(AnyAdviser):
+    """One more adviser, whom a scenario assumes: nobody who can be engaged or written to."""
+
+    __mapper_args__ = {"polymorphic_identity": AdviserKind.ASSUMED}  # noqa: RUF012 (as the library has it)
 
 
 class Engagement(Versioned, Base):

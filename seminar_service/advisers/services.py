@@ -12,8 +12,9 @@ from seminar_service.advisers.entering import (
     new_engagement,
     tell_engagement,
     write_details,
+    write_engagement,
 )
-from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
+from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
@@ -103,15 +104,7 @@ def change_engagement(
     with transaction(session):
         engagement = _required_engagement(session, tour_id, adviser_id)
         require_version(engagement, version)
-        mark_edited(session, engagement, actor=actor, now=now)
-        engagement.max_seminars = limits.max_seminars
-        engagement.max_per_month = limits.max_per_month
-        engagement.max_nights_away = limits.max_nights_away
-        held = {each.day: each for each in engagement.unavailable_days}
-        for day in sorted(set(unavailable) - set(held)):
-            engagement.unavailable_days.append(UnavailableDay(day=day))
-        for day in set(held) - set(unavailable):
-            engagement.unavailable_days.remove(held[day])
+        write_engagement(session, engagement, limits, unavailable, actor=actor, now=now)
 
 
 def disengage(

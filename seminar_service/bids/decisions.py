@@ -47,11 +47,31 @@ def accept(
     """
     with transaction(session):
         hold_unarchived(session, tour_of_bid(bid_id))
-        bid = move(
-            session, bid_id, BidAction.ACCEPT, version=version, note=note, now=now, actor=actor
-        )
-        bid_mails.take_refusal_back(session, bid)
-        bid_mails.send(session, "bid_accepted", bid, office=office, now=now, note=note)
+        take_up(session, bid_id, version=version, note=note, office=office, now=now, actor=actor)
+
+
+def take_up(
+    session: Session,
+    bid_id: int,
+    *,
+    version: int | None,
+    note: str,
+    office: Office,
+    now: datetime,
+    actor: Actor,
+) -> None:
+    """Accept a bid, as `accept` does.
+
+    Part of the caller's transaction, which has seen to the tour's stage.
+
+    Raises:
+        NotFound: There is no such bid.
+        TransitionNotAllowed: Its state does not allow it.
+        ChangedMeanwhile: Somebody has edited it since `version`.
+    """
+    bid = move(session, bid_id, BidAction.ACCEPT, version=version, note=note, now=now, actor=actor)
+    bid_mails.take_refusal_back(session, bid)
+    bid_mails.send(session, "bid_accepted", bid, office=office, now=now, note=note)
 
 
 def ask_back(

@@ -64,6 +64,17 @@ def move(
     return bid
 
 
+def price_refusal(session: Session, bid_id: int, yen: int, *, now: datetime, actor: Actor) -> None:
+    """Say what refusing a bid costs in planning, and write into the history that it was edited.
+
+    Raises:
+        NotFound: There is no such bid.
+    """
+    bid = locked_bid(session, bid_id)
+    bid.decline_yen = yen
+    mark_edited(session, bid, actor=actor, now=now)
+
+
 def keep_note(session: Session, bid_id: int, line: HistoryLine, note: str) -> None:
     """Keep with a bid what somebody wrote who did what a line of the history tells."""
     if note:

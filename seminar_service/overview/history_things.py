@@ -16,6 +16,7 @@ from seminar_service.mail_texts.model import MailText
 from seminar_service.notices.model import Notice
 from seminar_service.overview.history import ShownLine
 from seminar_service.planning.model import Plan, PlannedDecline, PlanningRun, PlanOrigin
+from seminar_service.planning.scenario_model import Scenario
 from seminar_service.questions.model import Question, QuestionSheet
 from seminar_service.registrations.model import Registration
 from seminar_service.seminars.model import Seminar
@@ -109,6 +110,11 @@ def _plans() -> Select[Any]:
     return _selected(Plan.id, _TOUR | _PLAN).join(Tour, Tour.id == Plan.tour_id)
 
 
+def _scenarios() -> Select[Any]:
+    columns = _TOUR | {"name_ja": Scenario.name, "name_en": Scenario.name}
+    return _selected(Scenario.id, columns).join(Tour, Tour.id == Scenario.tour_id)
+
+
 def _refusals() -> Select[Any]:
     columns = _TOUR | _PLAN | _HOST | {"parent_id": Plan.id}
     chosen = _selected(PlannedDecline.id, columns)
@@ -158,6 +164,7 @@ _READ: Final[Mapping[SubjectKind, tuple[Any, Callable[[], Select[Any]]]]] = {
     SubjectKind.BID: (Bid.id, _bids),
     SubjectKind.RUN: (PlanningRun.id, _runs),
     SubjectKind.PLAN: (Plan.id, _plans),
+    SubjectKind.SCENARIO: (Scenario.id, _scenarios),
     SubjectKind.REFUSAL: (PlannedDecline.id, _refusals),
     SubjectKind.SEMINAR: (Seminar.id, _seminars),
     SubjectKind.REGISTRATION: (Registration.id, _registrations),

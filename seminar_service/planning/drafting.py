@@ -14,7 +14,13 @@ from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.planning.model import Plan, PlanningRun
 from seminar_service.planning.replan_model import DraftRun
-from seminar_service.planning.solver_io import PlanningProblem, add_draft, planning_problem
+from seminar_service.planning.solver_io import (
+    PlanningProblem,
+    add_draft,
+    held_by,
+    knows_all,
+    planning_problem,
+)
 from seminar_service.planning.values import earliest_day
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
@@ -29,6 +35,13 @@ class NotADraft(DomainError):  # noqa: N818 (named after the rule)
     """The plan is not edited by hand, or has been released: it stays as it is."""
 
     code = "not_a_draft"
+    category = Category.CONFLICT
+
+
+class PlanNotOfTour(DomainError):  # noqa: N818 (named after the rule)
+    """The plan holds seminars by an adviser, or for bids, that only its scenario knows."""
+
+    code = "plan_not_of_tour"
     category = Category.CONFLICT
 
 
@@ -51,6 +64,7 @@ def copy_plan(session: Session, plan_id: int, *, actor: Actor, now: datetime) ->
     Raises:
         NotFound: There is no such plan.
         TourArchived: Its tour is kept as an earlier year.
+        PlanNotOfTour: It holds what only its scenario knows.
         ProblemFaulty: What is entered makes no planning problem.
     """
     with transaction(session):
@@ -59,6 +73,8 @@ def copy_plan(session: Session, plan_id: int, *, actor: Actor, now: datetime) ->
             raise NotFound("plan")
         hold_unarchived(session, parent.tour_id)
         problem = _problem(session, parent.tour, day_of(now))
+        if parent.scenario_id is not None and not knows_all(problem, held_by(session, plan_id)):
+            raise PlanNotOfTour
         draft = add_draft(session, parent, problem, maker=actor.user_id, now=now)
         subject = Subject(SubjectKind.PLAN, draft.id)
         history.record(session, HistoryKind.PLAN_COPIED, subject, actor, now, parent=parent.id)

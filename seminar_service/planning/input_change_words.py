@@ -100,13 +100,14 @@ class InputChangeWords:
 
     def _name(self, name: str) -> str:
         _ = self._catalogue.gettext
-        return (_rule_words(_) | _limit_words(_)).get(name, name)
+        return (rule_words(_) | limit_words(_)).get(name, name)
 
 
 _PLACES = frozenset({InputChangeKind.ADVISER_HOME, InputChangeKind.BID_PLACE})
 
 
-def _rule_words(_: Translate) -> dict[str, str]:
+def rule_words(_: Translate) -> dict[str, str]:
+    """Return what the rules of a tour are called, by the names of their columns."""
     return {
         "first_day": _("First day of the tour"),
         "last_day": _("Last day of the tour"),
@@ -131,7 +132,8 @@ def _rule_words(_: Translate) -> dict[str, str]:
     }
 
 
-def _limit_words(_: Translate) -> dict[str, str]:
+def limit_words(_: Translate) -> dict[str, str]:
+    """Return what the limits of advisers are called, by the names of their columns."""
     return {
         "max_seminars": _("Seminars in the whole tour, at most"),
         "max_per_month": _("Seminars in one month, at most"),

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Self
 
+from seminar_service.planning.json_values import plain
+
 Days = tuple[date, ...]
 
 
@@ -62,11 +64,11 @@ class PlanningInput:
         """Return it as JSON values."""
         return {
             "rules": dict(self.rules),
-            "closed": _plain(self.closed),
-            "advisers": {str(key): _plain(asdict(each)) for key, each in self.advisers.items()},
-            "bids": {str(key): _plain(asdict(each)) for key, each in self.bids.items()},
-            "seminars": {str(key): _plain(asdict(each)) for key, each in self.seminars.items()},
-            "locks": {str(key): _plain(asdict(each)) for key, each in self.locks.items()},
+            "closed": plain(self.closed),
+            "advisers": {str(key): plain(asdict(each)) for key, each in self.advisers.items()},
+            "bids": {str(key): plain(asdict(each)) for key, each in self.bids.items()},
+            "seminars": {str(key): plain(asdict(each)) for key, each in self.seminars.items()},
+            "locks": {str(key): plain(asdict(each)) for key, each in self.locks.items()},
         }
 
     @classmethod
@@ -100,11 +102,3 @@ def _held(document: Mapping[str, Any]) -> Held:
 
 def _days(documents: list[str]) -> Days:
     return tuple(map(date.fromisoformat, documents))
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 (whatever the values hold)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {_plain(key): _plain(each) for key, each in value.items()}
-    return list(map(_plain, value)) if isinstance(value, tuple) else value

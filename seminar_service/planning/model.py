@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.accounts.model import User
-from seminar_service.advisers.model import Adviser
+from seminar_service.advisers.model import Adviser, AnyAdviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.history import SubjectKind
 from seminar_service.planning.states import PlanState
@@ -20,6 +20,7 @@ from seminar_service.work.model import Job
 
 if TYPE_CHECKING:
     from seminar_service.planning.replan_model import DraftRun
+    from seminar_service.planning.scenario_model import Scenario
 
 LONGEST_PLAN_NAME: Final = 60
 """Characters of a plan's name."""
@@ -42,7 +43,7 @@ class Plan(Versioned, Base):
     format: fares, hotels, dates, declines, coverage, workload, changes), `itineraries` each
     adviser's trips as the solver's checker derived them. `name` and `note` are the organiser's
     words, `made_by` who started the planner or copied `parent_id`, the plan that this one began
-    as; None for what the planner made.
+    as; None for what the planner made. `scenario_id` is the scenario that the plan answers.
     """
 
     __tablename__ = "plan"
@@ -51,6 +52,7 @@ class Plan(Versioned, Base):
         UniqueConstraint("tour_id", "number"),
         CheckConstraint("bound_yen <= objective_yen", name="bound_below_objective"),
         Index(None, "parent_id"),
+        Index(None, "scenario_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,6 +64,7 @@ class Plan(Versioned, Base):
     note: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     made_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    scenario_id: Mapped[int | None] = mapped_column(ForeignKey("scenario.id"))
     state: Mapped[PlanState] = mapped_column(enum_column(PlanState, "state"))
     origin: Mapped[PlanOrigin] = mapped_column(enum_column(PlanOrigin, "origin"))
     proven_optimal: Mapped[bool]
@@ -75,6 +78,7 @@ class Plan(Versioned, Base):
     tour: Mapped[Tour] = relationship()
     maker: Mapped[User | None] = relationship()
     parent: Mapped["Plan | None"] = relationship(remote_side="Plan.id")
+    scenario: Mapped["Scenario | None"] = relationship(back_populates="plans")
     seminars: Mapped[list["PlannedSeminar"]] = relationship(
         back_populates="plan", order_by="PlannedSeminar.day", cascade="all, delete-orphan"
     )
@@ -138,7 +142,7 @@ class PlannedTeamMember(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     adviser_id: Mapped[int] = mapped_column(ForeignKey("adviser.id"))
 
-    adviser: Mapped[Adviser] = relationship()
+    adviser: Mapped[AnyAdviser] = relationship()
 
 
 class PlannedDecline(Versioned, Base):
@@ -228,16 +232,18 @@ class PlanningRun(Base):
     `planning.moving`). `failure` holds why there is no plan: an infeasible tour with what collides,
     or an instance with its faults (a value of `seminar_service.planning.refusals`). Runs of old
     have it in words, in `failure_ja` and `failure_en`. `of_draft` is there where the run begins
-    with a draft: it ends with a suggestion and not with a plan.
+    with a draft: it ends with a suggestion and not with a plan. A run that answers a scenario
+    (`scenario_id`) has its `instance`; `input` and `moving` are those of the tour itself.
     """
 
     __tablename__ = "planning_run"
-    __table_args__ = (Index(None, "tour_id"),)
+    __table_args__ = (Index(None, "tour_id"), Index(None, "scenario_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     tour_id: Mapped[int] = mapped_column(ForeignKey("tour.id"))
     job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), unique=True)
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    scenario_id: Mapped[int | None] = mapped_column(ForeignKey("scenario.id"))
     started_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     time_limit_seconds: Mapped[int]
     seed: Mapped[int] = mapped_column(default=0)
@@ -254,6 +260,7 @@ class PlanningRun(Base):
     plan: Mapped[Plan | None] = relationship()
     of_draft: Mapped["DraftRun | None"] = relationship(back_populates="run", passive_deletes=True)
     starter: Mapped[User | None] = relationship()
+    scenario: Mapped["Scenario | None"] = relationship(back_populates="runs")
     progress: Mapped[list["PlanningProgress"]] = relationship(
         order_by="PlanningProgress.id", cascade="all, delete-orphan"
     )

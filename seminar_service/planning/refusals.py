@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
+from seminar_service.planning.json_values import plain
+
 _MONEY = re.compile(r"[0-9０-９]\s*(?:円|yen\b)|[¥￥]", re.IGNORECASE)
 
 
@@ -135,7 +137,7 @@ class Remedy:
 
     def document(self) -> dict[str, Any]:
         """Return it as JSON values."""
-        return {key: _plain(value) for key, value in asdict(self).items() if value}
+        return {key: plain(value) for key, value in asdict(self).items() if value}
 
     @classmethod
     def read(cls, document: Mapping[str, Any]) -> Self:
@@ -235,10 +237,4 @@ def _read_breach(document: Mapping[str, Any]) -> Breach:
 def _document(value: Lock | Breach) -> dict[str, Any]:
     """Return the values that there are; a zero is one, an empty list is none."""
     found = {each.name: getattr(value, each.name) for each in fields(value)}
-    return {key: _plain(one) for key, one in found.items() if one not in (None, ())}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(map(_plain, value)) if isinstance(value, tuple) else value
+    return {key: plain(one) for key, one in found.items() if one not in (None, ())}

@@ -17,6 +17,7 @@ from seminar_service.planning.model import PlanningProgress, PlanningRun, PlanOr
 from seminar_service.planning.refusals import Failure
 from seminar_service.planning.replan_model import DraftRun
 from seminar_service.planning.replan_values import read_held
+from seminar_service.planning.scenario_changes import ClosedDays
 from seminar_service.planning.solver_io import (
     CheckedPlan,
     add_plan,
@@ -24,8 +25,10 @@ from seminar_service.planning.solver_io import (
     start_document,
 )
 from seminar_service.planning.solver_io.proposals import days_to_propose
+from seminar_service.planning.states import PlanState
 from seminar_service.planning.values import earliest_day
 from seminar_service.storage.transaction import transaction
+from seminar_service.tours.calendar_days import DayRange
 
 Fence: TypeAlias = Callable[[Session], None]
 """Called within a transaction; raises, so that all is undone, where the job is lost."""
@@ -69,7 +72,9 @@ def begin_run(session: Session, job_id: int, *, hold: Fence) -> PlanningTask:
         session.execute(delete(PlanningProgress).where(PlanningProgress.planning_run_id == run.id))
         start = _start(session, run)
         earliest = earliest_day(run.tour.stage, run.tour.last_day, day_of(run.created_at))
-        days = days_to_propose(session, run.tour, run.instance, earliest=earliest)
+        days = days_to_propose(
+            session, run.tour, run.instance, earliest=earliest, closed=_closed_in(run)
+        )
         return PlanningTask(
             run.id,
             run.instance,
@@ -119,6 +124,9 @@ def end_with_plan(
         run = session.get_one(PlanningRun, run_id)
         plan = add_plan(session, run.tour_id, checked, origin=PlanOrigin.PLANNER, now=now)
         plan.made_by = run.started_by
+        if run.scenario is not None:
+            plan.state, plan.scenario = PlanState.SCENARIO, run.scenario
+            plan.name = run.scenario.name
         run.plan = plan
         finish(session)
         session.flush()
@@ -166,3 +174,14 @@ def _found_before(session: Session, row: DraftRun) -> dict[str, Any]:
     ).one_or_none()
     same = earlier is not None and earlier.after and earlier.before == row.before
     return earlier.after if earlier is not None and same else row.before
+
+
+def _closed_in(run: PlanningRun) -> frozenset[date]:
+    """The days that the run's scenario closes."""
+    changes = run.scenario.assumed if run.scenario else ()
+    return frozenset(
+        day
+        for each in changes
+        if isinstance(each, ClosedDays)
+        for day in DayRange(each.first, each.last).days()
+    )

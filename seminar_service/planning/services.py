@@ -1,6 +1,7 @@
 """Planning a tour: runs of the planner are put into its queue, stopped and taken out here."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.japan_time import day_of
 from seminar_service.history import services as history
+from seminar_service.planning.inputs import PlanningInput
 from seminar_service.planning.model import PlanningRun
 from seminar_service.planning.moving import PriceOfMoving
 from seminar_service.planning.solver_io import digest_of, planning_input, planning_problem
@@ -33,6 +35,23 @@ from seminar_service.work.model import Job, JobState
 
 PLAN_TOUR: Final = "plan_tour"
 UNDER_WAY: Final = (JobState.QUEUED, JobState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the planner is asked.
+
+    Attributes:
+        tour_id: Of which tour.
+        document: The planning problem.
+        known: What people had entered and decided for it.
+        moving: What moving each published seminar costs, by the key of its bid.
+    """
+
+    tour_id: int
+    document: dict[str, Any]
+    known: PlanningInput
+    moving: Mapping[int, PriceOfMoving]
 
 
 def start_run(
@@ -65,23 +84,45 @@ def start_run(
         earliest = earliest_day(tour.stage, tour.last_day, day_of(now))
         in_hindsight = earliest is None
         problem = planning_problem(session, tour, earliest=earliest, in_hindsight=in_hindsight)
-        _refuse_asked_before(session, tour_id, problem.document)
         known = planning_input(tour, problem)
-        run = PlanningRun(
-            tour_id=tour_id,
-            job=queue.enqueue(session, PLAN_TOUR, {}, now=now, lane=lane_of(tour_id)),
-            started_by=actor.user_id,
-            time_limit_seconds=time_limit_seconds,
-            instance=problem.document,
-            input=known.document(),
-            moving=_documents(problem.known.moving),
-            created_at=now,
-        )
-        session.add(run)
-        session.flush()
-        subject, seconds = Subject(SubjectKind.RUN, run.id), time_limit_seconds
-        history.record(session, HistoryKind.RUN_STARTED, subject, actor, now, seconds=seconds)
-        return run.id
+        question = Question(tour_id, problem.document, known, problem.known.moving)
+        return put_into_queue(session, question, time_limit_seconds, actor=actor, now=now).id
+
+
+def put_into_queue(
+    session: Session,
+    question: Question,
+    time_limit_seconds: int,
+    *,
+    scenario_id: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> PlanningRun:
+    """Put a question at the end of its tour's queue. Part of the caller's transaction.
+
+    The caller has locked the tour's row.
+
+    Raises:
+        PlanningUnderWay: The same is being planned, or waits for it.
+        QueueFull: Too many runs of the tour wait.
+    """
+    _refuse_asked_before(session, question.tour_id, question.document)
+    run = PlanningRun(
+        tour_id=question.tour_id,
+        job=queue.enqueue(session, PLAN_TOUR, {}, now=now, lane=lane_of(question.tour_id)),
+        scenario_id=scenario_id,
+        started_by=actor.user_id,
+        time_limit_seconds=time_limit_seconds,
+        instance=question.document,
+        input=question.known.document(),
+        moving=_documents(question.moving),
+        created_at=now,
+    )
+    session.add(run)
+    session.flush()
+    subject, seconds = Subject(SubjectKind.RUN, run.id), time_limit_seconds
+    history.record(session, HistoryKind.RUN_STARTED, subject, actor, now, seconds=seconds)
+    return run
 
 
 def request_stop(session: Session, run_id: int, *, actor: Actor, now: datetime) -> None:

@@ -7,12 +7,16 @@ from seminar_service.domain.transitions import Transitions
 
 
 class PlanState(StrEnum):
-    """Where a plan stands; `EDITED` are drafts, which begin so: what was computed is copied."""
+    """Where a plan stands; `EDITED` are drafts, which begin so: what was computed is copied.
+
+    `SCENARIO` answers another question than the tour asks, and stays what it is.
+    """
 
     COMPUTED = "computed"
     EDITED = "edited"
     RELEASED = "released"
     SUPERSEDED = "superseded"
+    SCENARIO = "scenario"
 
 
 class PlanAction(StrEnum):

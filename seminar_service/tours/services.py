@@ -1,6 +1,6 @@
 """Tours: created with what usually holds, then changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -159,16 +159,45 @@ def change_tour(
         mark_edited(session, tour, actor=actor, now=now)
         for name in SETTINGS:
             setattr(tour, name, getattr(settings, name))
-        tour.closed_periods = [
-            ClosedPeriod(
-                name_ja=closed.name_ja,
-                name_en=closed.name_en,
-                first_day=closed.days.first,
-                last_day=closed.days.last,
-            )
-            for closed in settings.closed_periods
-        ]
+        tour.closed_periods = list(map(_closed_period, settings.closed_periods))
         tour.calendar_changed_at = now  # its feed shows the name, and leaves the archive out
+
+
+def write_rules(
+    session: Session,
+    tour: Tour,
+    rules: Mapping[str, object],
+    closed: Sequence[Closed],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Set some rules of a tour, and close days beside those that are.
+
+    Part of the caller's transaction, which has locked the tour.
+
+    Args:
+        session: Where to write.
+        tour: The tour.
+        rules: Values of columns, by the names in `SETTINGS`.
+        closed: The days to be closed.
+        actor: Who sets them.
+        now: The present.
+    """
+    mark_edited(session, tour, actor=actor, now=now)
+    for name, value in rules.items():
+        setattr(tour, name, value)
+    tour.closed_periods.extend(map(_closed_period, closed))
+    tour.calendar_changed_at = now
+
+
+def _closed_period(closed: Closed) -> ClosedPeriod:
+    return ClosedPeriod(
+        name_ja=closed.name_ja,
+        name_en=closed.name_en,
+        first_day=closed.days.first,
+        last_day=closed.days.last,
+    )
 
 
 def _usual_call(year: FiscalYear, today: date) -> tuple[date, date]:

@@ -18,6 +18,8 @@ from seminar_service.domain.locales import Locale
 from seminar_service.inviting.model import Invitation
 from seminar_service.notices.sending import send_due
 from seminar_service.planning.drafting import copy_plan
+from seminar_service.planning.scenario_changes import NightsAway
+from seminar_service.planning.scenarios import make_scenario
 from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.engine import make_engine
 from seminar_service.tours.model import Topic, Tour
@@ -100,6 +102,7 @@ class LaterGround:
         bid_id: A bid that waits for a decision.
         plan_id: The plan out of which the seminar came.
         draft_id: A copy of it that is edited by hand.
+        scenario_id: A scenario of the tour with a change.
         held_id: The bid that both hold.
         suggesting_id: A run of the planner that suggests to refuse it in the draft.
         registration_id: The registration.
@@ -112,6 +115,7 @@ class LaterGround:
     bid_id: int
     plan_id: int
     draft_id: int
+    scenario_id: int
     held_id: int
     suggesting_id: int
     registration_id: int
@@ -152,6 +156,9 @@ def lay_later_ground(installation: Installation) -> LaterGround:
             bid_id=waiting.id,
             plan_id=plan.id,
             draft_id=draft_id,
+            scenario_id=make_scenario(
+                session, tour.id, "1泊まで", [NightsAway(0)], actor=SYSTEM, now=tour.created_at
+            ),
             held_id=bid.id,
             suggesting_id=suggest(session, draft_id, {bid.id: None}),
             registration_id=registration.id,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from seminar_service.domain.locales import Locale
 from seminar_service.tours.model import Tour
+from seminar_service.web.organisers.forms_scenarios import FORMS
 from tests.browser import steps
 from tests.browser.groundwork import LaterGround, lay_later_ground, rows_of
 from tests.browser.registering_ground import RegistrationGround, lay_registration_ground
@@ -61,6 +62,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
     bid = f"/organiser/bids/{ground.bid_id}"
     plan = f"/organiser/plans/{ground.plan_id}"
     draft = f"/organiser/plans/{ground.draft_id}"
+    scenario = f"/organiser/scenarios/{ground.scenario_id}"
     seminar = f"/organiser/seminars/{ground.public_id}"
     person = f"/organiser/registrations/{ground.registration_id}"
     chosen = "/organiser/registrations/chosen"
@@ -80,6 +82,8 @@ def staff_pages(ground: LaterGround) -> list[str]:
         *(draft + page for page in ("/name", "/edit", f"/edit/{ground.held_id}", "/release")),
         *(f"{draft}/again/{task}" for task in ("rest?all=1", "improve", "repair")),
         *(f"/organiser/planning-runs/{ground.suggesting_id}{end}" for end in ("", "/suggestion")),
+        f"{tour}/scenarios",
+        *(scenario + page for page in ("", "/name", "/adopt", *(f"/add/{kind}" for kind in FORMS))),
         *(seminar + page for page in ("", "/edit", "/cancel")),
         *(seminar + page for page in ("/registrations", "/registrations/new")),
         *(seminar + page for page in ("/figures", "/prints", "/prints/sign", "/flyer")),

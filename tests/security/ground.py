@@ -52,6 +52,7 @@ from tests.factories import (
 )
 from tests.notices.support import write
 from tests.planning.solver_io.plans import save_plan
+from tests.planning.whatifs import scenario
 
 YEAR = 2026
 MADE_UP = "a-token-that-nobody-ever-made_0123456789abc"
@@ -163,6 +164,7 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "account_id": first.account.id,
         "adviser_id": first.adviser.id,
         "bid_id": first.bid.id,
+        "change": "rule",
         "code": "23",
         "sheet_id": keep(session, SheetPurpose.BIDS, tour.id, [["Name"]], now=NOW),
         "roster_id": keep(session, SheetPurpose.ADVISERS, tour.id, [["Name"]], now=NOW),
@@ -183,6 +185,7 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "registration_id": first.registration.id,
         "other_id": sides[1].registration.id,
         "run_id": run.id,
+        "scenario_id": scenario(session, tour).id,
         "decline_id": _decline(session, first).id,
         "wish_id": _wish(session, first).id,
         "session_id": 1,

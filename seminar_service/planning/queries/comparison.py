@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from seminar_service.advisers.model import Adviser
+from seminar_service.advisers.model import AnyAdviser
 from seminar_service.bids.model import Bid
 from seminar_service.planning.alterations import Alteration
 from seminar_service.planning.inputs import Held
@@ -33,7 +33,7 @@ class Outcome:
     """What a plan makes of a bid that it accepts."""
 
     day: date
-    team: tuple[Adviser, ...]
+    team: tuple[AnyAdviser, ...]
 
 
 @dataclass(frozen=True, slots=True)

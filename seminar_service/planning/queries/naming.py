@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from seminar_service.advisers.model import Adviser
+from seminar_service.advisers.model import AnyAdviser
 from seminar_service.bids.model import Bid
 from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.locales import Locale
@@ -23,7 +23,7 @@ def read_names(
     """Read what is asked for, at most one query each; nothing asked for, nothing read."""
     named_topics = session.scalars(select(Topic).where(Topic.code.in_(topics))) if topics else ()
     named_advisers = (
-        session.scalars(select(Adviser).where(Adviser.id.in_(advisers))) if advisers else ()
+        session.scalars(select(AnyAdviser).where(AnyAdviser.id.in_(advisers))) if advisers else ()
     )
     found_topics, found_advisers = list(named_topics), list(named_advisers)
     found_bids = _bids(session, bids) if bids else ()

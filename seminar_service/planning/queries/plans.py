@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
-from seminar_service.advisers.model import Adviser, Engagement
+from seminar_service.advisers.model import Adviser, AnyAdviser, Engagement
 from seminar_service.bids.model import Bid, BidDate
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.vocabulary import Choice
@@ -56,7 +56,7 @@ class PlanView:
         return gap_share(self.plan.objective_yen, self.plan.bound_yen)
 
     @property
-    def advisers(self) -> tuple[Adviser, ...]:
+    def advisers(self) -> tuple[AnyAdviser, ...]:
         """Who takes part, by reading."""
         found = {m.adviser_id: m.adviser for each in self.plan.seminars for m in each.team}
         return tuple(sorted(found.values(), key=lambda each: (each.name_kana, each.id)))
@@ -109,6 +109,7 @@ def plan_view(session: Session, plan_id: int) -> PlanView:
         .where(Plan.id == plan_id)
         .options(
             joinedload(Plan.tour),
+            joinedload(Plan.scenario),
             joinedload(Plan.maker),
             joinedload(Plan.parent).defer(Plan.itineraries),
             selectinload(Plan.seminars).joinedload(PlannedSeminar.bid),

@@ -45,6 +45,7 @@ def planning_queue(session: Session, tour_id: int) -> tuple[QueuedRun, ...]:
         .options(
             contains_eager(PlanningRun.job),
             joinedload(PlanningRun.starter),
+            joinedload(PlanningRun.scenario),
             defer(PlanningRun.instance),
             defer(PlanningRun.input),
         )

@@ -14,11 +14,13 @@ from seminar_service.planning.queries.lock_troubles import LockTrouble, lock_tro
 from seminar_service.planning.queries.queue import QueuedRun, planning_queue
 from seminar_service.planning.queries.warnings import PlanningWarning, Prospect, warnings
 from seminar_service.planning.solver_io import PlanningProblem, planning_problem
+from seminar_service.planning.states import PlanState
 from seminar_service.seminars.declines import open_declines
 from seminar_service.seminars.team_model import DeclinedDay
 from seminar_service.tours.model import Tour
 
 RECENT_RUNS = 5
+OF_THE_TOUR = [state for state in PlanState if state is not PlanState.SCENARIO]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,16 @@ def planning_room(session: Session, tour: Tour, *, earliest: date | None) -> Pla
     )
 
 
-def plans_of(session: Session, tour_id: int) -> tuple[Plan, ...]:
-    """The plans of a tour, the latest first, without what fills their pages."""
+def plans_of(session: Session, tour_id: int, *, with_scenarios: bool = False) -> tuple[Plan, ...]:
+    """The plans of a tour, the latest first, without what fills their pages.
+
+    Those that answer scenarios are left out, unless they are asked for.
+    """
+    states = list(PlanState) if with_scenarios else OF_THE_TOUR
     return tuple(
         session.scalars(
             select(Plan)
-            .where(Plan.tour_id == tour_id)
+            .where(Plan.tour_id == tour_id, Plan.state.in_(states))
             .order_by(Plan.number.desc())
             .options(
                 defer(Plan.itineraries),
@@ -111,6 +117,7 @@ def _runs(session: Session, tour_id: int) -> tuple[PlanningRun, ...]:
             .limit(RECENT_RUNS)
             .options(
                 joinedload(PlanningRun.job),
+                joinedload(PlanningRun.scenario),
                 joinedload(PlanningRun.plan).defer(Plan.itineraries),
                 defer(PlanningRun.instance),
                 defer(PlanningRun.input),

@@ -137,6 +137,7 @@ def planning_run(session: Session, run_id: int) -> RunView:
         .options(
             joinedload(PlanningRun.tour),
             joinedload(PlanningRun.job),
+            joinedload(PlanningRun.scenario),
             joinedload(PlanningRun.plan).defer(Plan.itineraries),
             joinedload(PlanningRun.starter),
             joinedload(PlanningRun.of_draft).options(

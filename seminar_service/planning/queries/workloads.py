@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
-from seminar_service.advisers.model import Adviser
+from seminar_service.advisers.model import AnyAdviser
 from seminar_service.bids.model import Bid
 from seminar_service.planning.model import Plan, PlanOrigin
 from seminar_service.planning.queries.plans import PlanView, engagements, plan_view
@@ -55,7 +55,7 @@ MEASURES: Final[dict[str, Callable[[Workload], float]]] = {
 class Share:
     """An adviser's part of a year's work; `before` is the year before, None without one."""
 
-    adviser: Adviser
+    adviser: AnyAdviser
     load: Workload
     before: Workload | None
 

@@ -15,6 +15,7 @@ from seminar_service.planning.solver_io.drafts import (
     ProblemFaulty,
     add_draft,
     add_sibling,
+    knows_all,
     planned_seminar,
     refusal_by_hand,
 )
@@ -57,6 +58,8 @@ from seminar_service.planning.solver_io.replan_problems import (
 from seminar_service.planning.solver_io.rows import held_by
 from seminar_service.planning.solver_io.today import Today, tour_today
 from seminar_service.planning.solver_io.weighing import digest_of
+from seminar_service.planning.solver_io.what_if import WhatIf
+from seminar_service.planning.solver_io.what_if_troubles import find_troubles
 from seminar_service.planning.solver_io.workbenches import draft_bench
 
 __all__ = [
@@ -73,6 +76,7 @@ __all__ = [
     "PlanningProblem",
     "ProblemFaulty",
     "Today",
+    "WhatIf",
     "add_draft",
     "add_plan",
     "add_sibling",
@@ -84,8 +88,10 @@ __all__ = [
     "failure_of",
     "failure_of_invalid",
     "failure_of_undecided",
+    "find_troubles",
     "held_by",
     "instance_document",
+    "knows_all",
     "locked_appointments",
     "locked_in",
     "newest_plan_document",

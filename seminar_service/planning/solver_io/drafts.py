@@ -105,6 +105,13 @@ def add_sibling(
     return _add(session, parent, (held, declines), snapshot, maker=maker, now=now)
 
 
+def knows_all(problem: PlanningProblem, held: Mapping[int, Held]) -> bool:
+    """Whether a planning problem knows all bids that are held, and everybody who gives them."""
+    bids = {row_id(each["id"]) for each in problem.document["bids"]}
+    advisers = {row_id(each["id"]) for each in problem.document["advisers"]}
+    return held.keys() <= bids and all(advisers.issuperset(each.team) for each in held.values())
+
+
 def planned_seminar(bid_id: int, held: Held) -> PlannedSeminar:
     """A bid that a draft holds, as a row."""
     team = [

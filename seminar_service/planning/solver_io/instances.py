@@ -1,7 +1,7 @@
 """Rows to an instance: the planning problem of a tour as the database has it now."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.bids.model import Bid
-from seminar_service.bids.states import BidState
+from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.travel import travel_table
 from seminar_service.domain.vocabulary import Choice
@@ -66,12 +66,14 @@ class PlanningProblem:
         known: What stands, is locked or was declined.
         bids: All bids that are accepted, or on which somebody has still to decide, by number.
         engagements: Who takes part in the tour.
+        taken_in: The bids (keys) that are planned though they are not accepted.
     """
 
     document: dict[str, Any]
     known: Known
     bids: tuple[Bid, ...]
     engagements: tuple[Engagement, ...]
+    taken_in: frozenset[int] = frozenset()
 
 
 def instance_document(
@@ -95,22 +97,36 @@ def instance_document(
 
 
 def planning_problem(
-    session: Session, tour: Tour, *, earliest: date | None = None, in_hindsight: bool = False
+    session: Session,
+    tour: Tour,
+    *,
+    earliest: date | None = None,
+    in_hindsight: bool = False,
+    and_bids: Collection[int] = (),
 ) -> PlanningProblem:
     """Return the planning problem of a tour with what it was made from; as `instance_document`.
 
-    Whoever asks several things about a tour reads it once and hands it down.
+    Whoever asks several things about a tour reads it once and hands it down. `and_bids` are taken
+    in as though they were accepted, if they still can be.
     """
     known = read_known(session, tour, earliest=earliest, in_hindsight=in_hindsight)
-    bids, engagements = open_bids(session, tour.id), engagements_in(session, tour.id)
-    planned = [bid for bid in bids if _is_planned(bid, known)]
+    bids, engagements = open_bids(session, tour.id, and_bids), engagements_in(session, tour.id)
+    own = {bid.id for bid in bids if _is_planned(bid, known)}
+    taken_in = frozenset(
+        bid.id
+        for bid in bids
+        if bid.id in and_bids
+        and bid.id not in own
+        and BID_TRANSITIONS.allows(bid.state, BidAction.ACCEPT)
+    )
+    planned = [bid for bid in bids if bid.id in own | taken_in]
     kept = kept_appointments(known.published, known.locked)
     standing = _Standing(
         known.published, kept, known.declines, known.moving, earliest, closed_days(tour)
     )
     advisers = _advisers(session, engagements, planned, standing)
     document = _document(tour, advisers, planned, standing)
-    return PlanningProblem(document, known, bids, engagements)
+    return PlanningProblem(document, known, bids, engagements, taken_in)
 
 
 def _document(

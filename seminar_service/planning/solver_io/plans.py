@@ -91,12 +91,14 @@ def add_plan(
 def newest_plan_document(session: Session, tour_id: int) -> dict[str, Any] | None:
     """Return the newest plan of a tour as a document that `solver.read_plan` takes, None without.
 
+    Plans that answer scenarios are left out.
+
     It is for the planner to go on from: it holds the seminars alone, under the ids that
     `instance_document` gives them, and claims nothing of its cost.
     """
     row = session.scalar(
         select(Plan)
-        .where(Plan.tour_id == tour_id)
+        .where(Plan.tour_id == tour_id, Plan.state != PlanState.SCENARIO)
         .order_by(Plan.number.desc())
         .limit(1)
         .options(selectinload(Plan.seminars).selectinload(PlannedSeminar.team))

@@ -13,7 +13,12 @@ from seminar_service.tours.model import Tour
 
 
 def days_to_propose(
-    session: Session, tour: Tour, document: Mapping[str, Any], *, earliest: date | None
+    session: Session,
+    tour: Tour,
+    document: Mapping[str, Any],
+    *,
+    earliest: date | None,
+    closed: frozenset[date] = frozenset(),
 ) -> dict[str, frozenset[date]]:
     """Return of each bid, by its id, the open days that its host has not declined. One query.
 
@@ -22,8 +27,9 @@ def days_to_propose(
         tour: The tour.
         document: Its planning problem.
         earliest: The first day on which something can still be arranged; None for all days.
+        closed: Days that are closed beside those of the tour.
     """
-    days, declined = open_days(tour, earliest), declines(session, tour.id).hosts
+    days, declined = open_days(tour, earliest) - closed, declines(session, tour.id).hosts
     return {
         each["id"]: days - declined.get(row_id(each["id"]), frozenset())
         for each in document.get("bids", ())

@@ -1,6 +1,8 @@
 """What planning needs of rows: bids and advisers of a tour (four queries each), and plans."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.advisers.model import Adviser, Engagement
@@ -10,9 +12,13 @@ from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import PlannedSeminar, PlannedTeamMember
 
 
-def open_bids(session: Session, tour_id: int) -> tuple[Bid, ...]:
-    """The bids that are accepted, or on which somebody has still to decide, by number."""
-    wanted = Bid.state.in_((BidState.ACCEPTED, BidState.SUBMITTED, BidState.ASKED_BACK))
+def open_bids(session: Session, tour_id: int, also: Collection[int] = ()) -> tuple[Bid, ...]:
+    """The bids that are accepted, or on which somebody has still to decide, by number.
+
+    `also` are keys of others of the tour, whatever their state.
+    """
+    open_states = (BidState.ACCEPTED, BidState.SUBMITTED, BidState.ASKED_BACK)
+    wanted = or_(Bid.state.in_(open_states), Bid.id.in_(also))
     return tuple(
         session.scalars(
             select(Bid)

@@ -42,6 +42,9 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     release,  # noqa: F401
     release_times,  # noqa: F401
     replanning,  # noqa: F401
+    scenario_adopting,  # noqa: F401
+    scenario_changes,  # noqa: F401
+    scenarios,  # noqa: F401
     seminar_list,  # noqa: F401
     seminar_questions,  # noqa: F401
     seminars,  # noqa: F401

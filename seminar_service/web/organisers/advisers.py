@@ -24,7 +24,7 @@ from seminar_service.overview.misfit_rules import MisfitKind
 from seminar_service.overview.seminars import tour_of
 from seminar_service.seminars.declines import declined_by_adviser
 from seminar_service.tours.holidays import holiday_dates
-from seminar_service.tours.model import Tour
+from seminar_service.tours.model import Topic, Tour
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.drawing.year_calendar import CalendarItem, year_calendar
@@ -62,7 +62,8 @@ def all_advisers() -> ResponseReturnValue:
 def new_adviser() -> ResponseReturnValue:
     """Take somebody in as an adviser."""
     others = adviser_queries.all_advisers(db.session())
-    form = AdviserForm(bid_queries.topics(db.session()), others)
+    topics = bid_queries.topics(db.session())
+    form = AdviserForm(topics, others, data=_prefilled(topics))
     if form.validate_on_submit() and form.asks_back():
         return render_template("organisers/adviser_form.html", form=form, adviser=None)
     if not form.is_submitted() or form.errors:
@@ -71,6 +72,13 @@ def new_adviser() -> ResponseReturnValue:
     use_cases.add_adviser(db.session(), form.details(), actor=current_actor(), now=now())
     flash(gettext("The adviser has been added."), "success")
     return redirect(url_for("organisers.all_advisers"), 303)
+
+
+def _prefilled(topics: Sequence[Topic]) -> dict[str, object]:
+    """What the address says of a new adviser: `?home=` a prefecture, `?topic=` a code each."""
+    asked = set(request.args.getlist("topic"))
+    home = request.args.get("home", "")
+    return {"home": home, "topics": [each.id for each in topics if each.code in asked]}
 
 
 @bp.route("/advisers/<int:adviser_id>", methods=["GET", "POST"])

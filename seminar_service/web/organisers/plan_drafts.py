@@ -29,6 +29,15 @@ def copy_plan(plan_id: int) -> ResponseReturnValue:
     """Begin a draft that is edited by hand."""
     try:
         draft_id = drafting.copy_plan(db.session(), plan_id, actor=current_actor(), now=now())
+    except drafting.PlanNotOfTour:
+        flash(
+            _(
+                "The plan cannot be copied: some of its seminars lean on an adviser or a bid that "
+                "only its scenario has. Make the scenario the tour's own first."
+            ),
+            "error",
+        )
+        return redirect(url_for("organisers.plan", plan_id=plan_id), 303)
     except ProblemFaulty:
         flash(
             _("The plan cannot be copied: what is entered for this tour makes no plan possible."),

@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from seminar_service.advisers.model import Engagement
+from seminar_service.advisers.model import AnyAdviser, Engagement
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.planning.model import PlannedSeminar
@@ -46,7 +46,7 @@ def plan_timeline(view: PlanView, engagements: Iterable[Engagement]) -> Timeline
     taken = {
         row.adviser_id: tuple(each.day for each in row.unavailable_days) for row in engagements
     }
-    advisers = {row.adviser_id: row.adviser for row in engagements}
+    advisers: dict[int, AnyAdviser] = {row.adviser_id: row.adviser for row in engagements}
     advisers |= {each.id: each for each in view.advisers}
     rows = [
         TimelineRow(

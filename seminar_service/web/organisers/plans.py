@@ -17,6 +17,7 @@ from seminar_service.planning.queries.freshness import freshness
 from seminar_service.planning.queries.plans import PlanView, plan_view
 from seminar_service.planning.queries.refusals import hindrance_texts, host_texts, remedy_texts
 from seminar_service.planning.queries.room import plans_of
+from seminar_service.planning.queries.scenarios import assumed_texts
 from seminar_service.planning.queries.workloads import MEASURES, early_until, workloads
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.seminars.cancelled import cancelled_seminars
@@ -102,6 +103,9 @@ def plan_refusals(plan_id: int) -> ResponseReturnValue:
         view,
         told=host_texts(db.session(), declines),
         remedies=remedy_texts(db.session(), declines),
+        remedy_kinds={
+            each.bid_id: [one["kind"] for one in each.remedies or ()] for each in declines
+        },
         hindrances=hindrance_texts(db.session(), declines),
     )
 
@@ -137,7 +141,8 @@ def plan_workload(plan_id: int) -> ResponseReturnValue:
 def compare_plans(plan_id: int) -> ResponseReturnValue:
     """The plan beside another of the same tour: `?with=` its key."""
     view = plan_view(db.session(), plan_id)
-    others = [each for each in plans_of(db.session(), view.plan.tour_id) if each.id != plan_id]
+    all_plans = plans_of(db.session(), view.plan.tour_id, with_scenarios=True)
+    others = [each for each in all_plans if each.id != plan_id]
     usual = view.plan.parent_id or _worth_comparing(others)
     other_id = request.args.get("with", usual, type=int)
     if not others or other_id is None:
@@ -183,6 +188,7 @@ def _page(name: str, view: PlanView, **values: object) -> str:
         may_copy=has_role(RoleName.PLANNER) and not view.plan.tour.is_archived,
         release_url=_release_url(view.plan),
         freshness=freshness(db.session(), view.plan, today=today()),
+        assumed=assumed_texts(db.session(), view.plan),
         usual_limit=USUAL_LIMIT,
         short_place=lambda code: prefecture(code).short_name(current_locale()),
         **values,
@@ -201,7 +207,8 @@ def _release_url(plan: Plan) -> str | None:
 
 
 def _worth_comparing(others: Sequence[Plan]) -> int | None:
-    """What stands, else what was really held, else the latest other plan."""
+    """What stands, else what was really held, else the latest other plan of the tour itself."""
+    others = [each for each in others if each.state is not PlanState.SCENARIO] or others
     released = [each.id for each in others if each.state is PlanState.RELEASED]
     records = [each.id for each in others if each.origin is PlanOrigin.RECORD]
     return next(iter([*released, *records, *(each.id for each in others)]), None)

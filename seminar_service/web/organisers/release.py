@@ -12,8 +12,10 @@ from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.planning import waivers
 from seminar_service.planning.drafting import NotADraft
+from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.freshness import freshness, may_be_released
 from seminar_service.planning.queries.plans import plan_of
+from seminar_service.planning.queries.scenarios import assumed_texts
 from seminar_service.releases import services as releases
 from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.preview import comparison
@@ -31,13 +33,17 @@ from seminar_service.web.templating import settings
 @staff(RoleName.PLANNER)
 def release_preview(plan_id: int) -> ResponseReturnValue:
     """What releasing would change, and whom it would write to."""
-    return preview_page(plan_id)
+    plan = plan_of(db.session(), plan_id)
+    return _of_scenario(plan) if plan.scenario else preview_page(plan_id)
 
 
 @bp.post("/plans/<int:plan_id>/release")
 @staff(RoleName.PLANNER)
 def release_plan(plan_id: int) -> ResponseReturnValue:
     """Release, if what was shown is still what would be done."""
+    plan = plan_of(db.session(), plan_id)
+    if plan.scenario:
+        return _of_scenario(plan), 409
     form = ReleaseForm()
     if not form.validate_on_submit():
         return preview_page(plan_id, form=form), 400
@@ -110,6 +116,16 @@ def withdraw_waiver(plan_id: int) -> ResponseReturnValue:
         return redirect(url_for("organisers.plan", plan_id=plan_id), 303)
     flash(_("The rule holds again in this draft."), "success")
     return redirect(url_for("organisers.release_preview", plan_id=plan_id), 303)
+
+
+def _of_scenario(plan: Plan) -> str:
+    """Why a plan that answers a scenario is not released, and what can be done instead."""
+    return render_template(
+        "organisers/scenarios/not_released.html",
+        plan=plan,
+        tour=plan.tour,
+        assumed=assumed_texts(db.session(), plan),
+    )
 
 
 def preview_page(

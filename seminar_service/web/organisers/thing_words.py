@@ -21,6 +21,7 @@ PAGES: Final[Mapping[SubjectKind, tuple[str, str, str]]] = {
     SubjectKind.BID: ("bid", "bid_id", "subject_id"),
     SubjectKind.RUN: ("planning_run", "run_id", "subject_id"),
     SubjectKind.PLAN: ("plan", "plan_id", "subject_id"),
+    SubjectKind.SCENARIO: ("scenario", "scenario_id", "subject_id"),
     SubjectKind.REFUSAL: ("plan_refusals", "plan_id", "parent_id"),
     SubjectKind.SEMINAR: ("seminar", "public_id", "public_id"),
     SubjectKind.REGISTRATION: ("registration", "registration_id", "subject_id"),
@@ -65,7 +66,12 @@ def _value(kind: SubjectKind, thing: Thing) -> str:
             return tour
         case SubjectKind.REFUSAL:
             return _with(name, str(_(", ")).join([_plan(thing), tour]))
-        case SubjectKind.ENGAGEMENT | SubjectKind.QUESTION | SubjectKind.NOTICE:
+        case (
+            SubjectKind.ENGAGEMENT
+            | SubjectKind.QUESTION
+            | SubjectKind.NOTICE
+            | SubjectKind.SCENARIO
+        ):
             return _with(name, tour)
     return name
 

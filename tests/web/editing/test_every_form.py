@@ -18,6 +18,7 @@ VERSIONED: Final = {
     "organisers.cancel_seminar",
     "organisers.decide_bid",
     "organisers.describe_plan",
+    "organisers.rename_scenario",
     "organisers.disengage",
     "organisers.edit_adviser",
     "organisers.edit_bid",
@@ -81,6 +82,9 @@ SEEN: Final = {
     "organisers.release_plan": "the fingerprint of the preview",
     "organisers.schedule_release": "the fingerprint of the preview",
     "organisers.call_off_release": "calling off twice is calling off once",
+    "organisers.adopt_scenario": "the fingerprint of the preview",
+    "organisers.delete_scenario": "the version of the scenario that was shown",
+    "organisers.remove_change": "the version of the scenario that was shown",
 }
 """Forms that carry what was seen in another way."""
 
@@ -105,6 +109,12 @@ UNGUARDED: Final = {
     "organisers.remind_of_answers": "the second time everybody has just been reminded",
     "organisers.adviser_links": "sends one more link; earlier ones are revoked",
     "organisers.copy_plan": "a new row, a draft",
+    "organisers.add_change": "adds to what a scenario assumes; what is there stays",
+    "organisers.begin_scenario": "a new row, a scenario",
+    "organisers.copy_scenario": "a new row, a scenario",
+    "organisers.try_remedy": "a new row, a scenario",
+    "organisers.run_scenario": "a new row, while the same is not asked yet",
+    "organisers.run_scenarios": "new rows, while the same is not asked yet",
     "organisers.bid_links": "sends one more link; earlier ones are revoked",
     "organisers.registration_links": "sends one more link; earlier ones are revoked",
     "organisers.party_links": "sends one more link; earlier ones are revoked",

@@ -16,19 +16,25 @@ from seminar_service.planning.edits import hold_bid, mark_of, undo
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.freshness import objections_to
+from seminar_service.planning.scenario_changes import DeclinePrice
 from seminar_service.planning.waivers import waive
 from seminar_service.sheets.model import SheetPurpose
 from seminar_service.sheets.uploads import keep
 from seminar_service.tours.model import Topic, Tour
-from tests.factories import NOW, make_adviser, make_bid, make_tour
+from seminar_service.web.organisers.forms_scenarios import FORMS
+from tests.factories import NOW, make_adviser, make_bid, make_plan, make_tour
 from tests.planning.solver_io.plans import save_plan
 from tests.planning.suggesting import suggest
+from tests.planning.whatifs import scenario
 from tests.web.organisers.sheets.support import ADVISER_HEAD, BID, BID_HEAD
 
 YEAR = 2028
 DAY, OTHER = date(YEAR, 10, 6), date(YEAR, 11, 6)
 TODAY = NOW.date()
 PLANNER = Actor(ActorKind.ORGANISER)
+COSTS = dict.fromkeys(
+    ("fares", "hotels", "dates", "declines", "coverage", "workload", "changes"), 0
+)
 
 
 def lay_planning(session: Session) -> Iterator[str]:
@@ -46,7 +52,21 @@ def lay_planning(session: Session) -> Iterator[str]:
     yield from (f"{page}/edit/{bid.id}" for bid in bids)
     yield from (f"{page}/again/{kind}" for kind in ("rest?all=1", "improve", "repair"))
     yield f"/organiser/planning-runs/{suggest(session, draft.id, {bids[0].id: None})}/suggestion"
+    yield from _scenarios(session, tour, bids[1])
     yield from _files(session, tour)
+
+
+def _scenarios(session: Session, tour: Tour, bid: Bid) -> Iterator[str]:
+    """A scenario with a change, and a refusal with a remedy."""
+    made = scenario(session, tour, DeclinePrice(bid.id, 5))
+    plan = make_plan(session, tour, {}, [bid], components=COSTS)
+    plan.declines[0].remedies = [{"kind": "budget", "day": str(DAY), "budget_yen": 900_000}]
+    session.commit()
+    yield f"/organiser/plans/{plan.id}/refusals"
+    yield f"/organiser/tours/{YEAR}/scenarios"
+    page = f"/organiser/scenarios/{made.id}"
+    yield from (f"{page}{rest}" for rest in ("", "/name", "/adopt"))
+    yield from (f"{page}/add/{kind}" for kind in FORMS)
 
 
 def _break_two_rules(session: Session, draft: Plan, bids: list[Bid], adviser: Adviser) -> None:

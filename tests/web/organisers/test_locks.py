@@ -127,10 +127,11 @@ def test_a_conflict_shows_what_is_locked_now_and_keeps_what_was_ticked(
     client = sign_in(RoleName.PLANNER)
     boxes = values(client.get(f"/organiser/plans/{plan.id}/seminars").text, "bids")
     bids[0].dates[0].day = DAY + timedelta(days=30)
+    adviser = session.get_one(Adviser, plan.seminars[0].team[0].adviser_id)
     other = save_plan(
         session,
         plan.tour,
-        {bids[0]: (DAY + timedelta(days=30), [plan.seminars[0].team[0].adviser])},
+        {bids[0]: (DAY + timedelta(days=30), [adviser])},
     )
     make_lock(session, other.seminars[0])
 

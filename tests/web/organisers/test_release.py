@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.advisers.model import UnavailableDay
+from seminar_service.advisers.model import Engagement, UnavailableDay
 from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.planning.drafting import copy_plan
@@ -96,7 +96,7 @@ def test_what_no_longer_holds_is_named_and_leads_to_planning_again(
     address = f"/en/organiser/plans/{plan.id}/release"
     fingerprint = shown(client.get(address).text)
     (member,) = plan.seminars[0].team
-    (engagement,) = member.adviser.engagements
+    engagement = session.scalars(select(Engagement).filter_by(adviser_id=member.adviser_id)).one()
     engagement.unavailable_days.append(UnavailableDay(day=date(2026, 10, 6)))
     session.commit()
     name = member.adviser.name_en
@@ -131,7 +131,8 @@ def draft(session: Session, plan: Plan) -> Plan:
     key = copy_plan(session, plan.id, actor=Actor(ActorKind.ORGANISER), now=NOW)
     member = plan.seminars[0].team[0]
     day = UnavailableDay(day=plan.seminars[0].day)
-    member.adviser.engagements[0].unavailable_days.append(day)
+    engagement = session.scalars(select(Engagement).filter_by(adviser_id=member.adviser_id)).one()
+    engagement.unavailable_days.append(day)
     session.commit()
     return session.get_one(Plan, key)
 

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.advisers.model import Adviser
 from seminar_service.domain.japan_time import instant_of
 from seminar_service.planning.model import Plan
 from seminar_service.planning.states import PlanState
@@ -101,7 +102,8 @@ def test_a_plan_that_cannot_be_released_any_more_shows_why(
 
 def test_one_plan_of_a_tour_waits_at_a_time(session: Session, sign_in: SignIn, plan: Plan) -> None:
     seminar = plan.seminars[0]
-    other = make_plan(session, plan.tour, {seminar.bid: (DAY, [seminar.team[0].adviser])})
+    adviser = session.get_one(Adviser, seminar.team[0].adviser_id)
+    other = make_plan(session, plan.tour, {seminar.bid: (DAY, [adviser])})
     client = sign_in(RoleName.PLANNER)
     statuses = []
     for each in (plan, other):

@@ -27,6 +27,7 @@ from tests.factories import (
     make_topic,
     make_tour,
 )
+from tests.planning.whatifs import scenario
 from tests.web.accounts.support import SignIn
 
 COSTS = dict.fromkeys(
@@ -58,6 +59,7 @@ def told(session: Session) -> None:
         (SubjectKind.ENGAGEMENT, engagement),
         (SubjectKind.BID, bid),
         (SubjectKind.RUN, make_run(session, tour)),
+        (SubjectKind.SCENARIO, scenario(session, tour)),
         (SubjectKind.PLAN, plan),
         (SubjectKind.PLAN, record),
         (SubjectKind.REFUSAL, refusal),
@@ -88,6 +90,7 @@ def test_all_things_are_named_as_on_their_pages_and_lead_there(sign_in: SignIn) 
         "Bid: 2026-7 商工会議所",
         "Planning run: Seminar tour 2026",
         "Plan 3 (Seminar tour 2026)",
+        "Scenario: 試算A (Seminar tour 2026)",
         "Record of what was held (Seminar tour 2026)",
         "Refusal: 商工会議所 (Plan 3, Seminar tour 2026)",
         "Seminar: 商工会議所 (Tue 6 Oct 2026)",

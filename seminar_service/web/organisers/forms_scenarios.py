@@ -1,0 +1,330 @@
+"""Forms of scenarios: their names, and one for each kind of change."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, cast
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from seminar_service.advisers.details import USUAL_LIMITS
+from seminar_service.advisers.model import Engagement
+from seminar_service.bids.model import Bid
+from seminar_service.domain.vocabulary import Choice
+from seminar_service.planning.input_change_words import limit_words, rule_words
+from seminar_service.planning.input_changes import LIMITS
+from seminar_service.planning.queries.scenario_offers import Offer
+from seminar_service.planning.scenario_changes import (
+    OPEN_RULES,
+    RULES,
+    TIME_RULES,
+    AdviserLimit,
+    BidDate,
+    BidLeftOut,
+    BidTaken,
+    ChangeKind,
+    ClosedDays,
+    DaysFree,
+    DaysOff,
+    DeclinePrice,
+    NewAdviser,
+    NightsAway,
+    TourRule,
+    Value,
+)
+from seminar_service.planning.scenario_model import LONGEST_SCENARIO_NAME
+from seminar_service.web.bid_forms import prefecture_choices
+from seminar_service.web.date_rows import complain
+from seminar_service.web.editing.forms import VersionedForm
+from seminar_service.web.fields import (
+    ClockField,
+    DayField,
+    LineField,
+    WholeNumberField,
+    at_most,
+)
+from seminar_service.web.limits import HIGHEST_YEN
+from seminar_service.web.locale import current_locale
+from seminar_service.web.organisers.forms_changes import (
+    FILL_IN,
+    RANGE,
+    ChangeForm,
+    DaysForm,
+    check_most,
+    key,
+    number,
+    own_words,
+    row_choice,
+)
+
+
+class ScenarioNameForm(FlaskForm):
+    """What a new scenario is called."""
+
+    name = LineField(
+        _l("Name of the scenario"),
+        validators=[DataRequired(FILL_IN), at_most(LONGEST_SCENARIO_NAME)],
+        description=_l("Such as: one more adviser, at most one night away."),
+    )
+
+
+class RenameScenarioForm(VersionedForm, ScenarioNameForm):
+    """What a scenario is called from now on."""
+
+
+class NewAdviserForm(ChangeForm):
+    """One more adviser, alone or as one who takes part already."""
+
+    name = LineField(
+        _l("Name in this scenario"),
+        validators=[DataRequired(FILL_IN), at_most(80)],
+        default=lambda: gettext("Assumed adviser"),
+    )
+    like = SelectField(
+        _l("As one who takes part already"),
+        coerce=key,
+        validators=[Optional()],
+        description=_l("Then home, topics and limits are theirs, where you leave them empty."),
+    )
+    home = SelectField(_l("Home"), validators=[Optional()])
+    topics = SelectMultipleField(
+        _l("Topics"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+    )
+    max_seminars = WholeNumberField(
+        _l("Seminars in the whole tour, at most"),
+        validators=[Optional(), NumberRange(0, 366, RANGE)],
+    )
+    max_per_month = WholeNumberField(
+        _l("Seminars in one month, at most"), validators=[Optional(), NumberRange(0, 31, RANGE)]
+    )
+    max_nights_away = WholeNumberField(
+        _l("Nights away on one trip, at most"), validators=[Optional(), NumberRange(0, 30, RANGE)]
+    )
+
+    def offer(self, offer: Offer) -> None:
+        """Let homes, topics and advisers be chosen."""
+        self.engagements = {each.adviser_id: each for each in offer.engagements}
+        self.like.choices = [SelectChoice("", gettext("nobody")), *_advisers(offer)]
+        self.home.choices = prefecture_choices()
+        locale = current_locale()
+        self.topics.choices = [SelectChoice(each.code, each.name(locale)) for each in offer.topics]
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 (as the library has it)
+        """Check each field; a home is needed, from wherever."""
+        if super().validate(extra_validators) and not self.home.data and not self._model():
+            complain(self.home, gettext("Please choose where journeys begin."))
+        return not self.errors
+
+    def change(self) -> NewAdviser:
+        """What was entered, and what the other adviser has for the rest."""
+        model = self._model()
+        limits = {name: self[name].data for name in LIMITS}
+        usual = model or USUAL_LIMITS
+        given = {
+            name: getattr(usual, name) if value is None else value for name, value in limits.items()
+        }
+        topics = tuple(self.topics.data or ())
+        if model and not topics:
+            topics = tuple(each.code for each in model.adviser.topics)
+        home = self.home.data or (model.adviser.home if model else "")
+        return NewAdviser(self.name.data or "", home, topics, **given)
+
+    def _model(self) -> Engagement | None:
+        return self.engagements.get(self.like.data or 0)
+
+
+class AdviserDaysForm(DaysForm):
+    """Days on which an adviser is unavailable, or available again."""
+
+    adviser = row_choice(_l("Adviser"), _l("Please choose an adviser."))
+    kind = RadioField(
+        _l("On these days the adviser is"),
+        choices=[
+            SelectChoice(ChangeKind.DAYS_OFF.value, _l("unavailable")),
+            SelectChoice(ChangeKind.DAYS_FREE.value, _l("available")),
+        ],
+        default=ChangeKind.DAYS_OFF.value,
+        validators=[InputRequired(FILL_IN)],
+    )
+
+    def offer(self, offer: Offer) -> None:
+        """Let an adviser be chosen."""
+        self.adviser.choices = _advisers(offer)
+
+    def change(self) -> DaysOff | DaysFree:
+        """What was entered."""
+        kind = DaysOff if self.kind.data == ChangeKind.DAYS_OFF.value else DaysFree
+        return kind(self.adviser.data, *self.days())
+
+
+class LimitForm(ChangeForm):
+    """Another limit of an adviser."""
+
+    adviser = row_choice(_l("Adviser"), _l("Please choose an adviser."))
+    name = SelectField(_l("Limit"), validators=[InputRequired(FILL_IN)])
+    value = number(_l("At most"), 366)
+
+    def offer(self, offer: Offer) -> None:
+        """Let an adviser and a limit be chosen."""
+        self.adviser.choices = _advisers(offer)
+        words = limit_words(own_words)
+        self.name.choices = [SelectChoice(name, words[name]) for name in LIMITS]
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 (as the library has it)
+        """Check each field, then the number by the limit."""
+        super().validate(extra_validators)
+        check_most(self.value, self.name.data)
+        return not self.errors
+
+    def change(self) -> AdviserLimit:
+        """What was entered."""
+        return AdviserLimit(self.adviser.data, self.name.data, self.value.data or 0)
+
+
+class NightsForm(ChangeForm):
+    """Fewer nights away for all."""
+
+    nights = number(_l("Nights away on one trip, at most"), 30)
+
+    def change(self) -> NightsAway:
+        """What was entered."""
+        return NightsAway(self.nights.data or 0)
+
+
+class RuleForm(ChangeForm):
+    """Another rule of the tour."""
+
+    name = SelectField(_l("Rule"), validators=[InputRequired(FILL_IN)])
+    number = WholeNumberField(
+        _l("Amount or number"),
+        validators=[Optional(), NumberRange(0, HIGHEST_YEN, RANGE)],
+        description=_l("Empty for no limit, where the rule may have none."),
+    )
+    clock = ClockField(
+        _l("Time of day"),
+        validators=[Optional()],
+        description=_l("Only for the hours of travel."),
+    )
+
+    def offer(self, offer: Offer) -> None:  # noqa: ARG002 (one signature for all)
+        """Let a rule be chosen."""
+        words = rule_words(own_words)
+        self.name.choices = [SelectChoice(name, words[name]) for name in RULES]
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 (as the library has it)
+        """Check each field, then what the rule needs."""
+        super().validate(extra_validators)
+        name = self.name.data
+        if name in TIME_RULES:
+            if self.clock.data is None and not self.clock.errors:
+                complain(self.clock, gettext("Please enter a time of day, such as 13:30."))
+        elif self.number.data is None and name not in OPEN_RULES and not self.number.errors:
+            complain(self.number, gettext("Please fill in this field."))
+        else:
+            check_most(self.number, name)
+        return not self.errors
+
+    def change(self) -> TourRule:
+        """What was entered."""
+        value: Value = self.number.data
+        if self.name.data in TIME_RULES:
+            value = f"{self.clock.data:%H:%M}"
+        return TourRule(self.name.data, value)
+
+
+class ClosedForm(DaysForm):
+    """Days on which no seminar is held."""
+
+    def change(self) -> ClosedDays:
+        """What was entered."""
+        return ClosedDays(*self.days())
+
+
+class _BidForm(ChangeForm):
+    bid = row_choice(_l("Bid"), _l("Please choose a bid."))
+
+    def offer(self, offer: Offer) -> None:
+        """Let a planned bid be chosen."""
+        self.bid.choices = _bids(offer.planned)
+
+
+class TakenForm(_BidForm):
+    """A bid is taken in that is not accepted."""
+
+    def offer(self, offer: Offer) -> None:
+        """Let a bid be chosen that is not accepted."""
+        self.bid.choices = _bids(offer.waiting)
+
+    def change(self) -> BidTaken:
+        """What was entered."""
+        return BidTaken(self.bid.data)
+
+
+class LeftOutForm(_BidForm):
+    """A bid is left out."""
+
+    def change(self) -> BidLeftOut:
+        """What was entered."""
+        return BidLeftOut(self.bid.data)
+
+
+class PriceForm(_BidForm):
+    """Refusing a bid costs something else."""
+
+    yen = number(_l("Price of refusing it (yen)"), HIGHEST_YEN)
+
+    def change(self) -> DeclinePrice:
+        """What was entered."""
+        return DeclinePrice(self.bid.data, self.yen.data or 0)
+
+
+class DateForm(_BidForm):
+    """A host offers one more day."""
+
+    day = DayField(_l("Day"), validators=[InputRequired(FILL_IN)])
+    choice = RadioField(
+        _l("Wish of the host"),
+        choices=[
+            SelectChoice(Choice.FIRST.value, _l("first choice")),
+            SelectChoice(Choice.SECOND.value, _l("second choice")),
+            SelectChoice(Choice.THIRD.value, _l("third choice")),
+        ],
+        default=Choice.THIRD.value,
+        validators=[InputRequired(FILL_IN)],
+    )
+
+    def change(self) -> BidDate:
+        """What was entered."""
+        return BidDate(self.bid.data, cast("date", self.day.data), Choice(self.choice.data))
+
+
+FORMS: Final[Mapping[str, tuple[Any, type[ChangeForm]]]] = {
+    "adviser": (_l("One more adviser"), NewAdviserForm),
+    "days": (_l("Days of an adviser"), AdviserDaysForm),
+    "limit": (_l("Limit of an adviser"), LimitForm),
+    "nights": (_l("Fewer nights away for all"), NightsForm),
+    "rule": (_l("Rule of the tour"), RuleForm),
+    "closed": (_l("Closed days"), ClosedForm),
+    "take-in": (_l("Take in a bid"), TakenForm),
+    "leave-out": (_l("Leave out a bid"), LeftOutForm),
+    "price": (_l("Price of refusing a bid"), PriceForm),
+    "date": (_l("One more date of a bid"), DateForm),
+}
+"""What can be assumed, by its name in addresses: what it is called, and its form."""
+
+
+def _advisers(offer: Offer) -> list[SelectChoice]:
+    locale = current_locale()
+    return [
+        SelectChoice(str(each.adviser_id), each.adviser.display_name(locale))
+        for each in offer.engagements
+    ]
+
+
+def _bids(bids: Sequence[Bid]) -> list[SelectChoice]:
+    return [SelectChoice(str(each.id), f"{each.number} {each.host_name}") for each in bids]
