@@ -15,6 +15,7 @@ from seminar_service.inviting import model as inviting
 from seminar_service.mail_texts import model as mail_texts
 from seminar_service.notices import model as notices
 from seminar_service.outbox import model as outbox
+from seminar_service.planning import disruption_model as disruptions
 from seminar_service.planning import edit_model as plan_edits
 from seminar_service.planning import model as planning
 from seminar_service.planning import replan_model as replanning
@@ -43,6 +44,7 @@ AREAS = (
     bids,
     bulletins,
     change_model,
+    disruptions,
     flyers,
     history,
     inviting,

@@ -55,6 +55,8 @@ class HistoryKind(StrEnum):
     BID_DECLINED = "bid_declined"
     BID_LOCKED = "bid_locked"
     BID_UNLOCKED = "bid_unlocked"
+    DISRUPTION_NOTED = "disruption_noted"
+    DISRUPTION_LIFTED = "disruption_lifted"
     RUN_STARTED = "run_started"
     RUN_STOPPED = "run_stopped"
     RUN_FAILED = "run_failed"

@@ -75,10 +75,23 @@ def copy_plan(session: Session, plan_id: int, *, actor: Actor, now: datetime) ->
         problem = _problem(session, parent.tour, day_of(now))
         if parent.scenario_id is not None and not knows_all(problem, held_by(session, plan_id)):
             raise PlanNotOfTour
-        draft = add_draft(session, parent, problem, maker=actor.user_id, now=now)
-        subject = Subject(SubjectKind.PLAN, draft.id)
-        history.record(session, HistoryKind.PLAN_COPIED, subject, actor, now, parent=parent.id)
-        return draft.id
+        return begin_draft(session, parent, problem, actor=actor, now=now).id
+
+
+def begin_draft(
+    session: Session, parent: Plan, problem: PlanningProblem, *, actor: Actor, now: datetime
+) -> Plan:
+    """Begin a draft as `copy_plan` does. Part of the caller's transaction, its line of history.
+
+    The caller has seen that the tour is not archived, and has read its problem of now.
+
+    Raises:
+        ProblemFaulty: What is entered makes no planning problem.
+    """
+    draft = add_draft(session, parent, problem, maker=actor.user_id, now=now)
+    subject = Subject(SubjectKind.PLAN, draft.id)
+    history.record(session, HistoryKind.PLAN_COPIED, subject, actor, now, parent=parent.id)
+    return draft
 
 
 def describe_plan(

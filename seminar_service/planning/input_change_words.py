@@ -34,7 +34,7 @@ class InputChangeWords:
             "adviser": "" if change.adviser_id is None else self._names.adviser(change.adviser_id),
             "days": list_days(change.days, self._locale),
             "team": self._comma.join(map(self._names.adviser, change.team)),
-            "name": self._name(change.name),
+            "name": self._name(change),
             "before": show(change.before),
             "after": show(change.after),
             "people": f"{change.people:,}",
@@ -47,6 +47,10 @@ class InputChangeWords:
             InputChangeKind.RULE: _("Rule: %(name)s, %(before)s → %(after)s"),
             InputChangeKind.DAYS_CLOSED: _("Closed by the office: %(days)s"),
             InputChangeKind.DAYS_OPENED: _("No longer closed by the office: %(days)s"),
+            InputChangeKind.DAYS_LOST: _(
+                "%(name)s: no seminars because of a disruption on %(days)s"
+            ),
+            InputChangeKind.DAYS_REGAINED: _("%(name)s: seminars can be held again on %(days)s"),
             InputChangeKind.ADVISER_JOINED: _("%(adviser)s takes part in the tour"),
             InputChangeKind.ADVISER_LEFT: _("%(adviser)s takes part in the tour no longer"),
             InputChangeKind.ADVISER_UNAVAILABLE: _("%(adviser)s: unavailable on %(days)s"),
@@ -98,11 +102,14 @@ class InputChangeWords:
     def _place(self, code: Value) -> str:
         return prefecture(str(code)).name(self._locale)
 
-    def _name(self, name: str) -> str:
+    def _name(self, change: InputChange) -> str:
         _ = self._catalogue.gettext
-        return (rule_words(_) | limit_words(_)).get(name, name)
+        if change.kind in _LOST:
+            return self._place(change.name) if change.name else _("All prefectures")
+        return (rule_words(_) | limit_words(_)).get(change.name, change.name)
 
 
+_LOST = frozenset({InputChangeKind.DAYS_LOST, InputChangeKind.DAYS_REGAINED})
 _PLACES = frozenset({InputChangeKind.ADVISER_HOME, InputChangeKind.BID_PLACE})
 
 

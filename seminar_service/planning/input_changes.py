@@ -17,6 +17,8 @@ class InputChangeKind(StrEnum):
     RULE = "rule"
     DAYS_CLOSED = "days_closed"
     DAYS_OPENED = "days_opened"
+    DAYS_LOST = "days_lost"
+    DAYS_REGAINED = "days_regained"
     ADVISER_JOINED = "adviser_joined"
     ADVISER_LEFT = "adviser_left"
     ADVISER_UNAVAILABLE = "adviser_unavailable"
@@ -51,7 +53,8 @@ class InputChange:
         kind: What has changed.
         adviser_id: Whose, of changes of advisers.
         bid_id: Which bid's, of changes of bids, seminars and locks.
-        name: Which rule, or which limit.
+        name: Which rule, or which limit; of days lost or regained the prefecture's code, empty for
+            all.
         before: What stood there when the plan was made.
         after: What stands there now.
         days: The days concerned.
@@ -72,6 +75,7 @@ class InputChange:
 
 LIMITS: Final = ("max_seminars", "max_per_month", "max_nights_away")
 
+Key = TypeVar("Key", int, str)
 Row = TypeVar("Row")
 
 
@@ -94,6 +98,7 @@ def input_changes(
     return (
         *_of_rules(before, after),
         *_of_closed_days(before.closed, after.closed, first_day),
+        *_of_lost_days(before.lost, after.lost, first_day),
         *_of_advisers(before.advisers, after.advisers, first_day),
         *_of_bids(before.bids, after.bids, first_day),
         *seminars,
@@ -115,6 +120,18 @@ def _of_closed_days(before: Days, after: Days, first_day: date) -> Iterator[Inpu
     ):
         if days:
             yield InputChange(kind, days=days)
+
+
+def _of_lost_days(
+    before: Mapping[str, Days], after: Mapping[str, Days], first_day: date
+) -> Iterator[InputChange]:
+    for place, old, new in _pairs(before, after):
+        for kind, days in (
+            (InputChangeKind.DAYS_LOST, _only_in(new or (), old or (), first_day)),
+            (InputChangeKind.DAYS_REGAINED, _only_in(old or (), new or (), first_day)),
+        ):
+            if days:
+                yield InputChange(kind, name=place, days=days)
 
 
 def _of_advisers(
@@ -231,8 +248,8 @@ def _says_nothing_new(
 
 
 def _pairs(
-    before: Mapping[int, Row], after: Mapping[int, Row]
-) -> Iterator[tuple[int, Row | None, Row | None]]:
+    before: Mapping[Key, Row], after: Mapping[Key, Row]
+) -> Iterator[tuple[Key, Row | None, Row | None]]:
     """Yield what differs, by rising key."""
     for key in sorted(before.keys() | after.keys()):
         old, new = before.get(key), after.get(key)

@@ -50,11 +50,14 @@ class Held:
 class PlanningInput:
     """All of it: rules by name, days that the office has closed, and the rest by keys of rows.
 
+    `lost` are days that disruptions take, by the code of the prefecture, empty for all.
+
     `seminars` are those that stand, `locks` what has to stay, both by the key of the bid.
     """
 
     rules: Mapping[str, str | int | None]
     closed: Days = ()
+    lost: Mapping[str, Days] = field(default_factory=dict)
     advisers: Mapping[int, AdviserInput] = field(default_factory=dict)
     bids: Mapping[int, BidInput] = field(default_factory=dict)
     seminars: Mapping[int, Held] = field(default_factory=dict)
@@ -65,6 +68,7 @@ class PlanningInput:
         return {
             "rules": dict(self.rules),
             "closed": plain(self.closed),
+            "lost": plain(self.lost),
             "advisers": {str(key): plain(asdict(each)) for key, each in self.advisers.items()},
             "bids": {str(key): plain(asdict(each)) for key, each in self.bids.items()},
             "seminars": {str(key): plain(asdict(each)) for key, each in self.seminars.items()},
@@ -77,6 +81,7 @@ class PlanningInput:
         return cls(
             rules=document["rules"],
             closed=_days(document["closed"]),
+            lost={place: _days(days) for place, days in document.get("lost", {}).items()},
             advisers={int(key): _adviser(each) for key, each in document["advisers"].items()},
             bids={int(key): _bid(each) for key, each in document["bids"].items()},
             seminars={int(key): _held(each) for key, each in document["seminars"].items()},

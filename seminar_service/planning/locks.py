@@ -111,6 +111,22 @@ def unlock(
         return _change(session, tour_id, seen, {}, actor=actor, now=now)
 
 
+def leave_to_planner(
+    session: Session, tour_id: int, bid_ids: Iterable[int], *, actor: Actor, now: datetime
+) -> int:
+    """Unlock bids of a tour, whatever they are locked to, and return how many were locked.
+
+    Part of the caller's transaction. What is closed or was held stays as it is.
+
+    Raises:
+        NotFound: One of the bids is not of the tour.
+        TourArchived: The tour is kept as an earlier year.
+    """
+    locks = tour_locks(session, tour_id)
+    seen = {bid_id: locks[bid_id].mark if bid_id in locks else "" for bid_id in bid_ids}
+    return _change(session, tour_id, seen, {}, actor=actor, now=now)
+
+
 def lock_anew(session: Session, seminar_id: int) -> None:
     """Let a seminar that was released anew be locked by default, once it is announced.
 

@@ -55,6 +55,9 @@ class ObjectionWords:
             ),
             ObjectionKind.DAY_PAST: _("%(days)s is over or too near: %(bids)s."),
             ObjectionKind.DAY_CLOSED: _("The office has closed %(days)s: %(bids)s."),
+            ObjectionKind.DISRUPTED: _(
+                "A disruption keeps it from being held so on %(days)s: %(bids)s."
+            ),
             ObjectionKind.DAY_NOT_OFFERED: _("The host does not offer %(days)s: %(bids)s."),
             ObjectionKind.DAY_OUTSIDE: _("%(days)s lies outside the days of the tour: %(bids)s."),
             ObjectionKind.TEAM_SIZE: _(

@@ -22,6 +22,7 @@ class ObjectionKind(StrEnum):
     LOCKED_OTHERWISE = "locked_otherwise"
     DAY_PAST = "day_past"
     DAY_CLOSED = "day_closed"
+    DISRUPTED = "disrupted"
     DAY_NOT_OFFERED = "day_not_offered"
     DAY_OUTSIDE = "day_outside"
     TEAM_SIZE = "team_size"
@@ -41,6 +42,7 @@ class ObjectionKind(StrEnum):
 WAIVABLE: Final = frozenset(
     {
         ObjectionKind.DAY_CLOSED,
+        ObjectionKind.DISRUPTED,
         ObjectionKind.DAY_NOT_OFFERED,
         ObjectionKind.DAY_OUTSIDE,
         ObjectionKind.TOPICS,

@@ -8,7 +8,7 @@ from seminar_service.domain.actors import Actor
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
 from seminar_service.planning.drafting import locked_draft
-from seminar_service.planning.model import PlanningRun
+from seminar_service.planning.model import Plan, PlanningRun
 from seminar_service.planning.queries.replan_standing import Outlook, outlook
 from seminar_service.planning.replan_model import DraftRun
 from seminar_service.planning.replan_values import (
@@ -61,31 +61,54 @@ def plan_again(
     with transaction(session):
         plan = locked_draft(session, plan_id)
         refuse_second_run(session, PlanningRun.of_draft.has(DraftRun.draft_id == plan_id))
-        found = outlook(session, plan, kind, selection)
-        _refuse_idle(kind, found)
-        held, kept = found.standing.held, found.kept
-        run = PlanningRun(
-            tour_id=plan.tour_id,
-            job=queue.enqueue(session, PLAN_TOUR, {}, now=now),
-            started_by=actor.user_id,
-            time_limit_seconds=time_limit_seconds,
-            instance=replan_problem(found.document, held, kept, kind),
-            created_at=now,
-            of_draft=DraftRun(
-                draft_id=plan_id,
-                kind=kind,
-                chosen=selection.document(),
-                before=held_document(held),
-                pins=held_document(kept.pins),
-                refused=sorted(kept.refused),
-            ),
+        return begin_planning_again(
+            session, plan, kind, selection, time_limit_seconds, actor=actor, now=now
         )
-        session.add(run)
-        session.flush()
-        subject, seconds = Subject(SubjectKind.RUN, run.id), time_limit_seconds
-        kind_of_line = HistoryKind.RUN_STARTED
-        history.record(session, kind_of_line, subject, actor, now, seconds=seconds, plan=plan_id)
-        return run.id
+
+
+def begin_planning_again(
+    session: Session,
+    plan: Plan,
+    kind: ReplanKind,
+    selection: Selection,
+    time_limit_seconds: int,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Put a run for a draft into the queue, as `plan_again` does, whatever others there are.
+
+    Part of the caller's transaction, which holds the draft.
+
+    Raises:
+        NothingFree: Everything would stay.
+        NothingToMend: The draft breaks no rule that is not waived.
+    """
+    found = outlook(session, plan, kind, selection)
+    _refuse_idle(kind, found)
+    held, kept = found.standing.held, found.kept
+    run = PlanningRun(
+        tour_id=plan.tour_id,
+        job=queue.enqueue(session, PLAN_TOUR, {}, now=now),
+        started_by=actor.user_id,
+        time_limit_seconds=time_limit_seconds,
+        instance=replan_problem(found.document, held, kept, kind),
+        created_at=now,
+        of_draft=DraftRun(
+            draft_id=plan.id,
+            kind=kind,
+            chosen=selection.document(),
+            before=held_document(held),
+            pins=held_document(kept.pins),
+            refused=sorted(kept.refused),
+        ),
+    )
+    session.add(run)
+    session.flush()
+    subject, seconds = Subject(SubjectKind.RUN, run.id), time_limit_seconds
+    kind_of_line = HistoryKind.RUN_STARTED
+    history.record(session, kind_of_line, subject, actor, now, seconds=seconds, plan=plan.id)
+    return run.id
 
 
 def _refuse_idle(kind: ReplanKind, found: Outlook) -> None:

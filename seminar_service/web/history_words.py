@@ -49,6 +49,8 @@ KINDS = {
     HistoryKind.RUN_FAILED: _l("Planning ended without a plan"),
     HistoryKind.RUN_TAKEN_OUT: _l("Taken out of the planner's queue"),
     HistoryKind.PLAN_MADE: _l("Plan made"),
+    HistoryKind.DISRUPTION_NOTED: _l("Disruption noted"),
+    HistoryKind.DISRUPTION_LIFTED: _l("Disruption lifted"),
     HistoryKind.PLAN_COPIED: _l("Plan copied to be edited by hand"),
     HistoryKind.PLAN_DELETED: _l("Draft plan deleted"),
     HistoryKind.PLAN_EDITED: _l("Draft changed by hand"),

@@ -1,7 +1,7 @@
 """Whether plans still fit: what has changed since they were made, and what no longer holds."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -221,14 +221,7 @@ def _as_released(
 ) -> PlanningInput:
     """The input with the seminars that the release of the plan itself has made."""
     others = {key: each for key, each in before.seminars.items() if key not in refused}
-    return PlanningInput(
-        before.rules,
-        before.closed,
-        before.advisers,
-        before.bids,
-        {**others, **planned},
-        before.locks,
-    )
+    return replace(before, seminars={**others, **planned})
 
 
 def _worded(session: Session, tour_id: int, found: Sequence[_Found]) -> dict[int, Freshness]:

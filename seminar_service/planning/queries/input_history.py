@@ -18,7 +18,11 @@ from seminar_service.seminars.model import Seminar
 Topic = tuple[SubjectKind, int]
 """What a change is about: the tour, an adviser or a bid, by its key."""
 
-_OF_TOURS: Final = (HistoryKind.EDITED,)
+_OF_TOURS: Final = (
+    HistoryKind.EDITED,
+    HistoryKind.DISRUPTION_NOTED,
+    HistoryKind.DISRUPTION_LIFTED,
+)
 _OF_ADVISERS: Final = (HistoryKind.EDITED,)
 _OF_ENGAGEMENTS: Final = (
     HistoryKind.EDITED,

@@ -51,6 +51,7 @@ def planning_input(tour: Tour, problem: PlanningProblem) -> PlanningInput:
     return PlanningInput(
         rules={name: _rule(getattr(tour, name)) for name in RULES},
         closed=tuple(sorted(closed_days(tour))),
+        lost={place: tuple(sorted(days)) for place, days in sorted(known.lost.places.items())},
         advisers={key: _adviser(advisers[key]) for key in sorted(engaged & advisers.keys())},
         bids=_bids(problem),
         seminars=_held(known.published),

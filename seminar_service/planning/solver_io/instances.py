@@ -15,6 +15,7 @@ from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.travel import travel_table
 from seminar_service.domain.vocabulary import Choice
+from seminar_service.planning.disruption_values import LostDays
 from seminar_service.planning.moving import PRICE_CEILING_YEN, PriceOfMoving
 from seminar_service.planning.solver_io.names import adviser_name, bid_name
 from seminar_service.planning.solver_io.published import (
@@ -22,6 +23,7 @@ from seminar_service.planning.solver_io.published import (
     Declines,
     Known,
     kept_appointments,
+    lost_to,
     read_known,
 )
 from seminar_service.planning.solver_io.rows import engagements_in, open_bids
@@ -38,6 +40,7 @@ class _Standing:
     published: Mapping[int, Appointment]
     kept: Mapping[int, Appointment]
     declines: Declines
+    lost: LostDays
     moving: Mapping[int, PriceOfMoving]
     earliest: date | None
     closed: frozenset[date]
@@ -122,7 +125,13 @@ def planning_problem(
     planned = [bid for bid in bids if bid.id in own | taken_in]
     kept = kept_appointments(known.published, known.locked)
     standing = _Standing(
-        known.published, kept, known.declines, known.moving, earliest, closed_days(tour)
+        known.published,
+        kept,
+        known.declines,
+        known.lost,
+        known.moving,
+        earliest,
+        closed_days(tour),
     )
     advisers = _advisers(session, engagements, planned, standing)
     document = _document(tour, advisers, planned, standing)
@@ -211,7 +220,7 @@ def _engaged_document(engagement: Engagement, standing: _Standing) -> dict[str, 
     declined = standing.declines.unavailable(engagement.adviser_id, standing.kept)
     return _adviser_document(
         engagement.adviser,
-        sorted(taken | declined),
+        sorted(taken | declined | lost_to(engagement.adviser_id, standing.lost, standing.kept)),
         engagement.max_seminars,
         engagement.max_per_month,
         engagement.max_nights_away,
@@ -270,7 +279,7 @@ def _dates(bid: Bid, tour: Tour, standing: _Standing) -> dict[date, int]:
     }
     wished = {each.day: prices[each.choice] for each in bid.dates if each.choice in prices}
     current, published = standing.current(bid), standing.published.get(bid.id)
-    declined = standing.declines.hosts.get(bid.id, frozenset())
+    declined = standing.declines.hosts.get(bid.id, frozenset()) | standing.lost.in_place(bid.place)
     extra = standing.extra_yen(bid)
     offered = {
         day: _price(yen + (extra if published and day != published.day else 0))

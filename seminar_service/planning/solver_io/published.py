@@ -7,7 +7,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from seminar_service.planning.disruption_values import LostDays
 from seminar_service.planning.moving import PriceOfMoving
+from seminar_service.planning.queries.disruptions import lost_days
 from seminar_service.planning.queries.locks import LockOrigin, tour_locks
 from seminar_service.planning.queries.moving import moving_prices
 from seminar_service.seminars.declines import declined_days
@@ -66,12 +68,14 @@ class Known:
         published: The seminars that stand, by the key of the bid; none in hindsight.
         locked: What has to stay, by the key of the bid.
         declines: The days that were declined.
+        lost: The days that disruptions take.
         moving: What moving a seminar costs, by the key of the bid; nothing in hindsight.
     """
 
     published: Mapping[int, Appointment]
     locked: Mapping[int, Appointment]
     declines: "Declines"
+    lost: LostDays
     moving: Mapping[int, PriceOfMoving]
 
 
@@ -85,11 +89,11 @@ def read_known(session: Session, tour: Tour, *, earliest: date | None, in_hindsi
         in_hindsight: As in `locked_appointments`.
     """
     locked = locked_appointments(session, tour.id, in_hindsight=in_hindsight)
-    declined = declines(session, tour.id)
+    declined, lost = declines(session, tour.id), lost_days(session, tour.id)
     if in_hindsight:
-        return Known({}, locked, declined, {})
+        return Known({}, locked, declined, lost, {})
     published = published_appointments(session, tour.id, earliest=earliest)
-    return Known(published, locked, declined, moving_prices(session, tour))
+    return Known(published, locked, declined, lost, moving_prices(session, tour))
 
 
 def kept_appointments(
@@ -101,6 +105,15 @@ def kept_appointments(
     """
     settled = {bid_id: each for bid_id, each in published.items() if each.settled}
     return {**locked, **settled}
+
+
+def lost_to(adviser_id: int, lost: LostDays, kept: Mapping[int, Appointment]) -> set[date]:
+    """The days that disruptions take from an adviser, but for those of what has to be kept.
+
+    What is kept all the same is told of whatever plan holds it; it leaves no tour without a plan.
+    """
+    busy = {each.day for each in kept.values() if adviser_id in each.team}
+    return set(lost.advisers.get(adviser_id, ())) - busy
 
 
 def _published(seminar: Seminar, earliest: date | None) -> Appointment:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import solver
+from seminar_service.planning.disruption_values import LostDays
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.objections import Objection, ObjectionKind
 from seminar_service.planning.solver_io.breaches import KINDS, objection_of, travel_objections
@@ -32,6 +33,7 @@ class Today:
         document: Its planning problem.
         earliest: The first day on which something can still be arranged.
         closed: The days that the office has closed.
+        lost: The days that disruptions take.
         engaged: Who takes part in the tour (keys).
         published: The seminars that stand, by the key of the bid.
         locked: What is to stay in every plan, by the key of the bid.
@@ -41,6 +43,7 @@ class Today:
     document: Mapping[str, Any]
     earliest: date
     closed: frozenset[date]
+    lost: LostDays
     engaged: frozenset[int]
     published: Mapping[int, Appointment]
     locked: Mapping[int, Appointment]
@@ -83,6 +86,7 @@ def tour_today(
         document=problem.document,
         earliest=earliest,
         closed=closed_days(tour),
+        lost=problem.known.lost,
         engaged=frozenset(each.adviser_id for each in problem.engagements),
         published=problem.known.published,
         locked=problem.known.locked,
@@ -96,6 +100,7 @@ class _Check:
     def __init__(self, today: Today, planned: Mapping[int, Held]) -> None:
         self.today = today
         self.needed = {row_id(each["id"]): len(each["slots"]) for each in today.document["bids"]}
+        self.places = {row_id(each["id"]): each["place"] for each in today.document["bids"]}
         over = {
             key: Held(each.day, each.team)
             for key, each in today.published.items()
@@ -112,6 +117,7 @@ class _Check:
             yield Objection(ObjectionKind.UNANSWERED, lost)
         yield from self._not_engaged()
         yield from self._locked_to_another_team()
+        yield from self._disrupted()
         for breach in self._breaches(self.held):
             yield from self._told(breach)
 
@@ -132,6 +138,21 @@ class _Check:
             kept = self.held.get(key) == Held(lock.day, lock.team)
             if needed != len(lock.team) and not kept and key not in self.today.settled:
                 yield Objection(ObjectionKind.LOCKED_OTHERWISE, (key,), lock.team, (lock.day,))
+
+    def _disrupted(self) -> Iterator[Objection]:
+        """Yield what is lost with its place or day, and what is locked though its adviser is lost.
+
+        The planner knows of an adviser's lost days itself, but for those of what is locked.
+        """
+        for key in sorted(self.free):
+            held = self.held[key]
+            locked = self.today.locked.get(key)
+            team = held.team if locked and Held(locked.day, locked.team) == held else ()
+            lost = self.today.lost
+            if held.day in lost.in_place(self.places[key]) or any(
+                held.day in lost.advisers.get(adviser, ()) for adviser in team
+            ):
+                yield Objection(ObjectionKind.DISRUPTED, (key,), days=(held.day,))
 
     def _breaches(self, held: Mapping[int, Held]) -> tuple[solver.Violation, ...]:
         """What the planner's checker finds; whom it does not know is told apart."""
@@ -155,6 +176,8 @@ class _Check:
         if kind in _LIMITS and not self.today.engaged.issuperset(advisers):
             return  # who is no longer engaged may give nothing, which is told as that
         if kind is ObjectionKind.DAY_NOT_OFFERED:
+            if breach.dates[0] in self.today.lost.in_place(self.places[bids[0]]):
+                return  # told as a disruption
             kind = self._why_not_offered(breach.dates[0])
         yield replace(objection_of(breach), kind=kind)
 

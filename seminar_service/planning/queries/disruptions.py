@@ -1,0 +1,105 @@
+"""Disruptions of a tour, and which released seminars they upset."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from seminar_service.domain.errors import NotFound
+from seminar_service.planning.disruption_model import Disruption
+from seminar_service.planning.disruption_values import DisruptionDetails, LostDays
+from seminar_service.planning.queries.locks import TourLock, standing_seminars, tour_locks
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.states import MOVABLE_SEMINARS
+from seminar_service.tours.model import Tour
+
+
+@dataclass(frozen=True, slots=True)
+class UpsetSeminar:
+    """A released seminar that cannot be held as it stands; `lock` is what keeps it there now."""
+
+    seminar: Seminar
+    lock: TourLock | None
+    earliest: date | None
+
+    @property
+    def can_move(self) -> bool:
+        """Whether the planner can still find another day or other advisers for it."""
+        late = self.earliest is None or self.seminar.day < self.earliest
+        return self.seminar.state in MOVABLE_SEMINARS and not late
+
+
+def lost_days(session: Session, tour_id: int) -> LostDays:
+    """All days that disruptions take from a tour as things are now. Two queries at most."""
+    rows = session.scalars(
+        select(Disruption)
+        .where(Disruption.tour_id == tour_id, Disruption.lifted_at.is_(None))
+        .options(selectinload(Disruption.places))
+    )
+    return LostDays.of(row.details for row in rows)
+
+
+def disruptions_of(session: Session, tour_id: int) -> tuple[Disruption, ...]:
+    """The disruptions of a tour: what counts first, then by day. Two queries at most."""
+    rows = session.scalars(
+        select(Disruption)
+        .where(Disruption.tour_id == tour_id)
+        .order_by(Disruption.lifted_at.is_not(None), Disruption.first_day, Disruption.id)
+        .options(
+            joinedload(Disruption.adviser),
+            joinedload(Disruption.noter),
+            selectinload(Disruption.places),
+        )
+    )
+    return tuple(rows)
+
+
+def disruption_of(session: Session, disruption_id: int) -> Disruption:
+    """A disruption with its tour and its places.
+
+    Raises:
+        NotFound: There is no such disruption.
+    """
+    row = session.get(
+        Disruption,
+        disruption_id,
+        options=[
+            joinedload(Disruption.tour),
+            joinedload(Disruption.adviser),
+            joinedload(Disruption.noter),
+            selectinload(Disruption.places),
+        ],
+    )
+    if row is None:
+        raise NotFound("disruption")
+    return row
+
+
+def upset_seminars(
+    session: Session, tour: Tour, disruptions: Collection[DisruptionDetails], earliest: date | None
+) -> tuple[UpsetSeminar, ...]:
+    """The seminars of a tour that cannot be held as they stand, by day.
+
+    Args:
+        session: Where to read.
+        tour: The tour.
+        disruptions: What has happened.
+        earliest: The first day on which something can still be arranged; None for a tour that is
+            over, in which nothing can.
+    """
+    if not disruptions:
+        return ()
+    locks = tour_locks(session, tour.id)
+    upset = [
+        UpsetSeminar(seminar, locks.get(seminar.bid_id), earliest)
+        for seminar in standing_seminars(session, tour.id).values()
+        if any(_upsets(each, seminar) for each in disruptions)
+    ]
+    return tuple(sorted(upset, key=lambda each: (each.seminar.day, each.seminar.id)))
+
+
+def _upsets(disruption: DisruptionDetails, seminar: Seminar) -> bool:
+    team = [member.adviser_id for member in seminar.team]
+    return disruption.upsets(seminar.day, seminar.bid.place, team)
