@@ -22,10 +22,11 @@ from seminar_service.planning.disruption_values import (
 from seminar_service.planning.drafting import begin_draft
 from seminar_service.planning.locks import leave_to_planner
 from seminar_service.planning.model import Plan, Unlocking
-from seminar_service.planning.queries.disruptions import upset_seminars
+from seminar_service.planning.queries.disruptions import disruptions_of, upset_seminars
 from seminar_service.planning.replan_values import NothingToMend, ReplanKind
 from seminar_service.planning.replanning import begin_planning_again
 from seminar_service.planning.selections import Selection
+from seminar_service.planning.solver_io import planning_problem
 from seminar_service.planning.states import PlanState
 from seminar_service.planning.values import check_time_limit, earliest_day
 from seminar_service.seminars.model import Seminar
@@ -42,8 +43,8 @@ def note_disruption(
 ) -> int:
     """Note what has happened, for whatever is planned from now on, and return its key.
 
-    Released seminars stay as they are until another plan is released; those that it upsets and
-    that were locked are left to the planner.
+    The second time, while it counts, nothing happens. Released seminars stay as they are until
+    another plan is released; those that it upsets and that were locked are left to the planner.
 
     Args:
         session: Where to write.
@@ -64,6 +65,11 @@ def note_disruption(
             raise NotFound("tour")
         hold_unarchived(session, tour_id)
         _refuse_strange(session, tour, details, day_of(now))
+        noted = next(
+            (each for each in disruptions_of(session, tour_id) if _is(each, details)), None
+        )
+        if noted is not None:
+            return noted.id
         row = Disruption(
             tour_id=tour_id,
             adviser_id=details.adviser_id,
@@ -146,7 +152,9 @@ def look_for_ways(
         movable = sorted(each.seminar.bid_id for each in upset if each.can_move)
         if not movable:
             raise NothingToMend
-        draft = begin_draft(session, released, actor=actor, now=now)
+        earliest = _earliest(row.tour, now)
+        problem = planning_problem(session, row.tour, earliest=earliest)
+        draft = begin_draft(session, released, problem, actor=actor, now=now)
         row.draft_id = draft.id
         only_these = Selection(ranges=tuple((key, key) for key in movable))
         for kind in WAYS_OUT:
@@ -177,6 +185,10 @@ def _refuse_strange(session: Session, tour: Tour, details: DisruptionDetails, to
     )
     if not (inside and engaged):
         raise DisruptionOutsideTour
+
+
+def _is(row: Disruption, details: DisruptionDetails) -> bool:
+    return not row.is_lifted and row.details == details
 
 
 def _earliest(tour: Tour, now: datetime) -> date | None:

@@ -17,6 +17,8 @@ from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
 from seminar_service.inviting.model import Invitation
 from seminar_service.notices.sending import send_due
+from seminar_service.planning.disruption_values import DisruptionDetails
+from seminar_service.planning.disruptions import note_disruption
 from seminar_service.planning.drafting import copy_plan
 from seminar_service.planning.scenario_changes import NightsAway
 from seminar_service.planning.scenarios import make_scenario
@@ -106,6 +108,7 @@ class LaterGround:
         held_id: The bid that both hold.
         suggesting_id: A run of the planner that suggests to refuse it in the draft.
         registration_id: The registration.
+        disruption_id: What keeps the seminar from being held as it stands.
         notice_ids: A draft to participants, and one that was sent.
         secret_pages: Pages of a host, an adviser and a participant, each with its token.
     """
@@ -119,6 +122,7 @@ class LaterGround:
     held_id: int
     suggesting_id: int
     registration_id: int
+    disruption_id: int
     notice_ids: tuple[int, ...]
     secret_pages: tuple[str, ...]
 
@@ -150,6 +154,7 @@ def lay_later_ground(installation: Installation) -> LaterGround:
         )
         notices = (write(session, tour).id, _sent_notice(session, tour))
         draft_id = copy_plan(session, plan.id, actor=SYSTEM, now=tour.created_at)
+        lost = DisruptionDetails(seminar.day, seminar.day, adviser_id=adviser.id, reason="欠席")
         return LaterGround(
             year=ground.year,
             public_id=seminar.public_id,
@@ -162,6 +167,9 @@ def lay_later_ground(installation: Installation) -> LaterGround:
             held_id=bid.id,
             suggesting_id=suggest(session, draft_id, {bid.id: None}),
             registration_id=registration.id,
+            disruption_id=note_disruption(
+                session, tour.id, lost, actor=SYSTEM, now=tour.created_at
+            ),
             notice_ids=notices,
             secret_pages=pages
             + tuple(

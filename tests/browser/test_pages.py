@@ -73,6 +73,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
         *(tour + page for page in ("/confirmations", "/confirmations?show=all")),
         f"{tour}/confirmations/hosts/{ground.bid_id}",
         *(tour + page for page in ("/settings", "/bids/new", "/bids/import", "/advisers/import")),
+        *(f"{tour}/disruptions", f"/organiser/disruptions/{ground.disruption_id}"),
         *(tour + page for page in ("/earlier-hosts", f"/bids/chosen?id={ground.bid_id}&name=ask")),
         *(bid + page for page in ("", "/accept", "/ask", "/reject", "/edit")),
         f"{tour}/notices/new",

@@ -159,6 +159,15 @@ def test_what_it_upsets_is_left_to_the_planner_until_it_is_lifted(
     assert len(histories.lines(session, HistoryKind.DISRUPTION_LIFTED)) == 1
 
 
+def test_the_same_is_noted_once_while_it_counts(session: Session, tour: Tour) -> None:
+    first = note(session, tour.id, lost(None, "27", "13"))
+
+    assert note(session, tour.id, lost(None, "13", "27")) == first
+    assert note(session, tour.id, lost(None, "13")) != first
+    lift(session, first)
+    assert note(session, tour.id, lost(None, "27", "13")) != first
+
+
 def test_what_somebody_else_unlocked_stays_so(
     session: Session, tour: Tour, osaka: Bid, nagoya: Bid, released: Plan
 ) -> None:

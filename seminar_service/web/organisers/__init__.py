@@ -18,6 +18,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     bulletins,  # noqa: F401
     confirmations,  # noqa: F401
     declines,  # noqa: F401
+    disruptions,  # noqa: F401
     earlier_hosts,  # noqa: F401
     figures,  # noqa: F401
     history,  # noqa: F401

@@ -35,7 +35,7 @@ from tests.statements import counted_queries
 
 DAY = date(2026, 10, 6)
 TODAY = date(2026, 6, 1)
-QUERIES = 31
+QUERIES = 32
 """How often the room of a tour with plans, locks and seminars asks the database."""
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import Actor, ActorKind
+from seminar_service.planning.disruption_values import DisruptionDetails
+from seminar_service.planning.disruptions import note_disruption
 from seminar_service.planning.drafting import copy_plan
 from seminar_service.planning.edits import hold_bid, mark_of, undo
 from seminar_service.planning.inputs import Held
@@ -22,7 +24,7 @@ from seminar_service.sheets.model import SheetPurpose
 from seminar_service.sheets.uploads import keep
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.web.organisers.forms_scenarios import FORMS
-from tests.factories import NOW, make_adviser, make_bid, make_plan, make_tour
+from tests.factories import NOW, make_adviser, make_bid, make_plan, make_seminar, make_tour
 from tests.planning.solver_io.plans import save_plan
 from tests.planning.suggesting import suggest
 from tests.planning.whatifs import scenario
@@ -54,6 +56,17 @@ def lay_planning(session: Session) -> Iterator[str]:
     yield f"/organiser/planning-runs/{suggest(session, draft.id, {bids[0].id: None})}/suggestion"
     yield from _scenarios(session, tour, bids[1])
     yield from _files(session, tour)
+    yield from _disruption(session, tour, adviser)
+
+
+def _disruption(session: Session, tour: Tour, adviser: Adviser) -> Iterator[str]:
+    """A released seminar that an adviser cannot give."""
+    day = OTHER + timedelta(days=60)
+    make_seminar(session, make_bid(session, tour, days={day: "first"}), team=[adviser])
+    details = DisruptionDetails(day, day, adviser_id=adviser.id, reason="来られない")
+    key = note_disruption(session, tour.id, details, actor=PLANNER, now=NOW)
+    yield f"/organiser/tours/{tour.fiscal_year}/disruptions"
+    yield f"/organiser/disruptions/{key}"
 
 
 def _scenarios(session: Session, tour: Tour, bid: Bid) -> Iterator[str]:

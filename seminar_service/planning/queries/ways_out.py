@@ -1,0 +1,80 @@
+"""The ways out of a disruption that the planner has found, beside each other."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from seminar_service.planning.inputs import Held
+from seminar_service.planning.model import Plan
+from seminar_service.planning.queries.suggestions import (
+    SuggestionView,
+    runs_of_draft,
+    suggestion_view,
+)
+from seminar_service.planning.replan_model import DraftRun
+from seminar_service.seminars.model import Seminar
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """One run of the planner for a disruption, and what it suggests.
+
+    Attributes:
+        row: What it was asked for.
+        view: What would change; None before the end, where nothing was found, and where it comes
+            to the same as an earlier way.
+        extra_yen: How much more it costs than the released plan did; None where that is not known.
+        people: How many hold a place or wait for one at the seminars that would change.
+        same_as: The earlier way to which it comes; None where it is another.
+    """
+
+    row: DraftRun
+    view: SuggestionView | None = None
+    extra_yen: int | None = None
+    people: int = 0
+    same_as: DraftRun | None = None
+
+
+def ways_out(session: Session, draft_id: int | None) -> tuple[WayOut, ...]:
+    """The ways out of a disruption in the order in which they are looked for.
+
+    Args:
+        session: Where to read.
+        draft_id: The draft in which the planner looks for them; None where it does not.
+    """
+    draft = None if draft_id is None else session.get(Plan, draft_id)
+    if draft is None:
+        return ()
+    released_yen = draft.parent.objective_yen if draft.parent else None
+    ways: list[WayOut] = []
+    for row in reversed(runs_of_draft(session, draft.id)):
+        earlier = next((way.row for way in ways if _comes_to_the_same(way, row)), None)
+        if row.after is None or earlier is not None:
+            ways.append(WayOut(row, same_as=earlier))
+            continue
+        view = suggestion_view(session, row.run_id)
+        yen = view.total.after_yen if view.total else None
+        extra = None if yen is None or released_yen is None else yen - released_yen
+        ways.append(WayOut(row, view, extra, _people(session, view)))
+    return tuple(ways)
+
+
+def _comes_to_the_same(way: WayOut, row: DraftRun) -> bool:
+    return way.view is not None and row.after is not None and way.row.after == row.after
+
+
+def _people(session: Session, view: SuggestionView) -> int:
+    """How many are registered for seminars that are released and would be held otherwise."""
+    bids = [each.alteration.bid_id for each in view.changes]
+    seminars = session.scalars(
+        select(Seminar)
+        .where(Seminar.bid_id.in_(bids), Seminar.stands)
+        .options(selectinload(Seminar.team))
+    )
+    after = {each.alteration.bid_id: each.alteration.after for each in view.changes}
+    return sum(each.people for each in seminars if after[each.bid_id] != _held(each))
+
+
+def _held(seminar: Seminar) -> Held:
+    return Held(seminar.day, tuple(member.adviser_id for member in seminar.team))
