@@ -118,6 +118,19 @@ def subject_of(session: Session, purpose: LinkPurpose, token: str) -> int:
     return link.subject_id
 
 
+def made_at(session: Session, token: str) -> datetime:
+    """When a link was made, whatever has become of it.
+
+    Raises:
+        LinkUnknown: there never was such a link.
+    """
+    found = select(SecretLink.created_at).where(SecretLink.token_hash == hashed(token))
+    made = session.scalar(found)
+    if made is None:
+        raise LinkUnknown
+    return made
+
+
 def any_open(
     session: Session, purposes: Collection[LinkPurpose], subject_id: int, *, now: datetime
 ) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.bids.model import Bid, BidDate, BidSlot
+from seminar_service.domain.mail_addresses import mail_key
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
 from seminar_service.tours.model import Topic
 
@@ -94,6 +95,15 @@ def write_details(bid: Bid, details: BidDetails) -> None:
     for day, row in held.items():
         if day not in details.days:
             bid.dates.remove(row)
+
+
+def note_contact(bid: Bid, details: BidDetails, *, now: datetime) -> None:
+    """Note where a bid is given to another mailbox, before its details are written.
+
+    Links that were made before are of whoever had it until then.
+    """
+    if mail_key(details.contact_email) != mail_key(bid.contact_email):
+        bid.contact_changed_at = now
 
 
 def write_slots(session: Session, bid: Bid, slots: Slots) -> None:

@@ -40,7 +40,7 @@ class Bid(Versioned, Base):
     `number` counts within the tour and is what organisers and hosts call the bid by.
     `decline_yen` is what refusing the bid costs in planning; the tour's figure where empty.
     `locale` is the language that its host is written to in. `idempotency_key` makes a form
-    that is sent twice one bid.
+    that is sent twice one bid. `contact_changed_at` is when it was given to another mailbox last.
     """
 
     __tablename__ = "bid"
@@ -79,6 +79,7 @@ class Bid(Versioned, Base):
     decline_yen: Mapped[int | None]
     locale: Mapped[str] = mapped_column(String(2), default="ja")
     created_at: Mapped[datetime]
+    contact_changed_at: Mapped[datetime | None]
 
     tour: Mapped[Tour] = relationship()
     slots: Mapped[list["BidSlot"]] = relationship(

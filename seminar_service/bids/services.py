@@ -15,6 +15,7 @@ from seminar_service.bids.details import (
     BidDetails,
     OfficeDetails,
     changed_at_the_hall,
+    note_contact,
     topic_ids_of,
     write_details,
     write_slots,
@@ -153,6 +154,7 @@ def answer(
         bid = move(
             session, bid_id, BidAction.ANSWER, version=version, note=note, now=now, actor=actor
         )
+        note_contact(bid, details, now=now)
         write_details(bid, details)
         if set(details.topic_ids) != topic_ids_of(bid):
             write_slots(session, bid, [details.topic_ids])
@@ -188,6 +190,7 @@ def edit(
             session, bid, actor=actor, now=now, state=bid.state.value, changed=changed
         )
         keep_note(session, bid.id, line, note)
+        note_contact(bid, details, now=now)
         write_details(bid, details)
         write_slots(session, bid, office_details.slots)
         bid.decline_yen = office_details.decline_yen

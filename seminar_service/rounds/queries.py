@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
@@ -145,8 +145,19 @@ def reader_of(session: Session, tour_id: int, who: Who, *, today: date) -> Reade
     return next(found, None)
 
 
-def host_of_bid(session: Session, bid_id: int, *, today: date) -> Reader:
+def host_of_bid(
+    session: Session, bid_id: int, *, today: date, link_made_at: datetime | None = None
+) -> Reader:
     """The host of a bid, with all dates that its contact is asked about in the bid's tour.
+
+    Whoever comes with a link from before the bid was given to another mailbox sees the bid's own
+    date alone: the others are those of the mailbox.
+
+    Args:
+        session: Where to read.
+        bid_id: The bid.
+        today: The day in Japan.
+        link_made_at: When the link was made with which somebody comes; None for the office.
 
     Raises:
         NotFound: There is no such bid.
@@ -156,6 +167,10 @@ def host_of_bid(session: Session, bid_id: int, *, today: date) -> Reader:
         raise NotFound("bid")
     who = Who.host(bid.contact_email)
     found = reader_of(session, bid.tour_id, who, today=today)
+    changed = bid.contact_changed_at
+    if found and changed and link_made_at is not None and link_made_at < changed:
+        own = tuple(each for each in found.dates if each.seminar.bid_id == bid_id)
+        found = replace(found, dates=own)
     return found or Reader(who, None, bid, (), _askings(session, bid.tour_id).get(who))
 
 

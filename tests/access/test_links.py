@@ -29,6 +29,16 @@ def test_a_link_opens_its_row_for_its_purpose_alone(session: Session) -> None:
             links.resolve(session, purpose, token, now=NOW)
 
 
+def test_a_link_tells_when_it_was_made_whatever_has_become_of_it(session: Session) -> None:
+    token = make_link(session, LinkPurpose.BID, 7, now=NOW)
+    links.revoke_all(session, LinkPurpose.BID, 7, now=NOW + timedelta(days=1))
+    session.commit()
+
+    assert links.made_at(session, token) == NOW
+    with pytest.raises(LinkUnknown):
+        links.made_at(session, f"{token}x")
+
+
 @pytest.mark.parametrize("token", ["", "a", "a" * 43, "%", "𠮷野家", "a\x00b"])
 def test_what_nobody_made_opens_nothing(session: Session, token: str) -> None:
     make_link(session, LinkPurpose.BID, 7, now=NOW)

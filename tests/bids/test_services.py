@@ -295,6 +295,26 @@ def test_the_office_changes_a_bid_and_its_state_stays(session: Session) -> None:
     assert mails_about(session, bid) == []
 
 
+@pytest.mark.parametrize(
+    ("email", "changed"), [("Contact@EXAMPLE.jp", None), ("successor@example.jp", NOW)]
+)
+@pytest.mark.parametrize("by_host", [True, False])
+def test_it_is_noted_when_a_bid_gets_another_mailbox(
+    session: Session, email: str, changed: datetime | None, *, by_host: bool
+) -> None:
+    state = BidState.ASKED_BACK if by_host else BidState.ACCEPTED
+    tour = make_tour(session)
+    bid = make_bid(session, tour, state=state, contact_email="contact@example.jp")
+    asked = replace(details(make_topic(session)), contact_email=email)
+
+    if by_host:
+        bids.answer(session, bid.id, asked, version=None, note="", now=NOW, actor=HOST)
+    else:
+        edit(session, bid, asked, tell_host=False)
+
+    assert (bid.contact_email, bid.contact_changed_at) == (email, changed)
+
+
 def test_the_host_is_told_of_a_change_where_the_office_says_so(session: Session) -> None:
     bid = make_bid(session, make_tour(session))
     edit(session, bid, details(make_topic(session)), tell_host=True)

@@ -1,6 +1,6 @@
 """Which dates hosts and advisers are asked about."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -115,6 +115,24 @@ def test_a_bid_without_a_date_has_a_host_without_any(session: Session) -> None:
     assert host_of_bid(session, bid.id, today=TODAY).dates == ()
     with pytest.raises(NotFound):
         host_of_bid(session, 999, today=TODAY)
+
+
+def test_a_link_from_before_the_bid_got_another_mailbox_opens_its_own_date_alone(
+    session: Session,
+) -> None:
+    tour = wide_tour(session)
+    taken_over, others = (make_bid(session, tour, contact_email="b@example.jp") for _ in range(2))
+    for bid in (taken_over, others):
+        make_seminar(session, bid, team=[], state=SeminarState.TENTATIVE)
+    taken_over.contact_changed_at = NOW
+    session.commit()
+
+    def bids(link_made_at: datetime | None) -> set[int]:
+        reader = host_of_bid(session, taken_over.id, today=TODAY, link_made_at=link_made_at)
+        return {each.seminar.bid_id for each in reader.dates}
+
+    assert bids(NOW - timedelta(minutes=1)) == {taken_over.id}
+    assert bids(NOW) == bids(None) == {taken_over.id, others.id}
 
 
 def test_an_adviser_is_asked_by_each_tour_until_its_own_day(session: Session) -> None:

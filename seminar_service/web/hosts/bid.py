@@ -24,7 +24,7 @@ from seminar_service.overview import bids as bid_queries
 from seminar_service.overview.bids import BidPage
 from seminar_service.overview.shared_lists import list_is_open
 from seminar_service.registrations.host_people import has_people
-from seminar_service.rounds.queries import due_days, host_of_bid
+from seminar_service.rounds.queries import Reader, due_days, host_of_bid
 from seminar_service.seminars import confirmations
 from seminar_service.seminars.questions import may_answer
 from seminar_service.tours.calendar import calendar_of
@@ -166,7 +166,7 @@ def _page(
         token=token,
         is_asked=seminar is not None and may_answer(seminar, seminar.host_confirmation),
         form=form,
-        due_days=due_days([host_of_bid(db.session(), own.bid.id, today=today())]),
+        due_days=due_days([_reader(token, own.bid.id)]),
         feed_form=FeedForm(formdata=None),
         feed_address=feed_address,
         feed_links=link_renewals.feed_links(BID_LINKS, own.bid.id),
@@ -174,6 +174,12 @@ def _page(
         list_is_open=seminar is not None and list_is_open(seminar, today()),
         has_people=seminar is not None and has_people(db.session(), seminar),
     )
+
+
+def _reader(token: str, bid_id: int) -> Reader:
+    """All dates that whoever comes with the link is asked about."""
+    made_at = links.made_at(db.session(), token)
+    return host_of_bid(db.session(), bid_id, today=today(), link_made_at=made_at)
 
 
 def _unanswered() -> ConfirmationForm:

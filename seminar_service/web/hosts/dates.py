@@ -20,9 +20,10 @@ from seminar_service.web.hosts import bp
 def dates(token: str) -> ResponseReturnValue:
     """The dates of all bids of this contact, each with its answer."""
     bid_id = links.visit(db.session(), LinkPurpose.BID, token, now=now())
+    made_at = links.made_at(db.session(), token)
 
     def read() -> list[Reader]:
-        return [host_of_bid(db.session(), bid_id, today=today())]
+        return [host_of_bid(db.session(), bid_id, today=today(), link_made_at=made_at)]
 
     def show(readers: Sequence[Reader], form: DatesForm) -> str:
         return render_template("hosts/dates.html", readers=readers, form=form, token=token)

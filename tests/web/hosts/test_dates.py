@@ -62,6 +62,20 @@ def test_the_page_has_all_dates_of_the_contact_and_nobody_elses(
     assert page.headers["Cache-Control"] == "private, no-store"
 
 
+def test_whoever_had_the_bid_before_sees_no_dates_of_the_mailbox_that_has_it_now(
+    session: Session, client: FlaskClient, seminars: list[Seminar], address: str
+) -> None:
+    bid = seminars[0].bid
+    assert bid is not None
+    bid.contact_changed_at = NOW + timedelta(hours=1)
+    session.commit()
+
+    said = words(client.get(address).text)
+
+    assert "第0会場" in said
+    assert "第1会場" not in said
+
+
 def test_one_press_answers_them_all(
     session: Session, client: FlaskClient, seminars: list[Seminar], address: str
 ) -> None:
