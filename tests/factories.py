@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from seminar_service import tables
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import User
@@ -67,6 +68,8 @@ OFFER = timedelta(hours=12)
 AFTER_A_WAIT = (RegistrationState.WAITING, RegistrationState.OFFERED)
 _numbers = count(1)
 Row = TypeVar("Row")
+
+tables.tie_together()  # rows of one area refer to others', also in a process of its own
 
 
 def make_topic(session: Session, code: str = "trade-secret", **values: Any) -> Topic:

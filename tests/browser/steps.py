@@ -109,21 +109,14 @@ def release(organiser: Visitor, request: Request) -> None:
     organiser.sees(words("Waiting for confirmation"))
 
 
-def confirm_as_host(host: Visitor, link: str) -> None:
-    """Agree to the date on the page that the mail leads to."""
-    words = host.words
-    host.open(link)
-    host.tick(words("Yes, this date suits us"))
-    host.press(words("Send the answer"))
-    host.is_told(words("Thank you. You have confirmed the date."))
-
-
-def confirm_as_adviser(adviser: Visitor, link: str) -> None:
-    """Agree to the seminar on the page that the mail leads to."""
-    words = adviser.words
-    adviser.open(link)
-    adviser.press(words("Confirm"))
-    adviser.sees(words("Nothing is waiting for your answer"))
+def confirm_date(reader: Visitor, link: str) -> None:
+    """Agree to the one date that is asked about on the page that the mail leads to."""
+    words = reader.words
+    reader.open(link)
+    reader.tick(words("Yes, this date suits"))
+    reader.press(words("Send the answers"))
+    thanks = "Thank you. %(num)d date is confirmed.", "Thank you. %(num)d dates are confirmed."
+    reader.is_told(words.count(*thanks, 1))
 
 
 def announce(organiser: Visitor) -> None:

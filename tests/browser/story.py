@@ -80,9 +80,10 @@ class Story:
 
     def host_and_adviser_confirm(self) -> None:
         """Both by the link in their mail."""
-        to_host = self._mail(self.request.email, "Please confirm the date of your seminar: %(day)s")
-        steps.confirm_as_host(self.host, link_in(to_host, "/bids/"))
-        steps.confirm_as_adviser(self.adviser, link_in(self._mail_to_adviser(), "/adviser/"))
+        subject = "Your answer is needed by %(until)s: your seminar on %(day)s"
+        to_host = self._mail(self.request.email, subject)
+        steps.confirm_date(self.host, link_in(to_host, "/bids/"))
+        steps.confirm_date(self.adviser, link_in(self._mail_to_adviser(), "/adviser/"))
         [entry] = self._adviser_feed()
         assert entry.status == "CONFIRMED"
         assert self._tour_feed() == []
@@ -151,7 +152,7 @@ class Story:
         return self.service.mail_to(recipient, self.words.pattern(subject))
 
     def _mail_to_adviser(self) -> EmailMessage:
-        return self._mail(ADVISER, "Your seminars: please confirm")
+        return self._mail(ADVISER, "Your answer is needed by %(until)s: your seminars")
 
     def _invitation(self, person: Person, subject: str) -> Invitation:
         invitation = invitation_in(self._mail(person.email, subject))

@@ -22,7 +22,7 @@ def test_every_kind_of_change_has_a_sentence_with_its_names(
         kind,
         adviser_id=7 if kind.startswith("adviser") else None,
         bid_id=3 if of_bid else None,
-        name="hotel_yen",
+        name="13" if kind.startswith("days") else "hotel_yen",
         before="13",
         after="27",
         days=(DAY,),

@@ -45,7 +45,7 @@ def session(sqlite_session: Session) -> Session:
 
 @pytest.fixture
 def run(session: Session, tour: Tour) -> PlanningRun:
-    instance = {"name": "fy2026", "bids": [{"id": "b1"}]}
+    instance = {"name": "fy2026", "bids": [{"id": "b1", "place": "23"}]}
     return make_run(session, tour, instance=instance, time_limit_seconds=90, seed=7)
 
 

@@ -7,8 +7,8 @@ def test_every_state_is_reached_and_a_superseded_plan_stays_superseded() -> None
         PLAN_TRANSITIONS,
         PlanState,
         PlanAction,
-        starts={PlanState.COMPUTED, PlanState.EDITED},
-        ends={PlanState.SUPERSEDED},
+        starts={PlanState.COMPUTED, PlanState.EDITED, PlanState.SCENARIO},
+        ends={PlanState.SUPERSEDED, PlanState.SCENARIO},
     )
 
 

@@ -295,7 +295,8 @@ def test_with_the_seminar_the_offer_ends(
         )
     assert stand(session, [offered]) == [CANCELLED]
     assert accept(session, offered) is Answered.OVER
-    mail = session.scalars(select(Message).where(Message.recipient == offered.email)).all()[-1]
+    mails = select(Message).where(Message.recipient == offered.email).order_by(Message.id)
+    mail = session.scalars(mails).all()[-1]
     assert (mail.kind, mail.calendar) == ("registration_seminar_cancelled", None)
 
 

@@ -22,6 +22,7 @@ from seminar_service.inviting.model import Invitation
 from seminar_service.mail_texts.model import MailText
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
+from seminar_service.planning.disruption_model import Disruption
 from seminar_service.planning.model import Plan, PlannedDecline, PlanningRun
 from seminar_service.planning.replan_model import DraftRun
 from seminar_service.planning.replan_values import ReplanKind
@@ -186,6 +187,7 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "other_id": sides[1].registration.id,
         "run_id": run.id,
         "scenario_id": scenario(session, tour).id,
+        "disruption_id": _disruption(session, tour).id,
         "decline_id": _decline(session, first).id,
         "wish_id": _wish(session, first).id,
         "session_id": 1,
@@ -199,6 +201,14 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "public_id": "nobodys1",
     }
     return Ground(sides, arguments, missing)
+
+
+def _disruption(session: Session, tour: Tour) -> Disruption:
+    day = tour.last_day
+    row = Disruption(tour=tour, first_day=day, last_day=day, reason="台風", noted_at=NOW)
+    session.add(row)
+    session.commit()
+    return row
 
 
 def _wish(session: Session, side: Side) -> AvailabilityWish:
