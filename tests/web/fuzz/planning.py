@@ -20,6 +20,7 @@ from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.freshness import objections_to
 from seminar_service.planning.scenario_changes import DeclinePrice
 from seminar_service.planning.waivers import waive
+from seminar_service.seminars.states import SeminarState
 from seminar_service.sheets.model import SheetPurpose
 from seminar_service.sheets.uploads import keep
 from seminar_service.tours.model import Topic, Tour
@@ -60,9 +61,11 @@ def lay_planning(session: Session) -> Iterator[str]:
 
 
 def _disruption(session: Session, tour: Tour, adviser: Adviser) -> Iterator[str]:
-    """A released seminar that an adviser cannot give."""
+    """A released seminar that an adviser is asked about and cannot give."""
     day = OTHER + timedelta(days=60)
-    make_seminar(session, make_bid(session, tour, days={day: "first"}), team=[adviser])
+    bid = make_bid(session, tour, days={day: "first"})
+    make_seminar(session, bid, team=[adviser], state=SeminarState.TENTATIVE)
+    yield f"/organiser/tours/{tour.fiscal_year}/confirmations/advisers/{adviser.id}"
     details = DisruptionDetails(day, day, adviser_id=adviser.id, reason="来られない")
     key = note_disruption(session, tour.id, details, actor=PLANNER, now=NOW)
     yield f"/organiser/tours/{tour.fiscal_year}/disruptions"
