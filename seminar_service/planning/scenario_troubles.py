@@ -20,6 +20,7 @@ class TroubleKind(StrEnum):
     SEMINAR_STANDS = "seminar_stands"
     DAYS_OUTSIDE = "days_outside"
     DAY_NOT_OPEN = "day_not_open"
+    DAYS_LOST = "days_lost"
     DAY_DECLINED = "day_declined"
     DAY_IN_DISORDER = "day_in_disorder"
 

@@ -91,19 +91,8 @@ def make_scenario(
         if tour is None:
             raise NotFound("tour")
         hold_unarchived(session, tour_id)
-        known = len(session.scalars(select(Scenario.id).where(Scenario.tour_id == tour_id)).all())
-        if known >= MOST_SCENARIOS:
-            raise TooManyScenarios
         _require_possible(session, tour, changes, now)
-        scenario = Scenario(
-            tour_id=tour_id, name=name, changes=[], made_by=actor.user_id, created_at=now
-        )
-        scenario.assume(tuple(_kept(session, each, now) for each in changes))
-        session.add(scenario)
-        session.flush()
-        subject = Subject(SubjectKind.SCENARIO, scenario.id)
-        history.record(session, HistoryKind.SCENARIO_MADE, subject, actor, now)
-        return scenario.id
+        return _added(session, tour_id, name, changes, actor=actor, now=now)
 
 
 def copy_scenario(session: Session, scenario_id: int, *, actor: Actor, now: datetime) -> int:
@@ -117,24 +106,8 @@ def copy_scenario(session: Session, scenario_id: int, *, actor: Actor, now: date
     with transaction(session):
         first = locked_scenario(session, scenario_id)
         hold_unarchived(session, first.tour_id)
-        wanted = select(Scenario.id).where(Scenario.tour_id == first.tour_id)
-        if len(session.scalars(wanted).all()) >= MOST_SCENARIOS:
-            raise TooManyScenarios
-        copied = Scenario(
-            tour_id=first.tour_id,
-            name=first.name,
-            changes=[],
-            made_by=actor.user_id,
-            created_at=now,
-        )
-        copied.assume(tuple(_kept(session, each, now) for each in first.assumed))
-        session.add(copied)
-        session.flush()
-        subject = Subject(SubjectKind.SCENARIO, copied.id)
-        history.record(
-            session, HistoryKind.SCENARIO_MADE, subject, actor, now, copied_from=first.id
-        )
-        return copied.id
+        changes, origin = first.assumed, {"copied_from": first.id}
+        return _added(session, first.tour_id, first.name, changes, actor=actor, now=now, **origin)
 
 
 def add_change(
@@ -267,6 +240,31 @@ def require_untouched(session: Session, scenario: Scenario) -> None:
     )
     if session.scalars(begun.limit(1)).first() is not None:
         raise ScenarioBegun
+
+
+def _added(
+    session: Session,
+    tour_id: int,
+    name: str,
+    changes: Sequence[Change],
+    *,
+    actor: Actor,
+    now: datetime,
+    **origin: int,
+) -> int:
+    """Add a scenario to a tour, unless that has as many as it may; return its key."""
+    known = session.scalars(select(Scenario.id).where(Scenario.tour_id == tour_id)).all()
+    if len(known) >= MOST_SCENARIOS:
+        raise TooManyScenarios
+    scenario = Scenario(
+        tour_id=tour_id, name=name, changes=[], made_by=actor.user_id, created_at=now
+    )
+    scenario.assume(tuple(_kept(session, each, now) for each in changes))
+    session.add(scenario)
+    session.flush()
+    subject = Subject(SubjectKind.SCENARIO, scenario.id)
+    history.record(session, HistoryKind.SCENARIO_MADE, subject, actor, now, **origin)
+    return scenario.id
 
 
 def _require_possible(

@@ -12,7 +12,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.japan_time import day_of
-from seminar_service.planning import disruptions
+from seminar_service.planning import disruptions, locks
 from seminar_service.planning.disruption_model import Disruption
 from seminar_service.planning.disruption_values import (
     DisruptionDetails,
@@ -20,18 +20,20 @@ from seminar_service.planning.disruption_values import (
     DisruptionOutsideTour,
     NothingReleased,
 )
+from seminar_service.planning.drafting import copy_plan
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import Plan, Unlocking
 from seminar_service.planning.objections import ObjectionKind
+from seminar_service.planning.queries.freshness import objections_to
 from seminar_service.planning.queries.locks import tour_locks
 from seminar_service.planning.replan_model import DraftRun
 from seminar_service.planning.replan_values import NothingToMend, ReplanKind, read_held
 from seminar_service.planning.selections import Selection
-from seminar_service.planning.solver_io import held_by, instance_document, tour_today
+from seminar_service.planning.solver_io import draft_bench, held_by, instance_document, tour_today
 from seminar_service.planning.states import PlanState
 from seminar_service.planning.values import TimeLimitOutOfRange
 from seminar_service.seminars.states import SeminarState
-from seminar_service.tours.model import Tour
+from seminar_service.tours.model import ClosedPeriod, Tour
 from seminar_service.tours.stages import TourArchived
 from seminar_service.tours.values import TourStage
 from tests import histories
@@ -245,3 +247,30 @@ def test_nothing_is_looked_for_where_nothing_can_give_way(
         look(session, key, 30)
     with pytest.raises(NotFound):
         look(session, 999, 30)
+
+
+def test_a_draft_says_the_same_of_lost_and_closed_days_as_the_preview_of_its_release(
+    session: Session, tour: Tour, osaka: Bid, nagoya: Bid, released: Plan
+) -> None:
+    note(session, tour.id, lost(None, "27"))
+    tour.closed_periods = [ClosedPeriod(name_ja="休", name_en="Off", first_day=DAY, last_day=DAY)]
+    session.commit()
+    locks.unlock(
+        session,
+        tour.id,
+        {key: lock.mark for key, lock in tour_locks(session, tour.id).items()},
+        actor=STAFF,
+        now=NOW,
+    )
+    draft_id = copy_plan(session, released.id, actor=STAFF, now=NOW)
+
+    with draft_bench(session, draft_id) as bench:
+        by_draft = bench.objections
+    by_preview = objections_to(session, session.get_one(Plan, draft_id), today=day_of(NOW))
+
+    kinds = {each.bid_ids: each.kind for each in by_draft}
+    assert kinds == {
+        (osaka.id,): ObjectionKind.DISRUPTED,
+        (nagoya.id,): ObjectionKind.DAY_CLOSED,
+    }
+    assert {each.mark for each in by_draft} == {each.mark for each in by_preview}

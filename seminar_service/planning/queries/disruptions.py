@@ -11,6 +11,7 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.planning.disruption_model import Disruption
 from seminar_service.planning.disruption_values import DisruptionDetails, LostDays
 from seminar_service.planning.queries.locks import TourLock, standing_seminars, tour_locks
+from seminar_service.planning.values import earliest_day
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
 from seminar_service.tours.model import Tour
@@ -33,12 +34,7 @@ class UpsetSeminar:
 
 def lost_days(session: Session, tour_id: int) -> LostDays:
     """All days that disruptions take from a tour as things are now. Two queries at most."""
-    rows = session.scalars(
-        select(Disruption)
-        .where(Disruption.tour_id == tour_id, Disruption.lifted_at.is_(None))
-        .options(selectinload(Disruption.places))
-    )
-    return LostDays.of(row.details for row in rows)
+    return LostDays.of(_counting(session, tour_id))
 
 
 def disruptions_of(session: Session, tour_id: int) -> tuple[Disruption, ...]:
@@ -98,6 +94,26 @@ def upset_seminars(
         if any(_upsets(each, seminar) for each in disruptions)
     ]
     return tuple(sorted(upset, key=lambda each: (each.seminar.day, each.seminar.id)))
+
+
+def upset_in(session: Session, tour: Tour, *, today: date) -> tuple[UpsetSeminar, ...]:
+    """What somebody has to see to: the seminars of a tour that disruptions upset, from today on.
+
+    One query where there is no disruption.
+    """
+    earliest = earliest_day(tour.stage, tour.last_day, today)
+    upset = upset_seminars(session, tour, _counting(session, tour.id), earliest)
+    return tuple(each for each in upset if each.seminar.day >= today)
+
+
+def _counting(session: Session, tour_id: int) -> list[DisruptionDetails]:
+    """What has happened and counts still."""
+    rows = session.scalars(
+        select(Disruption)
+        .where(Disruption.tour_id == tour_id, Disruption.lifted_at.is_(None))
+        .options(selectinload(Disruption.places))
+    )
+    return [row.details for row in rows]
 
 
 def _upsets(disruption: DisruptionDetails, seminar: Seminar) -> bool:

@@ -11,7 +11,7 @@ from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.planning.alterations import Alteration
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.objections import Objection, ObjectionKind
-from seminar_service.planning.solver_io.breaches import objection_of, travel_objections
+from seminar_service.planning.solver_io.breaches import ShutDays, objection_of, travel_objections
 from seminar_service.planning.solver_io.itineraries import trips_document
 from seminar_service.planning.solver_io.names import adviser_name, bid_name, row_id
 from seminar_service.planning.solver_io.weighing import Weighed, held_in, seminars_of
@@ -80,10 +80,17 @@ class Bench:
     Args:
         document: The planning problem of the draft.
         held: What the draft holds, by the key of the bid.
+        shut: Why days cannot be chosen that hosts had offered.
     """
 
-    def __init__(self, document: Mapping[str, Any], held: Mapping[int, Held]) -> None:
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        held: Mapping[int, Held],
+        shut: ShutDays = ShutDays(),  # noqa: B008 (a value that nothing changes)
+    ) -> None:
         self._instance = solver.read_instance(document)
+        self._shut = shut
         self._bench = solver.evaluate(self._instance, seminars_of(held))
 
     @property
@@ -203,11 +210,19 @@ class Bench:
             if breach.breach is solver.Breach.TRAVEL:
                 yield from self._told_of_travel(breach)
             else:
-                yield objection_of(breach)
+                yield self._objection(breach)
+
+    def _objection(self, breach: solver.Violation) -> Objection:
+        """The broken rule by the keys of rows; of a day that cannot be chosen, why."""
+        told = objection_of(breach)
+        if told.kind is not ObjectionKind.DAY_NOT_OFFERED:
+            return told
+        bid = self._instance.bids[self._instance.bid_index[breach.bids[0]]]
+        return replace(told, kind=self._shut.why_not(told.days[0], bid.place))
 
     def _told_of_choice(self, bid_id: int, breach: solver.Violation) -> Iterator[Objection]:
         """What forbids a choice: a taken day, the adviser's seminars near to it, or the rule."""
-        told = objection_of(breach)
+        told = self._objection(breach)
         others = [pair for pair in zip(told.bid_ids, told.days, strict=False) if pair[0] != bid_id]
         if breach.breach is not solver.Breach.TRAVEL:
             yield told

@@ -1,12 +1,14 @@
 """The planner's broken rules as objections, with the keys of rows for its ids."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
 import solver
+from seminar_service.planning.disruption_values import LostDays
+from seminar_service.planning.inputs import PlanningInput
 from seminar_service.planning.objections import Objection, ObjectionKind
 from seminar_service.planning.solver_io.names import row_id
 
@@ -24,6 +26,36 @@ KINDS: Final[Mapping[solver.Breach, ObjectionKind]] = {
     solver.Breach.TRAVEL: ObjectionKind.TRAVEL,
     solver.Breach.BUDGET: ObjectionKind.BUDGET,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ShutDays:
+    """Why days that hosts had offered cannot be chosen all the same.
+
+    Attributes:
+        earliest: The first day on which something can still be arranged; None for all days.
+        closed: The days that the office has closed.
+        lost: The days that disruptions take.
+    """
+
+    earliest: date | None = None
+    closed: frozenset[date] = frozenset()
+    lost: LostDays = field(default_factory=LostDays)
+
+    def why_not(self, day: date, place: str) -> ObjectionKind:
+        """Return why a day cannot be chosen for a bid in a prefecture (code)."""
+        if self.earliest is not None and day < self.earliest:
+            return ObjectionKind.DAY_PAST
+        if day in self.lost.in_place(place):
+            return ObjectionKind.DISRUPTED
+        return ObjectionKind.DAY_CLOSED if day in self.closed else ObjectionKind.DAY_NOT_OFFERED
+
+
+def shut_days(known: PlanningInput) -> ShutDays:
+    """Return why days could not be chosen when the input of a plan was read."""
+    lost = {place: frozenset(days) for place, days in known.lost.items()}
+    return ShutDays(closed=frozenset(known.closed), lost=LostDays(places=lost))
+
 
 Jam = Callable[[int, Collection[int]], solver.Violation | None]
 """Why an adviser (key) cannot travel to just these bids (keys); None where it is possible."""

@@ -10,10 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import solver
-from seminar_service.planning.disruption_values import LostDays
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.objections import Objection, ObjectionKind
-from seminar_service.planning.solver_io.breaches import KINDS, objection_of, travel_objections
+from seminar_service.planning.solver_io.breaches import (
+    KINDS,
+    ShutDays,
+    objection_of,
+    travel_objections,
+)
 from seminar_service.planning.solver_io.instances import PlanningProblem, planning_problem
 from seminar_service.planning.solver_io.names import adviser_name, bid_name, row_id
 from seminar_service.planning.solver_io.published import Appointment
@@ -31,9 +35,7 @@ class Today:
 
     Attributes:
         document: Its planning problem.
-        earliest: The first day on which something can still be arranged.
-        closed: The days that the office has closed.
-        lost: The days that disruptions take.
+        shut: Why days cannot be chosen that hosts had offered.
         engaged: Who takes part in the tour (keys).
         published: The seminars that stand, by the key of the bid.
         locked: What is to stay in every plan, by the key of the bid.
@@ -41,9 +43,7 @@ class Today:
     """
 
     document: Mapping[str, Any]
-    earliest: date
-    closed: frozenset[date]
-    lost: LostDays
+    shut: ShutDays
     engaged: frozenset[int]
     published: Mapping[int, Appointment]
     locked: Mapping[int, Appointment]
@@ -84,9 +84,7 @@ def tour_today(
     )
     return Today(
         document=problem.document,
-        earliest=earliest,
-        closed=closed_days(tour),
-        lost=problem.known.lost,
+        shut=ShutDays(earliest, closed_days(tour), problem.known.lost),
         engaged=frozenset(each.adviser_id for each in problem.engagements),
         published=problem.known.published,
         locked=problem.known.locked,
@@ -140,17 +138,17 @@ class _Check:
                 yield Objection(ObjectionKind.LOCKED_OTHERWISE, (key,), lock.team, (lock.day,))
 
     def _disrupted(self) -> Iterator[Objection]:
-        """Yield what is lost with its place or day, and what is locked though its adviser is lost.
-
-        The planner knows of an adviser's lost days itself, but for those of what is locked.
-        """
-        for key in sorted(self.free):
-            held = self.held[key]
-            locked = self.today.locked.get(key)
-            team = held.team if locked and Held(locked.day, locked.team) == held else ()
-            lost = self.today.lost
-            if held.day in lost.in_place(self.places[key]) or any(
-                held.day in lost.advisers.get(adviser, ()) for adviser in team
+        """Yield what is locked though its day is lost; of anything else the planner knows it."""
+        lost = self.today.shut.lost
+        for key, lock in self.today.locked.items():
+            held = Held(lock.day, lock.team)
+            if (
+                key in self.free
+                and self.held[key] == held
+                and (
+                    held.day in lost.in_place(self.places[key])
+                    or any(held.day in lost.advisers.get(adviser, ()) for adviser in held.team)
+                )
             ):
                 yield Objection(ObjectionKind.DISRUPTED, (key,), days=(held.day,))
 
@@ -176,17 +174,8 @@ class _Check:
         if kind in _LIMITS and not self.today.engaged.issuperset(advisers):
             return  # who is no longer engaged may give nothing, which is told as that
         if kind is ObjectionKind.DAY_NOT_OFFERED:
-            if breach.dates[0] in self.today.lost.in_place(self.places[bids[0]]):
-                return  # told as a disruption
-            kind = self._why_not_offered(breach.dates[0])
+            kind = self.today.shut.why_not(breach.dates[0], self.places[bids[0]])
         yield replace(objection_of(breach), kind=kind)
-
-    def _why_not_offered(self, day: date) -> ObjectionKind:
-        if day < self.today.earliest:
-            return ObjectionKind.DAY_PAST
-        if day in self.today.closed:
-            return ObjectionKind.DAY_CLOSED
-        return ObjectionKind.DAY_NOT_OFFERED
 
     def _travel(self, adviser: int, breach: solver.Violation) -> Iterator[Objection]:
         """Yield why an adviser cannot give these seminars, as far as they can still be others."""

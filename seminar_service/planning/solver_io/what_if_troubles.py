@@ -89,7 +89,10 @@ class _Check:
         if isinstance(change, ClosedDays):
             return _if(days <= set(self.known.closed))
         taken = set(map(date.fromisoformat, self.advisers[change.adviser_id]["unavailable"]))
-        return _if(days <= taken if isinstance(change, DaysOff) else not days & taken)
+        if isinstance(change, DaysOff):
+            return _if(days <= taken)
+        days -= self.problem.known.lost.advisers.get(change.adviser_id, frozenset())
+        return _if(not days & taken) if days else TroubleKind.DAYS_LOST
 
     def _of_rule(self, change: TourRule) -> TroubleKind | None:
         rules = self.problem.document["rules"] | {
@@ -130,6 +133,9 @@ class _Check:
         shut = any(change.day in DayRange(each.first, each.last) for each in closed)
         if change.day not in self.open or change.day in self.known.closed or shut:
             return TroubleKind.DAY_NOT_OPEN
+        place = self.rows[change.bid_id].place
+        if change.day in self.problem.known.lost.in_place(place):
+            return TroubleKind.DAYS_LOST
         if change.day in self.problem.known.declines.hosts.get(change.bid_id, ()):
             return TroubleKind.DAY_DECLINED
         wished = {each.day: each.choice for each in self.rows[change.bid_id].dates}

@@ -8,14 +8,15 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.planning.inputs import Held
+from seminar_service.planning.inputs import Held, PlanningInput
 from seminar_service.planning.model import PlanSnapshot
 from seminar_service.planning.solver_io.benches import Bench
+from seminar_service.planning.solver_io.breaches import shut_days
 from seminar_service.planning.solver_io.rows import held_by
 
 MOST_BENCHES: Final = 8
@@ -82,7 +83,7 @@ def draft_bench(session: Session, plan_id: int, shelf: Shelf = SHELF) -> Iterato
 
 
 def _built(session: Session, plan_id: int, held: Mapping[int, Held]) -> Bench:
-    document: dict[str, Any] = session.execute(
-        select(PlanSnapshot.instance).where(PlanSnapshot.plan_id == plan_id)
-    ).scalar_one()
-    return Bench(document, held)
+    document, known = session.execute(
+        select(PlanSnapshot.instance, PlanSnapshot.input).where(PlanSnapshot.plan_id == plan_id)
+    ).one()
+    return Bench(document, held, shut_days(PlanningInput.read(known)))

@@ -9,6 +9,8 @@ from seminar_service.extensions import db
 from seminar_service.overview import bid_misfits, misfits
 from seminar_service.overview import home as overview
 from seminar_service.overview.tour_steps import checklist
+from seminar_service.planning.queries.disruptions import upset_in
+from seminar_service.releases.scheduling import scheduled_in
 from seminar_service.web.accounts import staff
 from seminar_service.web.clock import today
 from seminar_service.web.organisers import bp
@@ -29,5 +31,7 @@ def tour(year: int) -> ResponseReturnValue:
         reasons=REASONS,
         bid_misfits=bid_misfits.of_tour(db.session(), found.tour.id, today=today()),
         differences=DIFFERENCES,
+        upset=upset_in(db.session(), found.tour, today=today()),
+        scheduled=scheduled_in(db.session(), found.tour.id),
         wishes=open_wishes(db.session(), found.tour.id, today=today()),
     )

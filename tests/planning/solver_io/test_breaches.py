@@ -3,8 +3,14 @@
 from datetime import date
 
 import solver
+from seminar_service.planning.disruption_values import LostDays
 from seminar_service.planning.objections import ObjectionKind
-from seminar_service.planning.solver_io.breaches import KINDS, objection_of, travel_objections
+from seminar_service.planning.solver_io.breaches import (
+    KINDS,
+    ShutDays,
+    objection_of,
+    travel_objections,
+)
 
 DAYS = (date(2026, 10, 6), date(2026, 10, 7), date(2026, 10, 8))
 WHOLE = solver.Violation(
@@ -47,3 +53,18 @@ def test_neighbours_of_what_jams_alone_are_not_told() -> None:
     found = list(travel_objections(WHOLE, [], lambda _, bids: jam if 2 in bids else None))
 
     assert [each.bid_ids for each in found] == [(2,)]
+
+
+def test_why_a_day_cannot_be_chosen_is_said_by_what_shuts_it() -> None:
+    first, second, third, fourth = (date(2026, 10, day) for day in (5, 6, 7, 8))
+    lost = LostDays(places={"27": frozenset({first, second})})
+    shut = ShutDays(second, frozenset({second, third}), lost)
+
+    assert [shut.why_not(day, "27") for day in (first, second, third, fourth)] == [
+        ObjectionKind.DAY_PAST,
+        ObjectionKind.DISRUPTED,
+        ObjectionKind.DAY_CLOSED,
+        ObjectionKind.DAY_NOT_OFFERED,
+    ]
+    assert shut.why_not(second, "13") is ObjectionKind.DAY_CLOSED
+    assert ShutDays().why_not(first, "27") is ObjectionKind.DAY_NOT_OFFERED

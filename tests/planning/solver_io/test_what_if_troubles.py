@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
+from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.vocabulary import Choice
+from seminar_service.planning.disruption_values import DisruptionDetails
+from seminar_service.planning.disruptions import note_disruption
 from seminar_service.planning.scenario_changes import (
     AdviserLimit,
     BidDate,
@@ -160,6 +163,24 @@ def test_a_day_that_the_host_has_declined_or_offers_is_no_new_one(
     assert kinds(session, tour, declined) == [TroubleKind.DAY_DECLINED]
     assert kinds(session, tour, BidDate(bid.id, DAY, Choice.FIRST)) == [TroubleKind.ALREADY_SO]
     assert kinds(session, tour, BidDate(bid.id, DAY, Choice.THIRD)) == []
+
+
+def test_what_a_disruption_takes_no_scenario_gives_back(
+    session: Session, tour: Tour, adviser: Adviser, bid: Bid
+) -> None:
+    place = frozenset({bid.place})
+    for lost in (
+        DisruptionDetails(DAY, DAY, adviser_id=adviser.id),
+        DisruptionDetails(LATER, LATER, places=place),
+    ):
+        note_disruption(session, tour.id, lost, actor=SYSTEM, now=NOW)
+
+    assert kinds(session, tour, DaysFree(adviser.id, DAY, DAY)) == [TroubleKind.DAYS_LOST]
+    assert kinds(session, tour, DaysFree(adviser.id, DAY, TAKEN)) == []
+    assert kinds(session, tour, BidDate(bid.id, LATER, Choice.FIRST)) == [TroubleKind.DAYS_LOST]
+    freed = (DaysFree(adviser.id, DAY, TAKEN),)
+    document = what_if_of(session, tour, freed, today=TODAY).document(freed)
+    assert document["advisers"][0]["unavailable"] == [DAY.isoformat()]
 
 
 def test_a_day_does_not_end_before_it_begins(session: Session, tour: Tour) -> None:

@@ -6,10 +6,14 @@ from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.states import BidState
+from seminar_service.domain.actors import SYSTEM
+from seminar_service.planning.disruption_values import DisruptionDetails
+from seminar_service.planning.disruptions import note_disruption
 from seminar_service.planning.states import PlanState
+from seminar_service.releases.schedule_model import ScheduledRelease, ScheduleState
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.values import TourStage
-from tests.factories import make_adviser, make_bid, make_plan, make_seminar, make_tour
+from tests.factories import NOW, make_adviser, make_bid, make_plan, make_seminar, make_tour
 from tests.web.accounts.support import SignIn
 
 
@@ -108,3 +112,33 @@ def test_a_year_without_tour_is_missing_and_strangers_sign_in_first(
     viewer = sign_in(RoleName.VIEWER)
     assert viewer.get("/organiser/tours/2026").status_code == 404
     assert viewer.post("/organiser/tours/2026").status_code == 405
+
+
+def test_what_a_disruption_upsets_and_a_release_that_waits_are_to_be_seen_to(
+    session: Session, sign_in: SignIn
+) -> None:
+    tour = make_tour(session)
+    adviser = make_adviser(session, tour)
+    day = tour.last_day
+    bid = make_bid(session, tour, days={day: "first"})
+    make_seminar(session, bid, team=[adviser], state=SeminarState.TENTATIVE)
+    lost = DisruptionDetails(day, day, adviser_id=adviser.id)
+    note_disruption(session, tour.id, lost, actor=SYSTEM, now=NOW)
+    plan = make_plan(session, tour, {})
+    session.add(
+        ScheduledRelease(
+            plan_id=plan.id,
+            release_at=NOW,
+            deeds="",
+            state=ScheduleState.WAITING,
+            scheduled_at=NOW,
+        )
+    )
+    session.commit()
+
+    answer = sign_in(RoleName.VIEWER).get("/en/organiser/tours/2026")
+
+    tasks = BeautifulSoup(answer.text, "html.parser").select("main li")
+    said = {str(task.a["href"]): task.text for task in tasks if task.a}
+    assert "1 released seminar cannot be held" in said["/en/organiser/tours/2026/disruptions"]
+    assert "is to be released on" in said[f"/en/organiser/plans/{plan.id}/release"]
