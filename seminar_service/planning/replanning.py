@@ -78,6 +78,7 @@ def begin_planning_again(
 ) -> int:
     """Put a run for a draft into the queue, as `plan_again` does, whatever others there are.
 
+    Runs of one draft are done one after the other: each has the machine for its time.
     Part of the caller's transaction, which holds the draft.
 
     Raises:
@@ -89,7 +90,7 @@ def begin_planning_again(
     held, kept = found.standing.held, found.kept
     run = PlanningRun(
         tour_id=plan.tour_id,
-        job=queue.enqueue(session, PLAN_TOUR, {}, now=now),
+        job=queue.enqueue(session, PLAN_TOUR, {}, now=now, lane=f"draft:{plan.id}"),
         started_by=actor.user_id,
         time_limit_seconds=time_limit_seconds,
         instance=replan_problem(found.document, held, kept, kind),

@@ -225,6 +225,7 @@ def test_the_planner_looks_for_three_ways_out_of_the_released_plan(
     runs = session.scalars(select(DraftRun).order_by(DraftRun.run_id)).all()
     assert [run.kind for run in runs] == [ReplanKind.IMPROVE, ReplanKind.REPAIR, ReplanKind.REST]
     assert [set(read_held(run.pins)) for run in runs] == [{nagoya.id}, {nagoya.id}, {nagoya.id}]
+    assert {run.run.job.lane for run in runs} == {f"draft:{draft_id}"}
     only_osaka = Selection(ranges=((osaka.id, osaka.id),)).document()
     assert [run.chosen for run in runs] == [only_osaka, [], []]
 
