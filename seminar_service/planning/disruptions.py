@@ -60,7 +60,7 @@ def note_disruption(
             part.
     """
     with transaction(session):
-        tour = session.get(Tour, tour_id)
+        tour = session.get(Tour, tour_id, with_for_update={"key_share": True})
         if tour is None:
             raise NotFound("tour")
         hold_unarchived(session, tour_id)

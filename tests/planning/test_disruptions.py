@@ -1,9 +1,11 @@
 """What upsets a tour is noted, lifted, and planned around."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.japan_time import day_of
+from seminar_service.extensions import db
 from seminar_service.planning import disruptions, locks
 from seminar_service.planning.disruption_model import Disruption
 from seminar_service.planning.disruption_values import (
@@ -168,6 +171,24 @@ def test_the_same_is_noted_once_while_it_counts(session: Session, tour: Tour) ->
     assert note(session, tour.id, lost(None, "13")) != first
     lift(session, first)
     assert note(session, tour.id, lost(None, "27", "13")) != first
+
+
+def test_two_who_note_the_same_at_once_note_it_once(
+    app: Flask, session: Session, tour: Tour
+) -> None:
+    tour_id = tour.id
+    session.commit()
+
+    def noted(_: int) -> int:
+        with app.app_context():
+            return note(db.session(), tour_id, lost(None, "27"))
+
+    with ThreadPoolExecutor(4) as pool:
+        keys = set(pool.map(noted, range(8)))
+
+    session.expire_all()
+    assert {row.id for row in session.scalars(select(Disruption))} == keys
+    assert len(keys) == 1
 
 
 def test_what_somebody_else_unlocked_stays_so(
