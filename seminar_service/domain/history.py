@@ -75,6 +75,7 @@ class HistoryKind(StrEnum):
     RELEASE_CALLED_OFF = "release_called_off"
     RELEASE_FAILED = "release_failed"
     PLAN_RELEASED = "plan_released"
+    CURVE_BEGUN = "curve_begun"
     SCENARIO_MADE = "scenario_made"
     SCENARIO_DELETED = "scenario_deleted"
     SCENARIO_ADOPTED = "scenario_adopted"

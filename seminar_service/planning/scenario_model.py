@@ -22,7 +22,8 @@ class Scenario(Versioned, Base):
     """A name and a set of changes to a tour's planning problem; the tour stays as it is.
 
     `changes` holds values of `planning.scenario_changes`. They stay as they are once the planner
-    has begun with them. `adopted_at` is when they last became the tour's own.
+    has begun with them. `adopted_at` is when they last became the tour's own. `curve` counts the
+    curves of the tour, from 1, of which this is a point; None for what somebody has begun.
     """
 
     __tablename__ = "scenario"
@@ -36,6 +37,7 @@ class Scenario(Versioned, Base):
     made_by: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
     adopted_at: Mapped[datetime | None]
+    curve: Mapped[int | None]
 
     tour: Mapped[Tour] = relationship()
     maker: Mapped[User | None] = relationship()

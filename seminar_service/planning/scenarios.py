@@ -30,7 +30,7 @@ from seminar_service.work.model import Job, JobState
 MOST_CHANGES: Final = 30
 """Changes of one scenario."""
 MOST_SCENARIOS: Final = 100
-"""Scenarios of one tour."""
+"""Scenarios of one tour, without the points of its curve."""
 
 
 class ScenarioBegun(DomainError):  # noqa: N818 (named after the rule)
@@ -199,24 +199,32 @@ def delete_scenario(
     with transaction(session):
         scenario = locked_scenario(session, scenario_id)
         require_version(scenario, version)
-        runs = (
-            select(PlanningRun).join(PlanningRun.job).where(PlanningRun.scenario_id == scenario_id)
-        )
-        if session.scalars(runs.where(Job.state.in_(UNDER_WAY))).first() is not None:
-            raise ScenarioUnderWay
-        plans = select(Plan.id).where(Plan.scenario_id == scenario_id)
-        if session.scalar(select(exists().where(Plan.parent_id.in_(plans)))):
-            raise ScenarioCopied
-        for run in session.scalars(runs):
-            session.delete(run)
-        session.flush()
-        for plan in session.scalars(select(Plan).where(Plan.scenario_id == scenario_id)):
-            session.delete(plan)
-        session.flush()
-        _forget(session, scenario.assumed)
-        subject = Subject(SubjectKind.SCENARIO, scenario.id)
+        erase(session, scenario)
+        subject = Subject(SubjectKind.SCENARIO, scenario_id)
         history.record(session, HistoryKind.SCENARIO_DELETED, subject, actor, now)
-        session.delete(scenario)
+
+
+def erase(session: Session, scenario: Scenario) -> None:
+    """Delete a locked scenario with its plans and runs. Part of the caller's transaction.
+
+    Raises:
+        ScenarioUnderWay: A run of it has not ended.
+        ScenarioCopied: A draft began as one of its plans.
+    """
+    runs = select(PlanningRun).join(PlanningRun.job).where(PlanningRun.scenario_id == scenario.id)
+    if session.scalars(runs.where(Job.state.in_(UNDER_WAY))).first() is not None:
+        raise ScenarioUnderWay
+    keys = [each.id for each in scenario.plans]
+    if session.scalar(select(exists().where(Plan.parent_id.in_(keys)))):
+        raise ScenarioCopied
+    for run in session.scalars(runs):
+        session.delete(run)
+    session.flush()
+    for plan in scenario.plans:
+        session.delete(plan)
+    session.flush()
+    _forget(session, scenario.assumed)
+    session.delete(scenario)
 
 
 def locked_scenario(session: Session, scenario_id: int) -> Scenario:
@@ -253,7 +261,8 @@ def _added(
     **origin: int,
 ) -> int:
     """Add a scenario to a tour, unless that has as many as it may; return its key."""
-    known = session.scalars(select(Scenario.id).where(Scenario.tour_id == tour_id)).all()
+    own = select(Scenario.id).where(Scenario.tour_id == tour_id, Scenario.curve.is_(None))
+    known = session.scalars(own).all()
     if len(known) >= MOST_SCENARIOS:
         raise TooManyScenarios
     scenario = Scenario(

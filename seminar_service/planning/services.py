@@ -95,18 +95,19 @@ def put_into_queue(
     time_limit_seconds: int,
     *,
     scenario_id: int | None = None,
+    again: bool = False,
     actor: Actor,
     now: datetime,
 ) -> PlanningRun:
     """Put a question at the end of its tour's queue. Part of the caller's transaction.
 
-    The caller has locked the tour's row.
+    The caller has locked the tour's row. `again` lets the same be asked a second time.
 
     Raises:
         PlanningUnderWay: The same is being planned, or waits for it.
         QueueFull: Too many runs of the tour wait.
     """
-    _refuse_asked_before(session, question.tour_id, question.document)
+    _refuse_asked_before(session, question.tour_id, None if again else question.document)
     run = PlanningRun(
         tour_id=question.tour_id,
         job=queue.enqueue(session, PLAN_TOUR, {}, now=now, lane=lane_of(question.tour_id)),
@@ -182,8 +183,13 @@ def refuse_second_run(session: Session, *which: ColumnElement[bool]) -> None:
         raise PlanningUnderWay(running)
 
 
-def _refuse_asked_before(session: Session, tour_id: int, document: Mapping[str, Any]) -> None:
-    """Refuse what is asked of the planner already; the tour's row is locked."""
+def _refuse_asked_before(
+    session: Session, tour_id: int, document: Mapping[str, Any] | None
+) -> None:
+    """Refuse what is asked of the planner already; the tour's row is locked.
+
+    None may be asked whatever else is.
+    """
     going_on = session.execute(
         select(PlanningRun.id, PlanningRun.instance)
         .join(PlanningRun.job)
@@ -196,6 +202,8 @@ def _refuse_asked_before(session: Session, tour_id: int, document: Mapping[str, 
     ).all()
     if len(going_on) >= LONGEST_QUEUE:
         raise QueueFull
+    if document is None:
+        return
     asked = digest_of(document)
     for run_id, instance in going_on:
         if digest_of(instance) == asked:

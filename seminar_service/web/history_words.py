@@ -64,6 +64,7 @@ KINDS = {
     HistoryKind.RELEASE_CALLED_OFF: _l("Release called off"),
     HistoryKind.RELEASE_FAILED: _l("Release did not take place"),
     HistoryKind.PLAN_RELEASED: _l("Plan released"),
+    HistoryKind.CURVE_BEGUN: _l("Price of fairness asked of the planner"),
     HistoryKind.SCENARIO_MADE: _l("Scenario begun"),
     HistoryKind.SCENARIO_DELETED: _l("Scenario deleted"),
     HistoryKind.SCENARIO_ADOPTED: _l("Scenario made the rules of the tour"),

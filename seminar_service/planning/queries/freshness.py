@@ -19,6 +19,7 @@ from seminar_service.planning.queries.input_history import InputLine, first_chan
 from seminar_service.planning.queries.naming import read_names
 from seminar_service.planning.queries.snapshots import Taken, taken_for
 from seminar_service.planning.queries.waivers import waivers_of
+from seminar_service.planning.scenario_changes import TourRule
 from seminar_service.planning.solver_io import (
     PlanningProblem,
     Today,
@@ -198,6 +199,7 @@ def _found(
         if plan.state is PlanState.RELEASED:
             before = _as_released(before, planned, refused)
         known = present.known
+        before = _as_assumed(before, known, plan)
         changes = (
             *input_changes(before, known, planned=planned, first_day=present.first_day),
             *moving_changes(
@@ -222,6 +224,16 @@ def _as_released(
     """The input with the seminars that the release of the plan itself has made."""
     others = {key: each for key, each in before.seminars.items() if key not in refused}
     return replace(before, seminars={**others, **planned})
+
+
+def _as_assumed(before: PlanningInput, after: PlanningInput, plan: Plan) -> PlanningInput:
+    """The input with the rules of now that the plan's scenario assumes for itself.
+
+    What the tour says of them is nothing to its plan, before as after.
+    """
+    changes = plan.scenario.assumed if plan.scenario else ()
+    assumed = {each.name for each in changes if isinstance(each, TourRule)} & after.rules.keys()
+    return replace(before, rules={**before.rules, **{name: after.rules[name] for name in assumed}})
 
 
 def _worded(session: Session, tour_id: int, found: Sequence[_Found]) -> dict[int, Freshness]:

@@ -13,6 +13,7 @@ from seminar_service.planning.model import Plan, PlanningRun
 from seminar_service.planning.queries.lock_troubles import LockTrouble, lock_troubles
 from seminar_service.planning.queries.queue import QueuedRun, planning_queue
 from seminar_service.planning.queries.warnings import PlanningWarning, Prospect, warnings
+from seminar_service.planning.scenario_model import Scenario
 from seminar_service.planning.solver_io import PlanningProblem, planning_problem
 from seminar_service.planning.states import PlanState
 from seminar_service.seminars.declines import open_declines
@@ -27,8 +28,8 @@ OF_THE_TOUR = [state for state in PlanState if state is not PlanState.SCENARIO]
 class PlanningRoom:
     """What the planning room of a tour shows; runs and plans begin with the latest.
 
-    Runs of drafts are shown with their drafts, not here. `problem` is what a run would be started
-    with now, `queue` what has not ended yet.
+    Runs of drafts are shown with their drafts, those of a curve's points with it, not here.
+    `problem` is what a run would be started with now, `queue` what has not ended yet.
     """
 
     tour: Tour
@@ -112,7 +113,11 @@ def _runs(session: Session, tour_id: int) -> tuple[PlanningRun, ...]:
     return tuple(
         session.scalars(
             select(PlanningRun)
-            .where(PlanningRun.tour_id == tour_id, ~PlanningRun.of_draft.has())
+            .where(
+                PlanningRun.tour_id == tour_id,
+                ~PlanningRun.of_draft.has(),
+                ~PlanningRun.scenario.has(Scenario.curve.is_not(None)),
+            )
             .order_by(PlanningRun.id.desc())
             .limit(RECENT_RUNS)
             .options(

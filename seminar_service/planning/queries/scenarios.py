@@ -131,10 +131,10 @@ def scenario_of(session: Session, scenario_id: int) -> Scenario:
 
 
 def scenarios_of(session: Session, tour_id: int) -> Sequence[Scenario]:
-    """The scenarios of a tour, the first first."""
+    """The scenarios of a tour, the first first, without the points of its curve."""
     return session.scalars(
         select(Scenario)
-        .where(Scenario.tour_id == tour_id)
+        .where(Scenario.tour_id == tour_id, Scenario.curve.is_(None))
         .order_by(Scenario.id)
         .options(joinedload(Scenario.maker))
     ).all()

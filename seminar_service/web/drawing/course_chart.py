@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
+from seminar_service.web.drawing.scales import round_step
+
 WIDTH: Final = 720
 HEIGHT: Final = 300
 LEFT: Final = 56
@@ -15,7 +17,7 @@ TICKS: Final = 5
 EVERY: Final = 10
 SPARK_WIDTH: Final = 120
 SPARK_HEIGHT: Final = 28
-STEPS: Final = (1, 2, 5, 10)
+LEAST_POINTS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Frame:
 
     @property
     def _step(self) -> int:
-        return _step(self.most / TICKS)
+        return round_step(self.most / TICKS)
 
     @property
     def _top(self) -> int:
@@ -112,7 +114,7 @@ def courses_chart(courses: Sequence[Sequence[float | None]]) -> CoursesChart:
 def sparkline(values: Sequence[int], left: int) -> str:
     """The path of a small drawing of the same; empty where it is too early, or nobody is there."""
     last, most = max(left, 0), max(values, default=0)
-    if not most or len(values) - last < len(STEPS) // 2:
+    if not most or len(values) - last < LEAST_POINTS:
         return ""
     days = len(values) - 1
     points = [
@@ -121,11 +123,3 @@ def sparkline(values: Sequence[int], left: int) -> str:
         for each in range(days, last - 1, -1)
     ]
     return f"M{'L'.join(points)}"
-
-
-def _step(least: float) -> int:
-    """The smallest of 1, 2, 5, 10, 20, 50, … that is not below `least`."""
-    power = 1
-    while power * STEPS[-1] < least:
-        power *= STEPS[-1]
-    return next(power * each for each in STEPS if power * each >= least)

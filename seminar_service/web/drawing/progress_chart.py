@@ -1,8 +1,10 @@
 """How cost and bound of a plan come together while the planner works."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from seminar_service.web.drawing.scales import round_numbers
 
 WIDTH: Final = 720
 HEIGHT: Final = 300
@@ -13,7 +15,6 @@ BOTTOM: Final = 40
 MOST_TICKS: Final = 6
 ROOM_ABOVE: Final = 1.25
 ROOM_BELOW: Final = 0.25
-STEPS: Final = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,12 @@ def progress_chart(points: Sequence[Point], seconds: float) -> ProgressChart:
         bottom=HEIGHT - BOTTOM,
         cost_path=_path(frame, costs),
         bound_path=_path(frame, bounds),
-        yen_ticks=tuple(Tick(frame.y(yen), yen) for yen in _ticks(frame.low, frame.high)),
-        second_ticks=tuple(Tick(frame.x(each), each) for each in _ticks(0, frame.seconds)),
+        yen_ticks=tuple(
+            Tick(frame.y(yen), yen) for yen in round_numbers(frame.low, frame.high, MOST_TICKS)
+        ),
+        second_ticks=tuple(
+            Tick(frame.x(each), each) for each in round_numbers(0, frame.seconds, MOST_TICKS)
+        ),
     )
 
 
@@ -108,18 +113,3 @@ def _path(frame: _Frame, values: Sequence[tuple[float, int]]) -> str:
     (first, yen), *rest = values
     steps = (f"H{frame.x(seconds)}V{frame.y(value)}" for seconds, value in rest)
     return f"M{frame.x(first)} {frame.y(yen)}" + "".join(steps) + f"H{frame.x(frame.seconds)}"
-
-
-def _ticks(low: float, high: float) -> Iterator[int]:
-    """Yield round numbers between two others, few enough to be read."""
-    step = _step((high - low) / MOST_TICKS)
-    first = -(-int(low) // step)
-    yield from range(first * step, int(high) + 1, step)
-
-
-def _step(least: float) -> int:
-    """The smallest of 1, 2, 5, 10, 20, 50, … that is not below `least`."""
-    power = 1
-    while power * STEPS[-1] < least:
-        power *= STEPS[-1]
-    return next(power * each for each in STEPS if power * each >= least)

@@ -5,7 +5,7 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
-from wtforms import SelectField, SubmitField
+from wtforms import HiddenField, SelectField, SubmitField
 from wtforms.validators import DataRequired, InputRequired
 
 from seminar_service.planning.drafting import LONGEST_NOTE
@@ -80,3 +80,9 @@ class StartPlanningForm(FlaskForm):
     def __init__(self) -> None:
         super().__init__()
         self.time_limit.choices = [(seconds, spell_duration(seconds)) for seconds in LIMITS]
+
+
+class FairnessForm(StartPlanningForm):
+    """How long the planner may think about each point of the curve; `seen` is the one shown."""
+
+    seen = HiddenField()

@@ -18,7 +18,6 @@ from seminar_service.planning.queries.plans import PlanView, plan_view
 from seminar_service.planning.queries.refusals import hindrance_texts, host_texts, remedy_texts
 from seminar_service.planning.queries.room import plans_of
 from seminar_service.planning.queries.scenarios import assumed_texts
-from seminar_service.planning.queries.workloads import MEASURES, early_until, workloads
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.seminars.cancelled import cancelled_seminars
 from seminar_service.web.accounts import has_role, staff
@@ -44,7 +43,7 @@ def plan(plan_id: int) -> ResponseReturnValue:
     """What the plan costs, and how good it is proven to be."""
     view = plan_view(db.session(), plan_id)
     trips = [trip for own in view.trips.values() for trip in own]
-    return _page(
+    return plan_page(
         "overview",
         view,
         prefectures=len({each.bid.place for each in view.plan.seminars}),
@@ -58,7 +57,7 @@ def plan(plan_id: int) -> ResponseReturnValue:
 def plan_calendar(plan_id: int) -> ResponseReturnValue:
     """The plan over the year."""
     view = plan_view(db.session(), plan_id)
-    return _page("calendar", view, months=drawings.plan_calendar(view))
+    return plan_page("calendar", view, months=drawings.plan_calendar(view))
 
 
 @bp.get("/plans/<int:plan_id>/timeline")
@@ -67,7 +66,7 @@ def plan_timeline(plan_id: int) -> ResponseReturnValue:
     """The year of each adviser."""
     view = plan_view(db.session(), plan_id)
     engagements = queries.engagements(db.session(), view.plan.tour_id)
-    return _page("timeline", view, drawn=drawings.plan_timeline(view, engagements))
+    return plan_page("timeline", view, drawn=drawings.plan_timeline(view, engagements))
 
 
 @bp.get("/plans/<int:plan_id>/map")
@@ -79,7 +78,7 @@ def plan_map(plan_id: int) -> ResponseReturnValue:
     asked = number_of(request.args.get("adviser", ""))
     chosen = next((each.id for each in travelling if each.id == asked), None)
     drawn = drawings.plan_map(view, chosen)
-    return _page("map", view, drawn=drawn, travelling=travelling, chosen=chosen)
+    return plan_page("map", view, drawn=drawn, travelling=travelling, chosen=chosen)
 
 
 @bp.get("/plans/<int:plan_id>/seminars")
@@ -98,7 +97,7 @@ def plan_refusals(plan_id: int) -> ResponseReturnValue:
     """The refused bids with their reasons, in both languages."""
     view = plan_view(db.session(), plan_id)
     declines = view.plan.declines
-    return _page(
+    return plan_page(
         "refusals",
         view,
         told=host_texts(db.session(), declines),
@@ -115,25 +114,7 @@ def plan_refusals(plan_id: int) -> ResponseReturnValue:
 def plan_itineraries(plan_id: int) -> ResponseReturnValue:
     """The trips of each adviser, leg by leg."""
     view = plan_view(db.session(), plan_id)
-    return _page("itineraries", view, trips=view.trips, trip_text=drawings.trip_text)
-
-
-@bp.get("/plans/<int:plan_id>/workload")
-@staff(RoleName.VIEWER)
-def plan_workload(plan_id: int) -> ResponseReturnValue:
-    """How the work is shared among the advisers; `?sort=` a measure begins with the most of it."""
-    sort = request.args.get("sort")
-    if sort is not None and sort not in MEASURES:
-        abort(404)
-    view = plan_view(db.session(), plan_id)
-    return _page(
-        "workload",
-        view,
-        found=workloads(db.session(), view),
-        sort=sort,
-        value_of=MEASURES,
-        early_until=early_until(view.plan.tour),
-    )
+    return plan_page("itineraries", view, trips=view.trips, trip_text=drawings.trip_text)
 
 
 @bp.get("/plans/<int:plan_id>/compare")
@@ -146,11 +127,11 @@ def compare_plans(plan_id: int) -> ResponseReturnValue:
     usual = view.plan.parent_id or _worth_comparing(others)
     other_id = request.args.get("with", usual, type=int)
     if not others or other_id is None:
-        return _page("compare", view, others=others, comparison=None)
+        return plan_page("compare", view, others=others, comparison=None)
     if other_id not in {each.id for each in others}:
         abort(404)
     comparison = compare(plan_view(db.session(), other_id), view)
-    return _page(
+    return plan_page(
         "compare",
         view,
         others=others,
@@ -163,7 +144,7 @@ def compare_plans(plan_id: int) -> ResponseReturnValue:
 def seminar_list(plan_id: int, sort: str = "day", ticked: Collection[int] = ()) -> str:
     """The table of a plan's seminars, with the bids (keys) whose boxes are ticked."""
     view = plan_view(db.session(), plan_id)
-    return _page(
+    return plan_page(
         "seminars",
         view,
         sort=sort,
@@ -173,7 +154,8 @@ def seminar_list(plan_id: int, sort: str = "day", ticked: Collection[int] = ()) 
     )
 
 
-def _page(name: str, view: PlanView, **values: object) -> str:
+def plan_page(name: str, view: PlanView, **values: object) -> str:
+    """One of a plan's pages, with what stands above all of them."""
     return render_template(
         f"organisers/plans/{name}.html",
         active=name,

@@ -15,6 +15,7 @@ from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.locales import Locale
 from seminar_service.extensions import db
 from seminar_service.planning import scenarios as use_cases
+from seminar_service.planning.fairness_curves import points_of_curve
 from seminar_service.planning.model import Plan
 from seminar_service.planning.queries import scenarios as queries
 from seminar_service.planning.queries.room import tour_of_year
@@ -241,6 +242,7 @@ def _list(tour: Tour, form: ScenarioNameForm, run_form: StartPlanningForm | None
         lines=sorted(lines, key=SORTS.get(sort, SORTS["made"])),
         plans=plans,
         base=base,
+        on_curve=len(points_of_curve(db.session(), tour.id)),
         sort=sort,
         form=form,
         run_form=run_form or StartPlanningForm(),

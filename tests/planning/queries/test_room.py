@@ -19,10 +19,12 @@ from seminar_service.planning.queries.room import (
 from seminar_service.planning.queries.warnings import WarningKind
 from seminar_service.planning.replan_model import DraftRun
 from seminar_service.planning.replan_values import ReplanKind
+from seminar_service.planning.scenario_model import Scenario
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import JobState
 from tests.factories import (
+    NOW,
     make_adviser,
     make_bid,
     make_lock,
@@ -143,6 +145,14 @@ def test_runs_of_drafts_are_none_of_the_room(session: Session, tour: Tour) -> No
     )
 
     assert (room(session, tour).runs, room(session, tour).queue) == ((), ())
+
+
+def test_runs_of_a_curve_are_none_of_the_room(session: Session, tour: Tour) -> None:
+    own = make_run(session, tour)
+    point = Scenario(tour=tour, name="点", changes=[], created_at=NOW, curve=1)
+    make_run(session, tour, scenario=point)
+
+    assert room(session, tour).runs == (own,)
 
 
 def test_advisers_are_listed_by_reading(session: Session, tour: Tour) -> None:

@@ -83,6 +83,7 @@ SEEN: Final = {
     "organisers.settle_suggestion": "what the draft held",
     "organisers.schedule_release": "the fingerprint of the preview",
     "organisers.call_off_release": "calling off twice is calling off once",
+    "organisers.ask_for_fairness": "the number of the curve that was shown",
     "organisers.adopt_scenario": "the fingerprint of the preview",
     "organisers.delete_scenario": "the version of the scenario that was shown",
     "organisers.remove_change": "the version of the scenario that was shown",

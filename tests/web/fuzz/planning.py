@@ -51,7 +51,7 @@ def lay_planning(session: Session) -> Iterator[str]:
     draft = session.get_one(Plan, copy_plan(session, plan.id, actor=PLANNER, now=NOW))
     _break_two_rules(session, draft, bids, adviser)
     page = f"/organiser/plans/{draft.id}"
-    yield from (f"{page}{rest}" for rest in ("", "/name", "/edit", "/release"))
+    yield from (f"{page}{rest}" for rest in ("", "/name", "/edit", "/release", "/workload"))
     yield from (f"{page}/edit/{bid.id}" for bid in bids)
     yield from (f"{page}/again/{kind}" for kind in ("rest?all=1", "improve", "repair"))
     yield f"/organiser/planning-runs/{suggest(session, draft.id, {bids[0].id: None})}/suggestion"

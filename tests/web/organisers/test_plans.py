@@ -175,30 +175,6 @@ def test_the_list_sorts_by_what_its_heads_say(
     assert page.count('aria-sort="ascending"') == 1
 
 
-def test_the_work_of_each_adviser_stands_beside_the_mean_and_sorts_by_its_heads(
-    session: Session, sign_in: SignIn, plan: Plan, tour: Tour, adviser: Adviser
-) -> None:
-    idle = make_adviser(session, tour, name="秋田 次郎", name_en="Jiro Akita", name_kana="アキタ")
-    client, address = sign_in(RoleName.VIEWER), f"/en/organiser/plans/{plan.id}/workload"
-
-    page = BeautifulSoup(client.get(f"{address}?sort=seminars").text, "html.parser")
-    by_reading = BeautifulSoup(client.get(address).text, "html.parser")
-
-    rows = [
-        [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])]
-        for row in page.select("tbody tr")
-    ]
-    assert [row[:2] for row in rows] == [
-        [adviser.name_en, "1 +0.5 from the mean"],
-        [idle.name_en, "0 −0.5 from the mean"],
-    ]
-    assert [row.th.text for row in by_reading.select("tbody tr") if row.th] == [
-        idle.name_en,
-        adviser.name_en,
-    ]
-    assert client.get(f"{address}?sort=nonsense").status_code == 404
-
-
 def test_a_list_cannot_be_sorted_by_something_else(sign_in: SignIn, plan: Plan) -> None:
     client = sign_in(RoleName.VIEWER)
 
