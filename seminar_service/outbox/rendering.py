@@ -17,6 +17,7 @@ from seminar_service.domain.postal_addresses import full_address
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.text_folding import without_controls
 from seminar_service.outbox import letters, marks
+from seminar_service.outbox.free_words import with_words
 from seminar_service.outbox.html import html_of
 from seminar_service.outbox.letters import LETTER_KINDS, Letter, Opening
 
@@ -36,9 +37,16 @@ class Written:
 
 
 def render(
-    kind: str, locale: str, context: dict[str, object], letter: Letter | None = None
+    kind: str,
+    locale: str,
+    context: dict[str, object],
+    letter: Letter | None = None,
+    *,
+    words: str = "",
 ) -> Written:
     """A mail of some kind; `letter` is what it says where somebody wrote it anew.
+
+    `words` are paragraphs that the office adds to this one mail (`outbox/free_words.py`).
 
     The template's block `subject` becomes one line, its block `body` the text and the HTML. None
     keeps control characters or noncharacters, whatever somebody's name or words hold. No two blank
@@ -48,13 +56,14 @@ def render(
         jinja2.UndefinedError: the context lacks a name that the template uses.
     """
     if kind not in LETTER_KINDS:
-        return written(*_blocks(kind, locale, context), locale)
+        subject, marked = _blocks(kind, locale, context)
+        return written(subject, _worded(marked, words, context), locale)
     if letter is not None:
         try:
-            return _filled(kind, locale, context, letter)
+            return _filled(kind, locale, context, letter, words)
         except Exception:  # a text that an earlier release took must keep nobody from the mail
             log.exception("letter_not_filled", kind=kind)
-    return _filled(kind, locale, context, original(kind, locale))
+    return _filled(kind, locale, context, original(kind, locale), words)
 
 
 @cache
@@ -78,7 +87,14 @@ def _blocks(kind: str, locale: str, context: dict[str, object]) -> tuple[str, st
     return "".join(template.blocks["subject"](values)), "".join(template.blocks["body"](values))
 
 
-def _filled(kind: str, locale: str, context: dict[str, object], letter: Letter) -> Written:
+def _worded(marked: str, words: str, context: dict[str, object]) -> str:
+    name = getattr(context.get("recipient"), "name", "")
+    return with_words(marked, words, name) if words else marked
+
+
+def _filled(
+    kind: str, locale: str, context: dict[str, object], letter: Letter, words: str
+) -> Written:
     """A letter with its parts. What is alone in its line keeps its marks."""
 
     @cache
@@ -99,7 +115,8 @@ def _filled(kind: str, locale: str, context: dict[str, object], letter: Letter) 
         if said.strip() or not gaps:
             lines.append(said)
     subject = filled(without_controls(letter.subject, keep=""), in_line)
-    return written(subject[:LONGEST_FILLED_SUBJECT], "\n".join(lines), locale)
+    marked = _worded(marks.tidy("\n".join(lines)), words, context)
+    return written(subject[:LONGEST_FILLED_SUBJECT], marked, locale)
 
 
 def _part(kind: str, opening: Opening, locale: str, context: dict[str, object]) -> str:

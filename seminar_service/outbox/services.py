@@ -49,6 +49,7 @@ def enqueue(
     replies_to: str = "",
     ended_at: str = "",
     letter: Letter | None = None,
+    words: str = "",
 ) -> Message:
     """Put one mail into the outbox. Part of the caller's transaction.
 
@@ -56,10 +57,11 @@ def enqueue(
     whose block `body` the text. `about` names what the mail speaks of, such as "bid:7".
     `replies_to` is where answers go, if not where the office wants them; `ended_at` the address
     at which a POST ends mails of this kind, where they can be ended; `letter` what a letter says
-    instead of its template.
+    instead of its template; `words` what the office adds to this one mail.
     To an address to which mail does not arrive it is kept as given up.
     """
-    written = render(kind, recipient.locale, {**context, "recipient": recipient}, letter)
+    context = {**context, "recipient": recipient}
+    written = render(kind, recipient.locale, context, letter, words=words)
     message = Message(
         message_id=f"<{secrets.token_hex(ID_BYTES)}@{MESSAGE_ID_DOMAIN}>",
         kind=kind,

@@ -19,6 +19,7 @@ from seminar_service.planning.model import Plan, PlannedDecline, PlanningRun, Pl
 from seminar_service.planning.scenario_model import Scenario
 from seminar_service.questions.model import Question, QuestionSheet
 from seminar_service.registrations.model import Registration
+from seminar_service.releases.prepared_model import PreparedMail
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Topic, Tour
 
@@ -125,6 +126,11 @@ def _refusals() -> Select[Any]:
     )
 
 
+def _prepared_mails() -> Select[Any]:
+    chosen = _selected(PreparedMail.id, _TOUR | _PLAN | {"parent_id": Plan.id})
+    return chosen.join(Plan, Plan.id == PreparedMail.plan_id).join(Tour, Tour.id == Plan.tour_id)
+
+
 def _seminars() -> Select[Any]:
     return _selected(Seminar.id, _SEMINAR)
 
@@ -166,6 +172,7 @@ _READ: Final[Mapping[SubjectKind, tuple[Any, Callable[[], Select[Any]]]]] = {
     SubjectKind.PLAN: (Plan.id, _plans),
     SubjectKind.SCENARIO: (Scenario.id, _scenarios),
     SubjectKind.REFUSAL: (PlannedDecline.id, _refusals),
+    SubjectKind.PREPARED_MAIL: (PreparedMail.id, _prepared_mails),
     SubjectKind.SEMINAR: (Seminar.id, _seminars),
     SubjectKind.REGISTRATION: (Registration.id, _registrations),
     SubjectKind.QUESTION: (Question.id, _questions),

@@ -48,9 +48,12 @@ def send(
     now: datetime,
     *,
     calendar: CalendarPart | None = None,
+    words: str = "",
     **values: object,
 ) -> Message | None:
     """Write a mail of some kind about a registration, with whatever links it may need.
+
+    `words` is what the office adds to it.
 
     Who has no mail address is noted as to be called instead; no mail is given then.
     """
@@ -64,7 +67,16 @@ def send(
         context |= button(session, registration, office, now)
         context |= _offer_end(registration)
     values = context | values
-    return enqueue(session, kind, registration, values, office=office, now=now, calendar=calendar)
+    return enqueue(
+        session,
+        kind,
+        registration,
+        values,
+        office=office,
+        now=now,
+        calendar=calendar,
+        words=words,
+    )
 
 
 def enqueue(
@@ -77,6 +89,7 @@ def enqueue(
     office: Office,
     now: datetime,
     calendar: CalendarPart | None = None,
+    words: str = "",
 ) -> Message:
     """Write a mail of some kind about a registration, with no links but those of `values`.
 
@@ -104,6 +117,7 @@ def enqueue(
         calendar=calendar,
         replies_to=seminar.tour.mail_replies_to,
         letter=letter_of(session, seminar.tour_id, kind, locale) if kind in LETTER_KINDS else None,
+        words=words,
     )
 
 

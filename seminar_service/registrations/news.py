@@ -13,6 +13,7 @@ from seminar_service.domain.actors import SYSTEM, Actor
 from seminar_service.domain.history import HistoryKind
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import offers, seminar_mails, waiting_list
+from seminar_service.registrations.added_words import NOTHING_ADDED, AddedWords
 from seminar_service.registrations.history import tell
 from seminar_service.registrations.model import Registration
 from seminar_service.registrations.seminar_mails import Appointment
@@ -29,13 +30,15 @@ def seminar_cancelled(
     seminar: Seminar,
     *,
     near: Sequence[Seminar] = (),
+    added: AddedWords = NOTHING_ADDED,
     office: Office,
     actor: Actor,
     now: datetime,
 ) -> int:
     """End all registrations of a cancelled seminar and write to everybody.
 
-    The mail names the seminars `near` as others to go to.
+    The mail names the seminars `near` as others to go to. `added` says, here and below, what else
+    it tells, and who gets none.
 
     Part of the caller's transaction, after the seminar became cancelled and its calendar
     revision rose. Gives the number of people written to.
@@ -47,9 +50,16 @@ def seminar_cancelled(
     for registration in registrations:
         before = registration.state
         move(registration, RegistrationAction.CANCEL, now=now)
-        seminar_mails.send_seminar_cancelled(
-            session, registration, before=before, near=near, office=office, now=now
-        )
+        if not added.leaves_out(registration):
+            seminar_mails.send_seminar_cancelled(
+                session,
+                registration,
+                before=before,
+                near=near,
+                office=office,
+                now=now,
+                words=added.to(registration),
+            )
         happened = HistoryKind.REGISTRATION_CANCELLED
         tell(session, registration, happened, actor=actor, now=now, before=before.value)
     return written_to(registrations)
@@ -61,6 +71,7 @@ def seminar_moved(
     before: Appointment,
     *,
     changes: tuple[ChangedFact, ...] = (),
+    added: AddedWords = NOTHING_ADDED,
     office: Office,
     now: datetime,
 ) -> int:
@@ -79,8 +90,13 @@ def seminar_moved(
     for registration in registrations:
         if registration.held_until is not None:
             registration.held_until = min(registration.held_until, begins)
+        if added.leaves_out(registration):
+            continue
         told = told_to_participants(changes, registration.locale)
-        seminar_mails.send_moved(session, registration, before, told, office=office, now=now)
+        words = added.to(registration)
+        seminar_mails.send_moved(
+            session, registration, before, told, office=office, now=now, words=words
+        )
     waiting_list.fill_free_places(session, seminar, office=office, now=now)
     return written_to(registrations)
 
@@ -90,6 +106,7 @@ def seminar_changed(
     seminar: Seminar,
     changes: tuple[ChangedFact, ...],
     *,
+    added: AddedWords = NOTHING_ADDED,
     office: Office,
     now: datetime,
 ) -> int:
@@ -102,8 +119,11 @@ def seminar_changed(
     session.flush()
     concerned = readers(session, seminar, changes, now=now)
     for registration in concerned:
+        if added.leaves_out(registration):
+            continue
         told = told_to_participants(changes, registration.locale)
-        seminar_mails.send_changed(session, registration, told, office=office, now=now)
+        words = added.to(registration)
+        seminar_mails.send_changed(session, registration, told, office=office, now=now, words=words)
     return written_to(concerned)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
+from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.registrations import invitations as registration_calendars
 from seminar_service.registrations.mailing import send
@@ -50,10 +51,11 @@ def send_seminar_cancelled(
     near: Sequence[Seminar] = (),
     office: Office,
     now: datetime,
-) -> None:
+    words: str = "",
+) -> Message | None:
     """Say that the seminar is not held, and where else there are places: `near`.
 
-    `before` is how the registration stood until now.
+    `before` is how the registration stood until now; `words`, here and below, what the office adds.
     """
     addresses = office.addresses(registration.locale)
     calendar = (
@@ -61,13 +63,14 @@ def send_seminar_cancelled(
         if before is RegistrationState.CONFIRMED
         else None
     )
-    send(
+    return send(
         session,
         "registration_seminar_cancelled",
         registration,
         office,
         now,
         calendar=calendar,
+        words=words,
         held_place=before in HOLDING_REGISTRATIONS,
         near=[(each, addresses.seminar(each.public_id)) for each in near],
     )
@@ -81,16 +84,18 @@ def send_moved(
     *,
     office: Office,
     now: datetime,
-) -> None:
+    words: str = "",
+) -> Message | None:
     """Say that the seminar is on another day or at another time, and what `changes` beside that."""
     calendar = registration_calendars.request(session, registration, office=office)
-    send(
+    return send(
         session,
         "registration_moved",
         registration,
         office,
         now,
         calendar=calendar,
+        words=words,
         before=before,
         changes=changes,
         waiting=registration.state is RegistrationState.WAITING,
@@ -104,16 +109,18 @@ def send_changed(
     *,
     office: Office,
     now: datetime,
-) -> None:
+    words: str = "",
+) -> Message | None:
     """Say what is said otherwise about the seminar, with the calendar entry as it is now."""
     calendar = registration_calendars.request(session, registration, office=office)
-    send(
+    return send(
         session,
         "registration_changed",
         registration,
         office,
         now,
         calendar=calendar,
+        words=words,
         changes=changes,
         waiting=registration.state is RegistrationState.WAITING,
     )

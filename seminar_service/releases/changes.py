@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import Any
 
 
 class ChangeKind(StrEnum):
@@ -33,6 +34,17 @@ class Appointment:
             other.ends_at,
         )
 
+    def as_data(self) -> dict[str, Any]:
+        """What a row may keep of it."""
+        times = (f"{self.starts_at:%H:%M}", f"{self.ends_at:%H:%M}")
+        return {"day": self.day.isoformat(), "times": times, "team": list(self.team)}
+
+    @classmethod
+    def of_data(cls, kept: dict[str, Any]) -> "Appointment":
+        """What a row has kept."""
+        start, end = (time.fromisoformat(each) for each in kept["times"])
+        return cls(date.fromisoformat(kept["day"]), start, end, tuple(kept["team"]))
+
 
 @dataclass(frozen=True)
 class Change:
@@ -58,6 +70,23 @@ class Change:
         before = frozenset(self.before.team) if self.before else frozenset()
         after = frozenset(self.after.team) if self.after else frozenset()
         return before - after
+
+    def as_data(self) -> dict[str, Any]:
+        """What a row may keep of it: numbers and days, no names."""
+        return {
+            "bid": self.bid_id,
+            "kind": self.kind.value,
+            "before": self.before.as_data() if self.before else None,
+            "after": self.after.as_data() if self.after else None,
+        }
+
+    @classmethod
+    def of_data(cls, kept: dict[str, Any]) -> "Change":
+        """What a row has kept."""
+        before, after = (
+            Appointment.of_data(kept[name]) if kept[name] else None for name in ("before", "after")
+        )
+        return cls(kept["bid"], ChangeKind(kept["kind"]), before, after)
 
 
 def compare(

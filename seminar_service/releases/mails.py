@@ -1,8 +1,8 @@
 """The mails of a release: one to each host, one to each adviser. Part of the release itself."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -14,10 +14,12 @@ from seminar_service.bids.model import Bid
 from seminar_service.domain.bilingual import Written, written_for
 from seminar_service.domain.locales import Locale
 from seminar_service.outbox import services as outbox
+from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
+from seminar_service.planning.wording import BothLanguages
 from seminar_service.releases.changes import Change, ChangeKind
-from seminar_service.releases.preview import Comparison
+from seminar_service.releases.mail_list import HOST_MAILS, REFUSAL, Audience, ReleaseMail
 from seminar_service.releases.schedule_model import ScheduledRelease
 from seminar_service.rounds import services as rounds
 from seminar_service.rounds.mails import Proposal, ask_host
@@ -25,33 +27,56 @@ from seminar_service.rounds.values import Who
 from seminar_service.seminars.mails import Cancelled, team_names, write_to_adviser, write_to_host
 from seminar_service.seminars.model import Seminar
 
-ASKED = (ChangeKind.NEW, ChangeKind.MOVED)
-"""What hosts are asked to confirm, in one mail for all bids of one contact."""
 
-HOST_MAILS = {
-    ChangeKind.TEAM: "seminar_team_changed",
-    ChangeKind.CANCELLED: "seminar_cancelled",
-}
-"""What hosts are told without being asked, bid by bid."""
+class Known(Protocol):
+    """What the mails of a release are written of: a `Comparison`, or what is left of one."""
+
+    @property
+    def tour_id(self) -> int:
+        """The tour that is released."""
+
+    @property
+    def bids(self) -> Mapping[int, Bid]:
+        """The bids that the mails speak of."""
+
+    @property
+    def seminars(self) -> Mapping[int, Seminar]:
+        """Their seminars, by bid, as they are after the release."""
+
+    @property
+    def advisers(self) -> Mapping[int, Adviser]:
+        """The advisers that are written to."""
+
+    @property
+    def refusals(self) -> Mapping[int, BothLanguages]:
+        """What the host of each refused bid is told."""
 
 
-def send(
-    session: Session, compared: Comparison, due_on: date, *, office: Office, now: datetime
-) -> None:
-    """Tell hosts and advisers what the plan makes of their bids and their year.
+def write(
+    session: Session,
+    known: Known,
+    mail: ReleaseMail,
+    due_on: date,
+    *,
+    words: str,
+    office: Office,
+    now: datetime,
+) -> Message:
+    """Put a mail to a host or an adviser into the outbox, with `words` that the office adds.
 
-    Those who have something to confirm are asked to answer until `due_on`.
+    Who has something to confirm is asked to answer until `due_on`, which is kept.
     """
-    _ask_hosts(session, compared, due_on, office=office, now=now)
-    for change in compared.of_kind(*HOST_MAILS):
-        _tell_host(session, compared, change, office=office, now=now)
-    had_seminar = {change.bid_id for change in compared.of_kind(*ASKED, *HOST_MAILS)}
-    for bid_id in {row.bid_id for row in compared.new_declines} - had_seminar:
-        bid = compared.bids[bid_id]
-        reason = _reason(compared, bid)
-        write_to_host(session, "bid_declined", bid, office=office, now=now, reason=reason)
-    for adviser in compared.asked_advisers:
-        _ask_adviser(session, compared, adviser, due_on, office=office, now=now)
+    if mail.audience is Audience.ADVISER:
+        return _to_adviser(session, known, mail, due_on, words=words, office=office, now=now)
+    if mail.kind in HOST_MAILS.values() or mail.kind == REFUSAL:
+        return _to_host(session, known, mail, words=words, office=office, now=now)
+    proposals = [
+        Proposal(known.bids[change.bid_id], known.seminars[change.bid_id], change.before)
+        for change in mail.changes
+    ]
+    who = Who.host(proposals[0].bid.contact_email)
+    rounds.note_asked(session, known.tour_id, who, due_on, now=now)
+    return ask_host(session, proposals, due_on, office=office, now=now, words=words)
 
 
 def tell_scheduler(
@@ -73,75 +98,64 @@ def tell_scheduler(
     outbox.enqueue(session, "release_not_done", recipient, context, about=about, now=now)
 
 
-def _ask_hosts(
-    session: Session, compared: Comparison, due_on: date, *, office: Office, now: datetime
-) -> None:
-    asked = defaultdict[Who, list[Proposal]](list)
-    for change in compared.of_kind(*ASKED):
-        bid, seminar = compared.bids[change.bid_id], compared.seminars[change.bid_id]
-        asked[Who.host(bid.contact_email)].append(Proposal(bid, seminar, change.before))
-    for who, proposals in asked.items():
-        rounds.note_asked(session, compared.plan.tour_id, who, due_on, now=now)
-        ask_host(session, proposals, due_on, office=office, now=now)
-
-
-def _tell_host(
-    session: Session, compared: Comparison, change: Change, *, office: Office, now: datetime
-) -> None:
-    bid = compared.bids[change.bid_id]
-    seminar = compared.seminars[bid.id]
-    write_to_host(
-        session,
-        HOST_MAILS[change.kind],
-        bid,
-        office=office,
-        now=now,
-        seminar=seminar,
-        before=change.before,
-        advisers=team_names(seminar, bid.locale),
-        reason=_reason(compared, bid),
-    )
-
-
-def _reason(compared: Comparison, bid: Bid) -> str:
-    """Why the plan refuses a bid, in its host's language; empty where it does not."""
-    told = compared.refusals.get(bid.id)
-    return "" if told is None else told[Locale(bid.locale)]
-
-
-def _ask_adviser(
+def _to_host(
     session: Session,
-    compared: Comparison,
-    adviser: Adviser,
-    due_on: date,
+    known: Known,
+    mail: ReleaseMail,
     *,
+    words: str,
     office: Office,
     now: datetime,
-) -> None:
+) -> Message:
+    bid = known.bids[mail.about_id]
+    told: dict[str, object] = {"reason": mail.reason}
+    for change in mail.changes:
+        seminar = known.seminars[bid.id]
+        told |= {
+            "seminar": seminar,
+            "before": change.before,
+            "advisers": team_names(seminar, bid.locale),
+        }
+    return write_to_host(session, mail.kind, bid, office=office, now=now, words=words, **told)
+
+
+def _to_adviser(
+    session: Session,
+    known: Known,
+    mail: ReleaseMail,
+    due_on: date,
+    *,
+    words: str,
+    office: Office,
+    now: datetime,
+) -> Message:
+    adviser = known.advisers[mail.about_id]
+
     def seminars(changes: Iterable[Change]) -> list[Seminar]:
-        found = [compared.seminars[change.bid_id] for change in changes]
+        found = [known.seminars[change.bid_id] for change in changes]
         return sorted(found, key=lambda seminar: (seminar.day, seminar.starts_at))
 
-    lost = [change for change in compared.changes if adviser.id in change.leaving]
+    lost = [change for change in mail.changes if adviser.id in change.leaving]
     off = [change for change in lost if change.kind is ChangeKind.CANCELLED]
-    joining = seminars(each for each in compared.changes if adviser.id in each.joining)
+    joining = seminars(each for each in mail.changes if adviser.id in each.joining)
     if joining:
-        rounds.note_asked(session, compared.plan.tour_id, Who(adviser.id), due_on, now=now)
-    write_to_adviser(
+        rounds.note_asked(session, known.tour_id, Who(adviser.id), due_on, now=now)
+    return write_to_adviser(
         session,
         adviser,
         joining=joining,
         leaving=seminars(change for change in lost if change not in off),
-        cancelled=[Cancelled(each, _reason_for_advisers(compared, each)) for each in seminars(off)],
+        cancelled=[Cancelled(each, _reason_for_advisers(known, each)) for each in seminars(off)],
         due_on=due_on if joining else None,
         office=office,
         now=now,
+        words=words,
     )
 
 
-def _reason_for_advisers(compared: Comparison, seminar: Seminar) -> Written | None:
+def _reason_for_advisers(known: Known, seminar: Seminar) -> Written | None:
     """Why the plan cancels a seminar: what its host is told, which names nobody."""
-    told = compared.refusals.get(seminar.bid_id)
+    told = known.refusals.get(seminar.bid_id)
     if told is None:
         return None
     return written_for(ADVISERS_LOCALE, ja=told[Locale.JA], en=told[Locale.EN])

@@ -4,16 +4,16 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.japan_time import day_of
-from seminar_service.domain.mail_addresses import mail_key
 from seminar_service.planning.edit_model import PlanWaiver
 from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar
 from seminar_service.planning.moving import PriceOfMoving
@@ -25,8 +25,9 @@ from seminar_service.planning.queries.snapshots import prices_of_plan
 from seminar_service.planning.queries.waivers import waivers_of
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.planning.wording import BothLanguages
-from seminar_service.registrations.model import Registration
 from seminar_service.releases.changes import Appointment, Change, ChangeKind, compare
+from seminar_service.releases.people_told import Languages, count_people, languages_told
+from seminar_service.releases.prepared_model import PreparedMail
 from seminar_service.seminars.cancelled import CancelledSeminar, cancelled_seminars
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
@@ -48,7 +49,8 @@ class Comparison:
         locks: What of the tour is locked, by bid.
         lifted: The bids (keys) that are announced and left to the planner all the same.
         moving: What moving each published seminar was priced at when the plan was made, by bid.
-        registrations: How many people hold a place or wait, by seminar; nobody who is overdue.
+        registrations: How many people hold a place or wait and can be written to, by seminar and
+            language; nobody who is overdue.
         unusable: Bids that the plan holds though they are no longer accepted.
         unanswered: Accepted bids that came after the plan was made.
         objections: What the input of today has against releasing the plan.
@@ -56,6 +58,7 @@ class Comparison:
         waived: What it would have against it, had a planner not waived it: each with its sentence
             and the waiver.
         cancelled: Of bids that have no seminar now, the one that was cancelled last.
+        prepared: What somebody has prepared of the mails.
     """
 
     plan: Plan
@@ -69,13 +72,19 @@ class Comparison:
     locks: dict[int, TourLock]
     lifted: frozenset[int]
     moving: dict[int, PriceOfMoving]
-    registrations: dict[int, int]
+    registrations: dict[tuple[int, str], int]
     unusable: tuple[Bid, ...]
     unanswered: tuple[Bid, ...]
     objections: tuple[Objection, ...]
     objection_texts: tuple[BothLanguages, ...]
     waived: tuple[tuple[BothLanguages, PlanWaiver], ...]
     cancelled: Mapping[int, CancelledSeminar]
+    prepared: tuple[PreparedMail, ...]
+
+    @property
+    def tour_id(self) -> int:
+        """The tour of the plan."""
+        return self.plan.tour_id
 
     @property
     def may_be_released(self) -> bool:
@@ -100,6 +109,7 @@ class Comparison:
                 self.objections,
                 [(waiver.mark, waiver.reason) for _, waiver in self.waived],
                 sorted((row.bid_id, row.version) for row in self.declines),
+                self._preparations(),
             )
         )
         return hashlib.sha256(said.encode()).hexdigest()
@@ -113,9 +123,13 @@ class Comparison:
                 sorted(row.bid_id for row in self.new_declines),
                 sorted((row.bid_id, row.version) for row in self.declines),
                 sorted((bid_id, lock.mark) for bid_id, lock in self.locks.items()),
+                self._preparations(),
             )
         )
         return hashlib.sha256(said.encode()).hexdigest()
+
+    def _preparations(self) -> list[tuple[str, int]]:
+        return sorted((row.key, row.version) for row in self.prepared)
 
     def _versions(self) -> list[tuple[int, int, int]]:
         """Of each bid that changes: its version, and that of its seminar (0 where it has none)."""
@@ -147,27 +161,18 @@ class Comparison:
         told = zip(self.objections, self.objection_texts, strict=True)
         return tuple((each, text) for each, text in told if each.kind in WAIVABLE)
 
-    @property
-    def asked_advisers(self) -> list[Adviser]:
-        """Advisers who get a mail because something of theirs comes, moves or goes."""
-        touched = {
-            adviser for change in self.changes for adviser in change.joining | change.leaving
-        }
-        return [self.advisers[number] for number in sorted(touched)]
-
-    @property
-    def written_hosts(self) -> int:
-        """How many hosts get a mail."""
-        told = self.of_kind(ChangeKind.NEW, ChangeKind.MOVED, ChangeKind.TEAM, ChangeKind.CANCELLED)
-        bids = {change.bid_id for change in told} | {row.bid_id for row in self.new_declines}
-        return len({mail_key(self.bids[bid_id].contact_email) for bid_id in bids})
+    @cached_property
+    def told_in(self) -> Languages:
+        """Of which seminars those registered are told, by language; ask before anything is done."""
+        return languages_told(self.changes, self.seminars, self.advisers)
 
     @property
     def written_participants(self) -> int:
         """How many people get a mail because their seminar changes or is cancelled."""
         return sum(
-            self.registrations.get(self.seminars[change.bid_id].id, 0)
-            for change in self.of_kind(ChangeKind.MOVED, ChangeKind.TEAM, ChangeKind.CANCELLED)
+            self.registrations.get((seminar_id, locale.value), 0)
+            for locale, seminars in self.told_in.items()
+            for seminar_id in seminars
         )
 
 
@@ -213,13 +218,14 @@ def comparison(session: Session, plan_id: int, *, now: datetime) -> Comparison:
         locks=tour_locks(session, plan.tour_id),
         lifted=lifted_locks(session, plan.tour_id),
         moving=prices_of_plan(session, plan_id),
-        registrations=_registrations(session, plan.tour_id, now),
+        registrations=count_people(session, plan.tour_id, now=now),
         unusable=tuple(bids[each.bid_id] for each in plan.seminars if each.bid_id not in accepted),
         unanswered=tuple(bids[number] for number in sorted(accepted - answered)),
         objections=objections,
         objection_texts=tuple(texts[each] for each in objections),
         waived=tuple((texts[each], waivers[each.mark]) for each in found if each.mark in waivers),
         cancelled=cancelled_seminars(session, plan.tour_id),
+        prepared=_prepared(session, plan_id),
     )
 
 
@@ -269,18 +275,14 @@ def _advisers(session: Session, changes: tuple[Change, ...]) -> dict[int, Advise
     return {adviser.id: adviser for adviser in rows}
 
 
-def _registrations(session: Session, tour_id: int, now: datetime) -> dict[int, int]:
-    rows = session.execute(
-        select(Registration.seminar_id, func.count())
-        .join(Seminar)
-        .where(
-            Seminar.tour_id == tour_id,
-            Registration.are_live_at(now),
-            Registration.email != "",
-        )
-        .group_by(Registration.seminar_id)
+def _prepared(session: Session, plan_id: int) -> tuple[PreparedMail, ...]:
+    rows = session.scalars(
+        select(PreparedMail)
+        .where(PreparedMail.plan_id == plan_id)
+        .options(joinedload(PreparedMail.maker))
+        .order_by(PreparedMail.id)
     )
-    return dict(rows.all())
+    return tuple(rows)
 
 
 def _new_declines(

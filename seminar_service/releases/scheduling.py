@@ -15,6 +15,7 @@ from seminar_service.outbox.office import Office
 from seminar_service.planning.model import Plan
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction
 from seminar_service.releases.mails import tell_scheduler
+from seminar_service.releases.preparing import settled_preparation
 from seminar_service.releases.preview import comparison
 from seminar_service.releases.schedule_model import ScheduledRelease, ScheduleState
 from seminar_service.releases.services import (
@@ -76,6 +77,7 @@ def schedule_release(
         ReleaseAlreadyScheduled: Another plan of the tour is to be released.
         PreviewOutdated: Releasing would do something else than was shown.
         PlanOutdated: The plan does not fit today's input.
+        PreparationOutdated: Something was prepared for a mail that tells something else by now.
     """
     if release_at <= now:
         raise ReleaseTimePast
@@ -88,6 +90,7 @@ def schedule_release(
         if shown != compared.fingerprint:
             raise PreviewOutdated
         refuse_outdated(compared)
+        settled_preparation(session, compared, now=now)
         _refuse_second(session, compared.plan)
         row = session.get(ScheduledRelease, plan_id) or ScheduledRelease(plan_id=plan_id)
         row.release_at, row.deeds, row.due_on = release_at, compared.deeds, due_on

@@ -12,29 +12,25 @@ from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.japan_time import day_of
-from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited
 from seminar_service.outbox.office import Office
-from seminar_service.planning.locks import lock_anew
 from seminar_service.planning.model import Plan
 from seminar_service.planning.objections import Objection
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.registrations import news as registration_news
-from seminar_service.registrations.seminar_mails import Appointment as PublicAppointment
+from seminar_service.registrations.added_words import AddedWords
 from seminar_service.releases import mails as release_mails
-from seminar_service.releases.changes import Appointment, Change, ChangeKind
+from seminar_service.releases.changes import ChangeKind
+from seminar_service.releases.deeds import Deed, carry_out
+from seminar_service.releases.left_out import note_left_out
+from seminar_service.releases.mail_list import mails_of
 from seminar_service.releases.nearby import others_near
-from seminar_service.releases.new_seminars import seminar_from_bid
+from seminar_service.releases.preparing import settled_preparation
 from seminar_service.releases.preview import Comparison, comparison
 from seminar_service.rounds.services import require_day_ahead
 from seminar_service.rounds.values import usual_deadline
-from seminar_service.seminars.calendar_changes import touch
-from seminar_service.seminars.facts import changed_facts, facts_of
-from seminar_service.seminars.model import Seminar
-from seminar_service.seminars.publicity import begins_at
-from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction, SeminarState
-from seminar_service.seminars.team_model import TeamMember
+from seminar_service.seminars.states import SeminarState
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 from seminar_service.tours.stages import hold_unarchived
@@ -106,6 +102,7 @@ def release(
         PreviewOutdated: releasing would do something else than was shown.
         PlanOutdated: it does not fit today's input: a bid was withdrawn, an adviser is no longer
             available, a rule has changed.
+        PreparationOutdated: something was prepared for a mail that tells something else by now.
     """
     with transaction(session):
         hold_plan(session, plan_id)
@@ -144,20 +141,32 @@ def release_held(
         DeadlinePast: `due_on` lies before today.
         TransitionNotAllowed: the plan has been released before.
         PlanOutdated: it does not fit today's input.
+        PreparationOutdated: something was prepared for a mail that tells something else by now.
     """
     due_on = due_on or usual_deadline(day_of(now))
     require_day_ahead(due_on, now=now)
     refuse_outdated(compared)
     state = PLAN_TRANSITIONS.move(compared.plan.state, PlanAction.RELEASE)
-    for change in compared.changes:
-        _apply(session, compared, change, office=office, actor=actor, now=now)
+    prepared = settled_preparation(session, compared, now=now)
+    mails = list(mails_of(compared))
+    note_left_out(session, prepared, actor=actor, now=now)
+    deeds = [carry_out(session, compared, change, now=now) for change in compared.changes]
+    session.flush()
+    added = prepared.for_people
+    for deed in filter(None, deeds):
+        _tell_people(session, deed, added, office=office, actor=actor, now=now)
     _supersede_others(session, compared.plan)
     compared.plan.state = state
     compared.plan.released_at = now
     compared.plan.tour.calendar_changed_at = now
     session.flush()
     _tell(session, compared, actor=actor, now=now)
-    release_mails.send(session, compared, due_on, office=office, now=now)
+    for mail in mails:
+        if not prepared.leaves_out(mail):
+            words = prepared.words(mail)
+            release_mails.write(
+                session, compared, mail, due_on, words=words, office=office, now=now
+            )
 
 
 def refuse_outdated(compared: Comparison) -> None:
@@ -209,109 +218,38 @@ def _supersede_others(session: Session, plan: Plan) -> None:
         each.state = PLAN_TRANSITIONS.move(each.state, PlanAction.SUPERSEDE)
 
 
-def _apply(
+def _tell_people(
     session: Session,
-    compared: Comparison,
-    change: Change,
+    deed: Deed,
+    added: AddedWords,
     *,
     office: Office,
     actor: Actor,
     now: datetime,
 ) -> None:
-    bid = compared.bids[change.bid_id]
-    if change.kind is ChangeKind.NEW and change.after is not None:
-        seminar = seminar_from_bid(bid, change.after, now=now)
-        session.add(seminar)
-        compared.seminars[bid.id] = seminar
-    elif change.kind is ChangeKind.CANCELLED:
-        _cancel(session, compared.seminars[bid.id], office=office, actor=actor, now=now)
-    elif change.kind in {ChangeKind.MOVED, ChangeKind.TEAM} and change.after is not None:
-        _move(session, compared.seminars[bid.id], change, change.after, office=office, now=now)
-    for adviser_id in change.joining | change.leaving:
-        compared.advisers[adviser_id].calendar_changed_at = now
-
-
-def _move(
-    session: Session,
-    seminar: Seminar,
-    change: Change,
-    planned: Appointment,
-    *,
-    office: Office,
-    now: datetime,
-) -> None:
-    """Give a seminar its new time and team; whoever is concerned is asked again."""
-    before, said = PublicAppointment.of(seminar), facts_of(seminar)
-    state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.MOVE)
-    moved = change.kind is ChangeKind.MOVED
-    seminar.state = state
-    if moved:
-        if seminar.announced_at is not None:
-            seminar.moved_from = begins_at(seminar.day, seminar.starts_at)
-        if seminar.registration_closes_on is not None:
-            seminar.registration_closes_on += planned.day - seminar.day
-        if seminar.registration_opens_on is not None:
-            seminar.registration_opens_on += planned.day - seminar.day
-        seminar.day = planned.day
-        seminar.starts_at = planned.starts_at
-        seminar.ends_at = planned.ends_at
-        _ask_host_again(seminar)
-    lock_anew(session, seminar.id)
-    touch(seminar, now=now)
-    _set_team(session, seminar, planned.team, asked=change.joining)
-    if state is not SeminarState.ANNOUNCED:
+    """Write to those registered for a seminar, and end their registrations with it."""
+    seminar = deed.seminar
+    if deed.change.kind is ChangeKind.CANCELLED:
+        near = others_near(session, seminar, now=now)
+        registration_news.seminar_cancelled(
+            session, seminar, near=near, added=added, office=office, actor=actor, now=now
+        )
+    elif seminar.state is not SeminarState.ANNOUNCED:
         return
-    session.flush()
-    changes = changed_facts(said, facts_of(seminar))
-    if moved:
+    elif deed.change.kind is ChangeKind.MOVED:
         registration_news.seminar_moved(
-            session, seminar, before, changes=changes, office=office, now=now
+            session,
+            seminar,
+            deed.before,
+            changes=deed.changed,
+            added=added,
+            office=office,
+            now=now,
         )
     else:
-        registration_news.seminar_changed(session, seminar, changes, office=office, now=now)
-
-
-def _ask_host_again(seminar: Seminar) -> None:
-    seminar.host_confirmation = ConfirmationState.ASKED
-    seminar.host_answered_at = None
-    seminar.host_note = ""
-
-
-def _set_team(
-    session: Session, seminar: Seminar, team: tuple[int, ...], *, asked: frozenset[int]
-) -> None:
-    """Put the advisers into their slots; answers of those who need not be asked again stay."""
-    answers = {
-        member.adviser_id: (member.confirmation, member.answered_at, member.note)
-        for member in seminar.team
-        if member.adviser_id not in asked
-    }
-    seminar.team.clear()
-    session.flush()  # the old rows go before new ones take their places
-    for position, adviser_id in enumerate(team):
-        confirmation, answered_at, note = answers.get(
-            adviser_id, (ConfirmationState.ASKED, None, "")
+        registration_news.seminar_changed(
+            session, seminar, deed.changed, added=added, office=office, now=now
         )
-        seminar.team.append(
-            TeamMember(
-                position=position,
-                adviser_id=adviser_id,
-                confirmation=confirmation,
-                answered_at=answered_at,
-                note=note,
-            )
-        )
-
-
-def _cancel(
-    session: Session, seminar: Seminar, *, office: Office, actor: Actor, now: datetime
-) -> None:
-    seminar.state = SEMINAR_TRANSITIONS.move(seminar.state, SeminarAction.CANCEL)
-    touch(seminar, now=now)
-    near = others_near(session, seminar, now=now)
-    registration_news.seminar_cancelled(
-        session, seminar, near=near, office=office, actor=actor, now=now
-    )
 
 
 def _tell(session: Session, compared: Comparison, *, actor: Actor, now: datetime) -> None:

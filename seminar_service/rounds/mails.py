@@ -15,6 +15,7 @@ from seminar_service.bids import mails as bid_mails
 from seminar_service.bids.model import Bid
 from seminar_service.mail_texts.queries import letter_of
 from seminar_service.outbox import services as outbox
+from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
 from seminar_service.rounds.queries import Reader
@@ -53,9 +54,22 @@ class Proposal:
     before: Moment | None = None
 
 
+def asked_kind(befores: Sequence[Moment | None]) -> str:
+    """The kind of the mail that asks a host about dates, each of which may replace another."""
+    if len(befores) > 1:
+        return SEVERAL
+    return PROPOSED if befores[0] is None else MOVED
+
+
 def ask_host(
-    session: Session, proposals: Sequence[Proposal], due_on: date, *, office: Office, now: datetime
-) -> None:
+    session: Session,
+    proposals: Sequence[Proposal],
+    due_on: date,
+    *,
+    office: Office,
+    now: datetime,
+    words: str = "",
+) -> Message:
     """Ask the contact of one or several bids, in one mail; whoever bid last is written to by name.
 
     Args:
@@ -64,19 +78,21 @@ def ask_host(
         due_on: Until when an answer is asked for.
         office: Who writes.
         now: The present instant.
+        words: What the office adds to this mail.
     """
-    if len(proposals) > 1:
+    kind = asked_kind([each.before for each in proposals])
+    if kind == SEVERAL:
         told = sorted(proposals, key=lambda each: (each.seminar.day, each.seminar.starts_at))
-        _write_dates(session, SEVERAL, told, due_on, office=office, now=now)
-        return
+        return _write_dates(session, kind, told, due_on, office=office, now=now, words=words)
     proposal = proposals[0]
     seminar, bid = proposal.seminar, proposal.bid
-    write_to_host(
+    return write_to_host(
         session,
-        PROPOSED if proposal.before is None else MOVED,
+        kind,
         bid,
         office=office,
         now=now,
+        words=words,
         seminar=seminar,
         before=proposal.before,
         advisers=team_names(seminar, bid.locale),
@@ -121,11 +137,12 @@ def _write_dates(
     *,
     office: Office,
     now: datetime,
-) -> None:
+    words: str = "",
+) -> Message:
     bid = max((each.bid for each in proposals), key=lambda each: each.id)
     locale = bid.locale
     token, addresses = bid_mails.mint(session, bid, now=now), office.addresses(locale)
-    outbox.enqueue(
+    return outbox.enqueue(
         session,
         kind,
         Recipient(bid.contact_email, bid.contact_name, locale),
@@ -149,6 +166,7 @@ def _write_dates(
         now=now,
         replies_to=bid.tour.mail_replies_to,
         letter=letter_of(session, bid.tour_id, kind, locale),
+        words=words,
     )
 
 

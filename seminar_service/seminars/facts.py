@@ -1,11 +1,12 @@
 """What is said about a seminar, fact by fact, so that people can be told what changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 from typing import Final
 
+from seminar_service.advisers.model import Adviser
 from seminar_service.domain.locales import Locale
 from seminar_service.seminars.model import Seminar
 
@@ -90,11 +91,16 @@ def facts_of(seminar: Seminar) -> Facts:
     return {fact: _said(seminar, fact) for fact in Fact}
 
 
-def _said(seminar: Seminar, fact: Fact) -> str:
+def advisers_said(fact: Fact, team: Iterable[Adviser]) -> str:
+    """The names of some advisers as one of the two facts about them says them."""
     if fact is Fact.ADVISERS_JA:
-        return "、".join(member.adviser.display_name(Locale.JA) for member in seminar.team)
-    if fact is Fact.ADVISERS_EN:
-        return ", ".join(member.adviser.display_name(Locale.EN) for member in seminar.team)
+        return "、".join(adviser.display_name(Locale.JA) for adviser in team)
+    return ", ".join(adviser.display_name(Locale.EN) for adviser in team)
+
+
+def _said(seminar: Seminar, fact: Fact) -> str:
+    if fact in {Fact.ADVISERS_JA, Fact.ADVISERS_EN}:
+        return advisers_said(fact, (member.adviser for member in seminar.team))
     return said(getattr(seminar, fact.value))
 
 

@@ -17,6 +17,7 @@ from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.bilingual import Written
 from seminar_service.mail_texts.queries import letter_of
 from seminar_service.outbox import services as outbox
+from seminar_service.outbox.model import Message
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
 from seminar_service.seminars.facts import ChangedFact
@@ -32,11 +33,21 @@ class Cancelled:
 
 
 def write_to_host(
-    session: Session, kind: str, bid: Bid, *, office: Office, now: datetime, **values: object
-) -> None:
-    """Put a mail to a bid's host into the outbox, with a link to the bid's page."""
+    session: Session,
+    kind: str,
+    bid: Bid,
+    *,
+    office: Office,
+    now: datetime,
+    words: str = "",
+    **values: object,
+) -> Message:
+    """Put a mail to a bid's host into the outbox, with a link to the bid's page.
+
+    `words` is what the office adds to it, `values` what its template needs beside the bid.
+    """
     token = bid_mails.mint(session, bid, now=now)
-    outbox.enqueue(
+    return outbox.enqueue(
         session,
         kind,
         Recipient(bid.contact_email, bid.contact_name, bid.locale),
@@ -51,6 +62,7 @@ def write_to_host(
         now=now,
         replies_to=bid.tour.mail_replies_to,
         letter=letter_of(session, bid.tour_id, kind, bid.locale),
+        words=words,
     )
 
 
@@ -64,16 +76,17 @@ def write_to_adviser(
     due_on: date | None = None,
     office: Office,
     now: datetime,
-) -> None:
+    words: str = "",
+) -> Message:
     """Put a mail to an adviser into the outbox: what to confirm, what fell away or is off.
 
-    `due_on` is until when an answer is asked for, where one is.
+    `due_on` is until when an answer is asked for, where one is; `words` what the office adds.
     """
     locale = ADVISERS_LOCALE
     token = adviser_links.mint_page(session, adviser, now=now)
     feed = links.mint(session, LinkPurpose.ADVISER_FEED, adviser.id, now=now)
     addresses = office.addresses(locale)
-    outbox.enqueue(
+    return outbox.enqueue(
         session,
         "adviser_asked",
         Recipient(adviser.email, adviser.name, locale),
@@ -90,6 +103,7 @@ def write_to_adviser(
         about=f"adviser:{adviser.id}",
         now=now,
         replies_to=_replies_to([*joining, *leaving, *(each.seminar for each in cancelled)]),
+        words=words,
     )
 
 

@@ -37,13 +37,27 @@ def transaction(session: Session) -> Iterator[Session]:
         TransactionInProgressError: a transaction of the session is open, or it holds changes
             that nobody committed. What was changed so far stays as it is.
     """
-    _refuse_within_another(session)
-    if session.new or session.dirty or session.deleted:
-        raise TransactionInProgressError("the session has pending changes")
-    session.rollback()
-    session.connection(execution_options={"begin_writing": True})
+    _begin_writing(session)
     with _open(session):
         yield session
+
+
+@contextmanager
+def rehearsal(session: Session) -> Iterator[Session]:
+    """Run the block as `transaction` does and keep nothing of it: to see what would come of it.
+
+    What the session has read or made within the block holds no more behind it: take values along.
+
+    Raises:
+        TransactionInProgressError: As `transaction`.
+    """
+    _begin_writing(session)
+    session.info[_OPEN] = True
+    try:
+        yield session
+    finally:
+        session.rollback()
+        del session.info[_OPEN]
 
 
 @contextmanager
@@ -66,6 +80,15 @@ def _refuse_within_another(session: Session) -> None:
     """What is flushed already looks like nothing to do; rolling it back would lose it silently."""
     if session.info.get(_OPEN, False):
         raise TransactionInProgressError("a transaction of this session is open")
+
+
+def _begin_writing(session: Session) -> None:
+    """Forget what was read, and take the write lock where the database has one."""
+    _refuse_within_another(session)
+    if session.new or session.dirty or session.deleted:
+        raise TransactionInProgressError("the session has pending changes")
+    session.rollback()
+    session.connection(execution_options={"begin_writing": True})
 
 
 @contextmanager

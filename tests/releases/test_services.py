@@ -25,6 +25,7 @@ from seminar_service.planning.model import Plan
 from seminar_service.planning.objections import ObjectionKind
 from seminar_service.planning.states import PlanState
 from seminar_service.releases.changes import ChangeKind
+from seminar_service.releases.mail_list import Audience, mails_of
 from seminar_service.releases.preview import comparison
 from seminar_service.releases.services import PlanOutdated, PreviewOutdated, release
 from seminar_service.seminars.model import Seminar
@@ -238,7 +239,12 @@ def test_the_preview_counts_whom_the_release_mails(session: Session, now: dateti
         session, tour, {new: (OCTOBER_6, [adviser]), moved: (OCTOBER_7, [other])}, [refused]
     )
     preview = comparison(session, plan.id, now=NOW)
-    counted = (preview.written_hosts, len(preview.asked_advisers), preview.written_participants)
+    mails = [mail.audience for mail in mails_of(preview)]
+    counted = (
+        mails.count(Audience.HOST),
+        mails.count(Audience.ADVISER),
+        preview.written_participants,
+    )
     released(session, plan, now)
     sent = session.scalars(select(Message.about)).all()
     hosts = {about for about in sent if about.startswith("bid:")}

@@ -32,6 +32,7 @@ from seminar_service.registrations import files
 from seminar_service.registrations.answers import GivenAnswer, write_answers
 from seminar_service.registrations.change_model import AddressChange
 from seminar_service.registrations.model import Party, Registration
+from seminar_service.releases.prepared_model import PreparedMail
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.team_model import DeclinedDay
 from seminar_service.sheets.model import SheetPurpose
@@ -181,6 +182,8 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "name": "reject",
         "notice_id": write(session, tour).id,
         "plan_id": plan.id,
+        "key": f"told-{first.bid.id}",
+        "row_id": _left_out(session, plan, first.bid).id,
         "question_id": _answered_by_file(session, tour, first.registration).id,
         "public_id": first.seminar.public_id,
         "registration_id": first.registration.id,
@@ -230,6 +233,15 @@ def _answered_by_file(session: Session, tour: Tour, row: Registration) -> Questi
 
 def _text(tour: Tour) -> MailText:
     return MailText(tour=tour, kind="registration_confirmed", changed_at=NOW)
+
+
+def _left_out(session: Session, plan: Plan, bid: Bid) -> PreparedMail:
+    key = f"told-{bid.id}"
+    values = {"audience": "host", "about_id": bid.id, "kind": "bid_declined", "reason": "電話済み"}
+    row = PreparedMail(plan_id=plan.id, key=key, made_at=NOW, left_out_at=NOW, **values)
+    session.add(row)
+    session.commit()
+    return row
 
 
 def _refusal(plan: Plan, bid: Bid) -> PlannedDecline:

@@ -18,6 +18,7 @@ from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.storage.transaction import (
     TransactionInProgressError,
     joint_transaction,
+    rehearsal,
     transaction,
 )
 from seminar_service.work.model import Job
@@ -149,6 +150,21 @@ def test_one_use_case_may_follow_another_also_after_a_failure(engine: Engine) ->
         assert names(session) == {"next", "inner"}
 
 
+def test_nothing_of_what_is_rehearsed_is_kept_and_it_is_no_use_case_within_another(
+    engine: Engine,
+) -> None:
+    with make_session_factory(engine)() as session:
+        with rehearsal(session):
+            session.add(Role(name="rehearsed"))
+            session.flush()
+            assert names(session) == {"rehearsed"}
+            with pytest.raises(TransactionInProgressError):
+                add_role(session, "inner")
+        assert names(session) == set()
+        add_role(session, "next")
+        assert names(session) == {"next"}
+
+
 def writes(function: ast.FunctionDef) -> bool:
     source = ast.unparse(function)
     return bool(
@@ -178,7 +194,7 @@ def unclear_functions(module: Path) -> list[str]:
         f"{module.stem}.{function.name}"
         for function in public_functions_with_a_session(tree)
         if writes(function)
-        and "transaction(session)" not in ast.unparse(function)
+        and not re.search(r"(transaction|rehearsal)\(session\)", ast.unparse(function))
         and not says_that_it_is_a_part(function)
     ]
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import BooleanField, HiddenField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from seminar_service.domain.japan_time import instant_of
+from seminar_service.releases.preparing import LONGEST_REASON, LONGEST_WORDS
 from seminar_service.web.clock import today
-from seminar_service.web.fields import ClockField, DayField
+from seminar_service.web.editing.forms import VersionedForm
+from seminar_service.web.fields import ClockField, DayField, LineField, ParagraphField, at_most
 
 
 class ReleaseForm(FlaskForm):
@@ -27,6 +29,61 @@ class ReleaseForm(FlaskForm):
         """
         if field.data and field.data < today():
             raise ValidationError(_l("Please choose a day from today on."))
+
+
+class PreparedMailForm(VersionedForm):
+    """What is added to one email of a release, or why it is not sent; `mark` is what it told."""
+
+    beside = frozenset({"mark"})
+
+    mark = HiddenField()
+    words = ParagraphField(
+        _l("Paragraph to add"),
+        validators=[at_most(LONGEST_WORDS)],
+        description=_l(
+            "Plain text, in the language of the email. It stands below the greeting; addresses of "
+            "pages become links, nothing else is changed."
+        ),
+    )
+    leave_out = BooleanField(_l("Do not send this email"))
+    reason = LineField(
+        _l("Reason"),
+        validators=[at_most(LONGEST_REASON)],
+        description=_l("Why this email is not sent. It is kept with the release, for the staff."),
+    )
+
+    def validate_leave_out(self, field: BooleanField) -> None:
+        """A reason alone does not say whether the email is sent.
+
+        Raises:
+            ValidationError: there is a reason, and the box is not ticked.
+        """
+        if self.reason.data and not field.data:
+            raise ValidationError(
+                _l("Please tick this, or remove the reason: the email would be sent.")
+            )
+
+    def validate_reason(self, field: LineField) -> None:
+        """Nobody is left out without a reason.
+
+        Raises:
+            ValidationError: there is none.
+        """
+        if self.leave_out.data and not field.data:
+            raise ValidationError(_l("Please say why the email is not sent."))
+
+
+class WordsForAllForm(VersionedForm):
+    """What all emails of a release say beside their own text."""
+
+    words_ja = ParagraphField(
+        _l("Paragraph for all emails in Japanese"), validators=[at_most(LONGEST_WORDS)]
+    )
+    words_en = ParagraphField(
+        _l("Paragraph for all emails in English"),
+        validators=[at_most(LONGEST_WORDS)],
+        description=_l("Where only one of the two is filled in, all emails carry that one."),
+    )
 
 
 class ScheduleForm(ReleaseForm):

@@ -1,8 +1,11 @@
 """Releasing a plan: first what it would change and whom it mails, then the deed."""
 
+from typing import Final
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from seminar_service.accounts.model import RoleName
@@ -18,6 +21,10 @@ from seminar_service.planning.queries.plans import plan_of
 from seminar_service.planning.queries.scenarios import assumed_texts
 from seminar_service.releases import services as releases
 from seminar_service.releases.changes import ChangeKind
+from seminar_service.releases.mail_list import Audience
+from seminar_service.releases.mail_pages import count_mails
+from seminar_service.releases.prepared import preparation
+from seminar_service.releases.preparing import PreparationOutdated
 from seminar_service.releases.preview import comparison
 from seminar_service.releases.scheduling import scheduled_release
 from seminar_service.rounds.values import usual_deadline
@@ -27,6 +34,17 @@ from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_planning import USUAL_LIMIT
 from seminar_service.web.organisers.forms_release import ReleaseForm, ScheduleForm
 from seminar_service.web.templating import settings
+
+OUTDATED: Final[dict[type[Exception], str]] = {
+    releases.PreviewOutdated: _l(
+        "Something has changed in the meantime. Please look at the changes again."
+    ),
+    releases.PlanOutdated: _l("The plan does not fit what is known today. Please plan again."),
+    PreparationOutdated: _l(
+        "Some emails tell something else than when you prepared them. Please look at them first."
+    ),
+}
+"""Why a plan is not released as things are, in words."""
 
 
 @bp.get("/plans/<int:plan_id>/release")
@@ -57,13 +75,8 @@ def release_plan(plan_id: int) -> ResponseReturnValue:
             shown=form.shown.data or "",  # a form without it has shown nothing
             due_on=form.until.data,
         )
-    except releases.PreviewOutdated:
-        flash(
-            _("Something has changed in the meantime. Please look at the changes again."), "warning"
-        )
-        return preview_page(plan_id), 409
-    except releases.PlanOutdated:
-        flash(_("The plan does not fit what is known today. Please plan again."), "error")
+    except tuple(OUTDATED) as error:
+        flash(OUTDATED[type(error)], "warning")
         return preview_page(plan_id), 409
     except TransitionNotAllowed:
         flash(_("This plan has already been released."), "warning")
@@ -138,6 +151,7 @@ def preview_page(
 ) -> str:
     """What releasing a plan would change, above the forms `form` and `later`, new where None."""
     compared = comparison(db.session(), plan_id, now=now())
+    prepared = preparation(db.session(), compared, now=now())
     form = form or ReleaseForm(data={"until": usual_deadline(today())})
     later = later or ScheduleForm(data={"until": usual_deadline(today())})
     form.shown.data = later.shown.data = compared.fingerprint
@@ -149,6 +163,9 @@ def preview_page(
         form=form,
         later=later,
         scheduled=scheduled_release(db.session(), plan_id),
+        counts=count_mails(compared),
+        prepared=prepared,
+        audiences=Audience,
         kinds=ChangeKind,
         freshness=freshness(db.session(), compared.plan, today=today()),
         usual_limit=USUAL_LIMIT,

@@ -12,20 +12,15 @@ from seminar_service.domain.errors import TransitionNotAllowed
 from seminar_service.extensions import db
 from seminar_service.planning.queries.plans import plan_of
 from seminar_service.releases import scheduling
-from seminar_service.releases import services as releases
 from seminar_service.releases.preview import comparison
 from seminar_service.rounds.services import DeadlinePast
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_release import ScheduleForm
-from seminar_service.web.organisers.release import preview_page
+from seminar_service.web.organisers.release import OUTDATED, preview_page
 
-_NOT_SCHEDULED: Final[dict[type[Exception], str]] = {
-    releases.PreviewOutdated: _l(
-        "Something has changed in the meantime. Please look at the changes again."
-    ),
-    releases.PlanOutdated: _l("The plan does not fit what is known today. Please plan again."),
+_NOT_SCHEDULED: Final[dict[type[Exception], str]] = OUTDATED | {
     scheduling.ReleaseAlreadyScheduled: _l(
         "Another plan of this tour is to be released at a set time. Call that off first."
     ),

@@ -22,6 +22,7 @@ PAGES: Final[Mapping[SubjectKind, tuple[str, str, str]]] = {
     SubjectKind.RUN: ("planning_run", "run_id", "subject_id"),
     SubjectKind.PLAN: ("plan", "plan_id", "subject_id"),
     SubjectKind.SCENARIO: ("scenario", "scenario_id", "subject_id"),
+    SubjectKind.PREPARED_MAIL: ("release_mails", "plan_id", "parent_id"),
     SubjectKind.REFUSAL: ("plan_refusals", "plan_id", "parent_id"),
     SubjectKind.SEMINAR: ("seminar", "public_id", "public_id"),
     SubjectKind.REGISTRATION: ("registration", "registration_id", "subject_id"),
@@ -57,6 +58,8 @@ def thing_address(line: ShownLine, thing: Thing) -> str:
 def _value(kind: SubjectKind, thing: Thing) -> str:
     locale = current_locale()
     name, tour = thing.name(locale), thing.tour(locale)
+    if kind is SubjectKind.PREPARED_MAIL:
+        name = _plan(thing)
     if thing.day:
         return _with(name, format_day(thing.day))
     match kind:
@@ -71,6 +74,7 @@ def _value(kind: SubjectKind, thing: Thing) -> str:
             | SubjectKind.QUESTION
             | SubjectKind.NOTICE
             | SubjectKind.SCENARIO
+            | SubjectKind.PREPARED_MAIL
         ):
             return _with(name, tour)
     return name

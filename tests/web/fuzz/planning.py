@@ -19,7 +19,9 @@ from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.freshness import objections_to
 from seminar_service.planning.scenario_changes import DeclinePrice
+from seminar_service.planning.states import PlanState
 from seminar_service.planning.waivers import waive
+from seminar_service.releases.prepared_model import PreparedMail
 from seminar_service.seminars.states import SeminarState
 from seminar_service.sheets.model import SheetPurpose
 from seminar_service.sheets.uploads import keep
@@ -54,10 +56,28 @@ def lay_planning(session: Session) -> Iterator[str]:
     yield from (f"{page}{rest}" for rest in ("", "/name", "/edit", "/release", "/workload"))
     yield from (f"{page}/edit/{bid.id}" for bid in bids)
     yield from (f"{page}/again/{kind}" for kind in ("rest?all=1", "improve", "repair"))
+    mails = f"{page}/release/mails"
+    yield from (
+        mails,
+        f"{mails}?to=adviser",
+        f"{mails}/asked-{bids[1].id}",
+        f"{page}/release/words",
+    )
+    yield _left_out(session, tour, bids[1])
     yield f"/organiser/planning-runs/{suggest(session, draft.id, {bids[0].id: None})}/suggestion"
     yield from _scenarios(session, tour, bids[1])
     yield from _files(session, tour)
     yield from _disruption(session, tour, adviser)
+
+
+def _left_out(session: Session, tour: Tour, bid: Bid) -> str:
+    """A plan whose release has left a host out."""
+    plan = make_plan(session, tour, {}, [bid], state=PlanState.SUPERSEDED, released_at=NOW)
+    values = {"audience": "host", "about_id": bid.id, "kind": "bid_declined", "reason": "電話済み"}
+    key = f"told-{bid.id}"
+    session.add(PreparedMail(plan_id=plan.id, key=key, made_at=NOW, left_out_at=NOW, **values))
+    session.commit()
+    return f"/organiser/plans/{plan.id}/release/mails"
 
 
 def _disruption(session: Session, tour: Tour, adviser: Adviser) -> Iterator[str]:

@@ -14,6 +14,7 @@ from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
 from seminar_service.overview.history_things import Thing
 from seminar_service.planning.model import PlanOrigin
+from seminar_service.releases.prepared_model import PreparedMail
 from seminar_service.storage.transaction import transaction
 from seminar_service.web.organisers.thing_words import PAGES
 from tests.factories import (
@@ -51,6 +52,9 @@ def told(session: Session) -> None:
     plan = make_plan(session, tour, {}, [bid], number=3, components=COSTS)
     record = make_plan(session, tour, {}, number=4, origin=PlanOrigin.RECORD, components=COSTS)
     (refusal,) = plan.declines
+    prepared = PreparedMail(plan_id=plan.id, key="told-1", made_at=NOW)
+    session.add(prepared)
+    session.commit()
     engagement = session.query(Engagement).one()
     rows: list[tuple[SubjectKind, Any]] = [
         (SubjectKind.TOUR, tour),
@@ -63,6 +67,7 @@ def told(session: Session) -> None:
         (SubjectKind.PLAN, plan),
         (SubjectKind.PLAN, record),
         (SubjectKind.REFUSAL, refusal),
+        (SubjectKind.PREPARED_MAIL, prepared),
         (SubjectKind.SEMINAR, seminar),
         (SubjectKind.REGISTRATION, make_registration(session, seminar)),
     ]
@@ -92,6 +97,7 @@ def test_all_things_are_named_as_on_their_pages_and_lead_there(sign_in: SignIn) 
         "Plan 3 (Seminar tour 2026)",
         "Scenario: 試算A (Seminar tour 2026)",
         "Record of what was held (Seminar tour 2026)",
+        "Email of a release: Plan 3 (Seminar tour 2026)",
         "Refusal: 商工会議所 (Plan 3, Seminar tour 2026)",
         "Seminar: 商工会議所 (Tue 6 Oct 2026)",
         "Registration: 商工会議所 (Tue 6 Oct 2026)",
