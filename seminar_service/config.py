@@ -57,6 +57,7 @@ class Settings:
     `require_second_factor` says whether staff must set up an authenticator app or a passkey
     before anything else; `former_secret_keys` still open what was kept under them.
     `bounces_url` is the mailbox in which returned mail is read; empty where none is.
+    `calendar_fetching` says whether calendar addresses of advisers are asked from here.
     `pages_url` is where built pages are kept: `memory:`, a Redis, or nowhere (`none:`).
     """
 
@@ -86,6 +87,7 @@ class Settings:
     pages_url: str = "memory:"
     contact_telephone: str = ""
     bounces_url: str = field(default="", repr=False)
+    calendar_fetching: bool = True
 
     @property
     def secure_cookies(self) -> bool:
@@ -145,6 +147,7 @@ def load_settings(
         former_secret_keys=_former_secret_keys(values),
         bounces_url=_bounces_url(values),
         pages_url=_url(values, "pages_url", _usual_pages_url(values), PAGES_SCHEMES),
+        calendar_fetching=_yes_or_no(values, "calendar_fetching", default=True),
     )
 
 
@@ -175,6 +178,7 @@ KNOWN = (
     "former_secret_keys",
     "pages_url",
     "bounces_url",
+    "calendar_fetching",
 )
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import configure_mappers
 from seminar_service.access import model as access
 from seminar_service.accounts import model as accounts
 from seminar_service.advisers import model as advisers
+from seminar_service.advisers import subscription_model
 from seminar_service.alerts import model as alerts
 from seminar_service.availability import model as availability
 from seminar_service.bids import model as bids
@@ -64,6 +65,7 @@ AREAS = (
     scenario_model,
     seminars,
     sheets,
+    subscription_model,
     tallies,
     team_model,
     tours,

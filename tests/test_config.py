@@ -71,6 +71,12 @@ def test_mailboxes_in_other_scripts_are_taken_only_where_the_server_is_said_to_k
     assert load_settings(SECRET | {"SEMINAR_MAIL_SMTPUTF8": "yes"}, tmp_path).mail_smtputf8
 
 
+def test_calendars_are_fetched_unless_the_operator_wants_none(tmp_path: Path) -> None:
+    off = SECRET | {"SEMINAR_CALENDAR_FETCHING": "no"}
+    assert not load_settings(off, tmp_path).calendar_fetching
+    assert load_settings(SECRET, tmp_path).calendar_fetching
+
+
 def test_the_instance_folder_is_named_by_the_environment(tmp_path: Path) -> None:
     assert load_settings(SECRET | {"SEMINAR_INSTANCE": str(tmp_path)}).instance == tmp_path
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.advisers.details import AdviserDetails, Limits
 from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
+from seminar_service.advisers.overruling import overrule
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
@@ -66,10 +67,12 @@ def write_engagement(
     engagement.max_per_month = limits.max_per_month
     engagement.max_nights_away = limits.max_nights_away
     held = {each.day: each for each in engagement.unavailable_days}
-    for day in sorted(set(unavailable) - set(held)):
+    taken, freed = set(unavailable) - set(held), set(held) - set(unavailable)
+    for day in sorted(taken):
         engagement.unavailable_days.append(UnavailableDay(day=day))
-    for day in set(held) - set(unavailable):
+    for day in freed:
         engagement.unavailable_days.remove(held[day])
+    overrule(session, engagement.adviser_id, freed=freed, taken=taken)
 
 
 def tell_engagement(

@@ -123,10 +123,14 @@ class Engagement(Versioned, Base):
 
 
 class DaySource(StrEnum):
-    """How it is known that a day is unavailable: somebody marked it, or a calendar says so."""
+    """How it is known that a day is unavailable.
+
+    Somebody marked it, a calendar file says so, or a calendar that is fetched every night.
+    """
 
     HAND = "hand"
     CALENDAR = "calendar"
+    SUBSCRIPTION = "subscription"
 
 
 class UnavailableDay(Base):

@@ -89,6 +89,6 @@ def open_wishes(session: Session, tour_id: int, *, today: date) -> Sequence[Avai
 
 def _grant(engagement: Engagement, wish: AvailabilityWish) -> None:
     if wish.day is not None:
-        take_day(engagement, wish.day)
+        take_day(engagement, wish.day, wish.source)
     if wish.nights is not None:
         engagement.max_nights_away = wish.nights

@@ -94,7 +94,7 @@ def take_calendar(
             engagement.unavailable_days.remove(row)
         for day in found.new:
             take_day(engagement, day, DaySource.CALENDAR)
-        asked = ask_for(session, engagement, found.tied, now=now)
+        asked = ask_for(session, engagement, found.tied, DaySource.CALENDAR, now=now)
         changed = Changed(len(found.new), len(found.gone), asked)
         note_answer(session, engagement, changed, actor=actor, now=now)
         return changed

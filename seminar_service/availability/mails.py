@@ -5,9 +5,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.links import LOCALE, mint_page
-from seminar_service.advisers.model import Engagement
+from seminar_service.advisers.model import Adviser, Engagement
+from seminar_service.advisers.subscription_model import CalendarSubscription
 from seminar_service.availability.model import AvailabilityWish
 from seminar_service.availability.states import WishState
+from seminar_service.domain.japan_time import day_of
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
@@ -33,6 +35,19 @@ def send_call(
     _send(session, "availability_asked", engagement, context, office=office, now=now)
 
 
+def send_not_fetched(
+    session: Session, subscription: CalendarSubscription, *, office: Office, now: datetime
+) -> None:
+    """Tell an adviser that the own calendar has not been fetched for some nights."""
+    adviser, addresses = subscription.adviser, office.addresses(LOCALE)
+    context: dict[str, object] = {
+        "host": subscription.host,
+        "fetched_on": day_of(subscription.fetched_at),
+        "calendar_address": addresses.adviser_calendar(mint_page(session, adviser, now=now)),
+    }
+    _enqueue(session, "calendar_not_fetched", adviser, context, office=office, now=now)
+
+
 def _send(
     session: Session,
     kind: str,
@@ -47,7 +62,21 @@ def _send(
     context = context | {
         "tour_name": engagement.tour.name(LOCALE),
         "days_address": addresses.adviser_days(token, engagement.tour.fiscal_year),
-        "home_address": addresses.home(),
+    }
+    _enqueue(session, kind, adviser, context, office=office, now=now)
+
+
+def _enqueue(
+    session: Session,
+    kind: str,
+    adviser: Adviser,
+    context: dict[str, object],
+    *,
+    office: Office,
+    now: datetime,
+) -> None:
+    context = context | {
+        "home_address": office.addresses(LOCALE).home(),
         "office_name": office.name(LOCALE),
         "office_contact": office.ways_to_ask,
     }

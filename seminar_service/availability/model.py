@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from seminar_service.advisers.model import Engagement
+from seminar_service.advisers.model import DaySource, Engagement
 from seminar_service.availability.states import WishState
 from seminar_service.storage.base import Base, enum_column
 
@@ -15,6 +15,7 @@ class AvailabilityWish(Base):
 
     A released seminar, or the journey to it, stands against it. Exactly one of `day` and `nights`
     is given; `nights` are those of one trip at most. Who wishes the same once more has one row.
+    `source` says whether the adviser has said so, or a calendar.
     """
 
     __tablename__ = "availability_wish"
@@ -31,6 +32,11 @@ class AvailabilityWish(Base):
     nights: Mapped[int | None]
     state: Mapped[WishState] = mapped_column(
         enum_column(WishState, "state"), default=WishState.OPEN
+    )
+    source: Mapped[DaySource] = mapped_column(
+        enum_column(DaySource, "source"),
+        default=DaySource.HAND,
+        server_default=DaySource.HAND.value,
     )
     asked_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]

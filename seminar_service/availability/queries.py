@@ -13,6 +13,8 @@ from seminar_service.availability.model import AvailabilityWish
 from seminar_service.availability.services import wishes_of
 from seminar_service.availability.states import WishState
 from seminar_service.availability.ties import Ties, ties_of
+from seminar_service.seminars.model import Seminar
+from seminar_service.seminars.team_model import TeamMember
 from seminar_service.tours.model import Tour
 
 
@@ -53,6 +55,12 @@ def own_days(session: Session, tour_id: int, adviser_id: int, *, today: date) ->
     engagement = engagement_of(session, tour_id, adviser_id)
     wishes = wishes_of(session, engagement.id)
     return OwnDays(engagement, wishes, ties_of(session, adviser_id, today=today))
+
+
+def own_uids(session: Session, adviser_id: int) -> frozenset[str]:
+    """What an adviser's seminars are called in calendars: there they take no further day."""
+    rows = select(Seminar.uid).join(TeamMember).where(TeamMember.adviser_id == adviser_id)
+    return frozenset(str(uid) for uid in session.scalars(rows))
 
 
 def open_engagements(session: Session, adviser_id: int, *, today: date) -> list[Engagement]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import DaySource, Engagement, UnavailableDay
+from seminar_service.advisers.overruling import overrule
 from seminar_service.availability.model import AvailabilityWish
 from seminar_service.availability.states import WishState
 from seminar_service.availability.ties import Ties, ties_of
@@ -110,7 +111,12 @@ def take_day(engagement: Engagement, day: date, source: DaySource = DaySource.HA
 
 
 def ask_for(
-    session: Session, engagement: Engagement, days: Collection[date], *, now: datetime
+    session: Session,
+    engagement: Engagement,
+    days: Collection[date],
+    source: DaySource = DaySource.HAND,
+    *,
+    now: datetime,
 ) -> int:
     """Ask the office for days; how many of them are new. Part of the caller's transaction."""
     known = {each.day: each for each in wishes_of(session, engagement.id)}
@@ -118,11 +124,14 @@ def ask_for(
     for day in sorted(days):
         wish = known.get(day)
         if wish is None:
-            session.add(AvailabilityWish(engagement_id=engagement.id, day=day, asked_at=now))
+            wish = AvailabilityWish(engagement_id=engagement.id, day=day, source=source)
+            wish.asked_at = now
+            session.add(wish)
         elif wish.state is WishState.OPEN:
             continue
         else:
             wish.state, wish.asked_at, wish.decided_at = WishState.OPEN, now, None
+            wish.source = source
         new += 1
     return new
 
@@ -157,15 +166,18 @@ def _take_days(
     held = {each.day: each for each in engagement.unavailable_days if each.day >= today}
     new = wanted - set(held)
     tied = new & set(ties.seminars)
+    unasked = set[date]()
     for wish in wishes_of(session, engagement.id):
         if wish.state is WishState.OPEN and wish.day is not None and wish.day not in tied:
             session.delete(wish)  # it is wished no more, or can be had without asking by now
+            unasked.add(wish.day)
     session.flush()
     for day in sorted(new - tied):
         take_day(engagement, day)
-    freed = [held[day] for day in set(held) - wanted]
-    for row in freed:
-        engagement.unavailable_days.remove(row)
+    freed = set(held) - wanted
+    for day in freed:
+        engagement.unavailable_days.remove(held[day])
+    overrule(session, engagement.adviser_id, freed=freed | (unasked - wanted), taken=new)
     return len(new - tied), len(freed), ask_for(session, engagement, tied, now=now)
 
 

@@ -29,8 +29,8 @@ class TooMany(Exception):  # noqa: N818 (named after what happened)
 def busy_days(asked: Asked) -> Busy:
     """The days in Japan that the entries of a calendar take, each repetition of them too.
 
-    Entries that are marked as free, or were cancelled, take none; one that takes a part of a day
-    takes it all. One that cannot be understood is counted and left out.
+    Entries that are marked as free, were cancelled or are ours take none; one that takes a part of
+    a day takes it all. One that cannot be understood is counted and left out.
 
     Raises:
         Unreadable: It is no iCalendar file.
@@ -47,6 +47,8 @@ def busy_days(asked: Asked) -> Busy:
         if times > MOST_TIMES:
             raise TooMany
         for entry in filter(_takes_time, taken):
+            if str(entry.get("UID", "")) in asked.ours:
+                continue
             try:
                 days.update(_days(entry, asked))
             except _NOT_UNDERSTOOD:

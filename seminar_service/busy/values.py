@@ -32,23 +32,28 @@ class Exit(IntEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """A file, and the days of which something is to be known, both included."""
+    """A file, and the days of which something is to be known, both included.
+
+    `ours` are the identities of entries that take no day: our own, which people have in their
+    calendars; without spaces.
+    """
 
     content: bytes
     first: date
     last: date
+    ours: frozenset[str] = frozenset()
 
     def to_bytes(self) -> bytes:
-        """For the other process: a line with the days, then the file."""
-        days = f"{self.first.isoformat()} {self.last.isoformat()}\n"
-        return days.encode("ascii") + self.content
+        """For the other process: a line with the days and identities, then the file."""
+        line = " ".join([self.first.isoformat(), self.last.isoformat(), *sorted(self.ours)])
+        return line.encode("ascii") + b"\n" + self.content
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Asked":
         """What the other process wrote."""
         line, _, content = data.partition(b"\n")
-        first, last = (date.fromisoformat(each) for each in line.decode("ascii").split())
-        return cls(content, first, last)
+        first, last, *ours = line.decode("ascii").split()
+        return cls(content, date.fromisoformat(first), date.fromisoformat(last), frozenset(ours))
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,10 @@ class Addresses:
         """Where an adviser marks the days of a fiscal year, by the secret token."""
         return self._at(f"/adviser/{_part(token)}/days/{fiscal_year}")
 
+    def adviser_calendar(self, token: str) -> str:
+        """Where an adviser says which calendar is fetched every night, by the secret token."""
+        return self._at(f"/adviser/{_part(token)}/own-calendar")
+
     def seminar(self, public_id: str) -> str:
         """The page of a seminar."""
         return self._at(f"/seminars/{_part(public_id)}")

@@ -170,7 +170,15 @@ KINDS = {
     HistoryKind.AVAILABILITY_WISHED: _l("The adviser asked for days with released seminars"),
     HistoryKind.AVAILABILITY_GRANTED: _l("Wish of the adviser granted"),
     HistoryKind.AVAILABILITY_REFUSED: _l("Wish of the adviser not granted"),
+    HistoryKind.AVAILABILITY_FETCHED: _l("Days of the adviser's calendar taken over"),
+    HistoryKind.CALENDAR_SUBSCRIBED: _l("The adviser has the own calendar fetched"),
+    HistoryKind.CALENDAR_UNSUBSCRIBED: _l("The adviser's calendar is fetched no longer"),
 }
+_OF_DAYS = (
+    HistoryKind.AVAILABILITY_SAID,
+    HistoryKind.AVAILABILITY_WISHED,
+    HistoryKind.AVAILABILITY_FETCHED,
+)
 REASONS = {
     RefusalReason.TOO_MANY_ATTEMPTS: _l("too many attempts"),
     RefusalReason.ACCOUNT_CLOSED: _l("the account is closed"),
@@ -251,7 +259,7 @@ def details(line: ShownLine) -> list[str]:
     if line.subject_kind == SubjectKind.REGISTRATION:
         said.append(state_change(before, line.data.get("state")))
         said.append(_about_registration(line.data))
-    if line.kind in (HistoryKind.AVAILABILITY_SAID, HistoryKind.AVAILABILITY_WISHED):
+    if line.kind in _OF_DAYS:
         said.append(_about_days(line.data))
     if line.kind == HistoryKind.REGISTRATION_TRANSFERRED:
         said.append(_about_move(line))

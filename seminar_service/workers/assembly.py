@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Engine
 
 from seminar_service import tables
+from seminar_service.access.sealing import Seal
+from seminar_service.availability.subscriptions import PURPOSE
 from seminar_service.config import Settings
 from seminar_service.domain.bounce_accounts import BounceAccount
 from seminar_service.outbox.delivery import Delivery
@@ -14,9 +16,10 @@ from seminar_service.outbox.office import Office
 from seminar_service.outbox.transport import open_transport
 from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.work import wakeups
+from seminar_service.work.periodic import Periodic
 from seminar_service.work.wakeups import Wakeups
 from seminar_service.work.worker import Worker
-from seminar_service.workers.periodic import PERIODIC, RETURNED_MAIL
+from seminar_service.workers.periodic import CALENDARS, PERIODIC, RETURNED_MAIL
 from seminar_service.workers.registry import handlers_of
 
 
@@ -48,18 +51,26 @@ def start_worker(settings: Settings) -> RunningWorker:
     calls = Wakeups(settings.queue_url)
     wakeups.attach(engine, calls)
     bounces = BounceAccount.of(settings.bounces_url) if settings.bounces_url else None
+    calendars = Seal.of(settings, PURPOSE) if settings.calendar_fetching else None
     delivery = Delivery(sessions, transport, Sender.of(settings), _now)
     worker = Worker(
         sessions,
         calls,
-        handlers_of(Office.of(settings), bounces),
+        handlers_of(Office.of(settings), bounces, calendars),
         _now,
         lease=timedelta(seconds=settings.job_lease_seconds),
-        periodic=(*PERIODIC, RETURNED_MAIL) if bounces else PERIODIC,
+        periodic=_periodic(settings),
         companions=(delivery.run,),
     )
     worker.start()
     return RunningWorker(worker, engine)
+
+
+def _periodic(settings: Settings) -> tuple[Periodic, ...]:
+    """What comes back, as far as the operator wants it."""
+    returned = (RETURNED_MAIL,) if settings.bounces_url else ()
+    calendars = (CALENDARS,) if settings.calendar_fetching else ()
+    return (*PERIODIC, *returned, *calendars)
 
 
 def _now() -> datetime:

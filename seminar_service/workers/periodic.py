@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from seminar_service.alerts import jobs as alerting
+from seminar_service.availability import jobs as fetching
 from seminar_service.bulletins import jobs as telling
 from seminar_service.notices import jobs as noticing
 from seminar_service.outbox.returned import jobs as returning
@@ -28,6 +29,9 @@ PERIODIC: Final = (
     Periodic(noticing.KIND, timedelta(minutes=1), noticing.is_due),
     Periodic(tidying.KIND, timedelta(days=1)),
 )
+
+CALENDARS: Final = Periodic(fetching.KIND, timedelta(minutes=1), fetching.is_due)
+"""What is done as well where calendars of advisers may be fetched."""
 
 RETURNED_MAIL: Final = Periodic(returning.KIND, returning.EVERY)
 """What is done as well where a mailbox for returned mail is named."""

@@ -5,7 +5,9 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
+from seminar_service.access.sealing import Seal
 from seminar_service.alerts import jobs as alerting
+from seminar_service.availability import jobs as fetching
 from seminar_service.bulletins import jobs as telling
 from seminar_service.domain.bounce_accounts import BounceAccount
 from seminar_service.notices import jobs as noticing
@@ -26,15 +28,19 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     {
         PLAN_TOUR: planning.plan_tour,
         closing.KIND: closing.close_past,
+        fetching.KIND: fetching.put_down,
         tidying.KIND: tidying.tidy,
     }
 )
 
 
-def handlers_of(office: Office, bounces: BounceAccount | None = None) -> Mapping[str, Handler]:
+def handlers_of(
+    office: Office, bounces: BounceAccount | None = None, calendars: Seal | None = None
+) -> Mapping[str, Handler]:
     """All kinds of jobs, also those that write mails and so need to know the office.
 
-    `bounces` is the mailbox in which returned mail is read, where there is one.
+    `bounces` is the mailbox in which returned mail is read, where there is one; `calendars` opens
+    the addresses of advisers' calendars, where these are fetched.
     """
     returned = (
         {returning.KIND: partial(returning.read_returned, account=bounces)} if bounces else {}
@@ -42,6 +48,7 @@ def handlers_of(office: Office, bounces: BounceAccount | None = None) -> Mapping
     return {
         **HANDLERS,
         **returned,
+        fetching.FETCH: partial(fetching.fetch_one, office=office, seal=calendars),
         lapsing.KIND: partial(lapsing.lapse_overdue, office=office),
         alerting.KIND: partial(alerting.tell_due, office=office),
         releasing.KIND: partial(releasing.release_due, office=office),

@@ -31,6 +31,7 @@ _OF_ENGAGEMENTS: Final = (
     HistoryKind.AVAILABILITY_SAID,
     HistoryKind.AVAILABILITY_WISHED,
     HistoryKind.AVAILABILITY_GRANTED,
+    HistoryKind.AVAILABILITY_FETCHED,
 )
 _OF_BIDS: Final = (
     HistoryKind.EDITED,

@@ -15,7 +15,7 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers.model import Engagement
 from seminar_service.availability import importing
-from seminar_service.availability.queries import OwnDays, own_days
+from seminar_service.availability.queries import OwnDays, own_days, own_uids
 from seminar_service.availability.services import Changed
 from seminar_service.busy.errors import CalendarTooLarge, CalendarUnreadable, ReadersBusy
 from seminar_service.busy.reader import read_busy
@@ -29,6 +29,7 @@ from seminar_service.tours.model import Tour
 from seminar_service.web.advisers import bp
 from seminar_service.web.advisers.days import tell
 from seminar_service.web.advisers.days_form import open_days
+from seminar_service.web.advisers.found_days import days_in, in_text
 from seminar_service.web.clock import now, today
 from seminar_service.web.editing.forms import VersionedForm
 from seminar_service.web.editing.saving import decided
@@ -37,7 +38,6 @@ from seminar_service.web.rate_limits import limit_by_address
 
 FILES_PER_WINDOW: Final = 30
 WINDOW: Final = timedelta(hours=1)
-_SEPARATOR: Final = " "
 
 
 class CalendarForm(FlaskForm):
@@ -54,7 +54,7 @@ class TakeForm(VersionedForm):
     @property
     def days(self) -> set[date]:
         """The days; what is none is left out."""
-        return {day for each in (self.found.data or "").split() if (day := _day(each))}
+        return days_in(self.found.data or "")
 
 
 @bp.route("/adviser/<token>/days/<int:year>/calendar", methods=["GET", "POST"])
@@ -71,10 +71,10 @@ def calendar_days(token: str, year: int) -> ResponseReturnValue:
     if not form.validate() or not content:
         form.file_fault = gettext("Please choose a file.")
         return _file_page(token, own, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    still = open_days(own, today())
+    still, ours = open_days(own, today()), own_uids(db.session(), adviser_id)
     try:  # counting ends the transaction: while the file is read no connection is held
         limit_by_address("calendar_file", limit=FILES_PER_WINDOW, window=WINDOW)
-        found = read_busy(Asked(content, still.first, still.last))
+        found = read_busy(Asked(content, still.first, still.last, ours))
     except (CalendarUnreadable, CalendarTooLarge, ReadersBusy, TooManyAttempts) as fault:
         form.file_fault = _fault(fault)
         own = own_days(db.session(), tour.id, adviser_id, today=today())
@@ -118,8 +118,7 @@ def _take(
 
 def _present(tour: Tour, adviser_id: int, busy: Busy) -> tuple[Engagement, TakeForm]:
     own = own_days(db.session(), tour.id, adviser_id, today=today())
-    found = _SEPARATOR.join(day.isoformat() for day in busy.days)
-    values = {"found": found, "version": own.engagement.version}
+    values = {"found": in_text(busy.days), "version": own.engagement.version}
     return own.engagement, TakeForm(formdata=None, data=values)
 
 
@@ -144,13 +143,6 @@ def _fault(fault: Exception) -> str:
     else:
         said = gettext("This is no calendar file. Please choose a file that ends in .ics.")
     return str(said)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _file_page(token: str, own: OwnDays, form: CalendarForm) -> str:

@@ -13,6 +13,7 @@ from seminar_service.advisers.model import Engagement
 from seminar_service.availability import services as use_cases
 from seminar_service.availability.queries import OwnDays, own_days
 from seminar_service.availability.services import Changed
+from seminar_service.availability.subscription_queries import subscription_of
 from seminar_service.domain.actors import ADVISER
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.extensions import db
@@ -24,6 +25,7 @@ from seminar_service.web.advisers.days_form import DaysForm, days_form, open_day
 from seminar_service.web.clock import now, today
 from seminar_service.web.drawing.year_calendar import year_calendar
 from seminar_service.web.editing.saving import handled
+from seminar_service.web.subscription_words import fault_words
 
 
 @bp.route("/adviser/<token>/days/<int:year>", methods=["GET", "POST"])
@@ -97,6 +99,8 @@ def _page(token: str, own: OwnDays, form: DaysForm) -> str:
         token=token,
         chosen=frozenset(form.days.data or ()),
         open_days=still,
+        subscription=subscription_of(db.session(), own.engagement.adviser_id),
+        fault_words=fault_words,
         taken=frozenset(each.day for each in own.engagement.unavailable_days),
         months=[each for each in months if each.first >= still.first.replace(day=1)],
     )

@@ -10,6 +10,7 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers.links import ADVISER_LINKS, open_feed
 from seminar_service.availability.queries import open_engagements
+from seminar_service.availability.subscription_queries import subscription_of
 from seminar_service.domain.actors import ADVISER
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import ChangedMeanwhile
@@ -26,6 +27,7 @@ from seminar_service.web.clock import now, today
 from seminar_service.web.editing.keeping import give_back
 from seminar_service.web.locale import current_locale
 from seminar_service.web.rate_limits import limit_new_feeds
+from seminar_service.web.subscription_words import fault_words
 from seminar_service.web.templating import settings
 
 
@@ -100,5 +102,7 @@ def _page(token: str, form: AnswerForm, feed_address: str = "") -> str:
         token=token,
         due_days=due_days(advisers_tours(db.session(), adviser_id, today=today())),
         engagements=open_engagements(db.session(), adviser_id, today=today()),
+        subscription=subscription_of(db.session(), adviser_id),
+        fault_words=fault_words,
         list_is_open=partial(list_is_open, today=today()),
     )

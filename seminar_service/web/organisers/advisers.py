@@ -32,7 +32,7 @@ from seminar_service.web.editing.keeping import give_back
 from seminar_service.web.editing.saving import decided, handled
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
-from seminar_service.web.organisers.availability import CallForm, wished_by
+from seminar_service.web.organisers.availability import CallForm, calendars_of, wished_by
 from seminar_service.web.organisers.forms_advisers import (
     AdviserForm,
     EditAdviserForm,
@@ -44,6 +44,7 @@ from seminar_service.web.organisers.forms_advisers import (
 )
 from seminar_service.web.organisers.links import shown_links
 from seminar_service.web.organisers.misfit_questions import seminar_in_words
+from seminar_service.web.subscription_words import fault_words
 
 
 @bp.get("/advisers")
@@ -112,6 +113,7 @@ def tour_advisers(year: int) -> ResponseReturnValue:
     """Who takes part in a tour; planners add somebody."""
     tour = tour_of(db.session(), year)
     others = adviser_queries.others(db.session(), tour.id)
+    engagements = adviser_queries.engagements(db.session(), tour.id)
     form = EngageForm()
     form.offer(others)
     if request.method == "POST":
@@ -119,8 +121,9 @@ def tour_advisers(year: int) -> ResponseReturnValue:
     return render_template(
         "organisers/tour_advisers.html",
         tour=tour,
-        engagements=adviser_queries.engagements(db.session(), tour.id),
+        engagements=engagements,
         wishes=open_wishes(db.session(), tour.id, today=today()),
+        calendars=calendars_of(engagements),
         call_form=CallForm(formdata=None, until=tour.days_due_on),
         form=form,
         others=others,
@@ -301,6 +304,8 @@ def _engagement_page(
         declined=declined,
         may_remove_declines=has_role(RoleName.CLERK),
         wished=wished_by(tour, own.adviser_id),
+        fetched_calendar=calendars_of([own]).get(own.adviser_id),
+        fault_words=fault_words,
         months=year_calendar(
             tour.fiscal_year, items, holidays=holiday_dates(FiscalYear(tour.fiscal_year))
         ),

@@ -1,6 +1,6 @@
 """The office asks advisers for their days, and answers what they wish over released seminars."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from flask import flash, redirect, request, url_for
@@ -11,10 +11,13 @@ from flask_wtf import FlaskForm
 from wtforms.validators import DataRequired
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.advisers.model import Engagement
+from seminar_service.advisers.subscription_model import CalendarSubscription
 from seminar_service.availability import calls, decisions
 from seminar_service.availability.calls import DayPast
 from seminar_service.availability.decisions import WishDecided
 from seminar_service.availability.model import AvailabilityWish
+from seminar_service.availability.subscription_queries import subscribed
 from seminar_service.availability.ties import ties_of
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
@@ -48,6 +51,11 @@ def wished_by(tour: Tour, adviser_id: int) -> Wished:
         for wish in found
         if wish.engagement.adviser_id == adviser_id
     ]
+
+
+def calendars_of(engagements: Sequence[Engagement]) -> Mapping[int, CalendarSubscription]:
+    """The calendars that are fetched of those who take part in a tour, by adviser."""
+    return subscribed(db.session(), [each.adviser_id for each in engagements])
 
 
 @bp.post("/tours/<int:year>/advisers/ask")

@@ -96,6 +96,9 @@ SEEN: Final = {
 UNGUARDED: Final = {
     "advisers.new_link": "revokes and mails a new one; the second time its own link is revoked",
     "advisers.calendar_days": "shows what a file says; nothing is changed",
+    "advisers.own_calendar": "shows what an address answers; nothing is changed",
+    "advisers.take_own_calendar": "the adviser's one calendar; days that were marked by hand stay",
+    "advisers.end_own_calendar": "does nothing the second time",
     "advisers.feed": "makes one more address; earlier ones stay",
     "advisers.revoke_feed": "does nothing the second time",
     "hosts.participants_file": "changes nothing but the history",

@@ -47,6 +47,8 @@ WITHOUT_A_FORM = frozenset(
         # Buttons alone, shown in states that the small tour has not: nobody types anything there.
         "account.remove_authenticator",
         "advisers.take_calendar_days",
+        "advisers.take_own_calendar",
+        "advisers.end_own_calendar",
         "hosts.revoke_feed",
         "organisers.decide_wish",
         "organisers.answer_file",

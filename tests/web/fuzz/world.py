@@ -107,6 +107,7 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
 
     tokens = {
         "/adviser/{}": token(LinkPurpose.ADVISER, adviser.id),
+        "/adviser/{}/own-calendar": token(LinkPurpose.ADVISER, adviser.id),
         "/adviser/{}/days/2026/calendar": token(LinkPurpose.ADVISER, adviser.id),
         "/adviser/{}/days/2026": token(LinkPurpose.ADVISER, adviser.id),
         f"/adviser/{{}}/seminars/{announced.public_id}/participants": token(
