@@ -21,13 +21,13 @@ from seminar_service.planning.disruption_values import (
 )
 from seminar_service.planning.drafting import begin_draft
 from seminar_service.planning.locks import leave_to_planner
-from seminar_service.planning.model import Plan, Unlocking
+from seminar_service.planning.model import Unlocking
 from seminar_service.planning.queries.disruptions import disruptions_of, upset_seminars
+from seminar_service.planning.queries.plans import released_plan
 from seminar_service.planning.replan_values import NothingToMend, ReplanKind
 from seminar_service.planning.replanning import begin_planning_again
 from seminar_service.planning.selections import Selection
 from seminar_service.planning.solver_io import planning_problem
-from seminar_service.planning.states import PlanState
 from seminar_service.planning.values import check_time_limit, earliest_day
 from seminar_service.seminars.model import Seminar
 from seminar_service.storage.transaction import transaction
@@ -140,12 +140,7 @@ def look_for_ways(
         row = _held(session, disruption_id)
         if row.is_lifted:
             raise DisruptionLifted
-        released = session.scalar(
-            select(Plan)
-            .where(Plan.tour_id == row.tour_id, Plan.state == PlanState.RELEASED)
-            .order_by(Plan.released_at.desc(), Plan.id.desc())
-            .limit(1)
-        )
+        released = released_plan(session, row.tour_id)
         if released is None:
             raise NothingReleased
         upset = upset_seminars(session, row.tour, [row.details], _earliest(row.tour, now))

@@ -17,6 +17,7 @@ from seminar_service.planning.draft_rows import Done, carry_out
 from seminar_service.planning.drafting import locked_draft
 from seminar_service.planning.edit_model import PlanEdit
 from seminar_service.planning.inputs import Held
+from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.locks import lock_mark
 from seminar_service.planning.solver_io import Bench, draft_bench
 from seminar_service.seminars.model import Seminar
@@ -97,13 +98,29 @@ def hold_bid(
     """
 
     def wish(bench: Bench) -> Iterable[Alteration]:
-        slots, before = len(bench.facts(bid_id).slots), bench.held.get(bid_id)
-        if wanted is not None and len(wanted.team) != slots:
-            raise TeamIncomplete(f"{len(wanted.team)} advisers for {slots} slots")
+        before = bench.held.get(bid_id)
+        _require_team(bench, bid_id, wanted)
         _require_seen(before, wanted, seen)
         return [Alteration(bid_id, before, wanted)]
 
     return _edit(session, plan_id, wish, actor=actor, now=now)
+
+
+def hold_in(
+    session: Session, draft: Plan, bid_id: int, wanted: Held, *, actor: Actor, now: datetime
+) -> Done:
+    """Hold a bid of a draft that nobody else knows yet. Part of the caller's transaction.
+
+    Raises:
+        NotFound: The bid is not of the draft.
+        SeminarFinished, TeamIncomplete, AdviserUnknown, DayFar: As for `hold_bid`.
+    """
+
+    def wish(bench: Bench) -> Iterable[Alteration]:
+        _require_team(bench, bid_id, wanted)
+        return [Alteration(bid_id, bench.held.get(bid_id), wanted)]
+
+    return _edited(session, draft, wish, actor=actor, now=now)
 
 
 def swap_advisers(
@@ -191,17 +208,26 @@ def redo(session: Session, plan_id: int, number: int, *, actor: Actor, now: date
 
 def _edit(session: Session, plan_id: int, wish: Wish, *, actor: Actor, now: datetime) -> Done:
     with transaction(session):
-        plan = locked_draft(session, plan_id)
-        with draft_bench(session, plan_id) as bench:
-            alterations = [each for each in wish(bench) if each.before != each.after]
-            if not alterations:
-                return Done((), {})
-            refuse_finished(session, [each.bid_id for each in alterations])
-            edit = new_edit(session, plan_id, alterations, actor, now)
-            told = carry_out(session, plan, bench, edit, alterations)
-        kind = HistoryKind.PLAN_EDITED
-        mark_edited(session, plan, kind, actor=actor, now=now, step=edit.number)
-        return told
+        return _edited(session, locked_draft(session, plan_id), wish, actor=actor, now=now)
+
+
+def _edited(session: Session, plan: Plan, wish: Wish, *, actor: Actor, now: datetime) -> Done:
+    with draft_bench(session, plan.id) as bench:
+        alterations = [each for each in wish(bench) if each.before != each.after]
+        if not alterations:
+            return Done((), {})
+        refuse_finished(session, [each.bid_id for each in alterations])
+        edit = new_edit(session, plan.id, alterations, actor, now)
+        told = carry_out(session, plan, bench, edit, alterations)
+    kind = HistoryKind.PLAN_EDITED
+    mark_edited(session, plan, kind, actor=actor, now=now, step=edit.number)
+    return told
+
+
+def _require_team(bench: Bench, bid_id: int, wanted: Held | None) -> None:
+    slots = len(bench.facts(bid_id).slots)
+    if wanted is not None and len(wanted.team) != slots:
+        raise TeamIncomplete(f"{len(wanted.team)} advisers for {slots} slots")
 
 
 def _require_seen(before: Held | None, wanted: Held | None, seen: str) -> None:

@@ -10,7 +10,7 @@ from seminar_service.bids.model import Bid, BidDate
 from seminar_service.bids.states import OVER
 from seminar_service.bids.steps import locked_bid, tour_of_bid
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import ChangedMeanwhile
+from seminar_service.domain.errors import ChangedMeanwhile, NotFound
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.history import services as history
@@ -212,6 +212,37 @@ def open_declines(session: Session, tour_id: int) -> list[DeclinedDay]:
         )
     }
     return [row for row in rows if _is_open(row, standing.get(row.bid_id))]
+
+
+def decline_of(session: Session, decline_id: int) -> DeclinedDay:
+    """A declined day with bid, seminar and adviser.
+
+    Raises:
+        NotFound: There is no such row: it was removed, or taken back.
+    """
+    row = session.scalar(
+        select(DeclinedDay)
+        .where(DeclinedDay.id == decline_id)
+        .options(
+            joinedload(DeclinedDay.bid).joinedload(Bid.tour),
+            joinedload(DeclinedDay.seminar),
+            joinedload(DeclinedDay.adviser),
+            selectinload(DeclinedDay.others),
+        )
+    )
+    if row is None:
+        raise NotFound("declined day")
+    return row
+
+
+def standing_as_declined(session: Session, decline: DeclinedDay) -> Seminar | None:
+    """The seminar that still stands as somebody has declined it, with its team; else None."""
+    seminar = session.scalar(
+        select(Seminar)
+        .where(Seminar.bid_id == decline.bid_id, Seminar.state.in_(MOVABLE_SEMINARS))
+        .options(selectinload(Seminar.team))
+    )
+    return seminar if _is_open(decline, seminar) else None
 
 
 def _remove(

@@ -22,7 +22,10 @@ from seminar_service.planning.disruptions import note_disruption
 from seminar_service.planning.drafting import copy_plan
 from seminar_service.planning.scenario_changes import NightsAway
 from seminar_service.planning.scenarios import make_scenario
+from seminar_service.planning.states import PlanState
+from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
+from seminar_service.seminars.team_model import DeclinedDay
 from seminar_service.storage.engine import make_engine
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.values import TourStage, WaitingRule
@@ -109,6 +112,7 @@ class LaterGround:
         suggesting_id: A run of the planner that suggests to refuse it in the draft.
         registration_id: The registration.
         disruption_id: What keeps the seminar from being held as it stands.
+        decline_id: That its adviser has declined its day.
         notice_ids: A draft to participants, and one that was sent.
         secret_pages: Pages of a host, an adviser and a participant, each with its token.
     """
@@ -123,6 +127,7 @@ class LaterGround:
     suggesting_id: int
     registration_id: int
     disruption_id: int
+    decline_id: int
     notice_ids: tuple[int, ...]
     secret_pages: tuple[str, ...]
 
@@ -170,6 +175,7 @@ def lay_later_ground(installation: Installation) -> LaterGround:
             disruption_id=note_disruption(
                 session, tour.id, lost, actor=SYSTEM, now=tour.created_at
             ),
+            decline_id=_decline(session, seminar, adviser),
             notice_ids=notices,
             secret_pages=pages
             + tuple(
@@ -181,6 +187,18 @@ def lay_later_ground(installation: Installation) -> LaterGround:
             + tuple(f"{page}/end" for page in pages if page.startswith("/invitations/"))
             + tuple(f"{page}/dates" for page in pages if page.startswith(("/adviser/", "/bids/"))),
         )
+
+
+def _decline(session: Session, seminar: Seminar, adviser: Adviser) -> int:
+    """A declined day of what a released plan holds."""
+    released = save_plan(session, seminar.tour, {seminar.bid: (seminar.day, [adviser])})
+    released.state, released.released_at = PlanState.RELEASED, NOW
+    row = DeclinedDay(
+        bid=seminar.bid, seminar=seminar, adviser=adviser, day=seminar.day, declined_at=NOW
+    )
+    session.add(row)
+    session.commit()
+    return row.id
 
 
 def _invitation(session: Session, tour: Tour, earlier: Bid) -> Invitation:

@@ -74,6 +74,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
         f"{tour}/confirmations/hosts/{ground.bid_id}",
         *(tour + page for page in ("/settings", "/bids/new", "/bids/import", "/advisers/import")),
         *(f"{tour}/disruptions", f"/organiser/disruptions/{ground.disruption_id}"),
+        f"{tour}/declines/{ground.decline_id}",
         *(tour + page for page in ("/earlier-hosts", f"/bids/chosen?id={ground.bid_id}&name=ask")),
         *(bid + page for page in ("", "/accept", "/ask", "/reject", "/edit")),
         f"{tour}/notices/new",

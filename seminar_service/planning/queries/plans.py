@@ -18,6 +18,7 @@ from seminar_service.planning.model import (
 )
 from seminar_service.planning.queries.locks import TourLock, lifted_locks, lock_mark, tour_locks
 from seminar_service.planning.queries.trips import Trip, read_trip
+from seminar_service.planning.states import PlanState
 from seminar_service.planning.values import gap_share, gap_yen
 
 COMPONENTS = ("fares", "hotels", "dates", "declines", "coverage", "workload", "changes")
@@ -126,6 +127,16 @@ def plan_view(session: Session, plan_id: int) -> PlanView:
         _choices(session, plan_id),
         tour_locks(session, plan.tour_id),
         lifted_locks(session, plan.tour_id),
+    )
+
+
+def released_plan(session: Session, tour_id: int) -> Plan | None:
+    """The plan of a tour that was released last; None where none is."""
+    return session.scalar(
+        select(Plan)
+        .where(Plan.tour_id == tour_id, Plan.state == PlanState.RELEASED)
+        .order_by(Plan.released_at.desc(), Plan.id.desc())
+        .limit(1)
     )
 
 

@@ -60,7 +60,7 @@ from seminar_service.planning.solver_io.today import Today, tour_today
 from seminar_service.planning.solver_io.weighing import digest_of
 from seminar_service.planning.solver_io.what_if import WhatIf
 from seminar_service.planning.solver_io.what_if_troubles import find_troubles
-from seminar_service.planning.solver_io.workbenches import draft_bench
+from seminar_service.planning.solver_io.workbenches import draft_bench, tour_bench
 
 __all__ = [
     "AdviserUnknown",
@@ -106,6 +106,7 @@ __all__ = [
     "replan_problem",
     "start_document",
     "suggested",
+    "tour_bench",
     "tour_from_instance",
     "tour_today",
 ]

@@ -164,6 +164,18 @@ class Bench:
         effect = self._bench.effect_of(_move(bid_id, held))
         return effect.difference_yen, asdict(effect.components)
 
+    def broken_with(self, bid_id: int, held: Held) -> tuple[Objection, ...]:
+        """Return the rules in which a bid would have a part that are broken, were it held so.
+
+        The draft stays as it is; what it breaks already counts.
+        """
+        before = self.held.get(bid_id)
+        self._bench.apply(_move(bid_id, held))
+        try:
+            return tuple(each for each in self.objections if bid_id in each.bid_ids)
+        finally:
+            self._bench.apply(_move(bid_id, before))
+
     @property
     def cost(self) -> Cost:
         """What it costs as it is."""

@@ -22,7 +22,7 @@ from seminar_service.planning.model import (
 from seminar_service.planning.refusals import Reason
 from seminar_service.planning.solver_io.inputs import planning_input
 from seminar_service.planning.solver_io.instances import PlanningProblem
-from seminar_service.planning.solver_io.names import adviser_name, row_id
+from seminar_service.planning.solver_io.names import row_id
 from seminar_service.planning.solver_io.plans import next_number
 from seminar_service.planning.solver_io.rows import held_by
 from seminar_service.planning.solver_io.weighing import NOT_CLAIMED, digest_of, weigh
@@ -56,7 +56,7 @@ def add_draft(
         ProblemFaulty: The problem breaks its format.
     """
     instance = _read(problem)
-    held = _taken_over(held_by(session, parent.id), problem, instance)
+    held = taken_over(held_by(session, parent.id), problem)
     digest = digest_of(problem.document)
     snapshot = PlanSnapshot(
         instance=problem.document,
@@ -110,6 +110,22 @@ def knows_all(problem: PlanningProblem, held: Mapping[int, Held]) -> bool:
     bids = {row_id(each["id"]) for each in problem.document["bids"]}
     advisers = {row_id(each["id"]) for each in problem.document["advisers"]}
     return held.keys() <= bids and all(advisers.issuperset(each.team) for each in held.values())
+
+
+def taken_over(planned: Mapping[int, Held], problem: PlanningProblem) -> dict[int, Held]:
+    """Return what a copy holds of a plan: what the problem still knows, and what is over."""
+    bids = {row_id(each["id"]) for each in problem.document["bids"]}
+    known = {row_id(each["id"]) for each in problem.document["advisers"]}
+    over = {
+        key: Held(each.day, each.team)
+        for key, each in problem.known.published.items()
+        if each.settled
+    }
+    return {
+        key: each
+        for key, each in sorted({**planned, **over}.items())
+        if key in bids and known.issuperset(each.team)
+    }
 
 
 def planned_seminar(bid_id: int, held: Held) -> PlannedSeminar:
@@ -170,23 +186,6 @@ def _read(problem: PlanningProblem) -> solver.Instance:
         return solver.read_instance(problem.document)
     except solver.InvalidInstance as error:
         raise ProblemFaulty(str(error)) from error
-
-
-def _taken_over(
-    planned: Mapping[int, Held], problem: PlanningProblem, instance: solver.Instance
-) -> dict[int, Held]:
-    bids = {row_id(bid.id) for bid in instance.bids}
-    known = instance.adviser_index
-    over = {
-        key: Held(each.day, each.team)
-        for key, each in problem.known.published.items()
-        if each.settled
-    }
-    return {
-        key: each
-        for key, each in sorted({**planned, **over}.items())
-        if key in bids and all(adviser_name(one) in known for one in each.team)
-    }
 
 
 def _declines(

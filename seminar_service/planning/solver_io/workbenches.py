@@ -13,14 +13,21 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import solver
 from seminar_service.planning.inputs import Held, PlanningInput
 from seminar_service.planning.model import PlanSnapshot
 from seminar_service.planning.solver_io.benches import Bench
 from seminar_service.planning.solver_io.breaches import shut_days
+from seminar_service.planning.solver_io.drafts import ProblemFaulty, taken_over
+from seminar_service.planning.solver_io.instances import PlanningProblem
 from seminar_service.planning.solver_io.rows import held_by
+from seminar_service.planning.solver_io.weighing import digest_of
 
 MOST_BENCHES: Final = 8
 """Drafts that a process keeps warm: about 25 MB each for 500 bids and 40 advisers."""
+
+NO_DRAFT: Final = 0
+"""In place of a draft's key: the problem is that of a tour as it is now."""
 
 Key = tuple[int, str]
 """The key of a draft, and the digest of its planning problem."""
@@ -77,6 +84,39 @@ def draft_bench(session: Session, plan_id: int, shelf: Shelf = SHELF) -> Iterato
     held = held_by(session, plan_id)
     key = (plan_id, digest)
     bench, lock = shelf.find(key) or shelf.keep(key, _built(session, plan_id, held))
+    with lock:
+        bench.follow(held)
+        yield bench
+
+
+@contextmanager
+def tour_bench(
+    problem: PlanningProblem,
+    known: PlanningInput,
+    planned: Mapping[int, Held],
+    shelf: Shelf = SHELF,
+) -> Iterator[Bench]:
+    """Lend a bench with a plan by a problem of now, as a copy of it would be. No query.
+
+    Args:
+        problem: The planning problem of the tour.
+        known: What it was made from.
+        planned: What the plan holds, by the key of the bid.
+        shelf: Where benches are kept.
+
+    Raises:
+        ProblemFaulty: The problem breaks its format.
+    """
+    held = taken_over(planned, problem)
+    key = (NO_DRAFT, digest_of(problem.document))
+    found = shelf.find(key)
+    if found is None:
+        try:
+            bench = Bench(problem.document, held, shut_days(known))
+        except solver.InvalidInstance as error:
+            raise ProblemFaulty(str(error)) from error
+        found = shelf.keep(key, bench)
+    bench, lock = found
     with lock:
         bench.follow(held)
         yield bench

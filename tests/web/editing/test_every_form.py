@@ -54,6 +54,7 @@ SEEN: Final = {
     "organisers.host_dates": "each question, and the answer so far",
     "organisers.adviser_dates": "each question, and the answer so far",
     "organisers.set_answer_deadline": "the day that was shown; for all whoever comes last",
+    "organisers.begin_with_repair": "the decline, by its instant",
     "organisers.take_other_day": "the decline, by its instant",
     "hosts.confirmation": "the question, and the answer so far",
     "organisers.seminar": "the question, and the answer so far",

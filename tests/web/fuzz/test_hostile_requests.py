@@ -52,6 +52,7 @@ WITHOUT_A_FORM = frozenset(
         "hosts.revoke_feed",
         "organisers.decide_wish",
         "organisers.answer_file",
+        "organisers.begin_with_repair",
         "organisers.end_others",
         "organisers.let_notice_go",
         "organisers.release_plan",
