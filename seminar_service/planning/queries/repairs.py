@@ -1,6 +1,7 @@
 """What can be done about one declined date: the cheapest other ways, priced; nothing is solved."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -17,20 +18,24 @@ from seminar_service.planning.queries.plans import released_plan
 from seminar_service.planning.solver_io import (
     Bench,
     Choice,
+    PlanningProblem,
+    as_though_free,
     held_by,
     planning_input,
     planning_problem,
     tour_bench,
+    unavailable_days,
 )
 from seminar_service.planning.values import earliest_day
 from seminar_service.seminars.declines import decline_of, standing_as_declined
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.team_model import DeclinedDay
+from seminar_service.tours.model import Tour
 
 MOST_REPAIRS: Final = 3
 """Ways that are shown; whoever wants more edits the draft by hand."""
-MOST_LOOKED_AT: Final = 200
-"""Ways that are looked at for those: a locked bid has all of them behind what breaks no rule."""
+MOST_LOOKED_AT: Final = 1_000
+"""Ways that are looked at for those; most of them are on days that advisers do not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,10 @@ def repairs_view(session: Session, decline_id: int, *, today: date) -> RepairsVi
     problem = planning_problem(session, tour, earliest=earliest)
     if decline.bid_id not in {each.id for each in problem.bids}:
         return RepairsView(decline, seminar)
-    with tour_bench(problem, planning_input(tour, problem), planned) as bench:
-        found = list(islice(_allowed(bench, decline.bid_id), MOST_REPAIRS))
-        refusing = bench.effect(decline.bid_id, None)
+    with _benches(tour, problem, planned) as (bench, prices):
+        taken = _Taken(bench, unavailable_days(problem))
+        found = list(islice(_allowed(prices, taken, decline.bid_id), MOST_REPAIRS))
+        refusing = prices.effect(decline.bid_id, None)
         is_locked = bench.facts(decline.bid_id).is_locked
     return RepairsView(
         decline,
@@ -102,12 +108,44 @@ def repairs_view(session: Session, decline_id: int, *, today: date) -> RepairsVi
     )
 
 
-def _allowed(bench: Bench, bid_id: int) -> Iterator[Choice]:
-    """Yield the other ways to hold a bid by which it breaks no rule but that of its lock."""
-    before = bench.held.get(bid_id)
-    for each in islice(bench.choices(bid_id), MOST_LOOKED_AT):
-        told = (*each.broken, *bench.broken_with(bid_id, each.held))
-        if each.held != before and all(one.kind is ObjectionKind.LOCKED_OTHERWISE for one in told):
+@contextmanager
+def _benches(
+    tour: Tour, problem: PlanningProblem, planned: Mapping[int, Held]
+) -> Iterator[tuple[Bench, Bench]]:
+    """The plan by the problem of now, and by one in which everybody is free; maybe the same."""
+    known, free = planning_input(tour, problem), as_though_free(problem)
+    with tour_bench(problem, known, planned) as bench:
+        if free.document == problem.document:  # nobody lends a bench twice
+            yield bench, bench
+            return
+        with tour_bench(free, known, planned) as prices:
+            yield bench, prices
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What is known of the tour now: the plan by it, and the days on which advisers cannot."""
+
+    bench: Bench
+    days: Mapping[int, frozenset[date]]
+
+    def allows(self, bid_id: int, held: Held) -> bool:
+        """Whether a bid that is held so breaks no rule but that of its lock."""
+        if any(held.day in self.days[each] for each in held.team):
+            return False
+        told = self.bench.broken_with(bid_id, held)
+        return all(each.kind is ObjectionKind.LOCKED_OTHERWISE for each in told)
+
+
+def _allowed(prices: Bench, taken: _Taken, bid_id: int) -> Iterator[Choice]:
+    """Yield the other ways to hold a bid that are allowed now, the cheapest first.
+
+    Prices are those of a problem in which everybody is free: by that of now the plan itself has
+    no cost where an adviser is to travel on a day that they have declined.
+    """
+    before = prices.held.get(bid_id)
+    for each in islice(prices.choices(bid_id), MOST_LOOKED_AT):
+        if each.held != before and taken.allows(bid_id, each.held):
             yield each
 
 

@@ -19,6 +19,7 @@ from seminar_service.planning.solver_io.drafts import (
     planned_seminar,
     refusal_by_hand,
 )
+from seminar_service.planning.solver_io.free_advisers import as_though_free, unavailable_days
 from seminar_service.planning.solver_io.importing import (
     ImportedTour,
     plan_for_rows,
@@ -80,6 +81,7 @@ __all__ = [
     "add_draft",
     "add_plan",
     "add_sibling",
+    "as_though_free",
     "breaches_of_locks",
     "check_plan",
     "declines",
@@ -109,4 +111,5 @@ __all__ = [
     "tour_bench",
     "tour_from_instance",
     "tour_today",
+    "unavailable_days",
 ]

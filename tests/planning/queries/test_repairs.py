@@ -70,6 +70,8 @@ def test_an_adviser_is_replaced_on_the_same_day_or_comes_on_another(
     found = view(session, declined(session, bid, adviser))
 
     assert plan.id
+    assert all(each.choice.difference_yen is not None for each in found.repairs)
+    assert found.refusing[0] is not None
     assert Held(DAY, (other.id,)) in ways(found)
     assert Held(DAY, (adviser.id,)) not in ways(found)
 
