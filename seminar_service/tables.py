@@ -24,7 +24,7 @@ from seminar_service.planning import scenario_model
 from seminar_service.questions import model as questions
 from seminar_service.registrations import answer_model, change_model
 from seminar_service.registrations import model as registrations
-from seminar_service.releases import prepared_model, schedule_model
+from seminar_service.releases import prepared_model, record_model, schedule_model
 from seminar_service.reminders import model as reminders
 from seminar_service.revisions import model as revisions
 from seminar_service.rounds import model as rounds
@@ -56,6 +56,7 @@ AREAS = (
     planning,
     prepared_model,
     questions,
+    record_model,
     registrations,
     reminders,
     replanning,

@@ -75,7 +75,8 @@ def prepare_mail(
     """
     with transaction(session):
         _hold(session, plan_id)
-        mail = find_mail(session, comparison(session, plan_id, now=now), key, now=now)
+        compared = comparison(session, plan_id, now=now, weighed=False)
+        mail = find_mail(session, compared, key, now=now)
         if mail.mark != mark:
             raise MailChanged
         row = _row(session, plan_id, key, now=now)

@@ -64,7 +64,7 @@ def rehearse(
         NotFound: There is no such plan, or its release sends no such mail.
     """
     with rehearsal(session):
-        compared = comparison(session, plan_id, now=now)
+        compared = comparison(session, plan_id, now=now, weighed=False)
         mail = find_mail(session, compared, key, now=now)
         words = preparation(session, compared, now=now).words(mail)
         changes = _needed(compared, mail)

@@ -25,9 +25,11 @@ from seminar_service.releases.changes import ChangeKind
 from seminar_service.releases.deeds import Deed, carry_out
 from seminar_service.releases.left_out import note_left_out
 from seminar_service.releases.mail_list import mails_of
+from seminar_service.releases.mail_pages import count_mails
 from seminar_service.releases.nearby import others_near
 from seminar_service.releases.preparing import settled_preparation
 from seminar_service.releases.preview import Comparison, comparison
+from seminar_service.releases.records import keep_record
 from seminar_service.rounds.services import require_day_ahead
 from seminar_service.rounds.values import usual_deadline
 from seminar_service.seminars.states import SeminarState
@@ -148,10 +150,11 @@ def release_held(
     refuse_outdated(compared)
     state = PLAN_TRANSITIONS.move(compared.plan.state, PlanAction.RELEASE)
     prepared = settled_preparation(session, compared, now=now)
-    mails = list(mails_of(compared))
+    mails, counts = list(mails_of(compared)), count_mails(compared)
     note_left_out(session, prepared, actor=actor, now=now)
     deeds = [carry_out(session, compared, change, now=now) for change in compared.changes]
     session.flush()
+    keep_record(session, compared, prepared, counts)
     added = prepared.for_people
     for deed in filter(None, deeds):
         _tell_people(session, deed, added, office=office, actor=actor, now=now)

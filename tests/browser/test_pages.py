@@ -82,6 +82,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
         f"/organiser/notices/{ground.notice_ids[0]}/edit",
         *(plan + page for page in (*PLAN_PAGES, "/compare", "/release", "/name")),
         *(draft + page for page in ("/name", "/edit", f"/edit/{ground.held_id}", "/release")),
+        *(f"{tour}/releases", f"{plan}/released"),
         *(f"{plan}/release/{page}" for page in ("mails", "mails?to=participant", "words")),
         *(f"{draft}/release/mails{page}" for page in ("", f"/asked-{ground.held_id}")),
         *(f"{draft}/again/{task}" for task in ("rest?all=1", "improve", "repair")),

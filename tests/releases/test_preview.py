@@ -66,6 +66,19 @@ def test_a_bid_whose_seminar_was_cancelled_gets_a_new_one(
     assert compared.seminars == {}
 
 
+def test_a_plan_that_is_not_weighed_changes_the_same_and_knows_no_objection(
+    session: Session, tour: Tour, adviser: Adviser
+) -> None:
+    seminar = make_seminar(session, make_bid(session, tour), team=[adviser], day=DAY)
+    plan = make_plan(session, tour, {seminar.bid: (LATER, [adviser])})
+
+    weighed = comparison(session, plan.id, now=NOW)
+    bare = comparison(session, plan.id, now=NOW, weighed=False)
+
+    assert weighed.objections
+    assert (bare.changes, bare.objections, bare.objection_texts) == (weighed.changes, (), ())
+
+
 def test_nothing_of_another_tour_is_touched(session: Session, tour: Tour, adviser: Adviser) -> None:
     other = make_tour(session, 2027)
     make_seminar(session, make_bid(session, other), team=[adviser])

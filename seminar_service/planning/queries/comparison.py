@@ -92,18 +92,28 @@ def compare(before: PlanView, after: PlanView) -> Comparison:
     moves = tuple(sorted(_moves(before.plan, after.plan), key=lambda move: move.bid.number))
     changed = {move.bid.id for move in moves}
     held = {each.bid_id for each in after.plan.seminars}
-    parts = tuple(
-        Difference(name, int(before.plan.components[name]), int(after.plan.components[name]))
-        for name in COMPONENTS
-    )
+    parts, total = cost_differences(before.plan, after.plan)
     return Comparison(
         before=before.plan,
         after=after.plan,
         components=parts,
-        total=Difference("total", before.plan.objective_yen, after.plan.objective_yen),
+        total=total,
         moves=moves,
         unchanged=len(held - changed),
     )
+
+
+def cost_differences(before: Plan, after: Plan) -> tuple[tuple[Difference, ...], Difference]:
+    """How the cost of a plan differs from another's: part by part, and altogether.
+
+    A part of which one of them knows nothing is left out.
+    """
+    parts = tuple(
+        Difference(name, int(before.components[name]), int(after.components[name]))
+        for name in COMPONENTS
+        if name in before.components and name in after.components
+    )
+    return parts, Difference("total", before.objective_yen, after.objective_yen)
 
 
 def _moves(before: Plan, after: Plan) -> Iterator[Move]:

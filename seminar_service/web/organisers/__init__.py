@@ -44,6 +44,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     release,  # noqa: F401
     release_mails,  # noqa: F401
     release_times,  # noqa: F401
+    releases,  # noqa: F401
     repairs,  # noqa: F401
     replanning,  # noqa: F401
     scenario_adopting,  # noqa: F401

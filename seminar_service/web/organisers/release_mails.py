@@ -50,7 +50,7 @@ def release_mails(plan_id: int) -> ResponseReturnValue:
     plan = plan_of(db.session(), plan_id)
     if not _may_be_prepared(plan):
         return _record_page(plan)
-    compared = comparison(db.session(), plan_id, now=now())
+    compared = comparison(db.session(), plan_id, now=now(), weighed=False)
     asked = request.args.get("to", "")
     audience = Audience(asked) if asked in list(Audience) else Audience.HOST
     return render_template(
