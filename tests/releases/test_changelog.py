@@ -36,7 +36,10 @@ def year(session: Session) -> Year:
 
 def released_before(session: Session, year: Year, *, days: int = 1) -> Plan:
     """A plan that was released before anything was kept of releases, without one seminar."""
-    held = {each.bid: (each.day, [year.one]) for each in year.plan.seminars[1:]}
+    advisers = {each.id: each for each in (year.one, year.other)}
+    held = {
+        each.bid: (each.day, [advisers[each.team[0].adviser_id]]) for each in year.plan.seminars[1:]
+    }
     return make_plan(
         session,
         year.plan.tour,
