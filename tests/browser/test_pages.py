@@ -22,6 +22,7 @@ PLAN_PAGES = (
     "/calendar",
     "/timeline",
     "/map",
+    "/map?map=geographic",
     "/itineraries",
     "/workload",
     "/refusals",

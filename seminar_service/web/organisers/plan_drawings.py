@@ -1,5 +1,6 @@
 """A plan as calendar, timeline and map: values for the drawings, in the reader's language."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from flask import url_for
@@ -13,6 +14,7 @@ from seminar_service.planning.model import PlannedSeminar
 from seminar_service.planning.queries.plans import PlanView
 from seminar_service.planning.queries.trips import Trip
 from seminar_service.tours.holidays import holiday_dates
+from seminar_service.web.drawing.geographic_map import GeographicMap, geographic_map
 from seminar_service.web.drawing.timeline import (
     Timeline,
     TimelineRow,
@@ -61,16 +63,14 @@ def plan_timeline(view: PlanView, engagements: Iterable[Engagement]) -> Timeline
 
 
 def plan_map(view: PlanView, adviser_id: int | None = None) -> TripMap:
-    """Every trip, or every trip of one adviser, as a line on the map."""
-    locale = current_locale()
-    trips = view.trips
-    routes = [
-        Route(adviser.display_name(locale), trip_text(trip), trip.places)
-        for adviser in view.advisers
-        if adviser_id in {None, adviser.id}
-        for trip in trips.get(adviser.id, ())
-    ]
-    return trip_map(routes, locale)
+    """Every trip, or every trip of one adviser, as a line on the map of tiles."""
+    return trip_map(_routes(view, adviser_id), current_locale())
+
+
+def plan_geographic_map(view: PlanView, adviser_id: int | None = None) -> GeographicMap:
+    """The same on a geographic map, with the prefectures whose bids get no seminar."""
+    refused = Counter(each.bid.place for each in view.plan.declines)
+    return geographic_map(_routes(view, adviser_id), refused, current_locale())
 
 
 def trip_text(trip: Trip) -> str:
@@ -91,6 +91,17 @@ def seminar_url(view: PlanView, seminar: PlannedSeminar) -> str:
     return url_for(
         "organisers.plan_seminars", plan_id=view.plan.id, _anchor=f"bid-{seminar.bid_id}"
     )
+
+
+def _routes(view: PlanView, adviser_id: int | None) -> list[Route]:
+    locale = current_locale()
+    trips = view.trips
+    return [
+        Route(adviser.display_name(locale), trip_text(trip), trip.places)
+        for adviser in view.advisers
+        if adviser_id in {None, adviser.id}
+        for trip in trips.get(adviser.id, ())
+    ]
 
 
 def _timeline_trips(view: PlanView, adviser_id: int) -> Iterator[TimelineTrip]:

@@ -72,13 +72,24 @@ def plan_timeline(plan_id: int) -> ResponseReturnValue:
 @bp.get("/plans/<int:plan_id>/map")
 @staff(RoleName.VIEWER)
 def plan_map(plan_id: int) -> ResponseReturnValue:
-    """The trips on the map: all, or those of the adviser in `?adviser=`."""
+    """The trips on the map: all, or those of the adviser in `?adviser=`.
+
+    `?map=geographic` shows them on the outlines of the prefectures instead of tiles.
+    """
     view = plan_view(db.session(), plan_id)
     travelling = [each for each in view.advisers if view.trips.get(each.id)]
     asked = number_of(request.args.get("adviser", ""))
     chosen = next((each.id for each in travelling if each.id == asked), None)
-    drawn = drawings.plan_map(view, chosen)
-    return plan_page("map", view, drawn=drawn, travelling=travelling, chosen=chosen)
+    is_geographic = request.args.get("map") == "geographic"
+    draw = drawings.plan_geographic_map if is_geographic else drawings.plan_map
+    return plan_page(
+        "map",
+        view,
+        drawn=draw(view, chosen),
+        travelling=travelling,
+        chosen=chosen,
+        is_geographic=is_geographic,
+    )
 
 
 @bp.get("/plans/<int:plan_id>/seminars")

@@ -281,3 +281,39 @@ def test_the_map_can_be_narrowed_to_one_adviser_in_the_address(
     option = chosen.select_one("#filter-adviser option[selected]")
     assert option is not None
     assert option.text == "Other"
+
+
+def test_the_geographic_map_shows_lines_names_and_who_gets_no_seminar(
+    sign_in: SignIn, plan: Plan, adviser: Adviser
+) -> None:
+    address = f"/en/organiser/plans/{plan.id}/map?map=geographic"
+
+    page = BeautifulSoup(sign_in(RoleName.VIEWER).get(address).text, "html.parser")
+
+    assert len(page.select(".geo-land")) == 47
+    assert len(page.select(ROUTES)) == 1
+    assert [each.text for each in page.select(".geo-name")] == ["Tokyo", "Aichi", "Osaka"]
+    assert len(page.select(".trip-map__drawing .geo-left-out")) == 1
+    rows = [
+        [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])]
+        for row in page.select("main tbody tr")
+    ]
+    assert rows == [
+        ["Tokyo home of an adviser", "0", "0", "–"],
+        ["Aichi", "0", "1", "–"],
+        ["Osaka", "1", "0", adviser.name_en],
+    ]
+
+
+def test_the_kind_of_map_and_the_adviser_go_together_in_the_address(
+    sign_in: SignIn, plan: Plan, adviser: Adviser
+) -> None:
+    client, here = sign_in(RoleName.VIEWER), f"/en/organiser/plans/{plan.id}/map"
+
+    tiles = client.get(f"{here}?adviser={adviser.id}").text
+    geographic = client.get(f"{here}?map=geographic&adviser={adviser.id}").text
+
+    assert f"{here}?adviser={adviser.id}&amp;map=geographic" in tiles
+    assert "geo-land" not in tiles
+    assert f'href="{here}?adviser={adviser.id}"' in geographic
+    assert "geo-land" not in client.get(f"{here}?map=nonsense").text
