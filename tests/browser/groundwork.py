@@ -159,6 +159,7 @@ def lay_later_ground(installation: Installation) -> LaterGround:
         )
         notices = (write(session, tour).id, _sent_notice(session, tour))
         draft_id = copy_plan(session, plan.id, actor=SYSTEM, now=tour.created_at)
+        decline_id = _decline(session, seminar, adviser)
         lost = DisruptionDetails(seminar.day, seminar.day, adviser_id=adviser.id, reason="欠席")
         return LaterGround(
             year=ground.year,
@@ -175,7 +176,7 @@ def lay_later_ground(installation: Installation) -> LaterGround:
             disruption_id=note_disruption(
                 session, tour.id, lost, actor=SYSTEM, now=tour.created_at
             ),
-            decline_id=_decline(session, seminar, adviser),
+            decline_id=decline_id,
             notice_ids=notices,
             secret_pages=pages
             + tuple(
