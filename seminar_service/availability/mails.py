@@ -61,7 +61,7 @@ def _send(
     token = mint_page(session, adviser, now=now)
     context = context | {
         "tour_name": engagement.tour.name(LOCALE),
-        "days_address": addresses.adviser_days(token, engagement.tour.fiscal_year),
+        "days_address": addresses.adviser_days(token, engagement.tour.code),
     }
     _enqueue(session, kind, adviser, context, office=office, now=now)
 

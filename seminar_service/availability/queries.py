@@ -70,6 +70,6 @@ def open_engagements(session: Session, adviser_id: int, *, today: date) -> list[
         .join(Tour)
         .where(Engagement.adviser_id == adviser_id, Tour.last_day >= today)
         .options(joinedload(Engagement.tour))
-        .order_by(Tour.fiscal_year)
+        .order_by(Tour.fiscal_year, Tour.programme)
     )
     return list(session.scalars(rows))

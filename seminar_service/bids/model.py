@@ -90,6 +90,11 @@ class Bid(Versioned, Base):
     )
     seminars: Mapped[list["Seminar"]] = relationship(viewonly=True, order_by="Seminar.id")
 
+    @property
+    def reference(self) -> str:
+        """The number by which host and office speak of it, such as `2027-12`."""
+        return f"{self.tour.code}-{self.number}"
+
 
 class BidSlot(Base):
     """One adviser that the seminar needs, and the topics that this adviser must have."""

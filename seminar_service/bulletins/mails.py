@@ -57,7 +57,7 @@ def _told(happening: Happening | DaysSaid, office: Office, locale: str) -> dict[
     return {
         "kind": happening.line.kind,
         "at": happening.line.at.astimezone(JAPAN),
-        "number": f"{bid.tour.fiscal_year}-{bid.number}",
+        "number": bid.reference,
         "host": " ".join(bid.host_name.split()),
         "topics": [" ".join(name.split()) for name in topic_names(bid, locale)],
         "day": happening.day,
@@ -78,7 +78,7 @@ def _said(said: DaysSaid, office: Office, locale: str) -> dict[str, object]:
         "topics": [],
         "day": None,
         "standing": None,
-        "address": addresses.staff_engagement(tour.fiscal_year, said.engagement.adviser_id),
+        "address": addresses.staff_engagement(tour.code, said.engagement.adviser_id),
     }
 
 

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from seminar_service.domain.errors import BaseUrlMalformed
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.tour_codes import TourCode
 
 _WEB_SCHEMES: Final = ("http", "https")
 
@@ -66,9 +67,9 @@ class Addresses:
         """An adviser's own page, by its secret token."""
         return self._at(f"/adviser/{_part(token)}")
 
-    def adviser_days(self, token: str, fiscal_year: int) -> str:
-        """Where an adviser marks the days of a fiscal year, by the secret token."""
-        return self._at(f"/adviser/{_part(token)}/days/{fiscal_year}")
+    def adviser_days(self, token: str, tour: TourCode) -> str:
+        """Where an adviser marks the days of a tour's year, by the secret token."""
+        return self._at(f"/adviser/{_part(token)}/days/{tour}")
 
     def adviser_calendar(self, token: str) -> str:
         """Where an adviser says which calendar is fetched every night, by the secret token."""
@@ -142,9 +143,9 @@ class Addresses:
         """A bid, as the staff sees it."""
         return self._at(f"/organiser/bids/{bid_id}")
 
-    def staff_engagement(self, fiscal_year: int, adviser_id: int) -> str:
+    def staff_engagement(self, tour: TourCode, adviser_id: int) -> str:
         """An adviser's part in a tour, as the staff sees it."""
-        return self._at(f"/organiser/tours/{fiscal_year}/advisers/{adviser_id}")
+        return self._at(f"/organiser/tours/{tour}/advisers/{adviser_id}")
 
     def staff_seminar(self, public_id: str) -> str:
         """A seminar, as the staff sees it."""
@@ -158,9 +159,9 @@ class Addresses:
         """Where a member of the staff chooses when to be told what has happened."""
         return self._at("/organiser/account/bulletins")
 
-    def year(self, fiscal_year: int) -> str:
+    def year(self, tour: TourCode) -> str:
         """The tour of a fiscal year."""
-        return self._at(f"/years/{fiscal_year}")
+        return self._at(f"/years/{tour}")
 
     def seminars_in(self, code: str) -> str:
         """The seminars of one prefecture, by its code."""
@@ -170,9 +171,9 @@ class Addresses:
         """The feed of everything that is to come."""
         return self._at("/feeds/tour.ics")
 
-    def year_feed(self, fiscal_year: int) -> str:
+    def year_feed(self, tour: TourCode) -> str:
         """The feed of one fiscal year's tour."""
-        return self._at(f"/feeds/years/{fiscal_year}.ics")
+        return self._at(f"/feeds/years/{tour}.ics")
 
     def prefecture_feed(self, code: str) -> str:
         """The feed of one prefecture, by its code."""

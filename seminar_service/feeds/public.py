@@ -14,6 +14,7 @@ from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import prefecture
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.feeds.kept import written_rows
 from seminar_service.feeds.parts import (
     Feed,
@@ -63,21 +64,21 @@ def prefecture_feed(reader: Reader, code: str, addresses: Addresses) -> Feed:
     return _current_tours(reader, addresses, info, place=code)
 
 
-def year_feed(reader: Reader, fiscal_year: int, addresses: Addresses) -> Feed:
-    """The seminars of one fiscal year's tour, whatever its stage. Four queries.
+def year_feed(reader: Reader, code: TourCode, addresses: Addresses) -> Feed:
+    """The seminars of one tour, whatever its stage. Four queries.
 
     Raises:
         NotFound: there is no such tour, or the public does not know of it yet.
     """
-    tour = public.tours(reader).of_year(fiscal_year)
+    tour = public.tours(reader).of_code(code)
     if tour is None:
         raise NotFound("tour")
     info = FeedInfo(
         names=each_language(tour.name),
         descriptions=each_language(_about_tour),
         locale=addresses.locale,
-        address=addresses.year_feed(fiscal_year),
-        page=addresses.year(fiscal_year),
+        address=addresses.year_feed(code),
+        page=addresses.year(code),
     )
     rows = calendar_rows(reader, Shown(tour_id=tour.id))
     return _feed(info, rows, addresses, tour.calendar_changed_at)

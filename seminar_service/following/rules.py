@@ -6,7 +6,7 @@ from typing import Final
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.locales import Locale
 from seminar_service.tours.model import ClosedPeriod, Tour
-from seminar_service.tours.services import SETTINGS, SHORTEST_CALL
+from seminar_service.tours.services import SETTINGS, SHORTEST_CALL, TIME_TO_CHECK, of_programme
 
 _OF_MAILS: Final = (
     "mail_replies_to",
@@ -33,7 +33,8 @@ _OWN: Final = frozenset(
 def take_over_rules(tour: Tour, earlier: Tour, *, today: date) -> None:
     """Give a new tour the rules of an earlier one, with its days as many years later.
 
-    A call that would have begun before `today` begins today, and lasts six weeks at least. Names
+    A call that would begin in less than a week from `today` begins in a week, so that somebody can
+    check it before hosts see it, and lasts six weeks at least. Names
     that hold the earlier year hold the new one instead; all others stay.
     """
     for name in (*SETTINGS, *_OF_MAILS):
@@ -42,10 +43,11 @@ def take_over_rules(tour: Tour, earlier: Tour, *, today: date) -> None:
     years = tour.fiscal_year - earlier.fiscal_year
     tour.first_day, tour.last_day = later(earlier.first_day, years), later(earlier.last_day, years)
     opens, closes = later(earlier.call_opens_on, years), later(earlier.call_closes_on, years)
-    tour.call_opens_on = max(opens, today)
-    tour.call_closes_on = closes if opens >= today else max(closes, today + SHORTEST_CALL)
-    tour.name_ja = _renamed(earlier.name_ja, earlier.fiscal_year, tour.fiscal_year, Locale.JA)
-    tour.name_en = _renamed(earlier.name_en, earlier.fiscal_year, tour.fiscal_year, Locale.EN)
+    soonest = today + TIME_TO_CHECK
+    tour.call_opens_on = max(opens, soonest)
+    tour.call_closes_on = closes if opens >= soonest else max(closes, soonest + SHORTEST_CALL)
+    tour.name_ja = _renamed(earlier.name_ja, earlier, tour, Locale.JA)
+    tour.name_en = _renamed(earlier.name_en, earlier, tour, Locale.EN)
     tour.closed_periods = [
         ClosedPeriod(
             name_ja=period.name_ja,
@@ -65,6 +67,10 @@ def later(day: date, years: int) -> date:
         return (day - timedelta(days=1)).replace(year=day.year + years)
 
 
-def _renamed(name: str, earlier: int, year: int, locale: Locale) -> str:
-    era = name.replace(FiscalYear(earlier).label(locale), FiscalYear(year).label(locale))
-    return era if era != name else name.replace(str(earlier), str(year))
+def _renamed(name: str, earlier: Tour, tour: Tour, locale: Locale) -> str:
+    before, year = FiscalYear(earlier.fiscal_year), FiscalYear(tour.fiscal_year)
+    renamed = name.replace(before.label(locale), year.label(locale))
+    if renamed == name:
+        renamed = name.replace(str(before.start_year), str(year.start_year))
+    of_same_programme = earlier.programme == tour.programme
+    return renamed if of_same_programme else of_programme(renamed, tour.code)

@@ -8,15 +8,16 @@ from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Engagement
 from seminar_service.domain.actors import Actor
-from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.japan_time import day_of
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.following.questions import take_over_questions
 from seminar_service.following.rules import take_over_rules
 from seminar_service.history import services as history
 from seminar_service.mail_texts.model import MailText
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.tours.services import add_tour
 
 
@@ -31,9 +32,9 @@ class Followed:
 
 
 def follow(
-    session: Session, fiscal_year: int, earlier_year: int, *, actor: Actor, now: datetime
+    session: Session, code: TourCode, earlier_code: TourCode, *, actor: Actor, now: datetime
 ) -> Followed:
-    """Begin the tour of a fiscal year in private, with all that an earlier tour can lend it.
+    """Begin a tour in private, with all that an earlier tour can lend it.
 
     These are its rules, days, closed periods, the advisers with their limits, the questions of its
     forms, and the texts of its emails. Bids, plans, seminars, people and the days on which advisers
@@ -41,13 +42,11 @@ def follow(
 
     Raises:
         NotFound: there is no such earlier tour.
-        TourExists: the fiscal year has a tour.
+        TourExists: there is a tour of this code.
     """
     with transaction(session):
-        earlier = session.scalar(select(Tour).where(Tour.fiscal_year == earlier_year))
-        if earlier is None:
-            raise NotFound("tour")
-        tour = add_tour(session, fiscal_year, now=now)
+        earlier = tour_of(session, earlier_code)
+        tour = add_tour(session, code, now=now)
         take_over_rules(tour, earlier, today=day_of(now))
         session.flush()
         taken = Followed(

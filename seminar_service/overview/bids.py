@@ -162,7 +162,7 @@ def call_for_bids(session: Session, today: date) -> Call | None:
     tours = session.scalars(
         select(Tour)
         .where(Tour.stage != TourStage.ARCHIVED)
-        .order_by(Tour.fiscal_year)
+        .order_by(Tour.fiscal_year, Tour.programme)
         .options(selectinload(Tour.closed_periods))
     ).all()
     open_ = [tour for tour in tours if tour.takes_bids(today)]

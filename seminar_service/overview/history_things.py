@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.bids.model import Bid
 from seminar_service.domain.history import SubjectKind
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.flyers.model import Flyer
 from seminar_service.mail_texts.model import MailText
 from seminar_service.notices.model import Notice
@@ -33,6 +34,7 @@ class Thing:
 
     Attributes:
         fiscal_year: That of its tour.
+        programme: Which of the year's tours it is.
         tour_ja: The name of its tour, in Japanese.
         tour_en: The same in English.
         number: The version of a plan, or the number of a bid within its tour.
@@ -47,6 +49,7 @@ class Thing:
     """
 
     fiscal_year: int = 0
+    programme: int = 1
     tour_ja: str = ""
     tour_en: str = ""
     number: int = 0
@@ -56,6 +59,11 @@ class Thing:
     day: date | None = None
     public_id: str = ""
     parent_id: int = 0
+
+    @property
+    def tour_code(self) -> TourCode:
+        """Its tour in addresses."""
+        return TourCode(self.fiscal_year, self.programme)
 
     def tour(self, locale: str) -> str:
         """The name of its tour in `locale` ("ja" or "en")."""
@@ -68,6 +76,7 @@ class Thing:
 
 _TOUR: Final = {
     "fiscal_year": Tour.fiscal_year,
+    "programme": Tour.programme,
     "tour_ja": Tour.name_ja,
     "tour_en": Tour.name_en,
 }

@@ -9,6 +9,7 @@ from seminar_service.advisers.model import Engagement
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.errors import NotFound
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.inviting.model import Invitation
 from seminar_service.outbox.model import MISSED_STATES, Message
 from seminar_service.planning.model import Plan, PlannedDecline
@@ -18,6 +19,7 @@ from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.seminars.team_model import DeclinedDay
 from seminar_service.tours.model import Topic, Tour
+from seminar_service.tours.queries import all_tours
 
 
 @dataclass(frozen=True)
@@ -99,17 +101,17 @@ def tours(session: Session) -> list[TourOverview]:
         seminars.setdefault(tour_id, {})[seminar_state] = number
     return [
         TourOverview(tour, bids.get(tour.id, {}), seminars.get(tour.id, {}))
-        for tour in session.scalars(select(Tour).order_by(Tour.fiscal_year.desc()))
+        for tour in all_tours(session)
     ]
 
 
-def tour_overview(session: Session, year: int) -> TourOverview:
-    """The tour of a fiscal year, with the declined days on which its seminars still stand.
+def tour_overview(session: Session, code: TourCode) -> TourOverview:
+    """The tour of a code, with the declined days on which its seminars still stand.
 
     Raises:
         NotFound: There is no such tour.
     """
-    found = next((each for each in tours(session) if each.tour.fiscal_year == year), None)
+    found = next((each for each in tours(session) if each.tour.code == code), None)
     if found is None:
         raise NotFound("tour")
     topics, advisers, plans, unplanned, invitations, earlier = session.execute(

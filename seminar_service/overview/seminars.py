@@ -17,7 +17,6 @@ from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.questions import may_answer, question_mark
 from seminar_service.seminars.states import SEMINAR_TRANSITIONS, SeminarAction
 from seminar_service.seminars.team_model import TeamMember
-from seminar_service.tours.model import Tour
 
 ON_SITE: Final = AttendanceMode.ON_SITE
 ENDED: Final = (RegistrationState.CANCELLED, RegistrationState.LAPSED)
@@ -163,18 +162,6 @@ class SeminarDetail:
 
 def _of(mode: AttendanceMode, rows: Iterable[Registration]) -> list[Registration]:
     return [row for row in rows if row.mode is mode]
-
-
-def tour_of(session: Session, fiscal_year: int) -> Tour:
-    """The tour of a fiscal year.
-
-    Raises:
-        NotFound: there is none.
-    """
-    tour = session.scalar(select(Tour).where(Tour.fiscal_year == fiscal_year))
-    if tour is None:
-        raise NotFound("tour")
-    return tour
 
 
 def seminar_of_bid(bid_id: int) -> Select[Seminar]:

@@ -70,7 +70,7 @@ def _earlier(session: Session, tour: Tour) -> Sequence[Tour]:
     return session.scalars(
         select(Tour)
         .where(Tour.fiscal_year < tour.fiscal_year, Tour.id.in_(somebody))
-        .order_by(Tour.fiscal_year.desc())
+        .order_by(Tour.fiscal_year.desc(), Tour.programme)
         .limit(EARLIER_TOURS)
     ).all()
 

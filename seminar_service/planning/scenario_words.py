@@ -160,7 +160,7 @@ def _trouble_words(_: Translate) -> Mapping[TroubleKind, str]:
         TroubleKind.DAY_NOT_OPEN: _(
             "On this day nothing can be planned: it is over, closed or outside the tour."
         ),
-        TroubleKind.DAYS_LOST: _("A disruption takes these days; lift it first."),
+        TroubleKind.DAYS_LOST: _("Disruptions or other tours take these days."),
         TroubleKind.DAY_DECLINED: _("The host has declined this day."),
         TroubleKind.DAY_IN_DISORDER: _("The day would end before it begins."),
     }

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from seminar_service.advisers.model import Adviser
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.prefectures import prefecture
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.planning import solver_io
 from seminar_service.planning.model import Plan, PlanOrigin
@@ -44,14 +45,14 @@ def load(session: Session, *, now: datetime) -> Mapping[str, Adviser]:
 
 def plan_again(session: Session, planner: Planner) -> None:
     """Let the planner answer the same bids, unless it has: the two can be laid side by side."""
-    tour = session.scalars(select(Tour).where(Tour.fiscal_year == files.FISCAL_YEAR)).one()
+    tour = session.scalars(select(Tour).where(Tour.has_code(TourCode(files.FISCAL_YEAR)))).one()
     planned = select(Plan.id).where(Plan.tour_id == tour.id, Plan.origin == PlanOrigin.PLANNER)
     if session.scalar(planned.limit(1)) is None:
         planner.plan(session, tour.id, now=tour.created_at)
 
 
 def _tour(session: Session) -> Tour | None:
-    return session.scalar(select(Tour).where(Tour.fiscal_year == files.FISCAL_YEAR))
+    return session.scalar(select(Tour).where(Tour.has_code(TourCode(files.FISCAL_YEAR))))
 
 
 def _addresses() -> dict[str, str]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import PARTICIPANT
 from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.domain.vocabulary import (
     EmployeeBand,
     Industry,
@@ -32,14 +33,14 @@ INDUSTRIES = tuple(Industry)
 def register(session: Session, year: FiscalYear, *, office: Office, now: datetime) -> None:
     """Let people register for the next seminars of a tour for which nobody has registered."""
     there = select(Registration.id).join(Seminar).join(Tour).limit(1)
-    if session.scalar(there.where(Tour.fiscal_year == year.start_year)) is not None:
+    if session.scalar(there.where(Tour.has_code(TourCode(year.start_year)))) is not None:
         return
     open_seminars = [
         (seminar.public_id, seminar.capacity)
         for seminar in session.scalars(
             select(Seminar)
             .join(Tour)
-            .where(Tour.fiscal_year == year.start_year)
+            .where(Tour.has_code(TourCode(year.start_year)))
             .order_by(Seminar.day, Seminar.id)
         )
         if seminar.takes_registrations(now)

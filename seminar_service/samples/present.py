@@ -15,6 +15,7 @@ from seminar_service.domain.actors import ADVISER, HOST, SYSTEM, Actor
 from seminar_service.domain.fiscal_years import FiscalYear, fiscal_year_to_plan
 from seminar_service.domain.japan_time import day_of, instant_of
 from seminar_service.domain.prefectures import prefecture
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.domain.vocabulary import Audience, Choice, HostKind
 from seminar_service.outbox.office import Office
 from seminar_service.planning import solver_io
@@ -77,7 +78,7 @@ def plan_and_announce(
 
     Does nothing once a seminar has been announced: from then on the tour is the staff's.
     """
-    tour = session.scalars(select(Tour).where(Tour.fiscal_year == year.start_year)).one()
+    tour = session.scalars(select(Tour).where(Tour.has_code(TourCode(year.start_year)))).one()
     announced = Seminar.tour_id == tour.id, Seminar.announced_at.is_not(None)
     if session.scalar(select(Seminar.id).where(*announced).limit(1)) is not None:
         return
@@ -102,7 +103,7 @@ def plan_and_announce(
 
 def add_open_bids(session: Session, year: FiscalYear, *, office: Office, now: datetime) -> None:
     """Send a few bids by the form, so that the staff finds something to decide on."""
-    tour = session.scalars(select(Tour).where(Tour.fiscal_year == year.start_year)).one()
+    tour = session.scalars(select(Tour).where(Tour.has_code(TourCode(year.start_year)))).one()
     if not tour.takes_bids(day_of(now)):
         return
     topic = session.scalars(select(Topic).order_by(Topic.position)).first()

@@ -1,7 +1,7 @@
 """What the public reads: tours and their seminars. Nothing that was not announced leaves here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, or_
 from sqlalchemy.orm import Session, joinedload
 
 from seminar_service.advisers.model import Adviser
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.revisions.queries import read, sums_of, sums_of_many
 from seminar_service.revisions.values import RevisionNumbers
 from seminar_service.seminars.model import Seminar
@@ -46,9 +47,9 @@ class Tours:
     known: Sequence[TourRow]
     hidden: Sequence[TourRow]
 
-    def of_year(self, fiscal_year: int) -> TourRow | None:
-        """The public tour of a fiscal year."""
-        return next((tour for tour in self.known if tour.fiscal_year == fiscal_year), None)
+    def of_code(self, code: TourCode) -> TourRow | None:
+        """The public tour of a code."""
+        return next((tour for tour in self.known if tour.code == code), None)
 
     def by_key(self) -> Mapping[int, TourRow]:
         """The public tours by their keys."""
@@ -99,7 +100,7 @@ def _all_tours() -> Select[*tuple[Any, ...]]:
     announced = exists().where(Seminar.tour_id == Tour.id, Seminar.is_public)
     known = or_(Tour.stage != TourStage.PREPARATION, announced)
     columns = [getattr(Tour, name) for name in TourRow._fields]
-    return select(known, *columns).order_by(Tour.fiscal_year)
+    return select(known, *columns).order_by(Tour.fiscal_year, Tour.programme)
 
 
 @cache
@@ -108,7 +109,7 @@ def _one_seminar() -> Select[Seminar]:
         select(Seminar)
         .options(
             # Whatever else somebody reads of these is read then.
-            joinedload(Seminar.tour).load_only(Tour.fiscal_year, Tour.party_limit),
+            joinedload(Seminar.tour).load_only(Tour.fiscal_year, Tour.programme, Tour.party_limit),
             # Few of each: their product is read faster than two more queries.
             joinedload(Seminar.topics).load_only(Topic.name_ja, Topic.name_en, Topic.renamed_at),
             joinedload(Seminar.team)
@@ -125,18 +126,21 @@ def revision_of_seminar(connection: Connection, public_id: str) -> RevisionNumbe
     return read(connection, _revision_of_one(), {"public_id": public_id})
 
 
-def revision_of_year(connection: Connection, fiscal_year: int) -> RevisionNumbers:
+def revision_of_tour(connection: Connection, code: TourCode) -> RevisionNumbers:
     """How far the seminars of one tour are, with all that its pages show. One query.
 
     A seminar stays in its tour for good. There need be no such tour.
     """
-    return read(connection, _revision_of_tour(), {"fiscal_year": fiscal_year})
+    return read(connection, _revision_of_tour(), asdict(code))
 
 
 @cache
 def _revision_of_tour() -> Select[int, int]:
-    of_year = Tour.fiscal_year == bindparam("fiscal_year")
-    return sums_of_many(select(Seminar.id).join(Tour, Tour.id == Seminar.tour_id).where(of_year))
+    of_code = [
+        Tour.fiscal_year == bindparam("fiscal_year"),
+        Tour.programme == bindparam("programme"),
+    ]
+    return sums_of_many(select(Seminar.id).join(Tour, Tour.id == Seminar.tour_id).where(*of_code))
 
 
 @cache

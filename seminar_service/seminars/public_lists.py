@@ -237,7 +237,7 @@ def _page(wanted: Wanted, month: date | None, page: int, now: datetime) -> Selec
         select(*SHOWN)
         .join(Seminar.tour)
         .where(Seminar.is_public, *conditions)
-        .order_by(over, Tour.fiscal_year, *_order(wanted.order, now))
+        .order_by(over, Tour.fiscal_year, Tour.programme, *_order(wanted.order, now))
         .limit(PAGE_ROWS)
         .offset((page - 1) * PAGE_ROWS)
     )

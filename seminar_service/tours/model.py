@@ -3,11 +3,21 @@
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    and_,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.proof import ProofRule
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.revisions.raising import Published
 from seminar_service.storage.base import Base, enum_column
 from seminar_service.storage.versions import Versioned
@@ -39,8 +49,9 @@ class Topic(Published, Versioned, Base):
 
 
 class Tour(Published, Versioned, Base):
-    """All seminars of one fiscal year, with the call for bids and the planning rules.
+    """All seminars of one programme in one fiscal year, with the call for bids and the rules.
 
+    `programme` counts the tours of a fiscal year, from 1 to 99; `code` names the tour in addresses.
     Amounts are integer yen; the rules are those of the planning problem, named alike.
     `choice_yen` columns say what holding a seminar on a host's first, second or third
     choice costs. Moving a seminar that is published costs `change_date_yen`; on top of it come
@@ -65,6 +76,8 @@ class Tour(Published, Versioned, Base):
     __tablename__ = "tour"
     subject_kind = SubjectKind.TOUR
     __table_args__ = (
+        UniqueConstraint("fiscal_year", "programme"),
+        CheckConstraint("programme BETWEEN 1 AND 99", name="programmes_are_counted"),
         CheckConstraint("last_day >= first_day", name="days_in_order"),
         CheckConstraint("day_end > day_start", name="day_in_order"),
         CheckConstraint("call_closes_on >= call_opens_on", name="call_in_order"),
@@ -73,7 +86,8 @@ class Tour(Published, Versioned, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    fiscal_year: Mapped[int] = mapped_column(unique=True)
+    fiscal_year: Mapped[int]
+    programme: Mapped[int] = mapped_column(default=1, server_default="1")
     stage: Mapped[TourStage] = mapped_column(
         enum_column(TourStage, "stage"), default=TourStage.PREPARATION
     )
@@ -144,6 +158,16 @@ class Tour(Published, Versioned, Base):
     def name(self, locale: str) -> str:
         """The name in `locale` ("ja" or "en")."""
         return self.name_ja if locale == "ja" else self.name_en
+
+    @property
+    def code(self) -> TourCode:
+        """The tour in addresses and in the numbers of its bids."""
+        return TourCode(self.fiscal_year, self.programme)
+
+    @classmethod
+    def has_code(cls, code: TourCode) -> ColumnElement[bool]:
+        """Select the tour of a code; there is one at most."""
+        return and_(cls.fiscal_year == code.fiscal_year, cls.programme == code.programme)
 
     @property
     def is_archived(self) -> bool:

@@ -15,6 +15,7 @@ from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.domain.japan_time import day_of
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.proof import ProofRule
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.history import services as history
 from seminar_service.history.versions import mark_edited, require_version
 from seminar_service.storage.transaction import transaction
@@ -25,10 +26,12 @@ from seminar_service.tours.stages import require_stage
 from seminar_service.tours.values import TourStage, WaitingRule
 
 SHORTEST_CALL: Final = timedelta(weeks=6)
+TIME_TO_CHECK: Final = timedelta(weeks=1)
+"""How long a new tour's call stays closed at least: open calls are public at once."""
 
 
 class TourExists(DomainError):  # noqa: N818 (named after the rule)
-    """The fiscal year has a tour already."""
+    """There is a tour of this code already."""
 
     code = "tour_exists"
     category = Category.CONFLICT
@@ -91,33 +94,34 @@ SETTINGS: Final = tuple(each.name for each in fields(TourSettings) if each.name 
 """Names of the columns that planners set."""
 
 
-def create_tour(session: Session, fiscal_year: int, *, actor: Actor, now: datetime) -> Tour:
-    """Begin the tour of a fiscal year in private, with the rules and days that usually hold.
+def create_tour(session: Session, code: TourCode, *, actor: Actor, now: datetime) -> Tour:
+    """Begin a tour in private, with the rules and days that usually hold.
 
     Raises:
-        TourExists: The fiscal year has one.
+        TourExists: There is one of this code.
     """
     with transaction(session):
-        tour = add_tour(session, fiscal_year, now=now)
+        tour = add_tour(session, code, now=now)
         subject = Subject(SubjectKind.TOUR, tour.id)
         history.record(session, HistoryKind.TOUR_ADDED, subject, actor, now)
     return tour
 
 
-def add_tour(session: Session, fiscal_year: int, *, now: datetime) -> Tour:
+def add_tour(session: Session, code: TourCode, *, now: datetime) -> Tour:
     """Add a tour with the rules and days that usually hold. Part of the caller's transaction.
 
     Raises:
-        TourExists: The fiscal year has one.
+        TourExists: There is one of this code.
     """
-    year = FiscalYear(fiscal_year)
-    if session.scalar(select(Tour.id).where(Tour.fiscal_year == fiscal_year)) is not None:
+    year = FiscalYear(code.fiscal_year)
+    if session.scalar(select(Tour.id).where(Tour.has_code(code))) is not None:
         raise TourExists
     opens, closes = _usual_call(year, day_of(now))
     tour = Tour(
-        fiscal_year=fiscal_year,
-        name_ja=f"{year.label(Locale.JA)} 知財戦略巡回セミナー",
-        name_en=f"IP Strategy Seminar Tour {fiscal_year}",
+        fiscal_year=code.fiscal_year,
+        programme=code.programme,
+        name_ja=of_programme(f"{year.label(Locale.JA)} 知財戦略巡回セミナー", code),
+        name_en=of_programme(f"IP Strategy Seminar Tour {code.fiscal_year}", code),
         first_day=year.first_day,
         last_day=year.last_day,
         call_opens_on=opens,
@@ -129,6 +133,13 @@ def add_tour(session: Session, fiscal_year: int, *, now: datetime) -> Tour:
     session.add(tour)
     session.flush()
     return tour
+
+
+def of_programme(name: str, code: TourCode) -> str:
+    """A tour's name, with the number of the programme where it is not the first of its year."""
+    if code.programme == 1:
+        return name
+    return f"{name} {code.programme}"
 
 
 def change_tour(
@@ -202,7 +213,7 @@ def _closed_period(closed: Closed) -> ClosedPeriod:
 
 def _usual_call(year: FiscalYear, today: date) -> tuple[date, date]:
     """From December to the end of February before the year; six weeks where that is too late."""
-    opens = max(date(year.start_year - 1, 12, 1), today)
+    opens = max(date(year.start_year - 1, 12, 1), today + TIME_TO_CHECK)
     closes = date(year.start_year, 3, 1) - timedelta(days=1)
     return opens, max(closes, opens + SHORTEST_CALL)
 

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from seminar_service.domain.tour_codes import TourCode
+
 
 class TourStage(StrEnum):
     """Where a tour stands: prepared in private, shown to the public, or kept as an archive."""
@@ -18,6 +20,7 @@ class TourRow(NamedTuple):
 
     id: int
     fiscal_year: int
+    programme: int
     stage: TourStage
     name_ja: str
     name_en: str
@@ -26,6 +29,11 @@ class TourRow(NamedTuple):
     call_opens_on: date
     call_closes_on: date
     calendar_changed_at: datetime
+
+    @property
+    def code(self) -> TourCode:
+        """The tour in addresses."""
+        return TourCode(self.fiscal_year, self.programme)
 
     def name(self, locale: str) -> str:
         """The name in `locale` ("ja" or "en")."""

@@ -13,8 +13,10 @@ from typing import Final, TypeVar
 from flask import Flask, Request, abort, current_app, request
 from werkzeug.datastructures import FileStorage, ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.routing import IntegerConverter, Map, UnicodeConverter, ValidationError
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, UnicodeConverter, ValidationError
 from werkzeug.utils import cached_property
+
+from seminar_service.domain.tour_codes import TourCode
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -109,11 +111,33 @@ class PartConverter(UnicodeConverter):
         return value
 
 
+class TourConverter(BaseConverter):
+    """The code of a tour, as `TourCode` writes it."""
+
+    regex = r"[0-9]{4}(?:-[0-9]{1,2})?"
+
+    def to_python(self, value: str) -> TourCode:
+        """Take the code; another way to write one is no address of ours."""
+        code = TourCode.read(value)
+        if code is None:
+            raise ValidationError
+        return code
+
+    def to_url(self, value: TourCode) -> str:
+        """Write the code."""
+        if not isinstance(value, TourCode):  # a bare year would lead to another tour
+            raise TypeError(value)
+        return str(value)
+
+
 def init_app(app: Flask) -> None:
     """Read every request of an application this way; call it before any address is added."""
     app.request_class = PageRequest
     app.url_map.converters.update(
-        int=WholeNumberConverter, string=PartConverter, default=PartConverter
+        int=WholeNumberConverter,
+        string=PartConverter,
+        default=PartConverter,
+        tour=TourConverter,
     )
 
     @app.before_request

@@ -3,6 +3,7 @@ import pytest
 from seminar_service.domain.addresses import Addresses, webcal
 from seminar_service.domain.errors import BaseUrlMalformed
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.tour_codes import TourCode
 
 JAPANESE = Addresses("https://seminar.example.jp")
 ENGLISH = Addresses("https://seminar.example.jp/", Locale.EN)
@@ -33,8 +34,8 @@ def test_every_contracted_address_is_built() -> None:
     assert JAPANESE.adviser("t") == f"{base}/adviser/t"
     assert JAPANESE.register("i") == f"{base}/seminars/i/register"
     assert JAPANESE.prefecture_feed("13") == f"{base}/feeds/prefectures/13.ics"
-    assert JAPANESE.year_feed(2015) == f"{base}/feeds/years/2015.ics"
-    assert JAPANESE.year(2015) == f"{base}/years/2015"
+    assert JAPANESE.year_feed(TourCode(2015)) == f"{base}/feeds/years/2015.ics"
+    assert JAPANESE.year(TourCode(2015)) == f"{base}/years/2015"
     assert JAPANESE.seminars_in("13") == f"{base}/seminars?place=13"
     assert JAPANESE.host_feed("t") == f"{base}/feeds/hosts/t.ics"
     assert JAPANESE.adviser_feed("t") == f"{base}/feeds/advisers/t.ics"

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.domain.errors import NotFound, PrefectureUnknown
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.feeds.parts import Feed
 from seminar_service.feeds.public import prefecture_feed, seminar_file, tour_feed, year_feed
 from seminar_service.seminars.model import Seminar
@@ -41,7 +42,7 @@ def test_everybody_sees_what_was_announced_and_goes_on_seeing_what_was_cancelled
     tentative = make_seminar(session, make_bid(session, tour), state=SeminarState.TENTATIVE)
     confirmed = make_seminar(session, make_bid(session, tour), state=SeminarState.CONFIRMED)
 
-    for feed in (tour_feed(session, ADDRESSES), year_feed(session, 2026, ADDRESSES)):
+    for feed in (tour_feed(session, ADDRESSES), year_feed(session, TourCode(2026), ADDRESSES)):
         everything = (cancelled, never_known, standing, tentative, confirmed)
         assert shown(feed, *everything) == [cancelled, standing]
 
@@ -60,7 +61,7 @@ def test_two_open_tours_are_one_feed_and_an_archived_one_leaves_it(
 
     assert shown(feed, *rows) == rows[:2]
     assert feed.last_modified == LATER
-    assert shown(year_feed(session, 2025, ADDRESSES), *rows) == [rows[2]]
+    assert shown(year_feed(session, TourCode(2025), ADDRESSES), *rows) == [rows[2]]
 
 
 def test_nothing_that_is_to_come_is_hidden_by_its_tours_stage(session: Session) -> None:
@@ -69,7 +70,7 @@ def test_nothing_that_is_to_come_is_hidden_by_its_tours_stage(session: Session) 
         for year, stage in ((2025, TourStage.ARCHIVED), (2027, TourStage.PREPARATION))
     ]
     assert shown(tour_feed(session, ADDRESSES), *rows) == rows
-    assert shown(year_feed(session, 2027, ADDRESSES), *rows) == [rows[1]]
+    assert shown(year_feed(session, TourCode(2027), ADDRESSES), *rows) == [rows[1]]
 
 
 def test_a_prefecture_shows_its_own_and_may_have_none(session: Session, tour: Tour) -> None:
@@ -96,7 +97,7 @@ def test_what_is_not_public_is_not_found(session: Session) -> None:
     with pytest.raises(PrefectureUnknown):
         prefecture_feed(session, "48", ADDRESSES)
     with pytest.raises(NotFound):
-        year_feed(session, 2028, ADDRESSES)
+        year_feed(session, TourCode(2028), ADDRESSES)
     with pytest.raises(NotFound):
         seminar_file(session, tentative.public_id, ADDRESSES)
 

@@ -70,12 +70,12 @@ def test_days_are_as_many_years_later() -> None:
     assert [each.first_day for each in earlier.closed_periods] == [date(2026, 7, 1)]
 
 
-def test_a_call_that_would_have_begun_already_begins_today_and_lasts_six_weeks() -> None:
+def test_a_call_that_would_have_begun_already_begins_in_a_week_and_lasts_six() -> None:
     new = tour(2026)
 
     take_over_rules(new, tour(2025), today=TODAY)
 
-    assert (new.call_opens_on, new.call_closes_on) == (TODAY, date(2026, 7, 13))
+    assert (new.call_opens_on, new.call_closes_on) == (date(2026, 6, 8), date(2026, 7, 20))
 
 
 @pytest.mark.parametrize(

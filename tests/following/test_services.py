@@ -11,6 +11,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.history import HistoryKind
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.following.services import follow
 from seminar_service.mail_texts.model import MailText
 from seminar_service.tours.model import Tour
@@ -39,7 +40,7 @@ def earlier(session: Session) -> Tour:
 def test_it_takes_over_what_can_be_used_again_and_nothing_else(
     session: Session,
 ) -> None:
-    taken = follow(session, 2027, 2026, actor=PLANNER, now=NOW)
+    taken = follow(session, TourCode(2027), TourCode(2026), actor=PLANNER, now=NOW)
 
     tour = taken.tour
     assert (taken.advisers, taken.questions, taken.mail_texts) == (1, 1, 1)
@@ -53,14 +54,14 @@ def test_it_takes_over_what_can_be_used_again_and_nothing_else(
 
 
 def test_the_history_says_from_which_tour_it_was_begun(session: Session, earlier: Tour) -> None:
-    tour = follow(session, 2027, 2026, actor=PLANNER, now=NOW).tour
+    tour = follow(session, TourCode(2027), TourCode(2026), actor=PLANNER, now=NOW).tour
 
     (line,) = histories.lines(session, HistoryKind.TOUR_ADDED)
     assert (line.subject_id, line.data["source"]) == (tour.id, earlier.id)
 
 
 def test_later_changes_of_one_do_not_touch_the_other(session: Session, earlier: Tour) -> None:
-    tour = follow(session, 2027, 2026, actor=PLANNER, now=NOW).tour
+    tour = follow(session, TourCode(2027), TourCode(2026), actor=PLANNER, now=NOW).tour
     tour.hotel_yen = 1
     session.scalars(select(MailText).where(MailText.tour_id == tour.id)).one().body_ja = "別"
     session.commit()
@@ -72,13 +73,13 @@ def test_later_changes_of_one_do_not_touch_the_other(session: Session, earlier: 
 
 
 @pytest.mark.usefixtures("earlier")
-def test_a_year_that_has_a_tour_gets_no_second_one(session: Session) -> None:
+def test_a_tour_that_is_there_does_not_begin_again(session: Session) -> None:
     make_tour(session, 2027)
     with pytest.raises(TourExists):
-        follow(session, 2027, 2026, actor=PLANNER, now=NOW)
+        follow(session, TourCode(2027), TourCode(2026), actor=PLANNER, now=NOW)
 
 
 def test_from_a_tour_that_is_not_there_nothing_begins(session: Session) -> None:
     with pytest.raises(NotFound):
-        follow(session, 2027, 2026, actor=PLANNER, now=NOW)
+        follow(session, TourCode(2027), TourCode(2026), actor=PLANNER, now=NOW)
     assert session.scalars(select(Tour)).all() == []

@@ -8,11 +8,7 @@ from sqlalchemy.orm import Session
 
 from seminar_service.bids.model import Bid
 from seminar_service.domain.errors import NotFound
-from seminar_service.overview.seminars import (
-    seminar_detail,
-    seminar_of_bid,
-    tour_of,
-)
+from seminar_service.overview.seminars import seminar_detail, seminar_of_bid
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
@@ -138,10 +134,6 @@ def test_what_was_held_is_neither_cancelled_nor_answered(session: Session, bid: 
 def test_what_does_not_exist_is_not_found(sqlite_session: Session) -> None:
     with pytest.raises(NotFound):
         seminar_detail(sqlite_session, "c7d8f9gh")
-    make_tour(sqlite_session, 2026)
-    assert tour_of(sqlite_session, 2026).fiscal_year == 2026
-    with pytest.raises(NotFound):
-        tour_of(sqlite_session, 2027)
 
 
 def test_places_whose_time_for_the_button_is_over_count_no_more(session: Session, bid: Bid) -> None:

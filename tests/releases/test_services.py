@@ -329,6 +329,58 @@ def test_a_day_that_somebody_marks_after_the_preview_stops_the_release(
     assert plan.state is PlanState.COMPUTED
 
 
+def engaged_twice(session: Session) -> tuple[Plan, Plan]:
+    """Plans of two tours of one year, each with a seminar of the same adviser on the same day."""
+    first, second = make_tour(session), make_tour(session, programme=2)
+    adviser = make_adviser(session, first)
+    limits = {"max_seminars": 9, "max_per_month": 4, "max_nights_away": 3}
+    session.add(Engagement(tour=second, adviser=adviser, **limits))
+    one, two = (
+        make_plan(session, tour, {make_bid(session, tour): (OCTOBER_6, [adviser])})
+        for tour in (first, second)
+    )
+    return one, two
+
+
+def test_what_another_tour_has_released_meanwhile_stops_the_release(
+    session: Session, now: datetime
+) -> None:
+    one, two = engaged_twice(session)
+    assert comparison(session, two.id, now=NOW).may_be_released
+
+    released(session, one, now)
+
+    with pytest.raises(PlanOutdated) as refused:
+        released(session, two, now)
+    assert [each.kind for each in refused.value.objections] == [ObjectionKind.UNAVAILABLE]
+
+
+def test_of_two_tours_that_are_released_at_once_only_one_gets_the_adviser(
+    app: Flask, session: Session, now: datetime
+) -> None:
+    plans = [plan.id for plan in engaged_twice(session)]
+    ended: list[type[Exception] | None] = []
+
+    def release_one(plan_id: int) -> None:
+        with app.app_context():
+            try:
+                release(db.session(), plan_id, office=OFFICE, actor=ORGANISER, now=now)
+            except PlanOutdated as error:
+                ended.append(type(error))
+            else:
+                ended.append(None)
+
+    threads = [Thread(target=release_one, args=[plan_id]) for plan_id in plans]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+    assert sorted(map(str, ended)) == sorted(map(str, [None, PlanOutdated]))
+    session.rollback()  # on SQLite it would still read what was there before
+    assert len(session.scalars(select(Seminar)).all()) == 1
+
+
 def test_a_release_waits_for_whoever_is_just_changing_an_adviser_and_then_sees_it(
     app: Flask, session: Session, now: datetime
 ) -> None:

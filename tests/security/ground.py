@@ -17,6 +17,7 @@ from seminar_service.availability.model import AvailabilityWish
 from seminar_service.bids.model import Bid
 from seminar_service.config import Settings
 from seminar_service.domain.mail_addresses import address_digest
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.domain.uploads import UploadKind
 from seminar_service.inviting.model import Invitation
 from seminar_service.mail_texts.model import MailText
@@ -175,7 +176,6 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "upload_id": keep(
             session, SheetPurpose.REGISTRATIONS, tour.id, [["Name", "Seminar"]], now=NOW
         ),
-        "fiscal_year": YEAR,
         "message_id": _mail(session, settings, first.bid).id,
         "kind": _added(session, _text(tour)).kind,
         "language": "ja",
@@ -196,11 +196,10 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "session_id": 1,
         "task": "rest",
         "topic_id": first.seminar.topics[0].id,
-        "year": YEAR,
+        "tour_code": TourCode(YEAR),
     }
     missing = {name: 987_654 for name, value in arguments.items() if isinstance(value, int)} | {
-        "fiscal_year": 1999,
-        "year": 1999,
+        "tour_code": TourCode(1999),
         "public_id": "nobodys1",
     }
     return Ground(sides, arguments, missing)

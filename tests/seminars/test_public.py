@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.seminars import public
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import Standing
@@ -46,8 +47,8 @@ def test_the_public_knows_of_a_tour_once_it_is_open_or_something_of_it_is_announ
 
     assert [each.fiscal_year for each in found.known] == [2024, 2026, 2028]
     assert [each.fiscal_year for each in found.hidden] == [2027]
-    assert found.of_year(2027) is None
-    assert found.of_year(2028) == found.by_key()[tour.id]
+    assert found.of_code(TourCode(2027)) is None
+    assert found.of_code(TourCode(2028)) == found.by_key()[tour.id]
     assert found.by_key()[tour.id].name("ja") == tour.name_ja
 
 

@@ -36,12 +36,21 @@ def test_a_tour_and_its_call_may_last_a_single_day(sqlite_session: Session) -> N
     ).id
 
 
-def test_a_fiscal_year_has_one_tour(sqlite_session: Session) -> None:
+def test_a_fiscal_year_has_one_tour_of_each_programme(sqlite_session: Session) -> None:
     make_tour(sqlite_session, 2026)
+    make_tour(sqlite_session, 2026, programme=2)
     make_tour(sqlite_session, 2027)
 
-    with refused(sqlite_session, unique("tour.fiscal_year")):
-        make_tour(sqlite_session, 2026)
+    with refused(sqlite_session, unique("tour.fiscal_year", "tour.programme")):
+        make_tour(sqlite_session, 2026, programme=2)
+
+
+@pytest.mark.parametrize("programme", [0, 100])
+def test_programmes_of_a_year_are_counted_from_1_to_99(
+    sqlite_session: Session, programme: int
+) -> None:
+    with refused(sqlite_session, check("ck_tour_programmes_are_counted")):
+        make_tour(sqlite_session, programme=programme)
 
 
 @pytest.mark.parametrize("column", ["stage", "proof_rule"])

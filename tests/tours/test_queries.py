@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from seminar_service.tours.queries import fiscal_years, tour_at_work
+from seminar_service.domain.errors import NotFound
+from seminar_service.domain.tour_codes import TourCode
+from seminar_service.tours.queries import all_tours, fiscal_years, tour_at_work, tour_of
 from seminar_service.tours.values import TourStage
 from tests.factories import make_tour
 from tests.statements import counted_queries
@@ -69,6 +71,25 @@ def test_where_all_are_archived_the_latest_is_looked_at(sqlite_session: Session)
 
     assert found is not None
     assert found.fiscal_year == 2026
+
+
+def test_a_tour_is_found_by_its_code(sqlite_session: Session) -> None:
+    first, second = make_tour(sqlite_session), make_tour(sqlite_session, programme=2)
+
+    assert tour_of(sqlite_session, TourCode(2026)) is first
+    assert tour_of(sqlite_session, TourCode(2026, 2)) is second
+    for code in (TourCode(2026, 3), TourCode(2027, 2), TourCode(2027)):
+        with pytest.raises(NotFound):
+            tour_of(sqlite_session, code)
+
+
+def test_all_tours_are_in_the_order_of_their_years_the_last_first(sqlite_session: Session) -> None:
+    for year, programme in ((2025, 1), (2026, 2), (2026, 1)):
+        make_tour(sqlite_session, year, programme=programme)
+
+    codes = [str(tour.code) for tour in all_tours(sqlite_session)]
+
+    assert codes == ["2026", "2026-2", "2025"]
 
 
 def test_all_fiscal_years_with_a_tour_are_known_by_one_query(sqlite_session: Session) -> None:

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.values import TourStage
@@ -35,7 +36,7 @@ PAGES_OF_NONE = (f"/seminars/{HELD}/register", f"/seminars/{HELD}/register/party
 HELD_ON = date(2025, 10, 7)
 VALUES: dict[str, list[dict[str, Any]]] = {
     "public_id": [{"public_id": each} for each in (OPEN, FULL, HELD)],
-    "fiscal_year": [{"fiscal_year": 2026}, {"fiscal_year": 2025}],
+    "tour_code": [{"tour_code": TourCode(2026)}, {"tour_code": TourCode(2025)}],
 }
 Read = Callable[[str], BeautifulSoup]
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from flask import Flask
 from werkzeug.routing import Rule
 
+from seminar_service.domain.tour_codes import TourCode
+
 VALUES: dict[str, object] = {
     "token": "k3Jd8_sLq-0ZpW5xVb2nRt7yUe4aGh1c",
     "public_id": "abcdefgh",
     "code": 13,
     "prefecture": 13,
-    "year": 2026,
+    "tour_code": TourCode(2026),
     "name": "accept",
     "language": "ja",
     "filename": "css/nothing.css",

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, defer, joinedload
 
 from seminar_service.advisers.model import Engagement
 from seminar_service.bids.states import BidState
-from seminar_service.domain.errors import NotFound
 from seminar_service.planning.model import Plan, PlanningRun
 from seminar_service.planning.queries.lock_troubles import LockTrouble, lock_troubles
 from seminar_service.planning.queries.queue import QueuedRun, planning_queue
@@ -44,18 +43,6 @@ class PlanningRoom:
     queue: tuple[QueuedRun, ...]
     runs: tuple[PlanningRun, ...]
     plans: tuple[Plan, ...]
-
-
-def tour_of_year(session: Session, year: int) -> Tour:
-    """The tour of a fiscal year.
-
-    Raises:
-        NotFound: There is none.
-    """
-    tour = session.scalar(select(Tour).where(Tour.fiscal_year == year))
-    if tour is None:
-        raise NotFound("tour")
-    return tour
 
 
 def planning_room(session: Session, tour: Tour, *, earliest: date | None) -> PlanningRoom:

@@ -181,6 +181,7 @@ def _plan_of_the_year_before(session: Session, tour: Tour) -> Plan | None:
         .join(Plan.tour)
         .where(
             Tour.fiscal_year == tour.fiscal_year - 1,
+            Tour.programme == tour.programme,
             (Plan.state == PlanState.RELEASED) | (Plan.origin == PlanOrigin.RECORD),
         )
         .order_by(case((Plan.state == PlanState.RELEASED, 0), else_=1), Plan.id.desc())

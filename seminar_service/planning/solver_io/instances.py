@@ -15,16 +15,14 @@ from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.travel import travel_table
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.planning.disruption_values import LostDays
-from seminar_service.planning.moving import PRICE_CEILING_YEN, PriceOfMoving
+from seminar_service.planning.moving import PRICE_CEILING_YEN
 from seminar_service.planning.solver_io.names import adviser_name, bid_name
 from seminar_service.planning.solver_io.published import (
     Appointment,
-    Declines,
     Known,
     kept_appointments,
-    lost_to,
     read_known,
+    without_kept,
 )
 from seminar_service.planning.solver_io.rows import engagements_in, open_bids
 from seminar_service.tours.calendar import closed_days
@@ -37,11 +35,8 @@ NIGHTS_WITHOUT_LIMIT: Final = 366
 class _Standing:
     """How the bids of a tour stand before it is planned, by the key of the bid."""
 
-    published: Mapping[int, Appointment]
+    known: Known
     kept: Mapping[int, Appointment]
-    declines: Declines
-    lost: LostDays
-    moving: Mapping[int, PriceOfMoving]
     earliest: date | None
     closed: frozenset[date]
 
@@ -49,14 +44,20 @@ class _Standing:
         """Whether something can be arranged on a day that a host offers."""
         return day not in self.closed and (self.earliest is None or day >= self.earliest)
 
+    def shut(self, bid: Bid) -> frozenset[date]:
+        """The days that the host has declined, and those lost in its prefecture."""
+        nothing: frozenset[date] = frozenset()
+        declined = self.known.declines.hosts.get(bid.id, nothing)
+        return declined | self.known.lost.in_place(bid.place)
+
     def current(self, bid: Bid) -> Appointment | None:
         """What is published or locked; none where the bid has since asked for another team."""
-        found = self.kept.get(bid.id) or self.published.get(bid.id)
+        found = self.kept.get(bid.id) or self.known.published.get(bid.id)
         return found if found and len(found.team) == len(bid.slots) else None
 
     def extra_yen(self, bid: Bid) -> int:
         """What another day, or none, costs beyond the usual, by who is affected."""
-        price = self.moving.get(bid.id)
+        price = self.known.moving.get(bid.id)
         return price.extra_yen if price else 0
 
 
@@ -124,15 +125,7 @@ def planning_problem(
     )
     planned = [bid for bid in bids if bid.id in own | taken_in]
     kept = kept_appointments(known.published, known.locked)
-    standing = _Standing(
-        known.published,
-        kept,
-        known.declines,
-        known.lost,
-        known.moving,
-        earliest,
-        closed_days(tour),
-    )
+    standing = _Standing(known, kept, earliest, closed_days(tour))
     advisers = _advisers(session, engagements, planned, standing)
     document = _document(tour, advisers, planned, standing)
     return PlanningProblem(document, known, bids, engagements, taken_in)
@@ -145,7 +138,7 @@ def _document(
     travel = travel_table()
     return {
         "format": "seminar-tour/1",
-        "name": f"fy{tour.fiscal_year}",
+        "name": f"fy{tour.code}",
         "horizon": {"start": tour.first_day.isoformat(), "end": tour.last_day.isoformat()},
         "rules": _rules(tour),
         "places": [{"id": each.code, "name": each.name_en} for each in prefectures()],
@@ -217,10 +210,12 @@ def _leavers(
 
 def _engaged_document(engagement: Engagement, standing: _Standing) -> dict[str, Any]:
     taken = {each.day for each in engagement.unavailable_days}
-    declined = standing.declines.unavailable(engagement.adviser_id, standing.kept)
+    adviser_id, kept = engagement.adviser_id, standing.kept
+    declined = standing.known.declines.unavailable(adviser_id, kept)
+    away = without_kept(standing.known.away(adviser_id), adviser_id, kept)
     return _adviser_document(
         engagement.adviser,
-        sorted(taken | declined | lost_to(engagement.adviser_id, standing.lost, standing.kept)),
+        sorted(taken | declined | away),
         engagement.max_seminars,
         engagement.max_per_month,
         engagement.max_nights_away,
@@ -278,13 +273,13 @@ def _dates(bid: Bid, tour: Tour, standing: _Standing) -> dict[date, int]:
         Choice.THIRD: tour.third_choice_yen,
     }
     wished = {each.day: prices[each.choice] for each in bid.dates if each.choice in prices}
-    current, published = standing.current(bid), standing.published.get(bid.id)
-    declined = standing.declines.hosts.get(bid.id, frozenset()) | standing.lost.in_place(bid.place)
+    current, published = standing.current(bid), standing.known.published.get(bid.id)
+    shut = standing.shut(bid)
     extra = standing.extra_yen(bid)
     offered = {
         day: _price(yen + (extra if published and day != published.day else 0))
         for day, yen in wished.items()
-        if standing.is_open(day) and day not in declined
+        if standing.is_open(day) and day not in shut
     }
     if current and bid.id in standing.kept:
         moving = _cost_of_moving(published, current, tour, extra)

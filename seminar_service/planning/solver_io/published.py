@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from seminar_service.planning.disruption_values import LostDays
 from seminar_service.planning.moving import PriceOfMoving
 from seminar_service.planning.queries.disruptions import lost_days
+from seminar_service.planning.queries.elsewhere import days_elsewhere
 from seminar_service.planning.queries.locks import LockOrigin, tour_locks
 from seminar_service.planning.queries.moving import moving_prices
 from seminar_service.seminars.declines import declined_days
@@ -70,6 +71,7 @@ class Known:
         declines: The days that were declined.
         lost: The days that disruptions take.
         moving: What moving a seminar costs, by the key of the bid; nothing in hindsight.
+        elsewhere: The days that other tours take, by the key of the adviser.
     """
 
     published: Mapping[int, Appointment]
@@ -77,6 +79,13 @@ class Known:
     declines: "Declines"
     lost: LostDays
     moving: Mapping[int, PriceOfMoving]
+    elsewhere: Mapping[int, frozenset[date]]
+
+    def away(self, adviser_id: int) -> frozenset[date]:
+        """The days that disruptions and other tours take from an adviser."""
+        nothing: frozenset[date] = frozenset()
+        lost, elsewhere = self.lost.advisers, self.elsewhere
+        return lost.get(adviser_id, nothing) | elsewhere.get(adviser_id, nothing)
 
 
 def read_known(session: Session, tour: Tour, *, earliest: date | None, in_hindsight: bool) -> Known:
@@ -90,10 +99,12 @@ def read_known(session: Session, tour: Tour, *, earliest: date | None, in_hindsi
     """
     locked = locked_appointments(session, tour.id, in_hindsight=in_hindsight)
     declined, lost = declines(session, tour.id), lost_days(session, tour.id)
+    elsewhere = days_elsewhere(session, tour)
     if in_hindsight:
-        return Known({}, locked, declined, lost, {})
+        return Known({}, locked, declined, lost, {}, elsewhere)
     published = published_appointments(session, tour.id, earliest=earliest)
-    return Known(published, locked, declined, lost, moving_prices(session, tour))
+    moving = moving_prices(session, tour)
+    return Known(published, locked, declined, lost, moving, elsewhere)
 
 
 def kept_appointments(
@@ -107,13 +118,14 @@ def kept_appointments(
     return {**locked, **settled}
 
 
-def lost_to(adviser_id: int, lost: LostDays, kept: Mapping[int, Appointment]) -> set[date]:
-    """The days that disruptions take from an adviser, but for those of what has to be kept.
+def without_kept(
+    days: frozenset[date], adviser_id: int, kept: Mapping[int, Appointment]
+) -> frozenset[date]:
+    """The days that an adviser is away, but for those of what has to be kept.
 
     What is kept all the same is told of whatever plan holds it; it leaves no tour without a plan.
     """
-    busy = {each.day for each in kept.values() if adviser_id in each.team}
-    return set(lost.advisers.get(adviser_id, ())) - busy
+    return days - {each.day for each in kept.values() if adviser_id in each.team}
 
 
 def _published(seminar: Seminar, earliest: date | None) -> Appointment:

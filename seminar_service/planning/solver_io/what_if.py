@@ -121,9 +121,9 @@ class _Changed:
             adviser[change.name] = change.value
             return
         days = {day.isoformat() for day in DayRange(change.first, change.last).days()}
-        if isinstance(change, DaysFree):  # nobody recovers by a scenario
-            lost = self.problem.known.lost.advisers.get(change.adviser_id, ())
-            days -= {day.isoformat() for day in lost}
+        if isinstance(change, DaysFree):  # nobody recovers, or leaves another tour, by a scenario
+            away = self.problem.known.away(change.adviser_id)
+            days -= {day.isoformat() for day in away}
         taken = set(adviser["unavailable"])
         adviser["unavailable"] = sorted(
             taken | days if isinstance(change, DaysOff) else taken - days

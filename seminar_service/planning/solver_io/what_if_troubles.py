@@ -91,7 +91,7 @@ class _Check:
         taken = set(map(date.fromisoformat, self.advisers[change.adviser_id]["unavailable"]))
         if isinstance(change, DaysOff):
             return _if(days <= taken)
-        days -= self.problem.known.lost.advisers.get(change.adviser_id, frozenset())
+        days -= self.problem.known.away(change.adviser_id)
         return _if(not days & taken) if days else TroubleKind.DAYS_LOST
 
     def _of_rule(self, change: TourRule) -> TroubleKind | None:

@@ -38,7 +38,7 @@ class RecoveryCodes(MfRecoveryCodesUtil):
         self._keys = [key.encode() for key in keys_for(settings, PURPOSE)]
 
     def create_recovery_codes(self, user: User) -> list[str]:  # type: ignore[override]  # our kind of user
-        """Make a new set; every earlier code is worthless from now on."""
+        """Make a new set; every earlier year is worthless from now on."""
         codes = [new_code() for _ in range(HOW_MANY)]
         user.mf_recovery_codes = [_hashed(code, self._keys[0]) for code in codes]
         note(user, AccountNews.RECOVERY_CODES_MADE)

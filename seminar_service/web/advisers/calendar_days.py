@@ -22,10 +22,11 @@ from seminar_service.busy.reader import read_busy
 from seminar_service.busy.values import LARGEST_FILE, Asked, Busy
 from seminar_service.domain.actors import ADVISER
 from seminar_service.domain.errors import TooManyAttempts
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
-from seminar_service.overview.seminars import tour_of
 from seminar_service.tours.calendar_days import consecutive
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.advisers import bp
 from seminar_service.web.advisers.days import tell
 from seminar_service.web.advisers.days_form import open_days
@@ -57,12 +58,12 @@ class TakeForm(VersionedForm):
         return days_in(self.found.data or "")
 
 
-@bp.route("/adviser/<token>/days/<int:year>/calendar", methods=["GET", "POST"])
+@bp.route("/adviser/<token>/days/<tour:tour_code>/calendar", methods=["GET", "POST"])
 @take_files
-def calendar_days(token: str, year: int) -> ResponseReturnValue:
+def calendar_days(token: str, tour_code: TourCode) -> ResponseReturnValue:
     """Send a calendar file; then the days that it takes, of which nothing is kept yet."""
     adviser_id = links.visit(db.session(), LinkPurpose.ADVISER, token, now=now())
-    tour, form = tour_of(db.session(), year), CalendarForm()
+    tour, form = tour_of(db.session(), tour_code), CalendarForm()
     own = own_days(db.session(), tour.id, adviser_id, today=today())
     if not form.is_submitted():
         return _file_page(token, own, form)
@@ -82,11 +83,11 @@ def calendar_days(token: str, year: int) -> ResponseReturnValue:
     return _found_page(token, *_present(tour, adviser_id, found), found)
 
 
-@bp.post("/adviser/<token>/days/<int:year>/calendar/take")
-def take_calendar_days(token: str, year: int) -> ResponseReturnValue:
+@bp.post("/adviser/<token>/days/<tour:tour_code>/calendar/take")
+def take_calendar_days(token: str, tour_code: TourCode) -> ResponseReturnValue:
     """Take the days that were shown, in place of those of an earlier calendar."""
     adviser_id = links.visit(db.session(), LinkPurpose.ADVISER, token, now=now())
-    tour, form = tour_of(db.session(), year), TakeForm()
+    tour, form = tour_of(db.session(), tour_code), TakeForm()
     own_days(db.session(), tour.id, adviser_id, today=today())  # of this tour, or there is none
     busy = Busy(tuple(sorted(form.days)))
     if not form.validate():
@@ -97,7 +98,9 @@ def take_calendar_days(token: str, year: int) -> ResponseReturnValue:
         own, _ = _present(tour, adviser_id, busy)
         return _found_page(token, own, form, busy), HTTPStatus.CONFLICT
     tell(changed[-1])
-    return redirect(url_for("advisers.days", token=token, year=year), HTTPStatus.SEE_OTHER)
+    return redirect(
+        url_for("advisers.days", token=token, tour_code=tour_code), HTTPStatus.SEE_OTHER
+    )
 
 
 def _take(

@@ -16,10 +16,11 @@ from seminar_service.availability.services import Changed
 from seminar_service.availability.subscription_queries import subscription_of
 from seminar_service.domain.actors import ADVISER
 from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
-from seminar_service.overview.seminars import tour_of
 from seminar_service.tours.holidays import holiday_dates
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.advisers import bp
 from seminar_service.web.advisers.days_form import DaysForm, days_form, open_days
 from seminar_service.web.clock import now, today
@@ -28,11 +29,11 @@ from seminar_service.web.editing.saving import handled
 from seminar_service.web.subscription_words import fault_words
 
 
-@bp.route("/adviser/<token>/days/<int:year>", methods=["GET", "POST"])
-def days(token: str, year: int) -> ResponseReturnValue:
+@bp.route("/adviser/<token>/days/<tour:tour_code>", methods=["GET", "POST"])
+def days(token: str, tour_code: TourCode) -> ResponseReturnValue:
     """The year as a calendar; what is sent is saved, or asked of the office."""
     adviser_id = links.visit(db.session(), LinkPurpose.ADVISER, token, now=now())
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     own = own_days(db.session(), tour.id, adviser_id, today=today())
     form = days_form(own, today())
     found: list[Changed] = []
@@ -43,7 +44,7 @@ def days(token: str, year: int) -> ResponseReturnValue:
     )
     if status == HTTPStatus.SEE_OTHER:
         tell(found[-1])
-        return redirect(url_for("advisers.days", token=token, year=year), status)
+        return redirect(url_for("advisers.days", token=token, tour_code=tour_code), status)
     return _page(token, own, form), status
 
 

@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from typing import Any, Final
 
 from flask_babel import gettext
@@ -49,10 +50,18 @@ class KeyField(HiddenField):
 
 
 class NewBidForm(BidForm):
-    """A host asks for a seminar; where several calls are open, the dates say for which tour."""
+    """A host asks for a seminar; where several calls are open, the dates say for which tour.
+
+    Where open tours have days in common, the host chooses one of them; otherwise there is no
+    `tour_code`.
+    """
 
     is_sent_before = False
 
+    tour_code = RadioField(
+        _l("For which tour do you ask?"),
+        validators=[InputRequired(_l("Please choose the tour for which you ask."))],
+    )
     idempotency_key = KeyField(default=new_key)
     consent = BooleanField(
         _l("I have read how the data are used, and agree."),
@@ -68,8 +77,16 @@ class NewBidForm(BidForm):
     ) -> None:
         """Bind the form to the tours whose calls are open, the earliest first."""
         super().__init__(tours[0], calendar_of(tours[0]), topics, today, **arguments)
-        self.tours = tours
-        self.tour = next(self._tours_asked_for(), tours[0])
+        self.tours, self._chosen = tours, None
+        if _have_days_in_common(tours):
+            locale = current_locale()
+            self.tour_code.choices = [
+                SelectChoice(str(tour.code), tour.name(locale)) for tour in tours
+            ]
+            self._chosen = next((t for t in tours if str(t.code) == self.tour_code.data), None)
+        else:
+            del self.tour_code
+        self.tour = self._chosen or next(self._tours_asked_for(), tours[0])
         self.calendar = calendar_of(self.tour)
 
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 (as the library has it)
@@ -100,9 +117,11 @@ class NewBidForm(BidForm):
         return (tour for tour in found if tour is not None)
 
     def _tour_on(self, day: date | None) -> Tour | None:
+        """The chosen tour, where it has the day; else the first that has."""
         if day is None:
             return None
-        return next((each for each in self.tours if each.first_day <= day <= each.last_day), None)
+        tours = [self._chosen, *self.tours] if self._chosen else self.tours
+        return next((each for each in tours if each.first_day <= day <= each.last_day), None)
 
     def _rows(self) -> list[FormField]:
         return [row for name in WISH_LISTS for row in self[name]]
@@ -116,6 +135,13 @@ class NewBidForm(BidForm):
                 tour=name,
             )
         )
+
+
+def _have_days_in_common(tours: Sequence[Tour]) -> bool:
+    return any(
+        one.first_day <= other.last_day and other.first_day <= one.last_day
+        for one, other in combinations(tours, 2)
+    )
 
 
 class AnswerForm(VersionedBidForm):

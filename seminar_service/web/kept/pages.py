@@ -28,9 +28,10 @@ from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.revisions.queries import revision_of_all
 from seminar_service.revisions.values import RevisionNumbers
-from seminar_service.seminars.public import revision_of_seminar, revision_of_year
+from seminar_service.seminars.public import revision_of_seminar, revision_of_tour
 from seminar_service.storage.reading import reading
 from seminar_service.web.clock import now_of
 from seminar_service.web.kept.answers import KeptAnswer, PassedOn, answer_of, passed_on
@@ -140,8 +141,8 @@ class KeptPages:
             match question.values:
                 case {"public_id": public_id}:
                     return revision_of_seminar(connection, public_id)
-                case {"fiscal_year": fiscal_year}:
-                    return revision_of_year(connection, fiscal_year)
+                case {"tour_code": TourCode() as code}:
+                    return revision_of_tour(connection, code)
             return revision_of_all(connection)
 
     def _minute(self, question: Question) -> int | None:

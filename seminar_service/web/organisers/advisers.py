@@ -17,14 +17,16 @@ from seminar_service.advisers.services import AdviserNeeded
 from seminar_service.availability.decisions import open_wishes
 from seminar_service.domain.errors import NotFound
 from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.overview import bids as bid_queries
 from seminar_service.overview import misfits
 from seminar_service.overview.misfit_rules import MisfitKind
-from seminar_service.overview.seminars import tour_of
+from seminar_service.planning.queries.elsewhere import days_elsewhere
 from seminar_service.seminars.declines import declined_by_adviser
 from seminar_service.tours.holidays import holiday_dates
 from seminar_service.tours.model import Topic, Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.drawing.year_calendar import CalendarItem, year_calendar
@@ -107,11 +109,11 @@ def edit_adviser(adviser_id: int) -> ResponseReturnValue:
     return page, status
 
 
-@bp.route("/tours/<int:year>/advisers", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/advisers", methods=["GET", "POST"])
 @staff(RoleName.VIEWER)
-def tour_advisers(year: int) -> ResponseReturnValue:
+def tour_advisers(tour_code: TourCode) -> ResponseReturnValue:
     """Who takes part in a tour; planners add somebody."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     others = adviser_queries.others(db.session(), tour.id)
     engagements = adviser_queries.engagements(db.session(), tour.id)
     form = EngageForm()
@@ -131,22 +133,24 @@ def tour_advisers(year: int) -> ResponseReturnValue:
     )
 
 
-@bp.route("/tours/<int:year>/advisers/<int:adviser_id>", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/advisers/<int:adviser_id>", methods=["GET", "POST"])
 @staff(RoleName.VIEWER)
-def engagement(year: int, adviser_id: int) -> ResponseReturnValue:
+def engagement(tour_code: TourCode, adviser_id: int) -> ResponseReturnValue:
     """An adviser's limits in a tour, and the days that are taken."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     if request.method == "POST":
         return _engagement_sent(tour, adviser_id)
     own = adviser_queries.engagement(db.session(), tour.id, adviser_id)
-    return _engagement_page(tour, own, EngagementForm(year, data=engagement_values(own)))
+    return _engagement_page(
+        tour, own, EngagementForm(tour.fiscal_year, data=engagement_values(own))
+    )
 
 
-@bp.post("/tours/<int:year>/advisers/<int:adviser_id>/remove")
+@bp.post("/tours/<tour:tour_code>/advisers/<int:adviser_id>/remove")
 @staff(RoleName.PLANNER)
-def disengage(year: int, adviser_id: int) -> ResponseReturnValue:
+def disengage(tour_code: TourCode, adviser_id: int) -> ResponseReturnValue:
     """End an adviser's part in a tour."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     form = RemovalForm()
     form.validate()
     try:
@@ -159,19 +163,21 @@ def disengage(year: int, adviser_id: int) -> ResponseReturnValue:
     except AdviserNeeded:
         return _asked_of_removal(tour, adviser_id, form)
     flash(gettext("The adviser has been removed from this tour."), "success")
-    return redirect(url_for("organisers.tour_advisers", year=year), 303)
+    return redirect(url_for("organisers.tour_advisers", tour_code=tour_code), 303)
 
 
 @staff(RoleName.PLANNER)
 def _engage(tour: Tour, form: EngageForm) -> ResponseReturnValue:
-    year = tour.fiscal_year
+    tour_code = tour.code
     if not form.validate():
         flash(gettext("Please choose an adviser."), "warning")
-        return redirect(url_for("organisers.tour_advisers", year=year), 303)
+        return redirect(url_for("organisers.tour_advisers", tour_code=tour_code), 303)
     adviser_id = form.adviser.data
     use_cases.engage(db.session(), tour.id, adviser_id, actor=current_actor(), now=now())
     flash(gettext("The adviser has been added. Please check the limits and the days."), "success")
-    return redirect(url_for("organisers.engagement", year=year, adviser_id=adviser_id), 303)
+    return redirect(
+        url_for("organisers.engagement", tour_code=tour_code, adviser_id=adviser_id), 303
+    )
 
 
 def _disengage(tour: Tour, adviser_id: int, version: int) -> None:
@@ -189,10 +195,12 @@ def _disengage(tour: Tour, adviser_id: int, version: int) -> None:
 @staff(RoleName.PLANNER)
 def _engagement_sent(tour: Tour, adviser_id: int) -> ResponseReturnValue:
     """Take the form; if a colleague has ended the engagement meanwhile, give it back."""
-    year = tour.fiscal_year
+    tour_code = tour.code
     try:
         own = adviser_queries.engagement(db.session(), tour.id, adviser_id)
-        return _change_engagement(tour, own, EngagementForm(year, data=engagement_values(own)))
+        return _change_engagement(
+            tour, own, EngagementForm(tour.fiscal_year, data=engagement_values(own))
+        )
     except NotFound:
         adviser = adviser_queries.adviser(db.session(), adviser_id)
         reason = gettext(
@@ -200,15 +208,18 @@ def _engagement_sent(tour: Tour, adviser_id: int) -> ResponseReturnValue:
             name=adviser.display_name(current_locale()),
         )
         return give_back(
-            EngagementForm(year),
+            EngagementForm(tour.fiscal_year),
             reason,
-            back=(url_for("organisers.tour_advisers", year=year), gettext("Advisers of this tour")),
+            back=(
+                url_for("organisers.tour_advisers", tour_code=tour_code),
+                gettext("Advisers of this tour"),
+            ),
         )
 
 
 def _change_engagement(tour: Tour, own: Engagement, form: EngagementForm) -> ResponseReturnValue:
     status = HTTPStatus.OK
-    year, adviser_id = tour.fiscal_year, own.adviser_id
+    tour_code, adviser_id = tour.code, own.adviser_id
     form.tour_id = tour.id
     form.given = misfits.of_adviser(db.session(), adviser_id, today=today())
     if "add_row" in request.form:
@@ -221,7 +232,9 @@ def _change_engagement(tour: Tour, own: Engagement, form: EngagementForm) -> Res
         )
     if status == HTTPStatus.SEE_OTHER:
         flash(gettext("The changes have been saved."), "success")
-        return redirect(url_for("organisers.engagement", year=year, adviser_id=adviser_id), status)
+        return redirect(
+            url_for("organisers.engagement", tour_code=tour_code, adviser_id=adviser_id), status
+        )
     return _engagement_page(tour, own, form), status
 
 
@@ -293,6 +306,8 @@ def _engagement_page(
     items += [
         CalendarItem(day=each.day, text=gettext("Declined"), url="#declines") for each in declined
     ]
+    elsewhere = days_elsewhere(db.session(), tour).get(own.adviser_id, ())
+    items += [CalendarItem(day=day, text=gettext("Other tour"), url="") for day in elsewhere]
     return render_template(
         "organisers/engagement.html",
         tour=tour,
@@ -302,6 +317,7 @@ def _engagement_page(
         removal=removal,
         asked_of_removal=asked_of_removal,
         declined=declined,
+        has_taken_days=bool(items),
         may_remove_declines=has_role(RoleName.CLERK),
         wished=wished_by(tour, own.adviser_id),
         fetched_calendar=calendars_of([own]).get(own.adviser_id),

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
-from seminar_service.overview.seminars import tour_of
 from seminar_service.questions.queries import question_of, tour_of_question
 from seminar_service.questions.values import StandardQuestion
 from seminar_service.registrations.answer_counts import (
@@ -21,6 +21,7 @@ from seminar_service.registrations.answer_counts import (
     counts_of,
     seminars_of,
 )
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.answer_words import (
     EMPLOYEES,
@@ -47,11 +48,11 @@ _BOXES: Final[Mapping[str, Any]] = {"wishes_consultation": _l("Private consultat
 }
 
 
-@bp.get("/tours/<int:year>/answers")
+@bp.get("/tours/<tour:tour_code>/answers")
 @staff(RoleName.VIEWER)
-def tour_answers(year: int) -> ResponseReturnValue:
+def tour_answers(tour_code: TourCode) -> ResponseReturnValue:
     """The answers of a tour, or of one of its seminars, counted."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     seminars = seminars_of(db.session(), tour.id)
     wanted = request.args.get("seminar", "")
     seminar = next((each for each in seminars if each.public_id == wanted), None)

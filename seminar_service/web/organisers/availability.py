@@ -19,11 +19,12 @@ from seminar_service.availability.decisions import WishDecided
 from seminar_service.availability.model import AvailabilityWish
 from seminar_service.availability.subscription_queries import subscribed
 from seminar_service.availability.ties import ties_of
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.overview.seminars import tour_of
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.fields import DayField
@@ -58,12 +59,12 @@ def calendars_of(engagements: Sequence[Engagement]) -> Mapping[int, CalendarSubs
     return subscribed(db.session(), [each.adviser_id for each in engagements])
 
 
-@bp.post("/tours/<int:year>/advisers/ask")
+@bp.post("/tours/<tour:tour_code>/advisers/ask")
 @staff(RoleName.PLANNER)
-def ask_advisers(year: int) -> ResponseReturnValue:
+def ask_advisers(tour_code: TourCode) -> ResponseReturnValue:
     """Write to all advisers of a tour who have not answered."""
-    tour, form = tour_of(db.session(), year), CallForm()
-    back = redirect(url_for("organisers.tour_advisers", year=year), HTTPStatus.SEE_OTHER)
+    tour, form = tour_of(db.session(), tour_code), CallForm()
+    back = redirect(url_for("organisers.tour_advisers", tour_code=tour_code), HTTPStatus.SEE_OTHER)
     refused = gettext("Nobody was asked. Please choose a day from today on.")
     if not form.validate() or form.until.data is None:
         flash(refused, "error")
@@ -85,12 +86,12 @@ def ask_advisers(year: int) -> ResponseReturnValue:
     return back
 
 
-@bp.post("/tours/<int:year>/advisers/<int:adviser_id>/wishes/<int:wish_id>")
+@bp.post("/tours/<tour:tour_code>/advisers/<int:adviser_id>/wishes/<int:wish_id>")
 @staff(RoleName.PLANNER)
-def decide_wish(year: int, adviser_id: int, wish_id: int) -> ResponseReturnValue:
+def decide_wish(tour_code: TourCode, adviser_id: int, wish_id: int) -> ResponseReturnValue:
     """Grant or refuse what an adviser wishes although a released seminar stands against it."""
     grants = request.form.get("answer") == "grant"
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     try:
         decisions.decide(
             db.session(),
@@ -107,5 +108,5 @@ def decide_wish(year: int, adviser_id: int, wish_id: int) -> ResponseReturnValue
     else:
         said = gettext("Granted.") if grants else gettext("Not granted.")
         flash(joined(said, gettext("The adviser gets an email.")), "success")
-    here = url_for("organisers.engagement", year=year, adviser_id=adviser_id)
+    here = url_for("organisers.engagement", tour_code=tour_code, adviser_id=adviser_id)
     return redirect(here, HTTPStatus.SEE_OTHER)

@@ -14,14 +14,15 @@ from seminar_service.bids.earlier import earlier_bid
 from seminar_service.bids.model import Bid
 from seminar_service.bids.services import EDITABLE
 from seminar_service.domain.errors import TransitionNotAllowed
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview import bids as bid_queries
 from seminar_service.overview.bid_misfits import is_ahead
 from seminar_service.overview.bids import BidPage
-from seminar_service.overview.seminars import tour_of
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.tours.stages import TourArchived
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now, today
@@ -32,11 +33,11 @@ from seminar_service.web.organisers.forms_bids import EditBidForm, EnterBidForm,
 from seminar_service.web.templating import settings
 
 
-@bp.route("/tours/<int:year>/bids/new", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/bids/new", methods=["GET", "POST"])
 @staff(RoleName.CLERK)
-def enter_bid(year: int) -> ResponseReturnValue:
+def enter_bid(tour_code: TourCode) -> ResponseReturnValue:
     """Enter a bid that came on paper, whether or not the call is open."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     if tour.is_archived:
         raise TourArchived
     form = EnterBidForm(tour, calendar_of(tour), bid_queries.topics(db.session()), today())

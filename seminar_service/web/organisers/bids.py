@@ -18,13 +18,13 @@ from seminar_service.bids.services import EDITABLE
 from seminar_service.bids.states import BID_TRANSITIONS, BidState
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.text_folding import without_controls
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview import bids as bid_queries
-from seminar_service.overview.seminars import tour_of
 from seminar_service.seminars.declines import declined_by_host, possible_days
 from seminar_service.tours.calendar import calendar_of
-from seminar_service.tours.queries import fiscal_years
+from seminar_service.tours.queries import all_tours, tour_of
 from seminar_service.web import bid_words
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.bid_views import shown_bid
@@ -48,17 +48,17 @@ def latest_bids() -> ResponseReturnValue:
     tour = tour_of_inbox(db.session(), today())
     if tour is None:
         return redirect(url_for("organisers.home"))
-    if len(fiscal_years(db.session())) > 1:
+    if len(all_tours(db.session())) > 1:
         message = _("These are the bids of %(tour)s. You find those of other tours from “Tours”.")
         flash(message % {"tour": tour.name(current_locale())}, "info")
-    return redirect(url_for("organisers.bids", year=tour.fiscal_year))
+    return redirect(url_for("organisers.bids", tour_code=tour.code))
 
 
-@bp.get("/tours/<int:year>/bids")
+@bp.get("/tours/<tour:tour_code>/bids")
 @staff(RoleName.VIEWER)
-def bids(year: int) -> ResponseReturnValue:
+def bids(tour_code: TourCode) -> ResponseReturnValue:
     """The bids of a tour: filtered, searched, sorted, and how many are in which state."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     wanted = _wanted()
     page = page_number()
     found = bid_list(db.session(), tour.id, wanted, page=page, page_size=PAGE_SIZE)

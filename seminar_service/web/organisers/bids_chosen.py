@@ -13,10 +13,11 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.bids.model import Bid
 from seminar_service.bids.queries import chosen_bids
 from seminar_service.bids.several import BidObstacle, decide_each, obstacle
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
-from seminar_service.overview.seminars import tour_of
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp
@@ -32,11 +33,11 @@ OBSTACLES: Final[dict[BidObstacle, Any]] = {
 }
 
 
-@bp.route("/tours/<int:year>/bids/chosen", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/bids/chosen", methods=["GET", "POST"])
 @staff(RoleName.CLERK)
-def chosen_bids_of_tour(year: int) -> ResponseReturnValue:
+def chosen_bids_of_tour(tour_code: TourCode) -> ResponseReturnValue:
     """Show what would be decided about the chosen bids and who would be told, then decide."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     form = ChosenBidsForm()
     if request.method == "GET":
         form = ChosenBidsForm(name=request.args.get("name", ""), next=request.args.get("next", ""))
@@ -44,7 +45,7 @@ def chosen_bids_of_tour(year: int) -> ResponseReturnValue:
     rows = chosen_bids(db.session(), tour.id, numbers)
     if form.name.data not in AT_ONCE or not rows:
         flash(gettext("Please choose at least one bid, and what is to be decided."), "warning")
-        return redirect(form.next.data or url_for("organisers.bids", year=year), 303)
+        return redirect(form.next.data or url_for("organisers.bids", tour_code=tour_code), 303)
     decision = DECISIONS[form.name.data]
     form.ask_for(str(decision.label), needed=decision.form is WordsForm)
     if request.method == "GET":
@@ -63,7 +64,7 @@ def _decide(
     if outcome.done:
         flash(_done(decision, len(outcome.done)), "success")
     if not outcome.left:
-        return redirect(form.next.data or url_for("organisers.bids", year=tour.fiscal_year), 303)
+        return redirect(form.next.data or url_for("organisers.bids", tour_code=tour.code), 303)
     left = chosen_bids(db.session(), tour.id, outcome.left)
     return _page(tour, decision, form, left, outcome.left), 409
 

@@ -16,15 +16,16 @@ from wtforms.validators import DataRequired
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile, NotFound
 from seminar_service.domain.mail_addresses import mail_key
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.outbox.addresses import lasting_among
 from seminar_service.outbox.office import Office
-from seminar_service.overview.seminars import tour_of
 from seminar_service.rounds import services as rounds
 from seminar_service.rounds.queries import Reader, host_of_bid, reader_of, readers_of_tour
 from seminar_service.rounds.services import DeadlinePast, spelled
 from seminar_service.rounds.values import Who, usual_deadline
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.tours.stages import TourArchived
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
@@ -49,11 +50,11 @@ class DeadlineForm(FlaskForm):
     )
 
 
-@bp.get("/tours/<int:year>/confirmations")
+@bp.get("/tours/<tour:tour_code>/confirmations")
 @staff(RoleName.VIEWER)
-def confirmations(year: int) -> ResponseReturnValue:
+def confirmations(tour_code: TourCode) -> ResponseReturnValue:
     """Who has not answered yet; with `?show=all` everybody who has a date ahead."""
-    tour, shows_all = tour_of(db.session(), year), request.args.get("show") == "all"
+    tour, shows_all = tour_of(db.session(), tour_code), request.args.get("show") == "all"
     readers = readers_of_tour(db.session(), tour.id, today=today())
     waited_for = [reader for reader in readers if reader.open]
     found = readers if shows_all else waited_for
@@ -76,11 +77,11 @@ def confirmations(year: int) -> ResponseReturnValue:
     )
 
 
-@bp.route("/tours/<int:year>/confirmations/hosts/<int:bid_id>", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/confirmations/hosts/<int:bid_id>", methods=["GET", "POST"])
 @staff(RoleName.VIEWER)
-def host_dates(year: int, bid_id: int) -> ResponseReturnValue:
+def host_dates(tour_code: TourCode, bid_id: int) -> ResponseReturnValue:
     """What a host has answered, and the form to answer for it."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
 
     def read() -> list[Reader]:
         reader = host_of_bid(db.session(), bid_id, today=today())
@@ -88,14 +89,18 @@ def host_dates(year: int, bid_id: int) -> ResponseReturnValue:
             raise NotFound("bid")
         return [reader]
 
-    return _answers(tour, read, url_for("organisers.host_dates", year=year, bid_id=bid_id))
+    return _answers(
+        tour, read, url_for("organisers.host_dates", tour_code=tour_code, bid_id=bid_id)
+    )
 
 
-@bp.route("/tours/<int:year>/confirmations/advisers/<int:adviser_id>", methods=["GET", "POST"])
+@bp.route(
+    "/tours/<tour:tour_code>/confirmations/advisers/<int:adviser_id>", methods=["GET", "POST"]
+)
 @staff(RoleName.VIEWER)
-def adviser_dates(year: int, adviser_id: int) -> ResponseReturnValue:
+def adviser_dates(tour_code: TourCode, adviser_id: int) -> ResponseReturnValue:
     """What an adviser has answered in a tour, and the form to answer for them."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
 
     def read() -> list[Reader]:
         reader = reader_of(db.session(), tour.id, Who(adviser_id), today=today())
@@ -104,15 +109,15 @@ def adviser_dates(year: int, adviser_id: int) -> ResponseReturnValue:
         return [reader]
 
     return _answers(
-        tour, read, url_for("organisers.adviser_dates", year=year, adviser_id=adviser_id)
+        tour, read, url_for("organisers.adviser_dates", tour_code=tour_code, adviser_id=adviser_id)
     )
 
 
-@bp.post("/tours/<int:year>/confirmations/deadline")
+@bp.post("/tours/<tour:tour_code>/confirmations/deadline")
 @staff(RoleName.CLERK)
-def set_answer_deadline(year: int) -> ResponseReturnValue:
+def set_answer_deadline(tour_code: TourCode) -> ResponseReturnValue:
     """Ask one host or adviser, or all who have not answered, until another day."""
-    tour, form = tour_of(db.session(), year), DeadlineForm()
+    tour, form = tour_of(db.session(), tour_code), DeadlineForm()
     who, back = _asked_who(tour, form.who.data or "")
     if not form.validate() or form.until.data is None:
         flash(gettext("The deadline stays. Please choose a day from today on."), "error")
@@ -141,11 +146,11 @@ def set_answer_deadline(year: int) -> ResponseReturnValue:
     return redirect(back, HTTPStatus.SEE_OTHER)
 
 
-@bp.post("/tours/<int:year>/confirmations/reminder")
+@bp.post("/tours/<tour:tour_code>/confirmations/reminder")
 @staff(RoleName.CLERK)
-def remind_of_answers(year: int) -> ResponseReturnValue:
+def remind_of_answers(tour_code: TourCode) -> ResponseReturnValue:
     """Remind one host or adviser, or all who have not answered, at once."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     who, back = _asked_who(tour, request.form.get("who", ""))
     try:
         people = rounds.remind(
@@ -212,17 +217,19 @@ def _answer_for(
 
 def _asked_who(tour: Tour, text: str) -> tuple[Who | None, str]:
     """Whom a form names, and the page to go back to; None and the list for all."""
-    year = tour.fiscal_year
+    tour_code = tour.code
     if not text:
-        return None, url_for("organisers.confirmations", year=year)
+        return None, url_for("organisers.confirmations", tour_code=tour_code)
     named = _WHO.fullmatch(text)
     if named is None:
         raise NotFound("asking")
     number = int(named[2])
     if named[1] == "adviser":
-        return Who(number), url_for("organisers.adviser_dates", year=year, adviser_id=number)
+        return Who(number), url_for(
+            "organisers.adviser_dates", tour_code=tour_code, adviser_id=number
+        )
     who = host_of_bid(db.session(), number, today=today()).who
-    return who, url_for("organisers.host_dates", year=year, bid_id=number)
+    return who, url_for("organisers.host_dates", tour_code=tour_code, bid_id=number)
 
 
 def _deadline_form(reader: Reader | None) -> DeadlineForm:

@@ -11,10 +11,11 @@ from flask_babel import gettext as _
 from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.queries import adviser
 from seminar_service.domain.errors import ChangedMeanwhile
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.overview.bids import bid_page
-from seminar_service.overview.seminars import tour_of
 from seminar_service.seminars import declines as use_cases
+from seminar_service.tours.queries import tour_of
 from seminar_service.tours.stages import TourArchived
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
@@ -22,14 +23,18 @@ from seminar_service.web.organisers import bp
 from seminar_service.web.page_requests import date_in
 
 
-@bp.post("/tours/<int:year>/advisers/<int:adviser_id>/declines/<int:decline_id>/remove")
+@bp.post("/tours/<tour:tour_code>/advisers/<int:adviser_id>/declines/<int:decline_id>/remove")
 @staff(RoleName.CLERK)
-def remove_adviser_decline(year: int, adviser_id: int, decline_id: int) -> ResponseReturnValue:
+def remove_adviser_decline(
+    tour_code: TourCode, adviser_id: int, decline_id: int
+) -> ResponseReturnValue:
     """Let an adviser be planned on a day again that they had declined."""
-    tour_of(db.session(), year)
+    tour_of(db.session(), tour_code)
     adviser(db.session(), adviser_id)
     _answer(partial(use_cases.remove_adviser_decline, db.session(), adviser_id, decline_id))
-    return redirect(url_for("organisers.engagement", year=year, adviser_id=adviser_id), 303)
+    return redirect(
+        url_for("organisers.engagement", tour_code=tour_code, adviser_id=adviser_id), 303
+    )
 
 
 @bp.post("/bids/<int:bid_id>/declines/<int:decline_id>/remove")

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.planning import disruptions as use_cases
 from seminar_service.planning.disruption_values import (
@@ -24,13 +25,13 @@ from seminar_service.planning.queries.disruptions import (
     upset_seminars,
 )
 from seminar_service.planning.queries.plans import engagements
-from seminar_service.planning.queries.room import tour_of_year
 from seminar_service.planning.queries.ways_out import ways_out
 from seminar_service.planning.replan_values import NothingToMend
 from seminar_service.planning.solver_io import ProblemFaulty
 from seminar_service.planning.solver_io.rows import open_bids
 from seminar_service.planning.values import earliest_day
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.organisers import bp
@@ -46,19 +47,19 @@ _NO_WAYS: Final = {
 """Why the planner cannot look for ways out, in words."""
 
 
-@bp.get("/tours/<int:year>/disruptions")
+@bp.get("/tours/<tour:tour_code>/disruptions")
 @staff(RoleName.VIEWER)
-def disruptions(year: int) -> ResponseReturnValue:
+def disruptions(tour_code: TourCode) -> ResponseReturnValue:
     """What upsets the tour, and the form for what has just happened."""
-    tour = tour_of_year(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     return _list(tour, _form(tour))
 
 
-@bp.post("/tours/<int:year>/disruptions")
+@bp.post("/tours/<tour:tour_code>/disruptions")
 @staff(RoleName.PLANNER)
-def note_disruption(year: int) -> ResponseReturnValue:
+def note_disruption(tour_code: TourCode) -> ResponseReturnValue:
     """Show first what it would upset; note it with the second press."""
-    tour = tour_of_year(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     form = _form(tour)
     if not form.validate_on_submit():
         return _list(tour, form), HTTPStatus.UNPROCESSABLE_ENTITY

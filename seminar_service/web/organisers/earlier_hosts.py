@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.inviting import services as inviting
 from seminar_service.inviting.earlier_hosts import (
@@ -21,8 +22,8 @@ from seminar_service.inviting.earlier_hosts import (
 )
 from seminar_service.inviting.examples import examples
 from seminar_service.outbox.office import Office
-from seminar_service.overview.seminars import tour_of
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now
 from seminar_service.web.fields import ParagraphField, at_most
@@ -54,11 +55,11 @@ class InviteForm(FlaskForm):
         return {Locale.JA: self.note_ja.data or "", Locale.EN: self.note_en.data or ""}
 
 
-@bp.get("/tours/<int:year>/earlier-hosts")
+@bp.get("/tours/<tour:tour_code>/earlier-hosts")
 @staff(RoleName.VIEWER)
-def earlier_hosts(year: int) -> ResponseReturnValue:
+def earlier_hosts(tour_code: TourCode) -> ResponseReturnValue:
     """Prefectures without a bid first, each with the hosts of earlier years."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     years, places = _places(tour)
     return render_template(
         "organisers/earlier_hosts.html",
@@ -73,11 +74,11 @@ def earlier_hosts(year: int) -> ResponseReturnValue:
     )
 
 
-@bp.route("/tours/<int:year>/earlier-hosts/invite", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/earlier-hosts/invite", methods=["GET", "POST"])
 @staff(RoleName.PLANNER)
-def invite_hosts(year: int) -> ResponseReturnValue:
+def invite_hosts(tour_code: TourCode) -> ResponseReturnValue:
     """Show to whom the invitation would go and what it says; then write to those chosen."""
-    tour, form = tour_of(db.session(), year), InviteForm()
+    tour, form = tour_of(db.session(), tour_code), InviteForm()
     years, places = _places(tour)
     free = _free(places)
     if request.method == "GET":
@@ -92,7 +93,7 @@ def invite_hosts(year: int) -> ResponseReturnValue:
 
 
 def _send(tour: Tour, form: InviteForm, chosen: set[int]) -> ResponseReturnValue:
-    back = redirect(url_for("organisers.earlier_hosts", year=tour.fiscal_year), 303)
+    back = redirect(url_for("organisers.earlier_hosts", tour_code=tour.code), 303)
     try:
         done = inviting.invite(
             db.session(),

@@ -1,14 +1,12 @@
 """Forms of a tour: its beginning, and everything that planners decide about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import Field, FormField, RadioField, SelectField
-from wtforms.fields import SelectChoice
+from wtforms import Field, FormField, RadioField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from seminar_service.domain.fiscal_years import FiscalYear
@@ -41,7 +39,7 @@ from seminar_service.web.organisers.range_rows import (
 from seminar_service.web.organisers.tour_questions import tour_questions
 from seminar_service.web.questions import AsksBack, Question
 from seminar_service.web.row_lists import RowList
-from seminar_service.web.templating import era_year, format_day_range
+from seminar_service.web.templating import format_day_range
 
 MOST_ROWS: Final = 20
 LONGEST_BEFORE: Final = 90
@@ -87,31 +85,6 @@ def _name(label: LazyString, longest: int) -> LineField:
     return LineField(
         label, validators=[DataRequired(_l("Please fill in this field.")), at_most(longest)]
     )
-
-
-class NewTourForm(FlaskForm):
-    """The tour of a fiscal year begins."""
-
-    fiscal_year = SelectField(
-        _l("Fiscal year"),
-        coerce=int,
-        validators=[InputRequired(_l("Please choose a fiscal year."))],
-    )
-
-    earlier = SelectField(_l("Begin from"), default="")
-
-    def offer(self, years: Sequence[int], earlier: Sequence[int]) -> None:
-        """Let one of these fiscal years be chosen, and one of the earlier tours, the last first.
-
-        At first the last tour is chosen.
-        """
-        self.fiscal_year.choices = [SelectChoice(str(year), era_year(year)) for year in years]
-        self.earlier.choices = [
-            *(SelectChoice(str(year), era_year(year)) for year in earlier),
-            SelectChoice("", gettext("The usual dates and rules")),
-        ]
-        if not self.is_submitted() and earlier:
-            self.earlier.data = str(earlier[0])
 
 
 class ClosedPeriodForm(RangeForm):

@@ -11,15 +11,16 @@ from flask_babel import ngettext
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.planning import locks as use_cases
 from seminar_service.planning.queries.lock_troubles import lock_troubles
 from seminar_service.planning.queries.locks import lock_lines
 from seminar_service.planning.queries.moving import moving_prices
 from seminar_service.planning.queries.plans import plan_of
-from seminar_service.planning.queries.room import tour_of_year
 from seminar_service.planning.values import earliest_day
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.organisers import bp
@@ -31,21 +32,21 @@ TICKED: Final = "ticked"
 _CHOSEN: Final = re.compile(r"([0-9]{1,9})/([0-9:,-]{0,200})")
 
 
-@bp.get("/tours/<int:year>/locks")
+@bp.get("/tours/<tour:tour_code>/locks")
 @staff(RoleName.VIEWER)
-def locks(year: int) -> ResponseReturnValue:
+def locks(tour_code: TourCode) -> ResponseReturnValue:
     """What is locked, and what could be as it stands."""
-    return _list(tour_of_year(db.session(), year))
+    return _list(tour_of(db.session(), tour_code))
 
 
-@bp.post("/tours/<int:year>/locks")
+@bp.post("/tours/<tour:tour_code>/locks")
 @staff(RoleName.PLANNER)
-def change_locks(year: int) -> ResponseReturnValue:
+def change_locks(tour_code: TourCode) -> ResponseReturnValue:
     """Unlock the chosen bids, or lock them as their seminars stand."""
-    tour = tour_of_year(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     chosen = _chosen()
     if not chosen:
-        return _nothing_chosen(url_for("organisers.locks", year=year))
+        return _nothing_chosen(url_for("organisers.locks", tour_code=tour_code))
     try:
         if _is_to_lock():
             changed = use_cases.lock_as_released(
@@ -59,7 +60,7 @@ def change_locks(year: int) -> ResponseReturnValue:
         _say_changed_meanwhile()
         return _list(tour, chosen), 409
     _say_done(changed)
-    return redirect(url_for("organisers.locks", year=year, _anchor=_anchor(chosen)), 303)
+    return redirect(url_for("organisers.locks", tour_code=tour_code, _anchor=_anchor(chosen)), 303)
 
 
 @bp.post("/plans/<int:plan_id>/locks")

@@ -79,7 +79,7 @@ def describe_plan(plan_id: int) -> ResponseReturnValue:
 def delete_plan(plan_id: int) -> ResponseReturnValue:
     """Delete a draft, if it is still what was shown."""
     plan = plan_of(db.session(), plan_id)
-    year, here = plan.tour.fiscal_year, url_for("organisers.describe_plan", plan_id=plan_id)
+    tour_code, here = plan.tour.code, url_for("organisers.describe_plan", plan_id=plan_id)
     try:
         drafting.delete_draft(
             db.session(),
@@ -98,7 +98,7 @@ def delete_plan(plan_id: int) -> ResponseReturnValue:
         flash(_("Somebody has changed the draft in the meantime. Please look again."), "warning")
         return redirect(here, 303)
     flash(_("The draft has been deleted."), "success")
-    return redirect(url_for("organisers.planning", year=year), 303)
+    return redirect(url_for("organisers.planning", tour_code=tour_code), 303)
 
 
 def _present(plan_id: int) -> tuple[Plan, DescribePlanForm]:

@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.planning import services as service
 from seminar_service.planning.queries import runs
 from seminar_service.planning.queries.freshness import freshness_of_all
-from seminar_service.planning.queries.room import planning_room, tour_of_year
+from seminar_service.planning.queries.room import planning_room
 from seminar_service.planning.values import (
     NothingToPlan,
     PlanningUnderWay,
@@ -20,6 +21,7 @@ from seminar_service.planning.values import (
     gap_yen,
 )
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.drawing.progress_chart import Point, ProgressChart, progress_chart
@@ -27,18 +29,18 @@ from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_planning import StartPlanningForm, spell_duration
 
 
-@bp.get("/tours/<int:year>/planning")
+@bp.get("/tours/<tour:tour_code>/planning")
 @staff(RoleName.VIEWER)
-def planning(year: int) -> ResponseReturnValue:
+def planning(tour_code: TourCode) -> ResponseReturnValue:
     """What is ready, what is worth a look before, what has been planned."""
-    return _room(tour_of_year(db.session(), year), StartPlanningForm())
+    return _room(tour_of(db.session(), tour_code), StartPlanningForm())
 
 
-@bp.post("/tours/<int:year>/planning")
+@bp.post("/tours/<tour:tour_code>/planning")
 @staff(RoleName.PLANNER)
-def start_planning(year: int) -> ResponseReturnValue:
+def start_planning(tour_code: TourCode) -> ResponseReturnValue:
     """Start the planner."""
-    tour = tour_of_year(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     form = StartPlanningForm()
     if not form.validate_on_submit():
         return _room(tour, form), 422
@@ -51,10 +53,10 @@ def start_planning(year: int) -> ResponseReturnValue:
         run_id = error.run_id
     except QueueFull:
         flash(queue_full_words(), "warning")
-        return redirect(url_for("organisers.planning", year=year, _anchor="queue"), 303)
+        return redirect(url_for("organisers.planning", tour_code=tour_code, _anchor="queue"), 303)
     except NothingToPlan:
         flash(_("There is nothing to plan yet: accept bids for planning first."), "warning")
-        return redirect(url_for("organisers.planning", year=year), 303)
+        return redirect(url_for("organisers.planning", tour_code=tour_code), 303)
     return redirect(url_for("organisers.planning_run", run_id=run_id), 303)
 
 
@@ -85,7 +87,7 @@ def stop_planning(run_id: int) -> ResponseReturnValue:
 def take_run_out(run_id: int) -> ResponseReturnValue:
     """Take a run that waits out of the queue."""
     run = runs.planning_run(db.session(), run_id).run
-    room = url_for("organisers.planning", year=run.tour.fiscal_year, _anchor="queue")
+    room = url_for("organisers.planning", tour_code=run.tour.code, _anchor="queue")
     try:
         service.take_out(db.session(), run_id, actor=current_actor(), now=now())
     except RunBegun:

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import DomainError
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
-from seminar_service.overview.seminars import tour_of
 from seminar_service.questions import services
 from seminar_service.questions.asked import own_questions
 from seminar_service.questions.conditions import (
@@ -21,6 +21,7 @@ from seminar_service.questions.conditions import (
 from seminar_service.questions.model import Question
 from seminar_service.questions.queries import question_of, tour_of_question
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.date_rows import complain
@@ -46,11 +47,11 @@ _REFUSALS = (
 )
 
 
-@bp.route("/tours/<int:year>/questions/new", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/questions/new", methods=["GET", "POST"])
 @staff(RoleName.PLANNER)
-def new_question(year: int) -> ResponseReturnValue:
+def new_question(tour_code: TourCode) -> ResponseReturnValue:
     """Add a question to the forms of a tour."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     form = QuestionForm()
     _offer(form, tour, None)
     if _rearranged(form) or not form.is_submitted():
@@ -66,7 +67,9 @@ def new_question(year: int) -> ResponseReturnValue:
             _complain(form, refused)
         else:
             flash(_("The question has been added, after all others."), "success")
-            return redirect(url_for("organisers.questions", year=year, _anchor="own"), 303)
+            return redirect(
+                url_for("organisers.questions", tour_code=tour_code, _anchor="own"), 303
+            )
     return _page(tour, form, None), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -89,7 +92,7 @@ def edit_question(question_id: int) -> ResponseReturnValue:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     if status == HTTPStatus.SEE_OTHER:
         flash(_("The changes have been saved."), "success")
-        address = url_for("organisers.questions", year=tour.fiscal_year, _anchor="own")
+        address = url_for("organisers.questions", tour_code=tour.code, _anchor="own")
         return redirect(address, status)
     return _page(tour, form, question_of(db.session(), question_id)), status
 

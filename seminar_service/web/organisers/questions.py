@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
-from seminar_service.overview.seminars import tour_of
 from seminar_service.questions import services, sheets
 from seminar_service.questions.asked import asked_in, own_questions
 from seminar_service.questions.conditions import OthersDepend
@@ -19,6 +19,7 @@ from seminar_service.questions.model import QuestionSheet
 from seminar_service.questions.queries import tour_of_question
 from seminar_service.questions.values import MOST_FILES, MOST_QUESTIONS
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.answer_words import STANDARD
 from seminar_service.web.clock import now
@@ -35,11 +36,11 @@ from seminar_service.web.templating import words_of_reader
 UP, DOWN = -1, 1
 
 
-@bp.get("/tours/<int:year>/questions")
+@bp.get("/tours/<tour:tour_code>/questions")
 @staff(RoleName.VIEWER)
-def questions(year: int) -> ResponseReturnValue:
+def questions(tour_code: TourCode) -> ResponseReturnValue:
     """What the forms ask now, and the questions that are retired."""
-    return _page(tour_of(db.session(), year))
+    return _page(tour_of(db.session(), tour_code))
 
 
 def _page(tour: Tour) -> str:
@@ -58,24 +59,24 @@ def _page(tour: Tour) -> str:
     )
 
 
-@bp.route("/tours/<int:year>/questions/standard", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/questions/standard", methods=["GET", "POST"])
 @staff(RoleName.PLANNER)
-def standard_questions(year: int) -> ResponseReturnValue:
+def standard_questions(tour_code: TourCode) -> ResponseReturnValue:
     """Decide how the standard questions are asked."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     form = _form(tour)[1]
     status = handled(form, partial(_ask, tour.id, form), partial(_present, tour))
     if status == HTTPStatus.SEE_OTHER:
         flash(_("The changes have been saved."), "success")
-        return redirect(url_for("organisers.questions", year=year), status)
+        return redirect(url_for("organisers.questions", tour_code=tour_code), status)
     return render_template("organisers/questions_standard.html", tour=tour, form=form), status
 
 
-@bp.get("/tours/<int:year>/questions/preview")
+@bp.get("/tours/<tour:tour_code>/questions/preview")
 @staff(RoleName.VIEWER)
-def preview_questions(year: int) -> ResponseReturnValue:
+def preview_questions(tour_code: TourCode) -> ResponseReturnValue:
     """The form as participants see it on a telephone, in both languages."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     return render_template(
         "organisers/questions_preview.html", tour=tour, seminar=None, shown=previews(tour.id)
     )
@@ -170,7 +171,7 @@ def too_many_files_words() -> str:
 
 def _back(question_id: int) -> ResponseReturnValue:
     tour = tour_of_question(db.session(), question_id)
-    return redirect(url_for("organisers.questions", year=tour.fiscal_year, _anchor="own"), 303)
+    return redirect(url_for("organisers.questions", tour_code=tour.code, _anchor="own"), 303)
 
 
 def _form(tour: Tour, **more: object) -> tuple[QuestionSheet, SheetForm]:

@@ -90,7 +90,7 @@ def release_plan(plan_id: int) -> ResponseReturnValue:
         ),
         "success",
     )
-    return redirect(url_for("organisers.seminars", year=done.plan.tour.fiscal_year), 303)
+    return redirect(url_for("organisers.seminars", tour_code=done.plan.tour.code), 303)
 
 
 @bp.post("/plans/<int:plan_id>/waive")

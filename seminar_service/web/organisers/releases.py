@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import NotFound
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.planning.queries.plans import plan_of
-from seminar_service.planning.queries.room import tour_of_year
 from seminar_service.releases.changelog import Changelog, changelog, one_release
 from seminar_service.releases.changes import ChangeKind
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.mail_words import kind_words
 from seminar_service.web.organisers import bp
@@ -23,11 +24,11 @@ SENTENCES = 12
 """Changes of one kind that the list tells of each release; its own page tells all."""
 
 
-@bp.get("/tours/<int:year>/releases")
+@bp.get("/tours/<tour:tour_code>/releases")
 @staff(RoleName.VIEWER)
-def releases(year: int) -> ResponseReturnValue:
+def releases(tour_code: TourCode) -> ResponseReturnValue:
     """All releases of a tour, the newest first."""
-    tour = tour_of_year(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     return _page("list", tour, changelog(db.session(), tour.id, page_number()))
 
 
@@ -39,7 +40,7 @@ def one_release_page(plan_id: int) -> ResponseReturnValue:
     try:
         found = one_release(db.session(), plan_id)
     except NotFound:
-        return redirect(url_for("organisers.releases", year=plan.tour.fiscal_year), 303)
+        return redirect(url_for("organisers.releases", tour_code=plan.tour.code), 303)
     return _page("one", plan.tour, found)
 
 

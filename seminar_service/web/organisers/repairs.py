@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import DomainError, NotFound
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.planning.disruption_values import NothingReleased
 from seminar_service.planning.edits import SeminarFinished, TeamIncomplete
@@ -43,11 +44,11 @@ _CANNOT: Final[Mapping[type[DomainError], LazyString]] = {
 }
 
 
-@bp.get("/tours/<int:year>/declines/<int:decline_id>")
+@bp.get("/tours/<tour:tour_code>/declines/<int:decline_id>")
 @staff(RoleName.VIEWER)
-def repairs(year: int, decline_id: int) -> ResponseReturnValue:
+def repairs(tour_code: TourCode, decline_id: int) -> ResponseReturnValue:
     """The cheapest other ways for the seminar, each with what it costs and whom it moves."""
-    decline = _of_year(year, decline_id)
+    decline = _of_tour(tour_code, decline_id)
     tour = decline.bid.tour
     try:
         view = repairs_view(db.session(), decline_id, today=today())
@@ -63,14 +64,14 @@ def repairs(year: int, decline_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/tours/<int:year>/declines/<int:decline_id>")
+@bp.post("/tours/<tour:tour_code>/declines/<int:decline_id>")
 @staff(RoleName.PLANNER)
-def begin_with_repair(year: int, decline_id: int) -> ResponseReturnValue:
+def begin_with_repair(tour_code: TourCode, decline_id: int) -> ResponseReturnValue:
     """Begin a draft with one of the ways, or for the planner to find the least change."""
     for_planner = request.form.get("deed") == "planner"
-    here = url_for("organisers.repairs", year=year, decline_id=decline_id)
+    here = url_for("organisers.repairs", tour_code=tour_code, decline_id=decline_id)
     wanted = None if for_planner else _wanted()
-    _of_year(year, decline_id)
+    _of_tour(tour_code, decline_id)
     if wanted is None and not for_planner:
         flash(_("Please choose one of the ways below."), "warning")
         return redirect(here, HTTPStatus.SEE_OTHER)
@@ -93,10 +94,10 @@ def begin_with_repair(year: int, decline_id: int) -> ResponseReturnValue:
     return redirect(url_for("organisers.edit_plan", plan_id=draft_id), HTTPStatus.SEE_OTHER)
 
 
-def _of_year(year: int, decline_id: int) -> DeclinedDay:
+def _of_tour(tour_code: TourCode, decline_id: int) -> DeclinedDay:
     """The declined day, if it is of the tour that the address names."""
     decline = decline_of(db.session(), decline_id)
-    if decline.bid.tour.fiscal_year != year:
+    if decline.bid.tour.code != tour_code:
         raise NotFound("decline of the tour")
     return decline
 

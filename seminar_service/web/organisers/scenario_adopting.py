@@ -118,22 +118,24 @@ def _worded(tour: Tour, adoption: Adoption) -> dict[str, object]:
 
 def row_link(tour: Tour, change: Change) -> tuple[str, str]:
     """Where the row is that a change is made to, and what that is called."""
-    year, adviser_id, bid_id = tour.fiscal_year, adviser_of(change), bid_of(change)
+    tour_code, adviser_id, bid_id = tour.code, adviser_of(change), bid_of(change)
     if adviser_id is not None:
-        url = url_for("organisers.engagement", year=year, adviser_id=adviser_id)
+        url = url_for("organisers.engagement", tour_code=tour_code, adviser_id=adviser_id)
         return url, str(_("Adviser in this tour"))
     if bid_id is not None:
         return url_for("organisers.bid", bid_id=bid_id), str(_("Bid"))
-    return url_for("organisers.tour_settings", year=year), str(_("Dates and rules"))
+    return url_for("organisers.tour_settings", tour_code=tour_code), str(_("Dates and rules"))
 
 
 def hand_link(tour: Tour, change: Change) -> tuple[str, str]:
     """Where somebody does what no press can, prefilled as far as possible; what that is called."""
-    year, adviser_id, bid_id = tour.fiscal_year, adviser_of(change), bid_of(change)
+    tour_code, adviser_id, bid_id = tour.code, adviser_of(change), bid_of(change)
     if isinstance(change, NewAdviser):
         url = url_for("organisers.new_adviser", home=change.home, topic=list(change.topics))
         return url, str(_("Add an adviser"))
     if adviser_id is not None:
-        url = url_for("organisers.engagement", year=year, adviser_id=adviser_id, _anchor="declines")
+        url = url_for(
+            "organisers.engagement", tour_code=tour_code, adviser_id=adviser_id, _anchor="declines"
+        )
         return url, str(_("Remove the decline"))
     return url_for("organisers.bid", bid_id=bid_id), str(_("To the bid"))

@@ -13,12 +13,12 @@ from flask_babel import ngettext
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.planning import scenarios as use_cases
 from seminar_service.planning.fairness_curves import points_of_curve
 from seminar_service.planning.model import Plan
 from seminar_service.planning.queries import scenarios as queries
-from seminar_service.planning.queries.room import tour_of_year
 from seminar_service.planning.queries.scenarios import ScenarioLine
 from seminar_service.planning.scenario_model import Scenario
 from seminar_service.planning.scenario_problems import what_if_of
@@ -28,6 +28,7 @@ from seminar_service.planning.scenario_troubles import ChangesImpossible
 from seminar_service.planning.solver_io import find_troubles
 from seminar_service.planning.values import NothingToPlan, PlanningUnderWay, QueueFull
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.editing.forms import version_in
@@ -55,20 +56,20 @@ SORTS: Final[Mapping[str, Callable[[ScenarioLine], Any]]] = {
 }
 
 
-@bp.get("/tours/<int:year>/scenarios")
+@bp.get("/tours/<tour:tour_code>/scenarios")
 @staff(RoleName.VIEWER)
-def scenarios(year: int) -> ResponseReturnValue:
+def scenarios(tour_code: TourCode) -> ResponseReturnValue:
     """All scenarios of a tour: `?sort=` a column, `?with=` the plan that they are compared with."""
     if request.args.get("sort", "made") not in SORTS:
         abort(404)
-    return _list(tour_of_year(db.session(), year), ScenarioNameForm())
+    return _list(tour_of(db.session(), tour_code), ScenarioNameForm())
 
 
-@bp.post("/tours/<int:year>/scenarios")
+@bp.post("/tours/<tour:tour_code>/scenarios")
 @staff(RoleName.PLANNER)
-def begin_scenario(year: int) -> ResponseReturnValue:
+def begin_scenario(tour_code: TourCode) -> ResponseReturnValue:
     """Begin a scenario that assumes nothing yet."""
-    tour, form = tour_of_year(db.session(), year), ScenarioNameForm()
+    tour, form = tour_of(db.session(), tour_code), ScenarioNameForm()
     if not form.validate_on_submit():
         return _list(tour, form), 422
     try:
@@ -77,15 +78,15 @@ def begin_scenario(year: int) -> ResponseReturnValue:
         )
     except use_cases.TooManyScenarios:
         flash(_too_many(), "warning")
-        return redirect(url_for("organisers.scenarios", year=year), 303)
+        return redirect(url_for("organisers.scenarios", tour_code=tour_code), 303)
     return redirect(url_for("organisers.scenario", scenario_id=key), 303)
 
 
-@bp.post("/tours/<int:year>/scenarios/run")
+@bp.post("/tours/<tour:tour_code>/scenarios/run")
 @staff(RoleName.PLANNER)
-def run_scenarios(year: int) -> ResponseReturnValue:
+def run_scenarios(tour_code: TourCode) -> ResponseReturnValue:
     """Put every scenario into the queue that the planner has not answered yet."""
-    tour, form = tour_of_year(db.session(), year), StartPlanningForm()
+    tour, form = tour_of(db.session(), tour_code), StartPlanningForm()
     if not form.validate_on_submit():
         return _list(tour, ScenarioNameForm(), form), 422
     lines = queries.scenario_lines(
@@ -101,7 +102,7 @@ def run_scenarios(year: int) -> ResponseReturnValue:
         ),
         "success" if started else "info",
     )
-    return redirect(url_for("organisers.scenarios", year=year), 303)
+    return redirect(url_for("organisers.scenarios", tour_code=tour_code), 303)
 
 
 @bp.get("/scenarios/<int:scenario_id>")
@@ -157,7 +158,7 @@ def copy_scenario(scenario_id: int) -> ResponseReturnValue:
 def delete_scenario(scenario_id: int) -> ResponseReturnValue:
     """Delete it with its plans, if it is still what was shown."""
     own = queries.scenario_of(db.session(), scenario_id)
-    year, here = own.tour.fiscal_year, url_for("organisers.scenario", scenario_id=scenario_id)
+    tour_code, here = own.tour.code, url_for("organisers.scenario", scenario_id=scenario_id)
     try:
         use_cases.delete_scenario(
             db.session(),
@@ -176,7 +177,7 @@ def delete_scenario(scenario_id: int) -> ResponseReturnValue:
         flash(_("Somebody has changed it in the meantime. Please look again."), "warning")
         return redirect(here, 303)
     flash(_("The scenario has been deleted."), "success")
-    return redirect(url_for("organisers.scenarios", year=year), 303)
+    return redirect(url_for("organisers.scenarios", tour_code=tour_code), 303)
 
 
 @bp.post("/plans/<int:plan_id>/refusals/<int:bid_id>/what-if")

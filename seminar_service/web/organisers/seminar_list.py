@@ -9,12 +9,13 @@ from flask_babel import ngettext
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile, TransitionNotAllowed
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview.seminar_list import seminar_page
-from seminar_service.overview.seminars import tour_of
 from seminar_service.seminars import services as use_cases
 from seminar_service.seminars.states import SeminarState
+from seminar_service.tours.queries import tour_of
 from seminar_service.tours.stages import StageContradicted
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
@@ -27,19 +28,19 @@ from seminar_service.web.templating import settings
 PAGE_SIZE: Final = 30
 
 
-@bp.get("/tours/<int:year>/seminars")
+@bp.get("/tours/<tour:tour_code>/seminars")
 @staff(RoleName.VIEWER)
-def seminars(year: int) -> ResponseReturnValue:
+def seminars(tour_code: TourCode) -> ResponseReturnValue:
     """The seminars of a tour page by page: all, or those in one state or month."""
-    return _list(year)
+    return _list(tour_code)
 
 
-@bp.post("/tours/<int:year>/seminars/announce")
+@bp.post("/tours/<tour:tour_code>/seminars/announce")
 @staff(RoleName.CLERK)
-def announce(year: int) -> ResponseReturnValue:
+def announce(tour_code: TourCode) -> ResponseReturnValue:
     """Make the chosen seminars public."""
     form = AnnounceForm()
-    back = redirect(url_for("organisers.seminars", year=year, **_asked_for()), 303)
+    back = redirect(url_for("organisers.seminars", tour_code=tour_code, **_asked_for()), 303)
     if not form.validate_on_submit() or not form.seminars.data:
         flash(_("Please choose at least one seminar."), "warning")
         return back
@@ -63,7 +64,7 @@ def announce(year: int) -> ResponseReturnValue:
             "meantime. The list shows how they are now; please look, then announce again."
         )
         flash(message, "warning")
-        return _list(year), 409
+        return _list(tour_code), 409
     flash(
         ngettext(
             "%(num)d seminar is public now.", "%(num)d seminars are public now.", len(announced)
@@ -73,8 +74,8 @@ def announce(year: int) -> ResponseReturnValue:
     return back
 
 
-def _list(year: int) -> str:
-    tour, asked = tour_of(db.session(), year), _asked_for()
+def _list(tour_code: TourCode) -> str:
+    tour, asked = tour_of(db.session(), tour_code), _asked_for()
     state = SeminarState(asked["state"]) if "state" in asked else None
     found = seminar_page(
         db.session(),

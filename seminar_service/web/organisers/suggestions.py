@@ -84,7 +84,7 @@ def _discard(run_id: int) -> ResponseReturnValue:
     if row.draft is not None and row.draft.is_draft:
         address = url_for("organisers.edit_plan", plan_id=row.draft_id)
     else:
-        address = url_for("organisers.planning", year=row.run.tour.fiscal_year)
+        address = url_for("organisers.planning", tour_code=row.run.tour.code)
     return redirect(address, HTTPStatus.SEE_OTHER)
 
 

@@ -14,7 +14,7 @@ from seminar_service.web.locale import current_locale
 from seminar_service.web.templating import format_day
 
 PAGES: Final[Mapping[SubjectKind, tuple[str, str, str]]] = {
-    SubjectKind.TOUR: ("tour", "year", "fiscal_year"),
+    SubjectKind.TOUR: ("tour", "tour_code", "tour_code"),
     SubjectKind.TOPIC: ("edit_topic", "topic_id", "subject_id"),
     SubjectKind.ADVISER: ("edit_adviser", "adviser_id", "subject_id"),
     SubjectKind.ENGAGEMENT: ("engagement", "adviser_id", "parent_id"),
@@ -27,9 +27,9 @@ PAGES: Final[Mapping[SubjectKind, tuple[str, str, str]]] = {
     SubjectKind.SEMINAR: ("seminar", "public_id", "public_id"),
     SubjectKind.REGISTRATION: ("registration", "registration_id", "subject_id"),
     SubjectKind.QUESTION: ("edit_question", "question_id", "subject_id"),
-    SubjectKind.QUESTION_SHEET: ("questions", "year", "fiscal_year"),
+    SubjectKind.QUESTION_SHEET: ("questions", "tour_code", "tour_code"),
     SubjectKind.NOTICE: ("notice", "notice_id", "subject_id"),
-    SubjectKind.MAIL_TEXT: ("mail_texts", "year", "fiscal_year"),
+    SubjectKind.MAIL_TEXT: ("mail_texts", "tour_code", "tour_code"),
     SubjectKind.FLYER: ("prints", "public_id", "public_id"),
 }
 """The view of each kind of thing, its argument, and which value of the thing that is."""
@@ -48,10 +48,10 @@ def thing_name(line: ShownLine, thing: Thing) -> str:
 def thing_address(line: ShownLine, thing: Thing) -> str:
     """Where the office's pages show a thing."""
     endpoint, argument, value = PAGES[SubjectKind(line.subject_kind)]
-    known = {"subject_id": line.subject_id, **vars(thing)}
-    values = {argument: known[value]}
+    of_line = line if value == "subject_id" else thing
+    values = {argument: getattr(of_line, value)}
     if endpoint == "engagement":
-        values["year"] = thing.fiscal_year
+        values["tour_code"] = thing.tour_code
     return url_for(f"organisers.{endpoint}", **values)
 
 
@@ -64,7 +64,7 @@ def _value(kind: SubjectKind, thing: Thing) -> str:
         return _with(name, format_day(thing.day))
     match kind:
         case SubjectKind.BID:
-            return f"{thing.fiscal_year}-{thing.number} {name}"
+            return f"{thing.tour_code}-{thing.number} {name}"
         case SubjectKind.RUN | SubjectKind.QUESTION_SHEET | SubjectKind.MAIL_TEXT:
             return tour
         case SubjectKind.REFUSAL:

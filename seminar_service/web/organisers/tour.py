@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.availability.decisions import open_wishes
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.overview import bid_misfits, misfits
 from seminar_service.overview import home as overview
@@ -17,11 +18,11 @@ from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.misfit_questions import DIFFERENCES, REASONS
 
 
-@bp.get("/tours/<int:year>")
+@bp.get("/tours/<tour:tour_code>")
 @staff(RoleName.VIEWER)
-def tour(year: int) -> ResponseReturnValue:
+def tour(tour_code: TourCode) -> ResponseReturnValue:
     """How far a tour has come, and what is to do next."""
-    found = overview.tour_overview(db.session(), year)
+    found = overview.tour_overview(db.session(), tour_code)
     return render_template(
         "organisers/tour.html",
         overview=found,

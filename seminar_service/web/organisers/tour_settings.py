@@ -1,5 +1,6 @@
 """A tour begins, and what planners decide about it."""
 
+from collections.abc import Iterable
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -10,13 +11,13 @@ from flask_babel import gettext, ngettext
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.fiscal_years import fiscal_year_to_plan
+from seminar_service.domain.tour_codes import MOST_PROGRAMMES, TourCode
 from seminar_service.extensions import db
 from seminar_service.following.services import Followed, follow
-from seminar_service.overview.seminars import tour_of
 from seminar_service.planning.queries.moving import moving_example
 from seminar_service.tours import services as tours
 from seminar_service.tours.model import Tour
-from seminar_service.tours.queries import fiscal_years
+from seminar_service.tours.queries import all_tours, tour_of
 from seminar_service.tours.services import TourExists
 from seminar_service.tours.stages import StageContradicted
 from seminar_service.web.accounts import current_actor, has_role, staff
@@ -24,11 +25,11 @@ from seminar_service.web.clock import now, today
 from seminar_service.web.date_rows import complain
 from seminar_service.web.editing.saving import handled
 from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.forms_new_tours import NewTourForm
 from seminar_service.web.organisers.forms_tours import (
     PROOF_RULES,
     STAGES,
     WAITING_RULES,
-    NewTourForm,
     TourForm,
     tour_values,
 )
@@ -40,23 +41,23 @@ YEARS_AHEAD = 3
 @bp.route("/tours/new", methods=["GET", "POST"])
 @staff(RoleName.PLANNER)
 def new_tour() -> ResponseReturnValue:
-    """Begin the tour of a fiscal year that has none yet."""
-    form = NewTourForm()
-    form.offer(_years_without_tour(), sorted(fiscal_years(db.session()), reverse=True))
+    """Begin the tour of a fiscal year, or a further one beside those that it has."""
+    form, known = NewTourForm(), all_tours(db.session())
+    form.offer(_offered(known), known)
     if not form.validate_on_submit():
         status = 422 if request.method == "POST" else 200
         return render_template("organisers/tour_new.html", form=form), status
-    year = form.fiscal_year.data
+    tour_code: TourCode = form.code.data
     try:
         if form.earlier.data:
-            _tell_of(follow(db.session(), year, int(form.earlier.data), **_by_staff()))
+            _tell_of(follow(db.session(), tour_code, form.earlier.data, **_by_staff()))
         else:
-            tours.create_tour(db.session(), year, **_by_staff())
+            tours.create_tour(db.session(), tour_code, **_by_staff())
     except TourExists:  # a colleague was faster
-        flash(gettext("This fiscal year has a tour already."), "warning")
-        return redirect(url_for("organisers.tour", year=year), 303)
+        flash(gettext("A colleague has just created this tour."), "warning")
+        return redirect(url_for("organisers.tour", tour_code=tour_code), 303)
     flash(gettext("The tour has been created. Please check its dates and rules."), "success")
-    return redirect(url_for("organisers.edit_tour", year=year), 303)
+    return redirect(url_for("organisers.edit_tour", tour_code=tour_code), 303)
 
 
 def _by_staff() -> dict[str, Any]:
@@ -78,11 +79,11 @@ def _tell_of(followed: Followed) -> None:
     )
 
 
-@bp.get("/tours/<int:year>/settings")
+@bp.get("/tours/<tour:tour_code>/settings")
 @staff(RoleName.VIEWER)
-def tour_settings(year: int) -> ResponseReturnValue:
+def tour_settings(tour_code: TourCode) -> ResponseReturnValue:
     """The dates and rules of a tour."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     return render_template(
         "organisers/tour_settings.html",
         tour=tour,
@@ -94,12 +95,12 @@ def tour_settings(year: int) -> ResponseReturnValue:
     )
 
 
-@bp.route("/tours/<int:year>/settings/edit", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/settings/edit", methods=["GET", "POST"])
 @staff(RoleName.PLANNER)
-def edit_tour(year: int) -> ResponseReturnValue:
+def edit_tour(tour_code: TourCode) -> ResponseReturnValue:
     """Change the dates and rules of a tour."""
-    tour = tour_of(db.session(), year)
-    form = TourForm(year, data=tour_values(tour))
+    tour = tour_of(db.session(), tour_code)
+    form = TourForm(tour.fiscal_year, data=tour_values(tour))
     status = HTTPStatus.OK
     if "add_row" in request.form:
         form.add_row(request.form["add_row"])
@@ -107,24 +108,23 @@ def edit_tour(year: int) -> ResponseReturnValue:
         status = _handled(tour, form)
     if status == HTTPStatus.SEE_OTHER:
         flash(gettext("The changes have been saved."), "success")
-        return redirect(url_for("organisers.tour_settings", year=year), status)
+        return redirect(url_for("organisers.tour_settings", tour_code=tour_code), status)
     example = moving_example(db.session(), tour)
     page = render_template("organisers/tour_edit.html", tour=tour, form=form, example=example)
     return page, status
 
 
 def _handled(tour: Tour, form: TourForm) -> HTTPStatus:
-    year = tour.fiscal_year
     try:
-        return handled(form, partial(_change, tour.id, form), partial(_present, year))
+        return handled(form, partial(_change, tour.id, form), partial(_present, tour.code))
     except StageContradicted as refused:
         complain(form.stage, obstacle_words(refused))
         return HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def _present(year: int) -> tuple[Tour, TourForm]:
-    tour = tour_of(db.session(), year)
-    return tour, TourForm(year, formdata=None, data=tour_values(tour))
+def _present(tour_code: TourCode) -> tuple[Tour, TourForm]:
+    tour = tour_of(db.session(), tour_code)
+    return tour, TourForm(tour.fiscal_year, formdata=None, data=tour_values(tour))
 
 
 def _change(tour_id: int, form: TourForm, version: int) -> None:
@@ -138,9 +138,16 @@ def _change(tour_id: int, form: TourForm, version: int) -> None:
     )
 
 
-def _years_without_tour() -> list[int]:
-    """The fiscal year that is worth planning first, then its neighbours, without those taken."""
+def _offered(known: Iterable[Tour]) -> list[TourCode]:
+    """The tours that can begin: those of years without one first, then a further one of each year.
+
+    The fiscal year that is worth planning comes first, then its neighbours.
+    """
+    last: dict[int, int] = {}
+    for tour in known:
+        last[tour.fiscal_year] = max(tour.programme, last.get(tour.fiscal_year, 0))
     first = fiscal_year_to_plan(today()).start_year
-    taken = fiscal_years(db.session())
-    offered = [first, *range(first + 1, first + YEARS_AHEAD), first - 1]
-    return [year for year in offered if year not in taken]
+    years = [first, *range(first + 1, first + YEARS_AHEAD), first - 1]
+    codes = [TourCode(year, last.get(year, 0) + 1) for year in years]
+    possible = [code for code in codes if code.programme <= MOST_PROGRAMMES]
+    return sorted(possible, key=lambda code: code.programme > 1)

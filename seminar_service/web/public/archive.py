@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.seminars import public, public_lists
 from seminar_service.seminars.public_counts import Counts, count
@@ -32,12 +33,12 @@ def years() -> ResponseReturnValue:
     return render_template("public/years.html", listed=listed)
 
 
-@bp.get("/years/<int(fixed_digits=4):fiscal_year>")
+@bp.get("/years/<tour:tour_code>")
 @for_everybody(*filters.ARGUMENTS)
-def year(fiscal_year: int) -> ResponseReturnValue:
+def year(tour_code: TourCode) -> ResponseReturnValue:
     """One tour, whatever its stage: what is to come of it, and what was held."""
     with reading(db.engine) as reader:
-        tour = public.tours(reader).of_year(fiscal_year) or abort(404)
+        tour = public.tours(reader).of_code(tour_code) or abort(404)
         topics = public_lists.offered_topics(reader, tour.id)
         chosen = filters.read_filter(request.args, topics)
         found = public_lists.seminar_list(
@@ -51,12 +52,12 @@ def year(fiscal_year: int) -> ResponseReturnValue:
         chosen=chosen,
         offered=filters.choices(found.counts, topics),
         drawn=_map(tour, found.counts),
-        feed=Addresses(settings().base_url, Locale(current_locale())).year_feed(fiscal_year),
+        feed=Addresses(settings().base_url, Locale(current_locale())).year_feed(tour_code),
     )
 
 
 def _map(tour: TourRow, counts: Counts) -> TileMap:
     """What is to come, by prefecture; once nothing is, what was held."""
-    leads_to = url_for("public.year", fiscal_year=tour.fiscal_year)
+    leads_to = url_for("public.year", tour_code=tour.code)
     draw = map_of if counts.total.to_come else map_of_archive
     return draw(counts, leads_to, "#list")

@@ -4,6 +4,7 @@ from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.feeds import personal as personal_feeds
 from seminar_service.feeds import public as public_feeds
@@ -24,12 +25,12 @@ def tour_feed() -> Feed:
         return public_feeds.tour_feed(reader, addresses())
 
 
-@bp.get("/feeds/years/<int:fiscal_year>.ics")
+@bp.get("/feeds/years/<tour:tour_code>.ics")
 @public_calendar
-def year_feed(fiscal_year: int) -> Feed:
+def year_feed(tour_code: TourCode) -> Feed:
     """The seminars of one fiscal year."""
     with reading(db.engine) as reader:
-        return public_feeds.year_feed(reader, fiscal_year, addresses())
+        return public_feeds.year_feed(reader, tour_code, addresses())
 
 
 @bp.get("/feeds/prefectures/<code>.ics")

@@ -7,15 +7,8 @@ from sqlalchemy.orm import Session
 
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.states import BidState
-from seminar_service.domain.errors import NotFound
 from seminar_service.planning.queries.freshness import freshness_of_all
-from seminar_service.planning.queries.room import (
-    RECENT_RUNS,
-    PlanningRoom,
-    planning_room,
-    plans_of,
-    tour_of_year,
-)
+from seminar_service.planning.queries.room import RECENT_RUNS, PlanningRoom, planning_room, plans_of
 from seminar_service.planning.queries.warnings import WarningKind
 from seminar_service.planning.replan_model import DraftRun
 from seminar_service.planning.replan_values import ReplanKind
@@ -37,7 +30,7 @@ from tests.statements import counted_queries
 
 DAY = date(2026, 10, 6)
 TODAY = date(2026, 6, 1)
-QUERIES = 32
+QUERIES = 33
 """How often the room of a tour with plans, locks and seminars asks the database."""
 
 
@@ -190,14 +183,6 @@ def test_the_number_of_queries_does_not_grow_with_the_tour(session: Session, tou
     grow()
 
     assert needed() == before == QUERIES
-
-
-def test_a_tour_is_found_by_its_year(session: Session, tour: Tour) -> None:
-    make_tour(session, 2027)
-
-    assert tour_of_year(session, 2026) == tour
-    with pytest.raises(NotFound):
-        tour_of_year(session, 2028)
 
 
 def test_plans_of_a_tour_without_any_are_none(session: Session, tour: Tour) -> None:

@@ -57,7 +57,7 @@ def test_the_form_names_all_open_calls_with_their_periods_and_deadlines(
         *("Seminars from Thu 1 Apr 2027 to Fri 31 Mar 2028", "Open until Sun 28 Feb 2027"),
     ):
         assert said in page
-    assert "複数の年度の開催希望を受け付けています" in words(client.get("/bids/new").text)
+    assert "複数の巡回セミナーの開催希望を受け付けています" in words(client.get("/bids/new").text)
 
 
 @pytest.mark.parametrize(("dates", "year"), [({}, 2026), (DATES_OF_2027, 2027)])
@@ -69,6 +69,32 @@ def test_among_open_calls_the_dates_say_for_which_tour_a_bid_is(
     answer = client.post("/bids/new", data=sent_by(checked.text) | {"step": "send"})
     assert answer.status_code == 303
     assert session.scalars(select(Bid)).one().tour.fiscal_year == year
+
+
+@pytest.mark.parametrize("code", ["2026", "2026-2"])
+def test_among_tours_with_days_in_common_the_host_says_for_which_a_bid_is(
+    client: FlaskClient, session: Session, topic_id: int, code: str
+) -> None:
+    make_tour(session, programme=2)
+    checked = client.post("/bids/new", data=filled(topic_id, tour_code=code))
+    answer = client.post("/bids/new", data=sent_by(checked.text) | {"step": "send"})
+    assert answer.status_code == 303
+    assert str(session.scalars(select(Bid)).one().tour.code) == code
+
+
+@pytest.mark.parametrize("code", [None, "2026-3", "2027"])
+def test_who_does_not_say_for_which_of_them_is_asked(
+    client: FlaskClient, session: Session, topic_id: int, code: str | None
+) -> None:
+    make_tour(session, programme=2)
+    answer = client.post("/en/bids/new", data=filled(topic_id, tour_code=code))
+    assert answer.status_code == 422
+    assert "for which of them you ask" in words(answer.text)
+    assert session.scalars(select(Bid)).all() == []
+
+
+def test_the_only_tour_with_days_of_its_own_is_not_asked_about(client: FlaskClient) -> None:
+    assert "tour_code" not in client.get("/bids/new").text
 
 
 def test_dates_of_two_tours_need_two_requests(

@@ -10,7 +10,6 @@ from seminar_service.tours.services import Closed
 from seminar_service.web.organisers.forms_tours import (
     LONGEST_BEFORE,
     MOST_ROWS,
-    NewTourForm,
     TourForm,
 )
 from tests.web.conftest import Page
@@ -133,28 +132,6 @@ def test_closed_periods_become_more_up_to_a_limit(page: Page) -> None:
         for _ in range(MOST_ROWS + 5):
             form.add_row("closed_periods")
         assert len(form.closed_periods) == MOST_ROWS
-
-
-def test_a_tour_begins_for_one_of_the_years_that_are_offered(page: Page) -> None:
-    for year, earlier, is_valid in (
-        ("2027", "", True),
-        ("2027", "2026", True),
-        ("2027", "2024", False),
-        ("2026", "", False),
-        ("", "2026", False),
-    ):
-        with page(method="POST", data={"fiscal_year": year, "earlier": earlier}):
-            form = NewTourForm()
-            form.offer([2027, 2028], [2026, 2025])
-            assert form.validate() is is_valid, (year, earlier)
-
-
-def test_at_first_a_tour_begins_from_the_last_one(page: Page) -> None:
-    for earlier, chosen in (([2026, 2025], "2026"), ([], "")):
-        with page():
-            form = NewTourForm()
-            form.offer([2027], earlier)
-            assert form.earlier.data == chosen
 
 
 @pytest.mark.parametrize(

@@ -115,4 +115,4 @@ def test_only_kinds_with_a_page_are_named_so() -> None:
         SubjectKind.OUTBOX,
         SubjectKind.INSTALLATION,
     }
-    assert {value for _, _, value in PAGES.values()} <= {"subject_id", *vars(Thing())}
+    assert {value for _, _, value in PAGES.values()} <= {"subject_id", "tour_code", *vars(Thing())}

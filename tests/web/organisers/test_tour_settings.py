@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.proof import ProofRule
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.tours.values import TourStage
 from tests.factories import make_adviser, make_bid, make_seminar, make_tour
 from tests.web.accounts.support import SignIn
@@ -73,10 +75,10 @@ def test_a_planner_creates_the_tour_of_a_year_and_checks_it(
 ) -> None:
     make_tour(session)
     page = planner.get("/organiser/tours/new").text
-    years = page.split('name="fiscal_year"')[1].split("</select>")[0]
-    assert 'value="2027"' in years
-    assert 'value="2026"' not in years
-    answer = planner.post("/organiser/tours/new", data={"fiscal_year": "2027"})
+    offered = page.split('name="code"')[1].split("</select>")[0]
+    assert 'value="2027"' in offered
+    assert 'value="2026"' not in offered
+    answer = planner.post("/organiser/tours/new", data={"code": "2027"})
     assert answer.status_code == 303
     assert answer.location == "/organiser/tours/2027/settings/edit"
     assert "令和9年度" in planner.get(answer.location).text
@@ -85,22 +87,50 @@ def test_a_planner_creates_the_tour_of_a_year_and_checks_it(
 def test_a_planner_begins_a_tour_from_the_last_one(planner: FlaskClient, session: Session) -> None:
     tour = make_tour(session, hotel_yen=9_000)
     make_adviser(session, tour)
-    said = {"fiscal_year": "2027", "earlier": "2026"}
+    said = {"code": "2027", "earlier": "2026"}
 
     answer = planner.post("/organiser/tours/new", data=said, follow_redirects=True)
 
     assert "引き継いだもの：アドバイザー1名、独自の質問0問、メールの文面0件" in words(answer.text)
     assert 'value="9000"' in answer.text
     again = planner.post("/organiser/tours/new", data=said)
-    assert again.status_code == 422  # the year is offered no longer
+    assert again.status_code == 422  # it is offered no longer
 
 
-@pytest.mark.parametrize("year", ["", "x", "1999", "2026"])
-def test_only_an_offered_year_becomes_a_tour(
-    planner: FlaskClient, session: Session, year: str
+def test_a_further_tour_of_a_year_has_pages_and_numbers_of_its_own(
+    planner: FlaskClient, session: Session
 ) -> None:
+    first = make_tour(session)
+    bid = make_bid(session, first, host_name="一番商工会議所")
+
+    answer = planner.post("/organiser/tours/new", data={"code": "2026-2"})
+
+    assert answer.location == "/organiser/tours/2026-2/settings/edit"
+    second = tour_of(session, TourCode(2026, 2))
+    other = make_bid(session, second, host_name="二番商工会議所")
+    page = planner.get("/organiser/tours/2026-2/bids").text
+    assert "一番商工会議所" not in page
+    assert f"2026-2-{other.number}" in page
+    assert f"2026-{bid.number}" in planner.get("/organiser/tours/2026/bids").text
+
+
+def test_a_tour_that_a_colleague_has_just_created_is_shown(
+    planner: FlaskClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_tour(session, 2027)
+    known_before = "seminar_service.web.organisers.tour_settings.all_tours"
+    monkeypatch.setattr(known_before, lambda _session: [])
+
+    answer = planner.post("/organiser/tours/new", data={"code": "2027"}, follow_redirects=True)
+
+    assert answer.request.path == "/organiser/tours/2027"
+    assert "ほかの職員が先ほど、この巡回セミナーを作成しました。" in words(answer.text)
+
+
+@pytest.mark.parametrize("code", ["", "x", "1999", "2026", "2026-3", "2027-2"])
+def test_only_an_offered_tour_begins(planner: FlaskClient, session: Session, code: str) -> None:
     make_tour(session)
-    answer = planner.post("/organiser/tours/new", data={"fiscal_year": year})
+    answer = planner.post("/organiser/tours/new", data={"code": code})
     assert answer.status_code == 422
     assert list(session.scalars(select(Tour.fiscal_year))) == [2026]
 

@@ -36,8 +36,11 @@ def downgrade() -> None:
     op.drop_column("registration", "waits_since")
     op.drop_index(op.f("ix_registration_offered_until"), table_name="registration")
     op.drop_column("registration", "offered_until")
-    op.drop_column("tour", "offer_hours")
-    op.drop_column("tour", "waiting_rule")
+    with op.batch_alter_table("tour") as tour:  # by now the checks may be those of the table
+        for name in ("offers_last", "waiting_rule"):
+            tour.drop_constraint(op.f(f"ck_tour_{name}"), type_="check")
+        tour.drop_column("offer_hours")
+        tour.drop_column("waiting_rule")
 
 
 def _add_checked(table: str, column: str, name: str, check: str) -> None:

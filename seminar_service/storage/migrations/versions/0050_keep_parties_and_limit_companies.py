@@ -60,7 +60,9 @@ def downgrade() -> None:
     _allow_purposes(BEFORE)
     op.drop_column("seminar", "company_limit")
     op.drop_column("tour", "company_limit")
-    op.drop_column("tour", "party_limit")
+    with op.batch_alter_table("tour") as tour:  # by now the check may be one of the table
+        tour.drop_constraint(op.f("ck_tour_parties_of_somebody"), type_="check")
+        tour.drop_column("party_limit")
     op.drop_index(op.f("ix_registration_seminar_id_company_key"), "registration")
     op.drop_index(op.f("ix_registration_party_id"), "registration")
     op.drop_column("registration", "party_id")

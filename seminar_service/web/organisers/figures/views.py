@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.prefectures import prefectures
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.overview.dashboards import (
     Counting,
@@ -17,8 +18,9 @@ from seminar_service.overview.dashboards import (
     seminar_figures,
     tour_figures,
 )
-from seminar_service.overview.seminars import seminar_head, tour_of
+from seminar_service.overview.seminars import seminar_head
 from seminar_service.overview.tour_courses import tour_courses
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.drawing.course_chart import course_chart, courses_chart, sparkline
@@ -38,11 +40,11 @@ COUNTINGS: Final = {
 }
 
 
-@bp.get("/tours/<int:year>/figures")
+@bp.get("/tours/<tour:tour_code>/figures")
 @staff(RoleName.VIEWER)
-def figures(year: int) -> ResponseReturnValue:
+def figures(tour_code: TourCode) -> ResponseReturnValue:
     """The figures of a tour: its seminars with their numbers, and people by what they said."""
-    tour, wanted, page = tour_of(db.session(), year), _wanted(), page_number()
+    tour, wanted, page = tour_of(db.session(), tour_code), _wanted(), page_number()
     found = tour_figures(db.session(), tour.id, wanted, page=page, now=now())
     courses = tour_courses(db.session(), tour, wanted, now=now())
     return render_template(
@@ -51,7 +53,7 @@ def figures(year: int) -> ResponseReturnValue:
         wanted=wanted,
         found=found,
         page=page,
-        address=partial(url_for, "organisers.figures", year=year, **_said(wanted)),
+        address=partial(url_for, "organisers.figures", tour_code=tour_code, **_said(wanted)),
         sparks=[sparkline(row.reached, (row.seminar.day - today()).days) for row in found.rows],
         courses=courses,
         courses_chart=courses_chart([each.reached for each in courses]),

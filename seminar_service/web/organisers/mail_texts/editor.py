@@ -12,15 +12,16 @@ from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.locales import Locale
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.mail_texts import queries
 from seminar_service.mail_texts import services as use_cases
 from seminar_service.mail_texts.model import MailText
 from seminar_service.outbox.office import Office
-from seminar_service.overview.seminars import tour_of
 from seminar_service.registrations import mail_samples
 from seminar_service.registrations.model import Registration
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now
 from seminar_service.web.editing.saving import handled
@@ -41,11 +42,11 @@ class Shown:
     text: str
 
 
-@bp.get("/tours/<int:year>/mails")
+@bp.get("/tours/<tour:tour_code>/mails")
 @staff(RoleName.VIEWER)
-def mail_texts(year: int) -> ResponseReturnValue:
+def mail_texts(tour_code: TourCode) -> ResponseReturnValue:
     """All emails of a tour whose text can be written anew, by who gets them, and which are."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     return render_template(
         "organisers/mail_texts/list.html",
         tour=tour,
@@ -57,11 +58,11 @@ def mail_texts(year: int) -> ResponseReturnValue:
     )
 
 
-@bp.get("/tours/<int:year>/mails/<kind>")
+@bp.get("/tours/<tour:tour_code>/mails/<kind>")
 @staff(RoleName.VIEWER)
-def mail_text(year: int, kind: str) -> ResponseReturnValue:
+def mail_text(tour_code: TourCode, kind: str) -> ResponseReturnValue:
     """One email as somebody would get it, in both languages."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     text = queries.text_of(db.session(), tour.id, kind)
     person = _person(tour)
     return render_template(
@@ -76,20 +77,20 @@ def mail_text(year: int, kind: str) -> ResponseReturnValue:
     )
 
 
-@bp.get("/tours/<int:year>/mails/<kind>/html/<any(ja, en):language>")
+@bp.get("/tours/<tour:tour_code>/mails/<kind>/html/<any(ja, en):language>")
 @staff(RoleName.VIEWER)
-def mail_text_html(year: int, kind: str, language: str) -> ResponseReturnValue:
+def mail_text_html(tour_code: TourCode, kind: str, language: str) -> ResponseReturnValue:
     """One email as mail programs show it, by itself; nothing in it can do anything."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     text = queries.text_of(db.session(), tour.id, kind)
     return _as_html(kind, text.letters, Locale(language), tour)
 
 
-@bp.route("/tours/<int:year>/mails/<kind>/edit", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/mails/<kind>/edit", methods=["GET", "POST"])
 @staff(RoleName.PLANNER)
-def edit_mail_text(year: int, kind: str) -> ResponseReturnValue:
+def edit_mail_text(tour_code: TourCode, kind: str) -> ResponseReturnValue:
     """Write an email anew; look at it as somebody would get it before it is kept."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     text = queries.text_of(db.session(), tour.id, kind)
     form = MailTextForm(kind, data=values_of(text))
     if request.form.get("html", "") in list(Locale) and form.validate():
@@ -101,7 +102,7 @@ def edit_mail_text(year: int, kind: str) -> ResponseReturnValue:
     status = handled(form, partial(_write, tour.id, form), partial(_present, tour.id, kind))
     if status == HTTPStatus.SEE_OTHER:
         flash(_("The changes have been saved."), "success")
-        return redirect(url_for("organisers.mail_text", year=year, kind=kind), status)
+        return redirect(url_for("organisers.mail_text", tour_code=tour_code, kind=kind), status)
     return _form_page(tour, text, form), status
 
 

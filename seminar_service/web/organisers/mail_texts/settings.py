@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.mail_texts.settings import MailSettings, change_settings, settings_of
-from seminar_service.overview.seminars import tour_of
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.editing.saving import handled
@@ -21,16 +22,16 @@ from seminar_service.web.organisers.mail_texts.forms import MailSettingsForm
 from seminar_service.web.templating import settings
 
 
-@bp.route("/tours/<int:year>/mails/settings", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/mails/settings", methods=["GET", "POST"])
 @staff(RoleName.PLANNER)
-def edit_mail_settings(year: int) -> ResponseReturnValue:
+def edit_mail_settings(tour_code: TourCode) -> ResponseReturnValue:
     """Change where answers to the emails of a tour go, and which are sent by themselves."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     form = MailSettingsForm(data=_values(tour))
-    status = handled(form, partial(_change, tour.id, form), partial(_present, year))
+    status = handled(form, partial(_change, tour.id, form), partial(_present, tour_code))
     if status == HTTPStatus.SEE_OTHER:
         flash(_("The changes have been saved."), "success")
-        return redirect(url_for("organisers.mail_texts", year=year), status)
+        return redirect(url_for("organisers.mail_texts", tour_code=tour_code), status)
     page = render_template(
         "organisers/mail_texts/settings.html",
         tour=tour,
@@ -62,6 +63,6 @@ def _change(tour_id: int, form: MailSettingsForm, version: int) -> None:
     )
 
 
-def _present(year: int) -> tuple[Tour, MailSettingsForm]:
-    tour = tour_of(db.session(), year)
+def _present(tour_code: TourCode) -> tuple[Tour, MailSettingsForm]:
+    tour = tour_of(db.session(), tour_code)
     return tour, MailSettingsForm(formdata=None, data=_values(tour))

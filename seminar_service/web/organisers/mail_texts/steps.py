@@ -8,13 +8,14 @@ from flask_security import current_user
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.mail_texts import queries
 from seminar_service.mail_texts import services as use_cases
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
-from seminar_service.overview.seminars import tour_of
 from seminar_service.registrations import mail_samples
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp
@@ -23,11 +24,11 @@ from seminar_service.web.page_requests import number_of
 from seminar_service.web.templating import settings
 
 
-@bp.post("/tours/<int:year>/mails/<kind>/test")
+@bp.post("/tours/<tour:tour_code>/mails/<kind>/test")
 @staff(RoleName.PLANNER)
-def test_mail_text(year: int, kind: str) -> ResponseReturnValue:
+def test_mail_text(tour_code: TourCode, kind: str) -> ResponseReturnValue:
     """Send oneself what somebody would get, in both languages."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     text = queries.text_of(db.session(), tour.id, kind)
     tester = Recipient(current_user.email, current_user.name, current_user.locale)
     mail_samples.send_test(
@@ -42,14 +43,14 @@ def test_mail_text(year: int, kind: str) -> ResponseReturnValue:
         now=now(),
     )
     flash(_("A test is on its way to %(address)s.", address=tester.address), "success")
-    return _back(year, kind)
+    return _back(tour_code, kind)
 
 
-@bp.post("/tours/<int:year>/mails/<kind>/restore")
+@bp.post("/tours/<tour:tour_code>/mails/<kind>/restore")
 @staff(RoleName.PLANNER)
-def restore_mail_text(year: int, kind: str) -> ResponseReturnValue:
+def restore_mail_text(tour_code: TourCode, kind: str) -> ResponseReturnValue:
     """Go back to the original in both languages."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     form = StepForm()
     try:
         use_cases.restore(
@@ -66,14 +67,14 @@ def restore_mail_text(year: int, kind: str) -> ResponseReturnValue:
         )
     else:
         flash(_("The original is back."), "success")
-    return _back(year, kind)
+    return _back(tour_code, kind)
 
 
-@bp.post("/tours/<int:year>/take-over-mails")
+@bp.post("/tours/<tour:tour_code>/take-over-mails")
 @staff(RoleName.PLANNER)
-def take_over_mail_texts(year: int) -> ResponseReturnValue:
+def take_over_mail_texts(tour_code: TourCode) -> ResponseReturnValue:
     """Take over what an earlier tour's emails said, but for what is written anew already."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     earlier = queries.earlier_with_texts(db.session(), tour)
     count = (
         use_cases.take_over(db.session(), tour.id, earlier.id, actor=current_actor(), now=now())
@@ -82,8 +83,8 @@ def take_over_mail_texts(year: int) -> ResponseReturnValue:
     )
     message = ngettext("%(num)d text was taken over.", "%(num)d texts were taken over.", count)
     flash(message, "success" if count else "warning")
-    return redirect(url_for("organisers.mail_texts", year=year), 303)
+    return redirect(url_for("organisers.mail_texts", tour_code=tour_code), 303)
 
 
-def _back(year: int, kind: str) -> ResponseReturnValue:
-    return redirect(url_for("organisers.mail_text", year=year, kind=kind), 303)
+def _back(tour_code: TourCode, kind: str) -> ResponseReturnValue:
+    return redirect(url_for("organisers.mail_text", tour_code=tour_code, kind=kind), 303)

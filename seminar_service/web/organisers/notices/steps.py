@@ -103,10 +103,10 @@ def call_back_notice(notice_id: int) -> ResponseReturnValue:
 @staff(RoleName.CLERK)
 def discard_notice(notice_id: int) -> ResponseReturnValue:
     """Throw a draft away."""
-    year = queries.notice(db.session(), notice_id).tour.fiscal_year
+    tour_code = queries.notice(db.session(), notice_id).tour.code
     use_cases.discard(db.session(), notice_id, actor=current_actor(), now=now())
     flash(_("The draft has been thrown away."), "success")
-    return redirect(url_for("organisers.notices", year=year), 303)
+    return redirect(url_for("organisers.notices", tour_code=tour_code), 303)
 
 
 @bp.post("/notices/<int:notice_id>/resend")

@@ -9,16 +9,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.notices import queries
 from seminar_service.notices import services as use_cases
 from seminar_service.notices.model import Notice
 from seminar_service.notices.states import NoticeState
 from seminar_service.overview.registration_lists import seminars_to_choose
-from seminar_service.overview.seminars import tour_of
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.editing.saving import handled
@@ -28,11 +29,11 @@ from seminar_service.web.organisers.notices.words import PLACEHOLDER_WORDS, audi
 from seminar_service.web.page_requests import page_number
 
 
-@bp.get("/tours/<int:year>/notices")
+@bp.get("/tours/<tour:tour_code>/notices")
 @staff(RoleName.VIEWER)
-def notices(year: int) -> ResponseReturnValue:
+def notices(tour_code: TourCode) -> ResponseReturnValue:
     """The messages to participants of a tour, the newest first."""
-    tour, page = tour_of(db.session(), year), page_number()
+    tour, page = tour_of(db.session(), tour_code), page_number()
     rows, pages = queries.notices(db.session(), tour.id, page=page)
     return render_template(
         "organisers/notices/list.html",
@@ -44,11 +45,11 @@ def notices(year: int) -> ResponseReturnValue:
     )
 
 
-@bp.route("/tours/<int:year>/notices/new", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/notices/new", methods=["GET", "POST"])
 @staff(RoleName.CLERK)
-def new_notice(year: int) -> ResponseReturnValue:
+def new_notice(tour_code: TourCode) -> ResponseReturnValue:
     """Write a message; the address may say to whom."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     seminars = seminars_to_choose(db.session(), tour.id)
     form = NoticeForm(data=_asked_for()).offer(seminars)
     if not form.validate_on_submit():

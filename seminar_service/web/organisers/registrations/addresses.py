@@ -155,7 +155,7 @@ def letter_address(tour: Tour, wanted: Wanted) -> str | None:
         "kind": asked.kind,
     }
     given = {name: str(value) for name, value in said.items() if value}
-    return url_for("organisers.new_notice", year=tour.fiscal_year, **given)  # type: ignore[arg-type]  # names are ours
+    return url_for("organisers.new_notice", tour_code=tour.code, **given)  # type: ignore[arg-type]  # names are ours
 
 
 def everything_of(wanted: Wanted) -> Wanted:

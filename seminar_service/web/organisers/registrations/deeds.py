@@ -94,8 +94,8 @@ def _choice_of_seminar(form: DeedForm, shown: Preview) -> str:
 def _to_undo(numbers: list[int]) -> ResponseReturnValue:
     """Go on to those of whose withdrawal nobody was told, all ticked: it can be undone."""
     flash(_("Nobody was told. Restore or move them back here if this was a mistake."), "info")
-    year = preview(db.session(), Deed.NOTE, numbers, now=now()).rows[0].seminar.tour.fiscal_year
-    return redirect(url_for("organisers.registrations", year=year, id=numbers), 303)
+    tour_code = preview(db.session(), Deed.NOTE, numbers, now=now()).rows[0].seminar.tour.code
+    return redirect(url_for("organisers.registrations", tour_code=tour_code, id=numbers), 303)
 
 
 def _use_case(deed: Deed, form: DeedForm) -> Callable[..., int]:

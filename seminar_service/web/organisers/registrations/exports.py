@@ -8,10 +8,12 @@ from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.history import Subject, SubjectKind
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.overview.registration_lists import all_registrations
-from seminar_service.overview.seminars import seminar_head, tour_of
+from seminar_service.overview.seminars import seminar_head
 from seminar_service.registrations.by_hand.noting_exports import note_export
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.downloads import FileKind, Heading, download
@@ -31,17 +33,17 @@ MOST_ROWS: Final = 20_000
 """Registrations of one file."""
 
 
-@bp.post("/tours/<int:year>/registrations/export")
+@bp.post("/tours/<tour:tour_code>/registrations/export")
 @staff(RoleName.CLERK)
-def export_registrations(year: int) -> ResponseReturnValue:
+def export_registrations(tour_code: TourCode) -> ResponseReturnValue:
     """The registrations of a tour as a file; who took it stands in the history."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     wanted, subject = (
         wanted_in_address(own=own_columns(tour.id)),
         Subject(SubjectKind.TOUR, tour.id),
     )
-    back = list_address({"year": year}, wanted)
-    return _file(tour.id, wanted, subject, f"registrations-{year}", back)
+    back = list_address({"tour_code": tour_code}, wanted)
+    return _file(tour.id, wanted, subject, f"registrations-{tour_code}", back)
 
 
 @bp.post("/seminars/<public_id>/registrations/export")

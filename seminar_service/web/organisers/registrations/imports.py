@@ -10,10 +10,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview.registration_lists import seminars_to_move_to
-from seminar_service.overview.seminars import seminar_head, tour_of
+from seminar_service.overview.seminars import seminar_head
 from seminar_service.overview.uploads import UploadPlace, place_of
 from seminar_service.questions.asked import asked_at_each
 from seminar_service.registrations.importing import (
@@ -27,6 +28,7 @@ from seminar_service.sheets.model import SheetPurpose, SheetUpload
 from seminar_service.sheets.reading import MOST_LINES
 from seminar_service.sheets.uploads import keep, rows_of, upload_of
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp
@@ -52,12 +54,12 @@ FATES: Final[dict[Fate, Any]] = {
 }
 
 
-@bp.route("/tours/<int:year>/registrations/import", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/registrations/import", methods=["GET", "POST"])
 @take_files
 @staff(RoleName.CLERK)
-def import_registrations(year: int) -> ResponseReturnValue:
+def import_registrations(tour_code: TourCode) -> ResponseReturnValue:
     """Send a file with registrations for the seminars of a tour, which a column names."""
-    return _upload(tour_of(db.session(), year), None)
+    return _upload(tour_of(db.session(), tour_code), None)
 
 
 @bp.route("/seminars/<public_id>/registrations/import", methods=["GET", "POST"])
@@ -69,13 +71,13 @@ def import_seminar_registrations(public_id: str) -> ResponseReturnValue:
     return _upload(seminar.tour, seminar)
 
 
-@bp.get("/tours/<int:year>/registrations/template/<file_kind>")
+@bp.get("/tours/<tour:tour_code>/registrations/template/<file_kind>")
 @staff(RoleName.CLERK)
-def import_template(year: int, file_kind: str) -> ResponseReturnValue:
+def import_template(tour_code: TourCode, file_kind: str) -> ResponseReturnValue:
     """The file to fill in for a tour: its columns, and what may stand in them."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     seminars = seminars_to_move_to(db.session(), tour.id, now=now())
-    return template(kind_of(file_kind), f"template-{year}", seminars, _own_columns(tour, None))
+    return template(kind_of(file_kind), f"template-{tour_code}", seminars, _own_columns(tour, None))
 
 
 @bp.get("/seminars/<public_id>/registrations/template/<file_kind>")
@@ -123,7 +125,7 @@ def _upload(tour: Tour, seminar: Seminar | None) -> ResponseReturnValue:
 
 
 def _upload_page(tour: Tour, seminar: Seminar | None, form: UploadForm) -> str:
-    example: tuple[str, dict[str, Any]] = "organisers.import_template", {"year": tour.fiscal_year}
+    example: tuple[str, dict[str, Any]] = "organisers.import_template", {"tour_code": tour.code}
     if seminar is not None:
         example = "organisers.import_seminar_template", {"public_id": seminar.public_id}
     return render_template(
@@ -148,7 +150,7 @@ def _upload_page(tour: Tour, seminar: Seminar | None, form: UploadForm) -> str:
 def _list_of(tour: Tour, seminar: Seminar | None, order: str | None = None) -> str:
     """Where the registrations are listed to which a file adds."""
     if seminar is None:
-        return url_for("organisers.registrations", year=tour.fiscal_year, order=order)
+        return url_for("organisers.registrations", tour_code=tour.code, order=order)
     public_id = seminar.public_id
     return url_for("organisers.seminar_registrations", public_id=public_id, order=order)
 

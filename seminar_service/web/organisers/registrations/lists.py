@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.prefectures import prefectures
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.overview.registration_lists import registration_list, seminars_to_choose
-from seminar_service.overview.seminars import seminar_head, tour_of
+from seminar_service.overview.seminars import seminar_head
 from seminar_service.registrations.by_hand.chosen import Deed
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import staff
 from seminar_service.web.answer_words import EMPLOYEES, INDUSTRIES, PARTICIPANT_KINDS
 from seminar_service.web.mode_words import MODES
@@ -37,11 +39,11 @@ from seminar_service.web.page_requests import page_number
 from seminar_service.web.registration_words import STATES
 
 
-@bp.get("/tours/<int:year>/registrations")
+@bp.get("/tours/<tour:tour_code>/registrations")
 @staff(RoleName.VIEWER)
-def registrations(year: int) -> ResponseReturnValue:
+def registrations(tour_code: TourCode) -> ResponseReturnValue:
     """The registrations of a tour: searched, filtered, sorted, a page at a time."""
-    return _page(tour_of(db.session(), year), None)
+    return _page(tour_of(db.session(), tour_code), None)
 
 
 @bp.get("/seminars/<public_id>/registrations")
@@ -57,7 +59,7 @@ def _page(tour: Tour, seminar: Seminar | None) -> str:
     wanted = wanted_in_address(seminar.public_id if seminar else "", own)
     page = page_number()
     found = registration_list(db.session(), tour.id, wanted.filter, page=page)
-    place = {"public_id": seminar.public_id} if seminar else {"year": tour.fiscal_year}
+    place = {"public_id": seminar.public_id} if seminar else {"tour_code": tour.code}
     return render_template(
         "organisers/registrations/list.html",
         tour=tour,

@@ -6,14 +6,15 @@ from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.domain.errors import ChangedMeanwhile, NotFound
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview.duplicates import MOST_PAIRS, pairs_of
 from seminar_service.overview.registration_lists import RegistrationLine
-from seminar_service.overview.seminars import tour_of
 from seminar_service.registrations.by_hand import merging
 from seminar_service.registrations.by_hand.chosen import chosen, seen_mark
 from seminar_service.registrations.model import Registration
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp
@@ -24,11 +25,11 @@ from seminar_service.web.organisers.registrations.words import LIKENESSES
 from seminar_service.web.templating import settings
 
 
-@bp.get("/tours/<int:year>/duplicates")
+@bp.get("/tours/<tour:tour_code>/duplicates")
 @staff(RoleName.VIEWER)
-def duplicates(year: int) -> ResponseReturnValue:
+def duplicates(tour_code: TourCode) -> ResponseReturnValue:
     """Pairs of registrations of a tour that may be one person's."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     return render_template(
         "organisers/registrations/duplicates.html",
         tour=tour,

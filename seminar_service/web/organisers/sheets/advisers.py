@@ -17,12 +17,13 @@ from seminar_service.advisers.importing import (
     bring_in,
     fates,
 )
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.overview import bids as bid_queries
-from seminar_service.overview.seminars import tour_of
 from seminar_service.sheets.model import SheetPurpose, SheetUpload
 from seminar_service.sheets.uploads import BROUGHT_IN, keep, rows_of, upload_of
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.organisers import bp
@@ -49,48 +50,52 @@ class BringInForm(FlaskForm):
     """Only a button."""
 
 
-@bp.route("/tours/<int:year>/advisers/import", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/advisers/import", methods=["GET", "POST"])
 @take_files
 @staff(RoleName.PLANNER)
-def import_advisers(year: int) -> ResponseReturnValue:
+def import_advisers(tour_code: TourCode) -> ResponseReturnValue:
     """Send a file with advisers for a tour."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     form = UploadForm()
     rows = form.rows() if form.is_submitted() else None
     if rows is None:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_submitted() else HTTPStatus.OK
         return _upload_page(tour, form), status
     number = keep(db.session(), SheetPurpose.ADVISERS, tour.id, rows, now=now())
-    return redirect(url_for("organisers.imported_advisers", year=year, roster_id=number), 303)
+    return redirect(
+        url_for("organisers.imported_advisers", tour_code=tour_code, roster_id=number), 303
+    )
 
 
-@bp.get("/tours/<int:year>/advisers/template/<file_kind>")
+@bp.get("/tours/<tour:tour_code>/advisers/template/<file_kind>")
 @staff(RoleName.PLANNER)
-def advisers_template(year: int, file_kind: str) -> ResponseReturnValue:
+def advisers_template(tour_code: TourCode, file_kind: str) -> ResponseReturnValue:
     """The file to fill in: its columns, and what may stand in them."""
     kind = kind_of(file_kind)
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     topics = bid_queries.topics(db.session())
     columns = adviser_columns(topics, sample_day=sample_day(tour, today()))
-    return template_file(kind, f"advisers-{year}", _("Advisers"), columns)
+    return template_file(kind, f"advisers-{tour_code}", _("Advisers"), columns)
 
 
-@bp.route("/tours/<int:year>/advisers/imports/<int:roster_id>", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/advisers/imports/<int:roster_id>", methods=["GET", "POST"])
 @staff(RoleName.PLANNER)
-def imported_advisers(year: int, roster_id: int) -> ResponseReturnValue:
+def imported_advisers(tour_code: TourCode, roster_id: int) -> ResponseReturnValue:
     """Show what would become of each line of a file, then bring them in."""
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     upload = upload_of(db.session(), SheetPurpose.ADVISERS, roster_id, tour_id=tour.id, now=now())
     if upload.done_at is not None:
         return _done_page(tour, upload)
-    read = read_advisers(rows_of(upload), year, bid_queries.topics(db.session()))
+    read = read_advisers(rows_of(upload), tour.fiscal_year, bid_queries.topics(db.session()))
     form = BringInForm()
     if not form.is_submitted():
         return _lines_page(tour, read, form)
     if not form.validate() or not read.is_good:
         return _lines_page(tour, read, form), HTTPStatus.UNPROCESSABLE_ENTITY
     bring_in(db.session(), roster_id, read.good, actor=current_actor(), now=now())
-    return redirect(url_for("organisers.imported_advisers", year=year, roster_id=roster_id), 303)
+    return redirect(
+        url_for("organisers.imported_advisers", tour_code=tour_code, roster_id=roster_id), 303
+    )
 
 
 def _upload_page(tour: Tour, form: UploadForm) -> str:
@@ -111,9 +116,9 @@ def _upload_page(tour: Tour, form: UploadForm) -> str:
             **sample_days(tour, today()),
         ),
         template="organisers.advisers_template",
-        of={"year": tour.fiscal_year},
+        of={"tour_code": tour.code},
         back=(
-            url_for("organisers.tour_advisers", year=tour.fiscal_year),
+            url_for("organisers.tour_advisers", tour_code=tour.code),
             _("Back to the advisers of this tour"),
         ),
         most=MOST_ADVISERS,
@@ -140,7 +145,7 @@ def _done_page(tour: Tour, upload: SheetUpload) -> str:
         upload=upload,
         counts=[(_("Advisers added to this tour"), upload.outcome[BROUGHT_IN])],
         on=(
-            url_for("organisers.tour_advisers", year=tour.fiscal_year),
+            url_for("organisers.tour_advisers", tour_code=tour.code),
             _("To the advisers of this tour"),
         ),
     )

@@ -14,13 +14,14 @@ from wtforms.validators import InputRequired
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.duplicates import like_details
 from seminar_service.bids.importing import MOST_BIDS, BidLine, bring_in
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview import bids as bid_queries
-from seminar_service.overview.seminars import tour_of
 from seminar_service.sheets.model import SheetPurpose, SheetUpload
 from seminar_service.sheets.uploads import BROUGHT_IN, keep, rows_of, upload_of
 from seminar_service.tours.model import Tour
+from seminar_service.tours.queries import tour_of
 from seminar_service.tours.stages import TourArchived
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now, today
@@ -54,36 +55,36 @@ class BringInBidsForm(FlaskForm):
     )
 
 
-@bp.route("/tours/<int:year>/bids/import", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/bids/import", methods=["GET", "POST"])
 @take_files
 @staff(RoleName.CLERK)
-def import_bids(year: int) -> ResponseReturnValue:
+def import_bids(tour_code: TourCode) -> ResponseReturnValue:
     """Send a file with bids for a tour."""
-    tour = _open_tour(year)
+    tour = _open_tour(tour_code)
     form = UploadForm()
     rows = form.rows() if form.is_submitted() else None
     if rows is None:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_submitted() else HTTPStatus.OK
         return _upload_page(tour, form), status
     number = keep(db.session(), SheetPurpose.BIDS, tour.id, rows, now=now())
-    return redirect(url_for("organisers.imported_bids", year=year, sheet_id=number), 303)
+    return redirect(url_for("organisers.imported_bids", tour_code=tour_code, sheet_id=number), 303)
 
 
-@bp.get("/tours/<int:year>/bids/template/<file_kind>")
+@bp.get("/tours/<tour:tour_code>/bids/template/<file_kind>")
 @staff(RoleName.CLERK)
-def bids_template(year: int, file_kind: str) -> ResponseReturnValue:
+def bids_template(tour_code: TourCode, file_kind: str) -> ResponseReturnValue:
     """The file to fill in: its columns, and what may stand in them."""
     kind = kind_of(file_kind)
-    tour = tour_of(db.session(), year)
+    tour = tour_of(db.session(), tour_code)
     columns = bid_columns(bid_queries.topics(db.session()), sample_day=sample_day(tour, today()))
-    return template_file(kind, f"bids-{year}", _("Bids"), columns)
+    return template_file(kind, f"bids-{tour_code}", _("Bids"), columns)
 
 
-@bp.route("/tours/<int:year>/bids/imports/<int:sheet_id>", methods=["GET", "POST"])
+@bp.route("/tours/<tour:tour_code>/bids/imports/<int:sheet_id>", methods=["GET", "POST"])
 @staff(RoleName.CLERK)
-def imported_bids(year: int, sheet_id: int) -> ResponseReturnValue:
+def imported_bids(tour_code: TourCode, sheet_id: int) -> ResponseReturnValue:
     """Show what each line of a file says, then bring them in."""
-    tour = _open_tour(year)
+    tour = _open_tour(tour_code)
     upload = upload_of(db.session(), SheetPurpose.BIDS, sheet_id, tour_id=tour.id, now=now())
     if upload.done_at is not None:
         return _done_page(tour, upload)
@@ -102,11 +103,13 @@ def imported_bids(year: int, sheet_id: int) -> ResponseReturnValue:
         actor=current_actor(),
         now=now(),
     )
-    return redirect(url_for("organisers.imported_bids", year=year, sheet_id=sheet_id), 303)
+    return redirect(
+        url_for("organisers.imported_bids", tour_code=tour_code, sheet_id=sheet_id), 303
+    )
 
 
-def _open_tour(year: int) -> Tour:
-    tour = tour_of(db.session(), year)
+def _open_tour(tour_code: TourCode) -> Tour:
+    tour = tour_of(db.session(), tour_code)
     if tour.is_archived:
         raise TourArchived
     return tour
@@ -130,8 +133,8 @@ def _upload_page(tour: Tour, form: UploadForm) -> str:
             **sample_days(tour, today()),
         ),
         template="organisers.bids_template",
-        of={"year": tour.fiscal_year},
-        back=(url_for("organisers.bids", year=tour.fiscal_year), _("Back to the bids")),
+        of={"tour_code": tour.code},
+        back=(url_for("organisers.bids", tour_code=tour.code), _("Back to the bids")),
         most=MOST_BIDS,
     )
 
@@ -158,5 +161,5 @@ def _done_page(tour: Tour, upload: SheetUpload) -> str:
         tab="bids",
         upload=upload,
         counts=[(_("Bids entered"), upload.outcome[BROUGHT_IN])],
-        on=(url_for("organisers.bids", year=tour.fiscal_year), _("To the bids, the newest first")),
+        on=(url_for("organisers.bids", tour_code=tour.code), _("To the bids, the newest first")),
     )

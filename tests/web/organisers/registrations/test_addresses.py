@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from seminar_service.domain.tour_codes import TourCode
 from seminar_service.overview.registration_filters import (
     LONGEST_SEARCH,
     RegistrationFilter,
@@ -26,7 +27,7 @@ EVERYTHING = (
 def test_an_address_leads_back_to_what_it_asked_for(app: Flask) -> None:
     with app.test_request_context(f"/?{EVERYTHING.replace(' & <', '%20%26%20%3C')}"):
         wanted = wanted_in_address()
-        address = list_address({"year": 2026}, wanted)
+        address = list_address({"tour_code": TourCode(2026)}, wanted)
     assert wanted.filter.text == "山田 & <"
     with app.test_request_context(address):
         assert wanted_in_address() == wanted
@@ -36,7 +37,10 @@ def test_an_address_leads_back_to_what_it_asked_for(app: Flask) -> None:
 def test_an_address_that_asks_for_nothing_is_short(app: Flask) -> None:
     with app.test_request_context("/"):
         wanted = wanted_in_address()
-        assert list_address({"year": 2026}, wanted) == "/organiser/tours/2026/registrations"
+        assert (
+            list_address({"tour_code": TourCode(2026)}, wanted)
+            == "/organiser/tours/2026/registrations"
+        )
         assert bare_address({"public_id": "abc"}, Scope.SEMINAR) == (
             "/organiser/seminars/abc/registrations"
         )
