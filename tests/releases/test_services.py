@@ -216,7 +216,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(
     def broken(*_: object, **__: object) -> None:
         raise OSError("no templates")
 
-    monkeypatch.setattr("seminar_service.releases.mails.send", broken)
+    monkeypatch.setattr("seminar_service.releases.mails.write", broken)
     with pytest.raises(OSError, match="no templates"):
         released(session, plan, now)
     assert session.scalars(select(Seminar)).all() == []
