@@ -76,3 +76,16 @@ def test_the_southern_islands_stand_in_their_frame_and_nothing_else_does() -> No
         if place.latitude > FRAMED_BELOW:
             x, y = base.office(place.code)
             assert not (left < x < left + width and top < y < top + height)
+
+
+@pytest.mark.parametrize(
+    ("code", "longitude", "latitude"),
+    [("01", 147.8, 45.0), ("01", 145.9, 44.1), ("01", 146.76, 43.79), ("46", 128.43, 27.04)],
+    ids=["Etorofu", "Kunashiri", "Shikotan", "Yoron"],
+)
+def test_islands_of_the_second_source_belong_to_their_prefecture(
+    code: str, longitude: float, latitude: float
+) -> None:
+    (outline,) = (each for each in japan().outlines if each.code == code)
+
+    assert is_inside(japan().at(longitude, latitude), rings(outline.path))
