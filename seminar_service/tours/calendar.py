@@ -47,6 +47,12 @@ def open_days(tour: Tour, earliest: date | None) -> frozenset[date]:
     )
 
 
+def shut_days(tour: Tour) -> frozenset[date]:
+    """Return the days of a tour's fiscal year on which it holds none; reads its closed periods."""
+    year = FiscalYear(tour.fiscal_year)
+    return frozenset(DayRange(year.first_day, year.last_day).days()) - open_days(tour, None)
+
+
 @cache
 def _holiday_closures(fiscal_year: FiscalYear) -> dict[date, Closure]:
     english = holiday_names(fiscal_year, "en")

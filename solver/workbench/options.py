@@ -1,11 +1,11 @@
 """All dates and teams for one bid, each with its cost difference and what forbids it."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from heapq import merge
 from itertools import takewhile
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from solver.formats.plan import Seminar
 from solver.formats.rulebook import Rule
@@ -13,6 +13,8 @@ from solver.formats.violations import Violation
 from solver.tour.rules import check_lock
 from solver.workbench.members import PricedDate, Situation, price_dates
 from solver.workbench.teams import Team, TeamSearch
+
+NOBODY: Final[Mapping[int, str]] = {}
 
 
 class Option(NamedTuple):
@@ -42,17 +44,26 @@ class Options:
     date, then the smaller ids come first. They stay those of the plan as it was when they were
     asked for; each iteration begins anew.
 
+    Args:
+        situation: The plan around the bid.
+        seated: Who keeps which slots (counted from 0), as ids; the others are open to all who have
+            their topics. Whoever has not those of the slot makes that there is no option.
+
     Attributes:
         dates: The dates that the bid offers, the earliest first.
     """
 
-    def __init__(self, situation: Situation) -> None:
+    def __init__(self, situation: Situation, seated: Mapping[int, str] = NOBODY) -> None:
         self._situation = situation
         self._priced = {priced.date: priced for priced in price_dates(situation)}
         advisers = situation.parts.instance.advisers
         self._able = [
-            [index for index, adviser in enumerate(advisers) if topics <= adviser.topics]
-            for topics in situation.bid.slots
+            [
+                index
+                for index, adviser in enumerate(advisers)
+                if topics <= adviser.topics and seated.get(slot, adviser.id) == adviser.id
+            ]
+            for slot, topics in enumerate(situation.bid.slots)
         ]
         self.dates = tuple(self._priced)
 

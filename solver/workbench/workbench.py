@@ -14,7 +14,7 @@ from solver.formats.violations import Violation
 from solver.tour.compiled import compile_instance
 from solver.workbench.contributions import NOTHING, Contribution, Contributions
 from solver.workbench.members import Situation
-from solver.workbench.options import Options
+from solver.workbench.options import NOBODY, Options
 
 Key = tuple[str, object]
 """A part of a plan: `bid`, `adviser`, `day` or `place`, and which one."""
@@ -171,17 +171,21 @@ class Workbench:
         given = self._seminars(("adviser", index))
         return self._evaluated.jam_of(index, [each for each in given if each.bid in bids])
 
-    def options_for(self, bid: str) -> Options:
+    def options_for(self, bid: str, seated: Mapping[int, str] = NOBODY) -> Options:
         """Return every date and team for one bid, the allowed ones first, then the cheapest.
 
         They are made one by one, when they are looked at.
 
         Dates are those that it offers, teams those whose members have the topics (rules 2 and 3).
 
+        Args:
+            bid: Id of the bid.
+            seated: Who keeps which slots, by ids; the others are filled with whoever can.
+
         Raises:
             InvalidMove: There is no such bid.
         """
-        return Options(self.situation_of(bid))
+        return Options(self.situation_of(bid), seated)
 
     def situation_of(self, bid: str) -> Situation:
         """Return the plan as it is around one bid.

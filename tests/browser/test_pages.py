@@ -86,6 +86,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
         *(f"{tour}/releases", f"{plan}/released"),
         *(f"{plan}/release/{page}" for page in ("mails", "mails?to=participant", "words")),
         *(f"{draft}/release/mails{page}" for page in ("", f"/asked-{ground.held_id}")),
+        *(f"{draft}/timeline{query}" for query in ("", "?zoom=month&group=region")),
         *(f"{draft}/again/{task}" for task in ("rest?all=1", "improve", "repair")),
         *(f"/organiser/planning-runs/{ground.suggesting_id}{end}" for end in ("", "/suggestion")),
         f"{tour}/scenarios",

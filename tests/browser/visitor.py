@@ -18,7 +18,7 @@ IS_TOO_WIDE = (
 # Scripts hear of a new size with the next frame: a browser tells them while it draws.
 IS_DRAWN = "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 TAKES_TEXT = "textarea, input:not([type=radio]):not([type=checkbox])"
-FORM_CAME_BACK = "the server responded with a status of 422"
+FORM_CAME_BACK = re.compile(r"the server responded with a status of (409|422)")
 
 
 class Visitor:
@@ -117,8 +117,8 @@ class Visitor:
         return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s|$)"))
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        """Note an error; that a form comes back with its mistakes marked is none."""
-        if message.type == "error" and FORM_CAME_BACK not in message.text:
+        """Note an error; that a form comes back, with its mistakes or what others did, is none."""
+        if message.type == "error" and not FORM_CAME_BACK.search(message.text):
             self._faults.append(f"console: {message.text}")
 
     def _note_request(self, request: Request) -> None:

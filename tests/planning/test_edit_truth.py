@@ -116,7 +116,7 @@ def do(ground: Ground, deed: str, pair: tuple[int, int], held: Held) -> None:
         edits.swap_advisers(session, plan_id, *seats, seen=marks, **who)
     elif deed in {"undo", "redo"}:
         view = draft_view(session, plan_id)
-        number = (view.undoable if deed == "undo" else view.redoable) or 0
+        number = (view.at_hand.undoable if deed == "undo" else view.at_hand.redoable) or 0
         getattr(edits, deed)(session, plan_id, number, **who)
 
 

@@ -184,6 +184,7 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "plan_id": plan.id,
         "key": f"told-{first.bid.id}",
         "row_id": _left_out(session, plan, first.bid).id,
+        "position": 0,
         "question_id": _answered_by_file(session, tour, first.registration).id,
         "public_id": first.seminar.public_id,
         "registration_id": first.registration.id,

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from seminar_service.tours.calendar import calendar_of, open_days
+from seminar_service.tours.calendar import calendar_of, open_days, shut_days
 from seminar_service.tours.calendar_days import WEEKEND, Closure, ClosureKind
 from seminar_service.tours.model import ClosedPeriod
 from tests.factories import make_tour
@@ -45,3 +45,13 @@ def test_open_days_are_the_working_days_that_can_still_be_arranged(session: Sess
     assert whole.isdisjoint({closed, holiday, sunday, date(2027, 4, 1)})
     assert {date(2026, 8, 12), working, date(2027, 3, 31)} <= whole
     assert late == {day for day in whole if day >= working}
+
+
+def test_a_year_is_open_days_and_shut_ones(session: Session) -> None:
+    tour = make_tour(session, first_day=date(2026, 5, 1))
+    session.commit()
+
+    shut = shut_days(tour)
+
+    assert len(shut) + len(open_days(tour, None)) == 365
+    assert {date(2026, 4, 6), date(2026, 8, 11), date(2026, 8, 16)} <= shut

@@ -11,13 +11,11 @@ from sqlalchemy.orm import Session, defer, joinedload
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.errors import NotFound
-from seminar_service.planning.alterations import Alteration
 from seminar_service.planning.drafting import NotADraft
-from seminar_service.planning.edit_model import PlanEdit
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import Plan
 from seminar_service.planning.objections import Objection
-from seminar_service.planning.queries.alterations import alteration_texts
+from seminar_service.planning.queries.draft_steps import AtHand, Step, steps_of
 from seminar_service.planning.queries.freshness import objection_texts
 from seminar_service.planning.queries.waivers import Waivers, waivers_of
 from seminar_service.planning.solver_io import Choice, Facts, draft_bench
@@ -28,8 +26,6 @@ ROWS_ON_PAGE = 50
 CHOICES_ON_PAGE = 20
 MOST_PAGES = 25
 """Pages of choices; whoever looks further asks for one day."""
-
-MOST_STEPS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +44,6 @@ class DraftRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One thing that somebody did in a draft, as sentences."""
-
-    edit: PlanEdit
-    texts: tuple[BothLanguages, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DraftView:
     """A page of a draft.
 
@@ -70,8 +58,7 @@ class DraftView:
         broken: All rules that it breaks, as sentences.
         waivers: What of that was waived, by the mark of the objection.
         steps: What was done in it, the last first; as many as a person reads.
-        undoable: The step that would be undone, None where there is none.
-        redoable: The step that would be done again, None where there is none.
+        at_hand: Which steps would be undone and done again.
     """
 
     plan: Plan
@@ -84,8 +71,7 @@ class DraftView:
     broken: tuple[tuple[Objection, BothLanguages], ...]
     waivers: Waivers
     steps: tuple[Step, ...]
-    undoable: int | None
-    redoable: int | None
+    at_hand: AtHand
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +171,7 @@ def draft_view(session: Session, plan_id: int, *, page: int = 1) -> DraftView:
     shown = ordered[(page - 1) * ROWS_ON_PAGE : page * ROWS_ON_PAGE]
     bids = _bids(session, [*shown, *(key for key in bid_ids if key not in held)])
     broken = tuple(zip(objections, objection_texts(session, objections), strict=True))
-    undoable, redoable, steps = _steps(session, plan_id)
+    at_hand, steps = steps_of(session, plan_id)
     return DraftView(
         plan=plan,
         rows=tuple(DraftRow(bids[key], held[key], _of(key, broken)) for key in shown),
@@ -197,12 +183,11 @@ def draft_view(session: Session, plan_id: int, *, page: int = 1) -> DraftView:
                 (bid for key, bid in bids.items() if key not in held), key=lambda bid: bid.number
             )
         ),
-        advisers=_advisers(session, adviser_ids),
+        advisers=draft_advisers(session, adviser_ids),
         broken=broken,
         waivers=waivers_of(session, [plan_id]).get(plan_id, {}),
         steps=steps,
-        undoable=undoable,
-        redoable=redoable,
+        at_hand=at_hand,
     )
 
 
@@ -232,19 +217,19 @@ def bid_view(
         facts=facts,
         refusing=refusing,
         day=day,
-        choices=tuple(_told(session, shown)),
+        choices=told_choices(session, shown),
         page=page,
         has_more=len(found) > CHOICES_ON_PAGE and page < MOST_PAGES,
-        advisers=_advisers(session, adviser_ids),
+        advisers=draft_advisers(session, adviser_ids),
         seats=_seats(session, others),
         seminar=session.scalar(select(Seminar).where(Seminar.bid_id == bid_id, Seminar.stands)),
     )
 
 
-def _told(session: Session, choices: Sequence[Choice]) -> Iterable[ToldChoice]:
-    """The choices with their words, names read once for all."""
+def told_choices(session: Session, choices: Sequence[Choice]) -> tuple[ToldChoice, ...]:
+    """The choices with their words, names read once for all. At most three queries."""
     texts = iter(objection_texts(session, (one for each in choices for one in each.broken)))
-    return [ToldChoice(each, tuple(next(texts) for _ in each.broken)) for each in choices]
+    return tuple(ToldChoice(each, tuple(next(texts) for _ in each.broken)) for each in choices)
 
 
 def _of(
@@ -267,27 +252,8 @@ def _seats(session: Session, held: Mapping[int, Held]) -> tuple[OtherBid, ...]:
     return tuple(sorted(found, key=lambda each: (each.held.day, each.bid_id)))
 
 
-def _advisers(session: Session, keys: Iterable[int]) -> dict[int, Adviser]:
+def draft_advisers(session: Session, keys: Iterable[int]) -> dict[int, Adviser]:
+    """Those of these keys, by reading. One query."""
     wanted = select(Adviser).where(Adviser.id.in_(list(keys)))
     rows = session.scalars(wanted.order_by(Adviser.name_kana, Adviser.id))
     return {adviser.id: adviser for adviser in rows}
-
-
-def _steps(session: Session, plan_id: int) -> tuple[int | None, int | None, tuple[Step, ...]]:
-    """What would be undone and done again, and the last steps; those undone come first."""
-    rows = session.scalars(
-        select(PlanEdit)
-        .where(PlanEdit.plan_id == plan_id)
-        .order_by(PlanEdit.number.desc())
-        .options(joinedload(PlanEdit.maker), joinedload(PlanEdit.undoer))
-    ).all()
-    done = [row.number for row in rows if row.undone_at is None]
-    undone = [row.number for row in rows if row.undone_at is not None]
-    shown = rows[max(0, len(undone) - MOST_STEPS // 2) :][:MOST_STEPS]
-    alterations = [[Alteration.read(change) for change in row.changes] for row in shown]
-    texts = iter(alteration_texts(session, (one for those in alterations for one in those)))
-    steps = tuple(
-        Step(row, tuple(next(texts) for _ in those))
-        for row, those in zip(shown, alterations, strict=True)
-    )
-    return max(done, default=None), min(undone, default=None), steps

@@ -9,6 +9,7 @@ from seminar_service.planning.solver_io.benches import (
     Choice,
     DayFar,
     Facts,
+    Move,
 )
 from seminar_service.planning.solver_io.draft_problems import Locked, locked_in, places_in
 from seminar_service.planning.solver_io.drafts import (
@@ -73,6 +74,7 @@ __all__ = [
     "Facts",
     "ImportedTour",
     "Locked",
+    "Move",
     "PlanContradictsRules",
     "PlanningProblem",
     "ProblemFaulty",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import solver
 from seminar_service.domain.errors import Category, DomainError, NotFound
@@ -49,6 +49,13 @@ class Choice:
     difference_yen: int | None
     parts: Mapping[str, int]
     broken: tuple[Objection, ...]
+
+
+class Move(NamedTuple):
+    """Where a bid of a draft can go without breaking a rule, and what that adds to the cost."""
+
+    held: Held
+    difference_yen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +164,48 @@ class Bench:
             told = (self._told_of_choice(bid_id, breach) for breach in option.forbidden)
             broken = tuple(chain.from_iterable(told))
             yield Choice(held, effect.difference_yen, asdict(effect.components), broken)
+
+    def seated(self, bid_id: int, position: int) -> Held:
+        """Return how a bid is held that has such a slot.
+
+        Raises:
+            NotFound: It is not of the draft, is refused, or has no such slot.
+        """
+        held = self.held.get(bid_id)
+        if held is None or not 0 <= position < len(held.team):
+            raise NotFound("seat")
+        return held
+
+    def moves(self, bid_id: int, position: int) -> Iterator[Move]:
+        """Yield where a bid can go with one of its advisers, breaking nothing; the cheapest first.
+
+        The others in its team stay.
+
+        Args:
+            bid_id: A bid that is held.
+            position: The slot of the adviser who may be another, counted from 0.
+
+        Raises:
+            NotFound: As for `seated`.
+        """
+        held = self.seated(bid_id, position)
+        seated = {slot: adviser_name(key) for slot, key in enumerate(held.team) if slot != position}
+        for option in self._bench.options_for(bid_name(bid_id), seated).allowed():
+            if option.difference_yen is not None:
+                team = tuple(map(row_id, option.advisers))
+                yield Move(Held(option.date, team), option.difference_yen)
+
+    def choice(self, bid_id: int, held: Held) -> Choice:
+        """Return what holding a bid so, whatever rules that breaks, costs and breaks.
+
+        Raises:
+            NotFound, AdviserUnknown, DayFar: As for `apply`.
+        """
+        self._require(bid_id, held)
+        effect = self._bench.effect_of(_move(bid_id, held))
+        told = (self._told_of_choice(bid_id, breach) for breach in effect.broken)
+        broken = tuple(chain.from_iterable(told))
+        return Choice(held, effect.difference_yen, asdict(effect.components), broken)
 
     def effect(self, bid_id: int, held: Held | None) -> tuple[int | None, Mapping[str, int]]:
         """Return what holding a bid so, or not, adds to the cost, and how that splits."""

@@ -1,64 +1,113 @@
-"""A fiscal year from left to right, one line for each adviser.
+"""Days from left to right, one line for each adviser, as close as the reader looks.
 
-Three lanes above each other, so that nothing hides another: seminars as marks, trips as bars, and
-unavailable days as a thin strip.
+Lanes above each other, so that nothing hides another: seminars as marks, under them trips as bars
+with a thick line for their nights. Days that are out of the question are the ground behind them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from typing import Final
 
-from seminar_service.domain.fiscal_years import FiscalYear
+from seminar_service.web.drawing.day_scale import ONE_DAY, Scale, Span, beside
 
-DAY: Final = 3
-NAME_WIDTH: Final = 150
-HEAD: Final = 30
-ROW: Final = 48
-BAR: Final = 8
-SEMINAR_LANE: Final = -11
-TRIP_LANE: Final = -2
-GAP_LANE: Final = 12
+MONDAY: Final = 0
+ROW: Final = 44
+GROUP: Final = 30
+SEMINAR_LANE: Final = 11
+TRIP_LANE: Final = 20
+TRIP: Final = 13
+NIGHT_LANE: Final = 34
+LETTER: Final = 11
+"""The size of the letters beside trips."""
+WIDE_DAY: Final = 9
+"""From this width of a day on, single days are told apart."""
+NAMED_DAY: Final = 30
+"""From this width on, each day has its number and weekday."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineTrip:
-    """A trip from its first to its last day, in words, and where it leads (if anywhere)."""
+    """A trip from its first to its last day.
+
+    Attributes:
+        first, last: Its days.
+        text: It in words.
+        url: Where it leads, None for nowhere.
+        places: Its places by name, as short as maps have them.
+        busy: The days on which a seminar is given; on the others one only travels or waits.
+    """
 
     first: date
     last: date
     text: str
     url: str | None = None
+    places: tuple[str, ...] = ()
+    busy: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineSeminar:
-    """A seminar on its day; `is_locked` where planning must keep it."""
+    """A seminar on its day.
+
+    Attributes:
+        day: Its day.
+        text: It in words.
+        url: Where it leads, None for nowhere.
+        is_locked: Whether planning must keep it.
+        bid_id: Its bid.
+        position: Which slot of it the adviser of this line fills, counted from 0.
+        seen: The mark of how it is held, for whoever moves it.
+    """
 
     day: date
     text: str
     url: str | None = None
     is_locked: bool = False
+    bid_id: int = 0
+    position: int = 0
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """What one adviser does in the year; `unavailable` are days that are out of the question."""
+    """What one adviser does; `unavailable` are days that are out of the question."""
 
     name: str
     trips: tuple[TimelineTrip, ...]
     seminars: tuple[TimelineSeminar, ...]
     unavailable: tuple[date, ...] = ()
+    adviser_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineGroup:
+    """Advisers who stand together; `title` is empty where all do."""
+
+    title: str
+    rows: tuple[TimelineRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A drawn trip."""
+    """A drawn trip.
+
+    Attributes:
+        trip: The trip.
+        x, width: Its days.
+        waits: Its days without a seminar.
+        nights: Its nights, as one stretch; None where there is none.
+        label: As many of its places as there is room for; empty where there is none.
+        label_x: Where they begin.
+    """
 
     trip: TimelineTrip
-    x: int
-    width: int
+    x: float
+    width: float
+    waits: tuple[Span, ...]
+    nights: Span | None
+    label: str
+    label_x: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +115,18 @@ class Mark:
     """A drawn seminar; `x` is its middle."""
 
     seminar: TimelineSeminar
-    x: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A drawn stretch of unavailable days."""
-
-    first: date
-    last: date
-    x: int
-    width: int
+    x: float
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """One adviser's line; `y` is its middle, the lanes are where each kind of thing is drawn."""
+    """One adviser's line; `y` is its upper edge."""
 
     row: TimelineRow
     y: int
     bars: tuple[Bar, ...]
     marks: tuple[Mark, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[Span, ...]
 
     @property
     def seminar_y(self) -> int:
@@ -100,93 +139,141 @@ class DrawnRow:
         return self.y + TRIP_LANE
 
     @property
-    def gap_y(self) -> int:
-        """The upper edge of the unavailable days."""
-        return self.y + GAP_LANE
+    def night_y(self) -> int:
+        """The upper edge of the nights."""
+        return self.y + NIGHT_LANE
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is drawn but the days that are out of the question."""
+        return bool(self.bars or self.marks)
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnMonth:
-    """The stripe of one month."""
+class DrawnGroup:
+    """Lines under a heading at `y`."""
 
-    first: date
-    x: int
-    width: int
+    title: str
+    y: int
+    rows: tuple[DrawnRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole drawing, in its own units."""
+    """The whole drawing in pixels, without the names.
 
-    width: int
+    Attributes:
+        first, last: The days that are shown.
+        day: How wide one is.
+        width, height: How large the drawing is.
+        months: The months, cut off where the days begin and end.
+        weeks: The weeks, the same.
+        days: Each day, where they are wide enough for their numbers; else none.
+        closed: Days on which nothing is held.
+        today_x: The middle of the present day, None where it is not shown.
+        groups: The lines.
+    """
+
+    first: date
+    last: date
+    day: float
+    width: float
     height: int
-    name_width: int
-    bar_height: int
-    head_height: int
-    months: tuple[DrawnMonth, ...]
-    rows: tuple[DrawnRow, ...]
+    months: tuple[Span, ...]
+    weeks: tuple[Span, ...]
+    days: tuple[Span, ...]
+    closed: tuple[Span, ...]
+    today_x: float | None
+    groups: tuple[DrawnGroup, ...]
+
+    @property
+    def rows(self) -> tuple[DrawnRow, ...]:
+        """All lines."""
+        return tuple(row for group in self.groups for row in group.rows)
 
 
-def timeline(fiscal_year: int, rows: Sequence[TimelineRow]) -> Timeline:
-    """Lay out a fiscal year; what lies outside it is cut off at its first or last day."""
-    year = FiscalYear(fiscal_year)
-    first, last = year.first_day, year.last_day
+def timeline(
+    days: tuple[date, date],
+    groups: Iterable[TimelineGroup],
+    *,
+    closed: Collection[date] = (),
+    today: date | None = None,
+) -> Timeline:
+    """Lay out some days; what lies outside is cut off at the first or the last.
+
+    Args:
+        days: The first and the last day.
+        groups: Who stands where.
+        closed: Days on which nothing is held. Where days are narrow, only stretches that are
+            longer than a weekend are shown of them.
+        today: The present day.
+    """
+    scale = Scale(*days)
+    drawn, height = _stacked(scale, groups)
+    narrow = scale.day < WIDE_DAY
     return Timeline(
-        width=_x(first, last) + DAY,
-        height=HEAD + ROW * len(rows),
-        name_width=NAME_WIDTH,
-        bar_height=BAR,
-        head_height=HEAD,
-        months=_months(year),
-        rows=tuple(_row(first, last, index, row) for index, row in enumerate(rows)),
+        first=scale.first,
+        last=scale.last,
+        day=scale.day,
+        width=scale.width,
+        height=height,
+        months=tuple(scale.parts(lambda day: day.day == 1)),
+        weeks=tuple(scale.parts(lambda day: day.weekday() == MONDAY)),
+        days=() if scale.day < NAMED_DAY else tuple(scale.parts(lambda _: True)),
+        closed=tuple(
+            span
+            for span in scale.spans(closed)
+            if not narrow or (span.last - span.first).days > 2  # noqa: PLR2004 (a long weekend)
+        ),
+        today_x=scale.middle(today) if today and today in scale else None,
+        groups=drawn,
     )
 
 
-def stretches(days: Iterable[date]) -> list[tuple[date, date]]:
-    """Join days that follow each other into stretches of first and last day."""
-    found: list[tuple[date, date]] = []
-    for day in sorted(set(days)):
-        if found and day - found[-1][1] == timedelta(days=1):
-            found[-1] = (found[-1][0], day)
-        else:
-            found.append((day, day))
-    return found
+def _stacked(scale: Scale, groups: Iterable[TimelineGroup]) -> tuple[tuple[DrawnGroup, ...], int]:
+    """The lines below each other, and how high they are together."""
+    drawn, y = [], 0
+    for group in groups:
+        begin = y + (GROUP if group.title else 0)
+        rows = tuple(_row(scale, begin + ROW * index, row) for index, row in enumerate(group.rows))
+        drawn.append(DrawnGroup(group.title, y, rows))
+        y = begin + ROW * len(rows)
+    return tuple(drawn), y
 
 
-def _x(first: date, day: date) -> int:
-    return NAME_WIDTH + (day - first).days * DAY
-
-
-def _months(year: FiscalYear) -> tuple[DrawnMonth, ...]:
-    return tuple(
-        DrawnMonth(begin, _x(year.first_day, begin), (end - begin).days * DAY)
-        for begin, end in pairwise((*year.months, year.next.first_day))
-    )
-
-
-def _row(first: date, last: date, index: int, row: TimelineRow) -> DrawnRow:
+def _row(scale: Scale, y: int, row: TimelineRow) -> DrawnRow:
+    trips = [each for each in row.trips if each.first <= scale.last and each.last >= scale.first]
     return DrawnRow(
         row=row,
-        y=HEAD + ROW * index + ROW // 2,
-        bars=tuple(
-            Bar(trip, *_span(first, last, trip.first, trip.last))
-            for trip in row.trips
-            if trip.first <= last and trip.last >= first
-        ),
+        y=y,
+        bars=tuple(_bars(scale, sorted(trips, key=lambda trip: trip.first))),
         marks=tuple(
-            Mark(seminar, _x(first, seminar.day) + DAY // 2)
+            Mark(seminar, scale.middle(seminar.day))
             for seminar in row.seminars
-            if first <= seminar.day <= last
+            if seminar.day in scale
         ),
-        gaps=tuple(
-            Gap(begin, end, *_span(first, last, begin, end))
-            for begin, end in stretches(row.unavailable)
-            if begin <= last and end >= first
-        ),
+        gaps=tuple(scale.spans(row.unavailable)),
     )
 
 
-def _span(first: date, last: date, begin: date, end: date) -> tuple[int, int]:
-    """Return left edge and width of a stretch of days within the year."""
-    begin, end = max(first, begin), min(last, end)
-    return _x(first, begin), ((end - begin).days + 1) * DAY
+def _bars(scale: Scale, trips: Sequence[TimelineTrip]) -> Iterator[Bar]:
+    drawn = [scale.span(trip.first, trip.last) for trip in trips]
+    ends = [*(span.x for span in drawn), scale.width][1:]
+    for trip, span, end in zip(trips, drawn, ends, strict=True):
+        waits, nights = tuple(_waits(scale, trip)), _nights(scale, trip)
+        label, label_x = beside(trip.places, span, end, LETTER)
+        yield Bar(trip, span.x, span.width, waits, nights, label, label_x)
+
+
+def _waits(scale: Scale, trip: TimelineTrip) -> Iterator[Span]:
+    days = (trip.first + ONE_DAY * number for number in range((trip.last - trip.first).days + 1))
+    return scale.spans(day for day in days if day not in trip.busy)
+
+
+def _nights(scale: Scale, trip: TimelineTrip) -> Span | None:
+    """From the middle of the first day to that of the last."""
+    first, last = max(trip.first, scale.first), min(trip.last, scale.last)
+    if first == last:
+        return None
+    begin, end = scale.middle(first), scale.middle(last)
+    return Span(first, last, begin, round(end - begin, 1))

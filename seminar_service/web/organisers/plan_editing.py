@@ -28,6 +28,7 @@ from seminar_service.web.editing.editors import editors_since
 from seminar_service.web.editing.forms import version_in
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.plan_selection import timeline_url
 from seminar_service.web.page_requests import date_in, number_of
 
 _SEAT: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,3})/([0-9:,-]{1,200})")
@@ -55,7 +56,12 @@ def plan_news(plan_id: int) -> ResponseReturnValue:
     if version is None:
         raise NotFound("plan")
     return render_template(
-        "organisers/plans/_news.html", plan_id=plan_id, seen=seen, version=version
+        "organisers/plans/_news.html",
+        plan_id=plan_id,
+        seen=seen,
+        version=version,
+        came_from=_came_from(),
+        draft_url=_draft_url(plan_id),
     )
 
 
@@ -169,7 +175,7 @@ def _impossible(plan_id: int, error: Exception) -> ResponseReturnValue:
         flash(_("This plan is not edited by hand, or it has been released."), "error")
         return redirect(url_for("organisers.plan", plan_id=plan_id), 303)
     flash(_("The seminar of this bid is closed or was held: no plan changes it."), "error")
-    return redirect(url_for("organisers.edit_plan", plan_id=plan_id), 303)
+    return redirect(_draft_url(plan_id), 303)
 
 
 def _done(plan_id: int, done: Done) -> ResponseReturnValue:
@@ -182,7 +188,7 @@ def _done(plan_id: int, done: Done) -> ResponseReturnValue:
         flash(_("Done: %(what)s. The cost: %(cost)s.", **told), "success")
     else:
         flash(_("Nothing had to be changed."), "success")
-    return redirect(url_for("organisers.edit_plan", plan_id=plan_id), 303)
+    return redirect(_draft_url(plan_id), 303)
 
 
 def _conflict(
@@ -205,6 +211,7 @@ def _draft(plan_id: int) -> str:
         plan=view.plan,
         tour=view.plan.tour,
         runs=runs_of_draft(db.session(), plan_id),
+        draft_url=_draft_url(plan_id),
     )
 
 
@@ -222,9 +229,23 @@ def _bid(plan_id: int, bid_id: int, **values: object) -> str:
         bid=view.bid,
         mark=edits.mark_of,
         cost=partial(_cost, Locale(current_locale())),
+        came_from=_came_from(),
+        draft_url=_draft_url(plan_id),
         editors=editors_since(view.plan, seen) if conflict else (),
         **values,
     )
+
+
+def _came_from() -> str:
+    """The drawing of the draft out of which somebody came; empty where they came from its page."""
+    named = request.form.get("view", "") or request.args.get("view", "")
+    return named if timeline_url(0, named) else ""
+
+
+def _draft_url(plan_id: int) -> str:
+    """The drawing or the page of the draft, whichever somebody came from."""
+    edit_url = url_for("organisers.edit_plan", plan_id=plan_id)
+    return timeline_url(plan_id, _came_from()) or edit_url
 
 
 def _cost(locale: Locale, parts: dict[str, int]) -> str:

@@ -1,18 +1,20 @@
 """The pages of one plan: look and compare."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Final
 
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.domain.prefectures import prefecture
+from seminar_service.advisers.model import AnyAdviser
+from seminar_service.domain.prefectures import prefecture, regions
 from seminar_service.extensions import db
 from seminar_service.planning.model import Plan, PlannedSeminar, PlanOrigin
 from seminar_service.planning.queries import plans as queries
 from seminar_service.planning.queries.alterations import alteration_texts, cost_text
 from seminar_service.planning.queries.comparison import compare
+from seminar_service.planning.queries.draft_steps import steps_at_hand
 from seminar_service.planning.queries.freshness import freshness
 from seminar_service.planning.queries.plans import PlanView, plan_view
 from seminar_service.planning.queries.refusals import hindrance_texts, host_texts, remedy_texts
@@ -20,13 +22,15 @@ from seminar_service.planning.queries.room import plans_of
 from seminar_service.planning.queries.scenarios import assumed_texts
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.seminars.cancelled import cancelled_seminars
+from seminar_service.tours.calendar import shut_days
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.clock import today
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers import plan_drawings as drawings
 from seminar_service.web.organisers.forms_planning import USUAL_LIMIT
-from seminar_service.web.page_requests import number_of
+from seminar_service.web.organisers.plan_selection import Selection
+from seminar_service.web.organisers.plan_years import everybody, plan_year
 
 SORTS: Final[dict[str, Callable[[PlannedSeminar], Any]]] = {
     "day": lambda each: (each.day, each.bid.starts_at),
@@ -55,18 +59,28 @@ def plan(plan_id: int) -> ResponseReturnValue:
 @bp.get("/plans/<int:plan_id>/calendar")
 @staff(RoleName.VIEWER)
 def plan_calendar(plan_id: int) -> ResponseReturnValue:
-    """The plan over the year."""
+    """The plan over the days that are looked at."""
     view = plan_view(db.session(), plan_id)
-    return plan_page("calendar", view, months=drawings.plan_calendar(view))
+    return plan_page("calendar", view, months=drawings.plan_calendar(view, _selection(view)))
 
 
 @bp.get("/plans/<int:plan_id>/timeline")
 @staff(RoleName.VIEWER)
 def plan_timeline(plan_id: int) -> ResponseReturnValue:
-    """The year of each adviser."""
+    """The year of each adviser, or some days of it."""
     view = plan_view(db.session(), plan_id)
     engagements = queries.engagements(db.session(), view.plan.tour_id)
-    return plan_page("timeline", view, drawn=drawings.plan_timeline(view, engagements))
+    advisers = everybody(view, engagements)
+    selection, closed = _selection(view, advisers), shut_days(view.plan.tour)
+    return plan_page(
+        "timeline",
+        view,
+        selection=selection,
+        year=plan_year(view, engagements, selection, closed=closed, today=today()),
+        everybody=advisers,
+        regions=regions(),
+        at_hand=steps_at_hand(db.session(), plan_id) if view.plan.is_draft else None,
+    )
 
 
 @bp.get("/plans/<int:plan_id>/map")
@@ -77,19 +91,10 @@ def plan_map(plan_id: int) -> ResponseReturnValue:
     `?map=geographic` shows them on the outlines of the prefectures instead of tiles.
     """
     view = plan_view(db.session(), plan_id)
-    travelling = [each for each in view.advisers if view.trips.get(each.id)]
-    asked = number_of(request.args.get("adviser", ""))
-    chosen = next((each.id for each in travelling if each.id == asked), None)
     is_geographic = request.args.get("map") == "geographic"
     draw = drawings.plan_geographic_map if is_geographic else drawings.plan_map
-    return plan_page(
-        "map",
-        view,
-        drawn=draw(view, chosen),
-        travelling=travelling,
-        chosen=chosen,
-        is_geographic=is_geographic,
-    )
+    drawn = draw(view, _selection(view))
+    return plan_page("map", view, drawn=drawn, is_geographic=is_geographic)
 
 
 @bp.get("/plans/<int:plan_id>/seminars")
@@ -159,14 +164,24 @@ def seminar_list(plan_id: int, sort: str = "day", ticked: Collection[int] = ()) 
         "seminars",
         view,
         sort=sort,
-        seminars=sorted(view.plan.seminars, key=SORTS[sort]),
+        seminars=sorted(_selection(view).seminars(view.plan.seminars), key=SORTS[sort]),
         ticked=ticked,
         cancelled=cancelled_seminars(db.session(), view.plan.tour_id),
     )
 
 
+def _selection(view: PlanView, advisers: Iterable[AnyAdviser] | None = None) -> Selection:
+    """What is looked at, of those who have a seminar in the plan where nobody else is named."""
+    selection = Selection.read(request.args, view.plan.tour.fiscal_year, today())
+    return selection.among(each.id for each in (view.advisers if advisers is None else advisers))
+
+
 def plan_page(name: str, view: PlanView, **values: object) -> str:
     """One of a plan's pages, with what stands above all of them."""
+    is_open = has_role(RoleName.PLANNER) and not view.plan.tour.is_archived
+    may_edit = is_open and view.plan.is_draft
+    # While somebody moves seminars, as while they edit, an answer does not wait for what is old.
+    is_editing = may_edit and name == "timeline"
     return render_template(
         f"organisers/plans/{name}.html",
         active=name,
@@ -174,17 +189,15 @@ def plan_page(name: str, view: PlanView, **values: object) -> str:
         plan=view.plan,
         tour=view.plan.tour,
         may_plan=has_role(RoleName.PLANNER),
-        may_lock=has_role(RoleName.PLANNER) and not view.plan.tour.is_archived,
-        may_edit=has_role(RoleName.PLANNER)
-        and view.plan.is_draft
-        and not view.plan.tour.is_archived,
-        may_copy=has_role(RoleName.PLANNER) and not view.plan.tour.is_archived,
+        may_lock=is_open,
+        may_edit=may_edit,
+        may_copy=is_open,
         release_url=_release_url(view.plan),
-        freshness=freshness(db.session(), view.plan, today=today()),
+        freshness=None if is_editing else freshness(db.session(), view.plan, today=today()),
         assumed=assumed_texts(db.session(), view.plan),
         usual_limit=USUAL_LIMIT,
         short_place=lambda code: prefecture(code).short_name(current_locale()),
-        **values,
+        **({"selection": _selection(view)} | values),
     )
 
 

@@ -50,7 +50,7 @@ def test_a_draft_shows_what_it_holds_and_refuses(session: Session, draft: int, o
 
     assert [row.bid for row in view.rows] == [osaka]
     assert (view.held, len(view.refused), view.broken, view.steps) == (1, 1, (), ())
-    assert (view.undoable, view.redoable, view.pages) == (None, None, 1)
+    assert (*view.at_hand, view.pages) == (None, None, 1)
 
 
 def test_broken_rules_stand_where_they_are_broken(
@@ -63,11 +63,11 @@ def test_broken_rules_stand_where_they_are_broken(
     ((_, text),) = view.broken
     assert "does not offer Fri 9 Oct 2026" in text[Locale.EN]
     assert view.rows[0].broken == (text,)
-    assert (view.undoable, view.redoable) == (1, None)
+    assert view.at_hand == (1, None)
     assert "→" in view.steps[0].texts[0][Locale.EN]
     undo(session, draft, 1, actor=STAFF, now=NOW)
     view = draft_view(session, draft)
-    assert (view.broken, view.undoable, view.redoable) == ((), None, 1)
+    assert (view.broken, *view.at_hand) == ((), None, 1)
 
 
 def test_what_is_waived_is_shown_where_it_is_broken(

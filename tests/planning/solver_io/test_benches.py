@@ -99,3 +99,59 @@ def test_what_it_does_not_know_it_does_not_take(bench: Bench, bid: Bid, mori: Ad
             ask(bid.id + 9)
 
     assert bench.held == before
+
+
+def test_moves_are_what_breaks_no_rule_the_cheapest_first(
+    session: Session, tour: Tour, mori: Adviser, bid: Bid
+) -> None:
+    near = make_adviser(session, tour, home="27")
+    bench = Bench(instance_document(session, tour), {bid.id: Held(DAY, (mori.id,))})
+
+    found = list(bench.moves(bid.id, 0))
+
+    assert [each.held for each in found] == [
+        Held(DAY, (near.id,)),
+        Held(LATER, (near.id,)),
+        Held(DAY, (mori.id,)),
+    ]
+    for each in found:
+        assert each.difference_yen == bench.effect(bid.id, each.held)[0]
+
+
+def test_the_others_of_a_team_stay_where_one_is_moved(
+    session: Session, tour: Tour, mori: Adviser
+) -> None:
+    sato, ito = make_adviser(session, tour), make_adviser(session, tour)
+    slots = [[mori.topics[0]], [mori.topics[0]]]
+    pair = make_bid(session, tour, place="27", days={DAY: "first"}, topics=slots)
+    bench = Bench(instance_document(session, tour), {pair.id: Held(DAY, (mori.id, sato.id))})
+
+    teams = {each.held.team for each in bench.moves(pair.id, 1)}
+
+    assert teams == {(mori.id, sato.id), (mori.id, ito.id)}
+
+
+def test_what_is_refused_or_has_no_such_slot_is_not_moved(
+    bench: Bench, bid: Bid, mori: Adviser
+) -> None:
+    for key, position in ((bid.id + 9, 0), (bid.id, 1), (bid.id, -1)):
+        with pytest.raises(NotFound):
+            list(bench.moves(key, position))
+    bench.apply([Alteration(bid.id, Held(DAY, (mori.id,)), None)])
+    with pytest.raises(NotFound):
+        list(bench.moves(bid.id, 0))
+
+
+def test_any_day_and_team_is_weighed_with_what_it_breaks(
+    bench: Bench, bid: Bid, mori: Adviser
+) -> None:
+    for day, kind in (
+        (LATER, ObjectionKind.UNAVAILABLE),
+        (DAY + timedelta(days=1), ObjectionKind.DAY_NOT_OFFERED),
+    ):
+        choice = bench.choice(bid.id, Held(day, (mori.id,)))
+        assert [each.kind for each in choice.broken] == [kind]
+        assert bench.held[bid.id].day == DAY
+    assert bench.choice(bid.id, Held(DAY, (mori.id,))).difference_yen == 0
+    with pytest.raises(AdviserUnknown):
+        bench.choice(bid.id, Held(DAY, (mori.id + 9,)))

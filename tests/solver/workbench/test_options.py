@@ -72,3 +72,22 @@ def test_a_date_for_which_there_is_no_team_has_nothing_in_its_way_to_tell() -> N
     found = options(make_bid("b1", slots=[["design"]]))
     assert list(found) == []
     assert found.broken_on(START) == ()
+
+
+def test_who_is_seated_stays_and_the_other_slots_are_filled_with_whoever_can() -> None:
+    bid = make_bid("b1", {0: 0, 3: 0}, slots=[["ip"], ["ip"]])
+    bench = evaluate(read_instance(make_tour([bid], [*TWO, make_adviser("a3")])), [])
+
+    found = bench.options_for("b1", {1: "a2"})
+
+    every = [one for one in bench.options_for("b1") if one.advisers[1] == "a2"]
+    assert list(found) == every
+    assert {one.advisers for one in found} == {("a1", "a2"), ("a3", "a2")}
+
+
+def test_where_somebody_seated_has_not_the_topics_there_is_no_option() -> None:
+    bid = make_bid("b1", {0: 0}, slots=[["ip"], ["ip"]])
+    other = make_adviser("a3", topics=["brand"])
+    bench = evaluate(read_instance(make_tour([bid], [*TWO, other])), [])
+
+    assert list(bench.options_for("b1", {0: "a3"})) == []
