@@ -19,11 +19,13 @@ from tests.browser import steps
 from tests.browser.groundwork import lay_ground, rows_of
 from tests.browser.service import Installation
 from tests.browser.visitor import Visitor
+from tests.browser.waiting import PATIENCE_SECONDS
 from tests.factories import make_adviser, make_bid
 from tests.planning.solver_io.plans import save_plan
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 A_WEEK = timedelta(days=7)
+WAIT_MS = PATIENCE_SECONDS * 1000
 ALLOWED = 5
 """Two days with three advisers, without where the seminar is."""
 MORI = 2
@@ -108,7 +110,7 @@ class Hand:
 
     def has_done(self) -> None:
         """Hear that it was done."""
-        expect(self.page.locator(".moving__told")).to_contain_text("Done:")
+        expect(self.page.locator(".moving__told")).to_contain_text("Done:", timeout=WAIT_MS)
 
     def drag(self, days: int, lines: int) -> None:
         """Take the seminar, wait for the allowed days, and let go elsewhere."""
@@ -116,7 +118,9 @@ class Hand:
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.mouse.move(x + 8, y, steps=3)
-        expect(self.page.locator(".ghosts:not(.ghosts--target) circle")).to_have_count(ALLOWED)
+        expect(self.page.locator(".ghosts:not(.ghosts--target) circle")).to_have_count(
+            ALLOWED, timeout=WAIT_MS
+        )
         self.page.mouse.move(x + across, y + down, steps=6)
 
 
@@ -136,7 +140,7 @@ def test_a_seminar_is_dragged_to_an_allowed_day_and_adviser(hand: Hand, ground: 
     assert hand.page.evaluate("document.activeElement.dataset.bid") == str(ground.bid_id)
     assert hand.page.evaluate("window.scrollY") == before
     hand.page.get_by_role("button", name="Undo").click()
-    expect(hand.page.get_by_role("button", name="Do again")).to_be_visible()
+    expect(hand.page.get_by_role("button", name="Do again")).to_be_visible(timeout=WAIT_MS)
     assert ground.held == Held(ground.days[0], (ground.advisers[0],))
     assert hand.page.evaluate("window.scrollY") == before
     hand.visitor.look()
@@ -146,7 +150,7 @@ def test_what_stands_against_a_day_is_told_before_it_is_taken(hand: Hand, ground
     hand.drag(14, 0)
     hand.page.mouse.up()
 
-    expect(hand.page.locator(".moving__forbids li")).to_have_count(1)
+    expect(hand.page.locator(".moving__forbids li")).to_have_count(1, timeout=WAIT_MS)
     assert ground.held.day == ground.days[0]
     hand.page.get_by_role("button", name="Put it here all the same").click()
     hand.has_done()
@@ -170,16 +174,20 @@ def test_a_seminar_is_moved_by_keyboard_alone(
     hand = Hand(visit(locale), ground)
     hand.mark.focus()
     hand.page.keyboard.press("Enter")
-    expect(hand.page.locator(".ghosts:not(.ghosts--target) circle")).to_have_count(ALLOWED)
+    expect(hand.page.locator(".ghosts:not(.ghosts--target) circle")).to_have_count(
+        ALLOWED, timeout=WAIT_MS
+    )
     hand.page.keyboard.press("ArrowRight")
     hand.page.keyboard.press("Escape")
     hand.is_told("Nothing was changed.")
     hand.page.keyboard.press("Enter")
-    expect(hand.page.locator(".ghosts:not(.ghosts--target) circle")).to_have_count(ALLOWED)
+    expect(hand.page.locator(".ghosts:not(.ghosts--target) circle")).to_have_count(
+        ALLOWED, timeout=WAIT_MS
+    )
     for key in ("ArrowDown", "ArrowDown", "ArrowRight"):
         hand.page.keyboard.press(key)
     hand.page.keyboard.press("Enter")
-    expect(hand.page.locator(".moving form[action$='/undo']")).to_be_visible()
+    expect(hand.page.locator(".moving form[action$='/undo']")).to_be_visible(timeout=WAIT_MS)
     hand.visitor.look()
 
     assert ground.held == Held(ground.days[1], (ground.advisers[1],))
@@ -188,7 +196,9 @@ def test_a_seminar_is_moved_by_keyboard_alone(
 def test_two_presses_move_a_seminar_as_well(hand: Hand, ground: Ground) -> None:
     (x, y), (across, down) = hand.middle(), hand.way(7, MORI)
     hand.page.mouse.click(x, y)
-    expect(hand.page.locator(".ghosts:not(.ghosts--target) circle")).to_have_count(ALLOWED)
+    expect(hand.page.locator(".ghosts:not(.ghosts--target) circle")).to_have_count(
+        ALLOWED, timeout=WAIT_MS
+    )
     hand.page.mouse.click(x + across, y + down)
     hand.has_done()
 
@@ -202,6 +212,9 @@ def test_who_comes_second_sees_both_and_loses_nothing(
     other.drag(7, MORI)
     other.page.mouse.up()
     other.has_done()
+    # The news come by themselves; what stands below them moves down then.
+    news = hand.page.locator("#draft-news")
+    expect(news).to_contain_text("Somebody has changed this draft", timeout=WAIT_MS)
     hand.drag(7, 0)
     with hand.page.expect_navigation():
         hand.page.mouse.up()

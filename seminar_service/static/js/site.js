@@ -69,7 +69,7 @@ function offerPrinting() {
 /* A table that fits needs no scrolling, so it is no stop for the Tab key. */
 function leaveOutWhatDoesNotScroll() {
   document.querySelectorAll(".table-scroll, .drawing-scroll").forEach((box) => {
-    if (box.scrollWidth <= box.clientWidth) {
+    if (box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight) {
       box.removeAttribute("tabindex");
     } else {
       box.tabIndex = 0;
