@@ -13,6 +13,8 @@ from seminar_service.availability.model import AvailabilityWish
 from seminar_service.availability.services import wishes_of
 from seminar_service.availability.states import WishState
 from seminar_service.availability.ties import Ties, ties_of
+from seminar_service.planning.disruption_model import Disruption
+from seminar_service.planning.queries.disruptions import disruptions_concerning
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.team_model import TeamMember
 from seminar_service.tours.model import Tour
@@ -20,11 +22,17 @@ from seminar_service.tours.model import Tour
 
 @dataclass(frozen=True)
 class OwnDays:
-    """An adviser's days in one tour, with what is wished and what is released."""
+    """An adviser's days in one tour, with what is wished, what is released and what upsets it."""
 
     engagement: Engagement
     wishes: Sequence[AvailabilityWish]
     ties: Ties
+    disruptions: Sequence[Disruption] = ()
+
+    @property
+    def lost(self) -> frozenset[date]:
+        """The days on which a disruption concerns the adviser."""
+        return frozenset[date]().union(*(each.details.days for each in self.disruptions))
 
     @property
     def asked(self) -> frozenset[date]:
@@ -47,14 +55,17 @@ class OwnDays:
 
 
 def own_days(session: Session, tour_id: int, adviser_id: int, *, today: date) -> OwnDays:
-    """Read an adviser's days in a tour. Six queries at most.
+    """Read an adviser's days in a tour. Nine queries at most.
 
     Raises:
         NotFound: The adviser takes no part in it.
     """
     engagement = engagement_of(session, tour_id, adviser_id)
     wishes = wishes_of(session, engagement.id)
-    return OwnDays(engagement, wishes, ties_of(session, adviser_id, today=today))
+    ties = ties_of(session, adviser_id, today=today)
+    concerning = disruptions_concerning(session, tour_id, adviser_id)
+    ahead = [each for each in concerning if each.last_day >= today]
+    return OwnDays(engagement, wishes, ties, ahead)
 
 
 def own_uids(session: Session, adviser_id: int) -> frozenset[str]:

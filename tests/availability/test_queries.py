@@ -9,7 +9,10 @@ from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.availability.model import AvailabilityWish
 from seminar_service.availability.queries import open_engagements, own_days
 from seminar_service.availability.states import WishState
+from seminar_service.domain.actors import ADVISER
 from seminar_service.domain.errors import NotFound
+from seminar_service.planning.disruption_values import DisruptionDetails
+from seminar_service.planning.disruptions import note_disruption
 from seminar_service.tours.model import Tour
 from tests.factories import NOW, make_adviser, make_tour
 
@@ -36,6 +39,17 @@ def test_wishes_are_told_by_how_they_stand(
     engagement.unavailable_days.append(UnavailableDay(day=DAY))
     session.commit()
     assert own_days(session, tour.id, adviser.id, today=TODAY).asked == frozenset()
+
+
+def test_disruptions_that_are_not_over_take_days(
+    session: Session, tour: Tour, adviser: Adviser
+) -> None:
+    for first, last in ((date(2026, 5, 30), TODAY), (DAY, DAY)):
+        details = DisruptionDetails(first, last, adviser_id=adviser.id)
+        note_disruption(session, tour.id, details, actor=ADVISER, now=NOW)
+    found = own_days(session, tour.id, adviser.id, today=TODAY)
+    assert {TODAY, DAY} <= found.lost
+    assert len(own_days(session, tour.id, adviser.id, today=DAY).disruptions) == 1
 
 
 def test_who_takes_no_part_has_no_days(session: Session, tour: Tour) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.domain.errors import NotFound
@@ -14,6 +14,7 @@ from seminar_service.planning.queries.locks import TourLock, standing_seminars, 
 from seminar_service.planning.values import earliest_day
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
+from seminar_service.seminars.team_model import TeamMember
 from seminar_service.tours.model import Tour
 
 
@@ -50,6 +51,39 @@ def disruptions_of(session: Session, tour_id: int) -> tuple[Disruption, ...]:
         )
     )
     return tuple(rows)
+
+
+def disruptions_concerning(
+    session: Session, tour_id: int, adviser_id: int
+) -> tuple[Disruption, ...]:
+    """What counts still and concerns one adviser, by day. Three queries at most.
+
+    That the adviser cannot come, that nothing can be held anywhere, or not where the adviser has a
+    seminar on those days; nothing of anybody else.
+    """
+    rows = session.scalars(
+        select(Disruption)
+        .where(
+            Disruption.tour_id == tour_id,
+            Disruption.lifted_at.is_(None),
+            or_(Disruption.adviser_id.is_(None), Disruption.adviser_id == adviser_id),
+        )
+        .order_by(Disruption.first_day, Disruption.id)
+        .options(selectinload(Disruption.places))
+    ).all()
+    if not rows:
+        return ()
+    seminars = session.scalars(
+        select(Seminar)
+        .join(TeamMember)
+        .where(Seminar.tour_id == tour_id, Seminar.stands, TeamMember.adviser_id == adviser_id)
+    ).all()
+    return tuple(
+        row
+        for row in rows
+        if not row.places
+        or any(row.details.upsets(each.day, each.place, [adviser_id]) for each in seminars)
+    )
 
 
 def disruption_of(session: Session, disruption_id: int) -> Disruption:

@@ -16,25 +16,24 @@ from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.advisers.services import AdviserNeeded
 from seminar_service.availability.decisions import open_wishes
 from seminar_service.domain.errors import NotFound
-from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.overview import bids as bid_queries
 from seminar_service.overview import misfits
 from seminar_service.overview.misfit_rules import MisfitKind
+from seminar_service.planning.queries.disruptions import disruptions_concerning
 from seminar_service.planning.queries.elsewhere import days_elsewhere
 from seminar_service.seminars.declines import declined_by_adviser
-from seminar_service.tours.holidays import holiday_dates
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
-from seminar_service.web.drawing.year_calendar import CalendarItem, year_calendar
 from seminar_service.web.editing.keeping import give_back
 from seminar_service.web.editing.saving import decided, handled
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.availability import CallForm, calendars_of, wished_by
+from seminar_service.web.organisers.engagement_calendar import months_of
 from seminar_service.web.organisers.forms_advisers import (
     AdviserForm,
     EditAdviserForm,
@@ -298,16 +297,10 @@ def _engagement_page(
     if removal is None:
         removal = RemovalForm(formdata=None)
         removal.remember(form)
-    items = [
-        CalendarItem(day=each.day, text=gettext("Unavailable"), url="")
-        for each in own.unavailable_days
-    ]
     declined = declined_by_adviser(db.session(), tour.id, own.adviser_id)
-    items += [
-        CalendarItem(day=each.day, text=gettext("Declined"), url="#declines") for each in declined
-    ]
+    disruptions = disruptions_concerning(db.session(), tour.id, own.adviser_id)
     elsewhere = days_elsewhere(db.session(), tour).get(own.adviser_id, ())
-    items += [CalendarItem(day=day, text=gettext("Other tour"), url="") for day in elsewhere]
+    months = months_of(tour, own, declined, disruptions, elsewhere)
     return render_template(
         "organisers/engagement.html",
         tour=tour,
@@ -317,13 +310,12 @@ def _engagement_page(
         removal=removal,
         asked_of_removal=asked_of_removal,
         declined=declined,
-        has_taken_days=bool(items),
+        has_taken_days=any(month.count for month in months),
         may_remove_declines=has_role(RoleName.CLERK),
         wished=wished_by(tour, own.adviser_id),
         fetched_calendar=calendars_of([own]).get(own.adviser_id),
         fault_words=fault_words,
-        months=year_calendar(
-            tour.fiscal_year, items, holidays=holiday_dates(FiscalYear(tour.fiscal_year))
-        ),
+        disruptions=disruptions,
+        months=months,
         may_edit=has_role(RoleName.PLANNER),
     )

@@ -13,13 +13,14 @@ from seminar_service.planning.disruption_values import DisruptionDetails, LostDa
 from seminar_service.planning.disruptions import lift_disruption, note_disruption
 from seminar_service.planning.queries.disruptions import (
     disruption_of,
+    disruptions_concerning,
     disruptions_of,
     lost_days,
     upset_seminars,
 )
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
-from tests.factories import NOW, make_bid, make_seminar, make_tour
+from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_tour
 from tests.statements import counted_queries
 
 DAY = date(2026, 10, 6)
@@ -79,3 +80,28 @@ def test_the_queries_do_not_grow_with_the_disruptions(session: Session, tour: To
         numbers.append(len(queries))
 
     assert numbers == [2, 2, 2]
+
+
+def test_an_adviser_is_concerned_by_the_own_absence_by_days_of_all_and_where_a_seminar_is(
+    session: Session, tour: Tour, adviser: Adviser
+) -> None:
+    other = make_adviser(session, tour)
+    bid = make_bid(session, tour, place="23", days={DAY: "first"})
+    make_seminar(session, bid, team=[adviser], day=DAY)
+    own, everywhere, here, _elsewhere, _others, _late = (
+        note(session, tour.id, details)
+        for details in (
+            DisruptionDetails(NEXT, NEXT, adviser_id=adviser.id),
+            DisruptionDetails(AFTER, AFTER),
+            DisruptionDetails(DAY, DAY, places=frozenset({"23"})),
+            DisruptionDetails(DAY, DAY, places=frozenset({"01"})),
+            DisruptionDetails(DAY, DAY, adviser_id=other.id),
+            DisruptionDetails(NEXT, AFTER, places=frozenset({"23"})),
+        )
+    )
+
+    found = disruptions_concerning(session, tour.id, adviser.id)
+
+    assert [each.id for each in found] == [here, own, everywhere]
+    lift_disruption(session, own, actor=SYSTEM, now=NOW)
+    assert own not in [each.id for each in disruptions_concerning(session, tour.id, adviser.id)]

@@ -13,6 +13,9 @@ from seminar_service.access.model import LinkPurpose
 from seminar_service.advisers.model import Adviser, UnavailableDay
 from seminar_service.availability.model import AvailabilityWish
 from seminar_service.availability.states import WishState
+from seminar_service.domain.actors import SYSTEM
+from seminar_service.planning.disruption_values import DisruptionDetails
+from seminar_service.planning.disruptions import note_disruption
 from seminar_service.tours.model import Tour
 from tests.factories import NOW, make_adviser, make_bid, make_link, make_seminar, make_tour
 from tests.web.editing.browsers import form_of
@@ -186,3 +189,26 @@ def test_tours_without_the_adviser_and_links_of_others_open_nothing(
     token = make_link(session, LinkPurpose.BID, adviser.id, now=NOW)
     assert client.get(f"/adviser/{token}/days/2026").status_code == 404
     assert client.put(f"{own}/days/2026").status_code == 405
+
+
+def test_a_disruption_is_shown_by_its_kind_and_nothing_of_others(
+    client: FlaskClient, session: Session, tour: Tour, adviser: Adviser, own: str
+) -> None:
+    other, day = make_adviser(session, tour), date(2026, 11, 4)
+    assert "disruption" not in client.get(f"{own}/days/2026").text
+    for details in (
+        DisruptionDetails(day, day, adviser_id=adviser.id, reason="secret of the office"),
+        DisruptionDetails(date(2026, 11, 9), date(2026, 11, 9), adviser_id=other.id),
+        DisruptionDetails(date(2026, 11, 17), date(2026, 11, 18)),
+    ):
+        note_disruption(session, tour.id, details, actor=SYSTEM, now=NOW)
+
+    text = client.get(f"{own}/days/2026").text
+
+    for said in ("you cannot come", "nothing can be held anywhere"):
+        assert said in text
+    assert "secret of the office" not in text
+    page = BeautifulSoup(text, "html.parser")
+    lost = [each.select_one("input") for each in page.select("label:has(.day__face--lost)")]
+    assert [each["value"] for each in lost if each] == ["2026-11-04", "2026-11-17", "2026-11-18"]
+    assert "disruption" in str(page.select_one("td .day__face--lost"))
