@@ -1,13 +1,14 @@
 """A new adviser, and somebody's part in a tour. Parts of the callers' transactions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.details import AdviserDetails, Limits
-from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
+from seminar_service.advisers.leanings import write_leanings
+from seminar_service.advisers.model import Adviser, Engagement, Leaning, UnavailableDay
 from seminar_service.advisers.overruling import overrule
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
@@ -58,11 +59,17 @@ def write_engagement(
     limits: Limits,
     unavailable: Collection[date],
     *,
+    leanings: Mapping[str, Leaning] | None = None,
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Set somebody's limits in a tour, and the days that are taken."""
+    """Set somebody's limits in a tour, the days that are taken, and what is said of regions.
+
+    `leanings` of None leave what was said.
+    """
     mark_edited(session, engagement, actor=actor, now=now)
+    if leanings is not None:
+        write_leanings(engagement, leanings)
     engagement.max_seminars = limits.max_seminars
     engagement.max_per_month = limits.max_per_month
     engagement.max_nights_away = limits.max_nights_away

@@ -120,6 +120,7 @@ class Engagement(Versioned, Base):
     unavailable_days: Mapped[list["UnavailableDay"]] = relationship(
         cascade="all, delete-orphan", order_by="UnavailableDay.day"
     )
+    leanings: Mapped[list["RegionLeaning"]] = relationship(cascade="all, delete-orphan")
 
 
 class DaySource(StrEnum):
@@ -147,3 +148,26 @@ class UnavailableDay(Base):
         default=DaySource.HAND,
         server_default=DaySource.HAND.value,
     )
+
+
+class Leaning(StrEnum):
+    """Whether an adviser gladly goes to a region, or rather not."""
+
+    GLADLY = "gladly"
+    RATHER_NOT = "rather_not"
+
+
+class RegionLeaning(Base):
+    """What an adviser says of a region (its key) in a tour; a region without a row is neither.
+
+    It is told beside the ways to hold a bid. The planner does not weigh it: the format of its
+    problems knows no price of an adviser in a place.
+    """
+
+    __tablename__ = "region_leaning"
+
+    engagement_id: Mapped[int] = mapped_column(
+        ForeignKey("engagement.id", ondelete="CASCADE"), primary_key=True
+    )
+    region: Mapped[str] = mapped_column(String(20), primary_key=True)
+    leaning: Mapped[Leaning] = mapped_column(enum_column(Leaning, "leaning"))

@@ -1,6 +1,6 @@
 """Advisers: who they are, and what each can do for a tour."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from seminar_service.advisers.entering import (
     write_details,
     write_engagement,
 )
-from seminar_service.advisers.model import Adviser, Engagement
+from seminar_service.advisers.model import Adviser, Engagement, Leaning
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.errors import Category, DomainError, NotFound
 from seminar_service.domain.history import HistoryKind
@@ -91,11 +91,12 @@ def change_engagement(
     limits: Limits,
     unavailable: Collection[date],
     *,
+    leanings: Mapping[str, Leaning] | None = None,
     version: int | None,
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Set an adviser's limits in a tour, and the days that are taken.
+    """Set an adviser's limits in a tour, the days that are taken, and what is said of regions.
 
     Raises:
         NotFound: The adviser takes no part in the tour.
@@ -104,7 +105,9 @@ def change_engagement(
     with transaction(session):
         engagement = _required_engagement(session, tour_id, adviser_id)
         require_version(engagement, version)
-        write_engagement(session, engagement, limits, unavailable, actor=actor, now=now)
+        write_engagement(
+            session, engagement, limits, unavailable, leanings=leanings, actor=actor, now=now
+        )
 
 
 def disengage(

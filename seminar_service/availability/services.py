@@ -1,13 +1,14 @@
 """An adviser says when they cannot come; what released seminars need, the office decides."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.advisers.model import DaySource, Engagement, UnavailableDay
+from seminar_service.advisers.leanings import write_leanings
+from seminar_service.advisers.model import DaySource, Engagement, Leaning, UnavailableDay
 from seminar_service.advisers.overruling import overrule
 from seminar_service.availability.model import AvailabilityWish
 from seminar_service.availability.states import WishState
@@ -46,6 +47,7 @@ def say_when(
     unavailable: Collection[date],
     nights: int,
     *,
+    leanings: Mapping[str, Leaning] | None = None,
     version: int | None,
     actor: Actor,
     now: datetime,
@@ -61,6 +63,7 @@ def say_when(
         adviser_id: Who says so.
         unavailable: All days of the fiscal year on which they cannot, those asked for too.
         nights: Nights away on one trip, at most.
+        leanings: What they say of all regions; None where nothing is said.
         version: The engagement's version that was shown; not looked at where None.
         actor: Who does it.
         now: The present instant.
@@ -78,6 +81,8 @@ def say_when(
         found = _take_days(session, engagement, wanted, ties, today=today, now=now)
         asks_nights = _take_nights(session, engagement, nights, ties, now=now)
         changed = Changed(*found, asks_nights=asks_nights)
+        if leanings is not None:
+            write_leanings(engagement, leanings)
         note_answer(session, engagement, changed, actor=actor, now=now)
         return changed
 

@@ -1,5 +1,6 @@
 """The 47 prefectures, their regions, and their places on the tile map."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -64,6 +65,11 @@ class Region:
     name_en: str
     prefectures: tuple[Prefecture, ...]
 
+    @property
+    def key(self) -> str:
+        """What the region is called in rows and forms: `kanto`, `kyushu_okinawa`."""
+        return "_".join(re.findall("[a-z]+", self.name_en.lower()))
+
     def name(self, locale: Locale | str) -> str:
         """Return the name in the reader's language."""
         return self.name_ja if locale == Locale.JA else self.name_en
@@ -85,6 +91,16 @@ def regions() -> tuple[Region, ...]:
             prefectures(), key=lambda each: (each.region_ja, each.region_en)
         )
     )
+
+
+def region_of(code: str) -> Region:
+    """Return the region in which the prefecture of a code lies.
+
+    Raises:
+        PrefectureUnknown: When the code is not one of `01` to `47`.
+    """
+    name = prefecture(code).region_en
+    return next(each for each in regions() if each.name_en == name)
 
 
 def prefecture(code: str) -> Prefecture:

@@ -2,7 +2,13 @@ import pytest
 
 from seminar_service.domain.errors import PrefectureUnknown
 from seminar_service.domain.locales import Locale
-from seminar_service.domain.prefectures import nearest_to, prefecture, prefectures, regions
+from seminar_service.domain.prefectures import (
+    nearest_to,
+    prefecture,
+    prefectures,
+    region_of,
+    regions,
+)
 
 
 def test_there_are_forty_seven_in_the_order_of_their_codes() -> None:
@@ -76,3 +82,11 @@ def test_every_other_prefecture_is_near_or_far() -> None:
 def test_nothing_is_near_what_does_not_exist() -> None:
     with pytest.raises(PrefectureUnknown):
         nearest_to("48")
+
+
+def test_every_prefecture_lies_in_its_region() -> None:
+    for each in prefectures():
+        assert each in region_of(each.code).prefectures
+    assert len({each.key for each in regions()}) == len(regions())
+    with pytest.raises(PrefectureUnknown):
+        region_of("48")

@@ -8,7 +8,8 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer, joinedload
 
-from seminar_service.advisers.model import Adviser
+from seminar_service.advisers.leanings import leanings_to
+from seminar_service.advisers.model import Adviser, Leaning
 from seminar_service.bids.model import Bid
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.drafting import NotADraft
@@ -109,6 +110,7 @@ class BidView:
         advisers: Who takes part, by key.
         seats: The other bids that the draft holds, with which it could exchange advisers, by day.
         seminar: The seminar that stands for it.
+        leanings: Who gladly goes to its region, or rather not, by adviser.
     """
 
     plan: Plan
@@ -123,6 +125,7 @@ class BidView:
     advisers: Mapping[int, Adviser]
     seats: tuple[OtherBid, ...]
     seminar: Seminar | None
+    leanings: Mapping[int, Leaning]
 
 
 def draft_of(session: Session, plan_id: int) -> Plan:
@@ -210,9 +213,10 @@ def bid_view(
         refusing = bench.effect(bid_id, None) if bid_id in held else None
     shown, own = found[:CHOICES_ON_PAGE], held.get(bid_id)
     others = {key: each for key, each in held.items() if own and key != bid_id}
+    bid = session.get_one(Bid, bid_id)
     return BidView(
         plan=plan,
-        bid=session.get_one(Bid, bid_id),
+        bid=bid,
         held=own,
         facts=facts,
         refusing=refusing,
@@ -223,6 +227,7 @@ def bid_view(
         advisers=draft_advisers(session, adviser_ids),
         seats=_seats(session, others),
         seminar=session.scalar(select(Seminar).where(Seminar.bid_id == bid_id, Seminar.stands)),
+        leanings=leanings_to(session, plan.tour_id, bid.place),
     )
 
 

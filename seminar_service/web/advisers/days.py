@@ -56,6 +56,7 @@ def _save(tour: Tour, adviser_id: int, form: DaysForm, found: list[Changed], ver
             adviser_id,
             form.unavailable,
             form.max_nights.data or 0,
+            leanings=form.leanings,
             version=version,
             actor=ADVISER,
             now=now(),

@@ -18,13 +18,14 @@ from seminar_service.web.date_rows import complain
 from seminar_service.web.editing.forms import VersionedForm
 from seminar_service.web.editing.pictures import listed
 from seminar_service.web.fields import DayField, WholeNumberField
+from seminar_service.web.region_fields import RegionFields, region_values
 from seminar_service.web.templating import format_day, format_day_range
 
 MOST_NIGHTS: Final = 30
 TAKEN, FREE = "taken", "free"
 
 
-class DaysForm(VersionedForm):
+class DaysForm(RegionFields, VersionedForm):
     """The days from today to the end of the fiscal year on which an adviser cannot.
 
     After `validate`, `unavailable` holds them, with those of the range that was typed.
@@ -62,6 +63,7 @@ class DaysForm(VersionedForm):
         A day that has passed since the page was made is no mistake: nothing is done with it.
         """
         super().__init__(**arguments)
+        self.name_regions()
         self.open_days = open_days
         self.unavailable: set[date] = set()
         self.days.choices = [
@@ -124,6 +126,7 @@ def _values(own: OwnDays, today: date) -> Mapping[str, Any]:
         "days": _texts(taken | own.asked),
         "max_nights": engagement.max_nights_away if nights is None else nights,
         "version": engagement.version,
+        **region_values(engagement),
     }
 
 

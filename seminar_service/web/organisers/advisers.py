@@ -45,6 +45,7 @@ from seminar_service.web.organisers.forms_advisers import (
 )
 from seminar_service.web.organisers.links import shown_links
 from seminar_service.web.organisers.misfit_questions import seminar_in_words
+from seminar_service.web.region_fields import leaning_words
 from seminar_service.web.subscription_words import fault_words
 
 
@@ -275,6 +276,7 @@ def _limit(tour_id: int, adviser_id: int, form: EngagementForm, version: int) ->
         adviser_id,
         form.limits(),
         form.unavailable,
+        leanings=form.leanings,
         version=version,
         actor=current_actor(),
         now=now(),
@@ -315,6 +317,7 @@ def _engagement_page(
         wished=wished_by(tour, own.adviser_id),
         fetched_calendar=calendars_of([own]).get(own.adviser_id),
         fault_words=fault_words,
+        leanings=leaning_words(own),
         disruptions=disruptions,
         months=months,
         may_edit=has_role(RoleName.PLANNER),

@@ -51,6 +51,7 @@ from seminar_service.web.organisers.range_rows import (
     typed_range,
 )
 from seminar_service.web.questions import AsksBack, Question
+from seminar_service.web.region_fields import RegionFields, region_values
 from seminar_service.web.row_lists import RowList
 from seminar_service.web.templating import format_day_range
 
@@ -149,7 +150,7 @@ class EngageForm(FlaskForm):
         ]
 
 
-class EngagementForm(AsksBack, VersionedForm):
+class EngagementForm(AsksBack, RegionFields, VersionedForm):
     """An adviser's limits in a tour, and the days that are taken.
 
     After `validate`, `unavailable` holds the days. `given` holds what the adviser has to do, if
@@ -177,6 +178,7 @@ class EngagementForm(AsksBack, VersionedForm):
 
     def __init__(self, year: int, **arguments: Any) -> None:  # noqa: ANN401 (as the library has it)
         super().__init__(**arguments)
+        self.name_regions()
         self.year = FiscalYear(year)
         self.unavailable: set[date] = set()
         name_rows(self.days)
@@ -261,6 +263,7 @@ def engagement_values(engagement: Engagement) -> dict[str, Any]:
         ]
         + blank,
         "version": engagement.version,
+        **region_values(engagement),
     }
 
 

@@ -30,6 +30,7 @@ from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.plan_selection import timeline_url
 from seminar_service.web.page_requests import date_in, number_of
+from seminar_service.web.region_fields import HERE
 
 _SEAT: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,3})/([0-9:,-]{1,200})")
 _PLACE: Final = re.compile(r"[0-9]{1,3}")
@@ -228,6 +229,7 @@ def _bid(plan_id: int, bid_id: int, **values: object) -> str:
         tour=view.plan.tour,
         bid=view.bid,
         mark=edits.mark_of,
+        leaning_words=HERE,
         cost=partial(_cost, Locale(current_locale())),
         came_from=_came_from(),
         draft_url=_draft_url(plan_id),

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.advisers.model import Adviser
+from seminar_service.advisers.leanings import write_leanings
+from seminar_service.advisers.model import Adviser, Engagement, Leaning
 from seminar_service.bids.model import Bid
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.planning.drafting import copy_plan
@@ -115,6 +116,18 @@ def test_a_bid_shows_each_way_with_its_cost_and_what_forbids_it(
     assert "as it is now" in text
     assert "yen less for the choice of dates" in text
     assert "Ichiro Sato is unavailable on Tue 13 Oct 2026" in text
+
+
+def test_it_says_who_gladly_comes_and_who_would_rather_not(
+    session: Session, sign_in: SignIn, draft: Plan, osaka: Bid
+) -> None:
+    first, second = session.scalars(select(Engagement).order_by(Engagement.id)).all()
+    write_leanings(first, {"kinki": Leaning.GLADLY, "hokkaido": Leaning.RATHER_NOT})
+    write_leanings(second, {"kinki": Leaning.RATHER_NOT})
+    session.commit()
+    text = words(sign_in(RoleName.PLANNER).get(page(draft, osaka)).text)
+    assert "gladly comes here" in text
+    assert "would rather not come here" in text
 
 
 def test_one_day_alone_can_be_asked_for(sign_in: SignIn, draft: Plan, osaka: Bid) -> None:
