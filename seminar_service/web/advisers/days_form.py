@@ -38,8 +38,8 @@ class DaysForm(RegionFields, VersionedForm):
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
-    begins = DayField(_l("From"), validators=[Optional()])
-    ends = DayField(_l("To"), validators=[Optional()])
+    begins = DayField(_l("First day"), validators=[Optional()])
+    ends = DayField(_l("Last day"), validators=[Optional()])
     means = RadioField(
         _l("These days are"),
         choices=[

@@ -205,7 +205,7 @@ def test_a_disruption_is_shown_by_its_kind_and_nothing_of_others(
 
     text = client.get(f"{own}/days/2026").text
 
-    for said in ("you cannot come", "nothing can be held anywhere"):
+    for said in ("you are unavailable", "nothing can be held anywhere"):
         assert said in text
     assert "secret of the office" not in text
     page = BeautifulSoup(text, "html.parser")

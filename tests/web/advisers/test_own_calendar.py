@@ -205,6 +205,7 @@ def test_a_calendar_that_fails_is_told_of_at_once_on_every_page_of_days(
     session.commit()
     for page in ("", "/days/2026", "/own-calendar"):
         text = client.get(f"{own}{page}").text
+        assert ("Look at it, or name another address" in text) is (page != "/own-calendar")
         assert "Your calendar cannot be fetched" in text
         assert "does not give out the calendar" in text
 
