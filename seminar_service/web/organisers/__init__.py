@@ -34,6 +34,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     plan_drafts,  # noqa: F401
     plan_editing,  # noqa: F401
     plan_moving,  # noqa: F401
+    plan_prints,  # noqa: F401
     plan_workload,  # noqa: F401
     planning,  # noqa: F401
     plans,  # noqa: F401
