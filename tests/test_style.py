@@ -49,6 +49,7 @@ PROPER = frozenset(
     "JPEG",
     "PNG",
     "MB",
+    "A3",
     "A4",
     "Pango",
     "HarfBuzz",
