@@ -152,6 +152,8 @@ def _standing(
     registration_id: int, form: FlaskForm, deed: str, status: int = HTTPStatus.OK
 ) -> ResponseReturnValue:
     own = own_registration(db.session(), registration_id, now=now())
+    if form.errors and not own.position:  # the page would not have the form any more
+        return _nobody_waits(form, own.registration.seminar)
     if form.errors and status == HTTPStatus.OK:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     page = render_template(

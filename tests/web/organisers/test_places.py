@@ -177,6 +177,22 @@ def test_who_waits_no_longer_stays_as_they_are_and_the_reason_is_given_back(
     assert "共催団体" in answer.text
 
 
+@pytest.mark.parametrize("name", ["priority", "beyond"])
+def test_a_form_with_a_mistake_is_given_back_too_to_who_waits_no_longer(
+    clerk: FlaskClient, session: Session, waiting: Registration, name: str
+) -> None:
+    address = deed(waiting, name)
+    reason = "共催団体" * 400
+    data = sent(clerk, address, reason=reason, **({"priority": "3"} if name == "priority" else {}))
+    waiting.state = RegistrationState.CANCELLED
+    session.commit()
+
+    answer = clerk.post(address, data=data)
+
+    assert answer.status_code == 409
+    assert reason in answer.text
+
+
 def addresses(seminar: Seminar, waiting: Registration) -> list[str]:
     return [kept_back(seminar), deed(waiting, "priority"), deed(waiting, "beyond")]
 
