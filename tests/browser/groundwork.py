@@ -113,6 +113,7 @@ class LaterGround:
         registration_id: The registration.
         disruption_id: What keeps the seminar from being held as it stands.
         decline_id: That its adviser has declined its day.
+        asked_id: Another whose host and adviser are asked; no plan holds it.
         notice_ids: A draft to participants, and one that was sent.
         secret_pages: Pages of a host, an adviser and a participant, each with its token.
     """
@@ -128,6 +129,7 @@ class LaterGround:
     registration_id: int
     disruption_id: int
     decline_id: int
+    asked_id: int
     notice_ids: tuple[int, ...]
     secret_pages: tuple[str, ...]
 
@@ -177,6 +179,7 @@ def lay_later_ground(installation: Installation) -> LaterGround:
                 session, tour.id, lost, actor=SYSTEM, now=tour.created_at
             ),
             decline_id=decline_id,
+            asked_id=asked.id,
             notice_ids=notices,
             secret_pages=pages
             + tuple(
@@ -185,6 +188,7 @@ def lay_later_ground(installation: Installation) -> LaterGround:
                 if page.startswith("/adviser/")
                 for rest in ("", "/calendar")
             )
+            + tuple(f"{page}/own-calendar" for page in pages if page.startswith("/adviser/"))
             + tuple(f"{page}/end" for page in pages if page.startswith("/invitations/"))
             + tuple(f"{page}/dates" for page in pages if page.startswith(("/adviser/", "/bids/"))),
         )

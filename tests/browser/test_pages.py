@@ -68,7 +68,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
     person = f"/organiser/registrations/{ground.registration_id}"
     chosen = "/organiser/registrations/chosen"
     return [
-        "/organiser/",
+        *("/organiser/", "/organiser/tours/new"),
         *(tour + page for page in ("", "/bids", "/advisers", "/planning", "/seminars", "/notices")),
         *(tour + page for page in ("/earlier-hosts/invite", "/earlier-hosts?years=3")),
         *(tour + page for page in ("/confirmations", "/confirmations?show=all")),
@@ -85,7 +85,8 @@ def staff_pages(ground: LaterGround) -> list[str]:
         *(draft + page for page in ("/name", "/edit", f"/edit/{ground.held_id}", "/release")),
         *(f"{tour}/releases", f"{plan}/released"),
         *(f"{plan}/release/{page}" for page in ("mails", "mails?to=participant", "words")),
-        *(f"{draft}/release/mails{page}" for page in ("", f"/asked-{ground.held_id}")),
+        *(f"{draft}/release/mails{page}" for page in ("", f"/told-{ground.asked_id}")),
+        f"{plan}/year",
         *(f"{draft}/timeline{query}" for query in ("", "?zoom=month&group=region")),
         *(f"{draft}/again/{task}" for task in ("rest?all=1", "improve", "repair")),
         *(f"/organiser/planning-runs/{ground.suggesting_id}{end}" for end in ("", "/suggestion")),
