@@ -4,9 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from seminar_service.advisers.model import Engagement
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.disruption_model import Disruption
 from seminar_service.planning.disruption_values import DisruptionDetails, LostDays
@@ -53,6 +54,20 @@ def disruptions_of(session: Session, tour_id: int) -> tuple[Disruption, ...]:
     return tuple(rows)
 
 
+def disruptions_elsewhere(session: Session, tour_id: int) -> tuple[Disruption, ...]:
+    """What was noted for other tours and keeps advisers of this one away, by day. One query.
+
+    Who cannot come to one tour cannot come to another on the same days.
+    """
+    rows = session.scalars(
+        select(Disruption)
+        .where(_keeps_away(tour_id))
+        .order_by(Disruption.first_day, Disruption.id)
+        .options(joinedload(Disruption.adviser), joinedload(Disruption.tour))
+    )
+    return tuple(rows)
+
+
 def disruptions_concerning(
     session: Session, tour_id: int, adviser_id: int
 ) -> tuple[Disruption, ...]:
@@ -64,8 +79,7 @@ def disruptions_concerning(
     rows = session.scalars(
         select(Disruption)
         .where(
-            Disruption.tour_id == tour_id,
-            Disruption.lifted_at.is_(None),
+            _counts(tour_id),
             or_(Disruption.adviser_id.is_(None), Disruption.adviser_id == adviser_id),
         )
         .order_by(Disruption.first_day, Disruption.id)
@@ -143,11 +157,30 @@ def upset_in(session: Session, tour: Tour, *, today: date) -> tuple[UpsetSeminar
 def _counting(session: Session, tour_id: int) -> list[DisruptionDetails]:
     """What has happened and counts still."""
     rows = session.scalars(
-        select(Disruption)
-        .where(Disruption.tour_id == tour_id, Disruption.lifted_at.is_(None))
-        .options(selectinload(Disruption.places))
+        select(Disruption).where(_counts(tour_id)).options(selectinload(Disruption.places))
     )
     return [row.details for row in rows]
+
+
+def _counts(tour_id: int) -> ColumnElement[bool]:
+    of_tour = and_(Disruption.tour_id == tour_id, Disruption.lifted_at.is_(None))
+    return or_(of_tour, _keeps_away(tour_id))
+
+
+def _keeps_away(tour_id: int) -> ColumnElement[bool]:
+    """Select what was noted for other tours, on days of this one, of an adviser of this one."""
+    engaged = select(Engagement.adviser_id).where(Engagement.tour_id == tour_id)
+    on_its_days = exists().where(
+        Tour.id == tour_id,
+        Tour.first_day <= Disruption.last_day,
+        Tour.last_day >= Disruption.first_day,
+    )
+    return and_(
+        Disruption.tour_id != tour_id,
+        Disruption.lifted_at.is_(None),
+        Disruption.adviser_id.in_(engaged),
+        on_its_days,
+    )
 
 
 def _upsets(disruption: DisruptionDetails, seminar: Seminar) -> bool:

@@ -21,6 +21,7 @@ from seminar_service.planning.disruption_values import (
 from seminar_service.planning.queries.disruptions import (
     UpsetSeminar,
     disruption_of,
+    disruptions_elsewhere,
     disruptions_of,
     upset_seminars,
 )
@@ -142,6 +143,7 @@ def _list(tour: Tour, form: DisruptionForm, upset: tuple[UpsetSeminar, ...] | No
         "organisers/planning/disruptions.html",
         tour=tour,
         rows=disruptions_of(db.session(), tour.id),
+        elsewhere=disruptions_elsewhere(db.session(), tour.id),
         form=form,
         upset=upset,
         kinds=KINDS,

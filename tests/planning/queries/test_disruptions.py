@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from sqlalchemy.orm import Session
 
-from seminar_service.advisers.model import Adviser
+from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.disruption_values import DisruptionDetails, LostDays
@@ -14,8 +14,10 @@ from seminar_service.planning.disruptions import lift_disruption, note_disruptio
 from seminar_service.planning.queries.disruptions import (
     disruption_of,
     disruptions_concerning,
+    disruptions_elsewhere,
     disruptions_of,
     lost_days,
+    upset_in,
     upset_seminars,
 )
 from seminar_service.seminars.states import SeminarState
@@ -105,3 +107,40 @@ def test_an_adviser_is_concerned_by_the_own_absence_by_days_of_all_and_where_a_s
     assert [each.id for each in found] == [here, own, everywhere]
     lift_disruption(session, own, actor=SYSTEM, now=NOW)
     assert own not in [each.id for each in disruptions_concerning(session, tour.id, adviser.id)]
+
+
+@pytest.fixture
+def second(session: Session, adviser: Adviser) -> Tour:
+    """Another tour of the same year, in which the adviser takes part as well."""
+    tour = make_tour(session, programme=2)
+    limits = {"max_seminars": 9, "max_per_month": 4, "max_nights_away": 3}
+    session.add(Engagement(tour=tour, adviser=adviser, **limits))
+    session.commit()
+    return tour
+
+
+def test_who_cannot_come_to_one_tour_cannot_come_to_another_on_these_days(
+    session: Session, tour: Tour, second: Tour, adviser: Adviser
+) -> None:
+    noted = note(session, tour.id, DisruptionDetails(DAY, NEXT, adviser_id=adviser.id))
+    bid = make_bid(session, second, days={DAY: "first"})
+    seminar = make_seminar(session, bid, team=[adviser])
+
+    assert [each.id for each in disruptions_elsewhere(session, second.id)] == [noted]
+    assert lost_days(session, second.id) == LostDays({adviser.id: frozenset({DAY, NEXT})})
+    assert [each.seminar for each in upset_in(session, second, today=NOW.date())] == [seminar]
+    assert [each.id for each in disruptions_concerning(session, second.id, adviser.id)] == [noted]
+    assert disruptions_of(session, second.id) == ()
+
+
+def test_what_is_lifted_of_somebody_else_or_of_a_place_is_nothing_to_another_tour(
+    session: Session, tour: Tour, second: Tour, adviser: Adviser
+) -> None:
+    stranger = make_adviser(session, tour)
+    over = note(session, tour.id, DisruptionDetails(DAY, DAY, adviser_id=adviser.id))
+    lift_disruption(session, over, actor=SYSTEM, now=NOW)
+    note(session, tour.id, DisruptionDetails(DAY, DAY, adviser_id=stranger.id))
+    note(session, tour.id, DisruptionDetails(DAY, DAY, places=frozenset({"27"})))
+
+    assert disruptions_elsewhere(session, second.id) == ()
+    assert lost_days(session, second.id) == LostDays()

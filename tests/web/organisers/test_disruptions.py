@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.advisers.model import Adviser
+from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.bids.model import Bid
 from seminar_service.planning import disruptions
 from seminar_service.planning.disruption_model import Disruption
@@ -21,7 +21,7 @@ from seminar_service.planning.solver_io import held_by
 from seminar_service.planning.states import PlanState
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
-from tests.factories import NOW, make_bid, make_seminar
+from tests.factories import NOW, make_bid, make_seminar, make_tour
 from tests.planning.drafts import DAY, LATER, STAFF
 from tests.planning.solver_io.plans import save_plan
 from tests.web.accounts.support import SignIn
@@ -221,3 +221,21 @@ def test_an_earlier_year_is_only_looked_at(
         assert not page.select("main form")
     assert client.post(address(tour), data=FORM | {"step": "note"}).status_code == 409
     assert client.post(f"/organiser/disruptions/{noted}/lift").status_code == 409
+
+
+def test_what_keeps_an_adviser_from_another_tour_is_shown(
+    sign_in: SignIn, session: Session, tour: Tour, adviser: Adviser
+) -> None:
+    details = DisruptionDetails(DAY, DAY, adviser_id=adviser.id, reason="病気")
+    disruptions.note_disruption(session, tour.id, details, actor=STAFF, now=NOW)
+    second = make_tour(session, programme=2)
+    limits = {"max_seminars": 9, "max_per_month": 4, "max_nights_away": 3}
+    session.add(Engagement(tour=second, adviser=adviser, **limits))
+    session.commit()
+
+    viewer = sign_in(RoleName.VIEWER)
+    page = viewer.get("/organiser/tours/2026-2/disruptions").text
+
+    assert "他の巡回セミナーで記録した支障" in page
+    assert adviser.name in page
+    assert "他の巡回セミナーで記録した支障" not in viewer.get(address(tour)).text
