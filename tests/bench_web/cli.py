@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--seconds", type=float, metavar="S", help="for each answer, each time; default: 2")
     add("--rounds", type=int, metavar="N", help="ask for each so often; default: 2")
     add("--people", type=int, metavar="N", help="who registers; default: 300")
+    add("--bids", type=int, metavar="N", help="of the draft that is edited; default: 500")
     add("--output", type=Path, default=ROOT / "docs" / "bench", metavar="FOLDER")
     return parser
 
@@ -86,6 +87,7 @@ def _plan(options: argparse.Namespace) -> Plan:
         seconds=options.seconds or (0.5 if quick else 2.0),
         rounds=options.rounds or (1 if quick else 2),
         people=options.people or (40 if quick else 300),
+        bids=options.bids or (60 if quick else 500),
     )
 
 

@@ -10,6 +10,7 @@ from tests.bench_web.bare import Shape
 from tests.bench_web.client import ask_for, ask_once
 from tests.bench_web.errors import NoPostgresql, WrongAnswer
 from tests.bench_web.filling import fill
+from tests.bench_web.planning import measure_planning
 from tests.bench_web.record import (
     Installation,
     Kind,
@@ -26,6 +27,7 @@ from tests.processes.running import free_port, run_command
 
 CONNECTIONS = 4
 WARM_UP_SECONDS = 0.3
+PLANNING_ROUNDS = 5
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 PAGES = {
     "front page": "/",
@@ -44,6 +46,7 @@ class Plan:
         seconds: How long each answer is asked for, each time.
         rounds: How often each is asked for.
         people: How many register.
+        bids: How many bids the draft of the planning room holds.
     """
 
     installations: tuple[Installation, ...]
@@ -51,6 +54,7 @@ class Plan:
     seconds: float
     rounds: int
     people: int
+    bids: int
 
 
 def measure(plan: Plan, record: Record, say: Callable[[str], None]) -> None:
@@ -59,6 +63,16 @@ def measure(plan: Plan, record: Record, say: Callable[[str], None]) -> None:
         for size in plan.sizes:
             say(f"{installation}, {size} seminars")
             _measure_size(plan, installation, size, record)
+    for database in dict.fromkeys(each.database for each in plan.installations):
+        say(f"{database}, a draft of {plan.bids} bids")
+        with (
+            TemporaryDirectory(prefix="bench-web-") as name,
+            _database(Installation(database, 1), name) as url,
+        ):
+            run_command(make_environ(Path(name), database_url=url, log_format="console"), "init")
+            record.planning += measure_planning(
+                Path(name), url, database, plan.bids, PLANNING_ROUNDS * plan.rounds
+            )
 
 
 def _measure_size(plan: Plan, installation: Installation, size: int, record: Record) -> None:

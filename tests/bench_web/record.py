@@ -82,6 +82,30 @@ class Registrations:
     rate: float
 
 
+@dataclass(frozen=True)
+class PlanningTimes:
+    """How long a planner waits for something of a draft with so many bids.
+
+    Attributes:
+        within: What is asked for, in milliseconds; 0 where nothing is.
+        half, most: What half of the answers took at most, and the slowest, in milliseconds.
+        size: Bytes of the compressed answer.
+    """
+
+    database: str
+    bids: int
+    name: str
+    within: float
+    half: float
+    most: float
+    size: int
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether it takes longer than asked for."""
+        return bool(self.within) and self.half > self.within
+
+
 @dataclass
 class Record:
     """Everything of one sitting."""
@@ -94,3 +118,4 @@ class Record:
     arguments: str
     pages: list[PageRuns] = field(default_factory=list)
     registrations: list[Registrations] = field(default_factory=list)
+    planning: list[PlanningTimes] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from tests.bench_web.record import ASKED, Kind, PageRuns, Record
+from tests.bench_web.record import ASKED, Kind, PageRuns, PlanningTimes, Record
 
 HEAD = """# What the pages cost
 
@@ -20,6 +20,22 @@ alone, ✗ missed. Of several runs the fastest counts, and for processor time th
 """
 
 
+PLANNING = """## Planning
+
+A draft with 40 advisers, asked for by one planner in one process, one page after the other,
+without a network between.
+"""
+PLANNING_HEADS = (
+    "database",
+    "bids",
+    "what",
+    "half ms",
+    "slowest ms",
+    "asked for ms",
+    "kB compressed",
+)
+
+
 def render(record: Record) -> str:
     """Return the whole report."""
     parts = [HEAD, _surroundings(record)]
@@ -31,6 +47,8 @@ def render(record: Record) -> str:
         parts += [f"## {installation}\n", _table(HEADS, rows)]
     if record.registrations:
         parts += ["## Registrations\n", _registrations(record)]
+    if record.planning:
+        parts += [PLANNING, _table(PLANNING_HEADS, map(_planning, record.planning))]
     return "\n".join([*parts, "## What was not reached\n", _missed(record)])
 
 
@@ -60,6 +78,10 @@ def misses(record: Record) -> list[str]:
         for runs in record.pages
         for kind in ASKED
         if _mark(runs, kind) == "✗"
+    ] + [
+        f"{each.database}: {each.name}, {each.bids} bids: {each.half:.0f} ms for {each.within:.0f}"
+        for each in record.planning
+        if each.is_missed
     ]
 
 
@@ -127,3 +149,16 @@ def _registrations(record: Record) -> str:
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [heads, ["---"] * len(heads), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _planning(times: PlanningTimes) -> Sequence[str]:
+    asked = f"{times.within:.0f} {'✗' if times.is_missed else '✓'}" if times.within else ""
+    return (
+        times.database,
+        str(times.bids),
+        times.name,
+        f"{times.half:.0f}",
+        f"{times.most:.0f}",
+        asked,
+        f"{times.size / 1000:.0f}",
+    )

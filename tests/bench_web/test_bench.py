@@ -12,7 +12,10 @@ def test_it_measures_every_page_and_writes_its_table(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = ["--sizes", "2", "--databases", "sqlite", "--processes", "1", "--seconds", "0.05"]
-    assert main([*words, "--rounds", "1", "--people", "2", "--output", str(tmp_path)]) == 0
+    assert (
+        main([*words, "--rounds", "1", "--people", "2", "--bids", "20", "--output", str(tmp_path)])
+        == 0
+    )
 
     report = (tmp_path / "web.md").read_text()
     assert report in capsys.readouterr().out
@@ -23,6 +26,7 @@ def test_it_measures_every_page_and_writes_its_table(
                 for line in report.splitlines()
             )
     assert "registrations per second" in report
+    assert "| SQLite | 20 | press of an edit to its page |" in report
 
 
 @pytest.mark.parametrize("words", [["--sizes", "x"], ["--databases", "oracle"], ["--sizes", "0"]])
