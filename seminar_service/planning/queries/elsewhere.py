@@ -40,10 +40,10 @@ def days_elsewhere(session: Session, tour: Tour) -> Mapping[int, frozenset[date]
     """
     standing = _standing(session, tour)
     trips = _released_trips(session, {each.tour_id for each in standing})
-    taken: dict[int, set[date]] = {}
+    taken: dict[int, frozenset[date]] = {}
     for each in standing:
-        taken.setdefault(each.adviser_id, set()).update(_days(each, trips))
-    return {adviser_id: frozenset(days) for adviser_id, days in taken.items()}
+        taken[each.adviser_id] = taken.get(each.adviser_id, frozenset()).union(_days(each, trips))
+    return taken
 
 
 def _standing(session: Session, tour: Tour) -> list[_Standing]:

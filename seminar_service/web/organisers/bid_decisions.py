@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -25,10 +26,12 @@ from seminar_service.web.clock import now
 from seminar_service.web.editing.forms import VersionedForm
 from seminar_service.web.editing.keeping import give_back
 from seminar_service.web.editing.saving import decided
+from seminar_service.web.locale import reading_in
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.bid_entry import present_bid
 from seminar_service.web.organisers.forms_bids import OptionalWordsForm, WordsForm
-from seminar_service.web.templating import settings
+from seminar_service.web.page_requests import date_in
+from seminar_service.web.templating import format_day, settings
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,10 @@ AT_ONCE: Final = ("accept", "ask", "reject")
 )
 @staff(RoleName.CLERK)
 def decide_bid(bid_id: int, name: str) -> ResponseReturnValue:
-    """Ask for the text to the host, then decide."""
+    """Ask for the text to the host, then decide.
+
+    `?day=` begins a question: whether the host could offer that day, too.
+    """
     decision = DECISIONS[name]
     own, present = present_bid(bid_id)
     form = decision.form()
@@ -133,10 +139,25 @@ def decide_bid(bid_id: int, name: str) -> ResponseReturnValue:
         return _not_any_more(bid_id, form)
     if not form.is_submitted():
         form.remember(present)
+        day = date_in(request.args.get("day", ""))
+        if day is not None and decision.action is BidAction.ASK_BACK:
+            form["words"].data = _asking_for(own.bid, day)
         return _page(own, decision, name, form)
     if not form.validate():
         return _page(own, decision, name, form), 422
     return _decide(own, decision, name, form)
+
+
+def _asking_for(bid: Bid, day: date) -> str:
+    """The question whether a host can offer a day, in its language."""
+    with reading_in(bid.locale):
+        text = gettext(
+            "With the days that you have named we could not arrange your seminar so far. It would "
+            "be possible on %(day)s. If this day suits you, please add it to your dates when you "
+            "answer.",
+            day=format_day(day),
+        )
+        return str(text)
 
 
 def _decide(

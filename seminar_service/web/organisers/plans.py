@@ -8,9 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.model import AnyAdviser
+from seminar_service.bids.model import Bid
+from seminar_service.bids.states import BID_TRANSITIONS, BidAction
 from seminar_service.domain.prefectures import prefecture, regions
 from seminar_service.extensions import db
-from seminar_service.planning.model import Plan, PlannedSeminar, PlanOrigin
+from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar, PlanOrigin
 from seminar_service.planning.queries import plans as queries
 from seminar_service.planning.queries.alterations import alteration_texts, cost_text
 from seminar_service.planning.queries.comparison import compare
@@ -20,6 +22,7 @@ from seminar_service.planning.queries.plans import PlanView, plan_view
 from seminar_service.planning.queries.refusals import hindrance_texts, host_texts, remedy_texts
 from seminar_service.planning.queries.room import plans_of
 from seminar_service.planning.queries.scenarios import assumed_texts
+from seminar_service.planning.refusals import RemedyKind
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.seminars.cancelled import cancelled_seminars
 from seminar_service.tours.calendar import shut_days
@@ -121,7 +124,27 @@ def plan_refusals(plan_id: int) -> ResponseReturnValue:
         remedy_kinds={
             each.bid_id: [one["kind"] for one in each.remedies or ()] for each in declines
         },
+        days_to_ask=_days_to_ask(declines),
         hindrances=hindrance_texts(db.session(), declines),
+    )
+
+
+def _days_to_ask(declines: Iterable[PlannedDecline]) -> dict[int, list[str]]:
+    """Of each bid, for each remedy, the day for which its host can be asked; empty for others."""
+    return {
+        each.bid_id: [
+            one["day"] if one["kind"] == RemedyKind.DATE and _may_be_asked(each.bid) else ""
+            for one in each.remedies or ()
+        ]
+        for each in declines
+    }
+
+
+def _may_be_asked(bid: Bid) -> bool:
+    return (
+        has_role(RoleName.CLERK)
+        and BID_TRANSITIONS.allows(bid.state, BidAction.ASK_BACK)
+        and not bid.tour.is_archived
     )
 
 

@@ -50,6 +50,27 @@ def test_a_clerk_decides_and_the_host_gets_a_mail(
     assert "会場について" in clerk.get(answer.location).text
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("ja", "2026年11月4日（水）でしたら開催できます。"), ("en", "possible on Wed 4 Nov 2026.")],
+)
+def test_a_question_about_a_day_begins_in_the_language_of_the_host(
+    clerk: FlaskClient, session: Session, bid: Bid, locale: str, said: str
+) -> None:
+    bid.locale = locale
+    session.commit()
+    for prefix in ("", "/en"):
+        page = clerk.get(f"{prefix}/organiser/bids/{bid.id}/ask?day=2026-11-04").text
+        assert said in page
+
+
+@pytest.mark.parametrize("rest", ["/ask", "/ask?day=lately", "/reject?day=2026-11-04"])
+def test_nothing_is_written_for_whoever_names_no_day_or_asks_nothing(
+    clerk: FlaskClient, bid: Bid, rest: str
+) -> None:
+    assert "2026年11月4日" not in clerk.get(f"/organiser/bids/{bid.id}{rest}").text
+
+
 @pytest.mark.parametrize("name", ["ask", "reject"])
 def test_a_question_or_a_refusal_needs_words(
     clerk: FlaskClient, session: Session, bid: Bid, name: str

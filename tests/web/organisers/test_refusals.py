@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.accounts.model import RoleName
+from seminar_service.bids.states import BidState
 from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.outbox.model import Message
 from seminar_service.planning.model import Plan
@@ -37,6 +38,7 @@ SENTENCES = {
         "It would be held on Tue 6 Oct 2026 with a travel budget of 20,000 yen.",
     ],
 }
+DAY = "2026-11-04"
 HEADS = {"/en": "What would have made it possible", "": "開催できる条件"}
 NOTHING = {"/en": "No single change would have been enough", "": "いずれか1つを変えるだけでは"}
 LIMITS = {"/en": "at most ¥12,345", "": "最大で12,345円"}
@@ -78,6 +80,25 @@ def test_the_page_lists_what_would_have_won_in_its_language_the_cheapest_first(
 
     assert HEADS[prefix] in shown.text
     assert [item.text for item in shown.select("li")] == SENTENCES[prefix]
+
+
+def test_a_clerk_is_led_to_the_question_whether_the_host_can_offer_the_day(
+    session: Session, sign_in: SignIn, plan: Plan
+) -> None:
+    refuse(session, plan, [{"kind": "budget", "budget_yen": 5}, {"kind": "date", "day": DAY}])
+    bid = plan.declines[0].bid
+    address = f"/organiser/plans/{plan.id}/refusals"
+
+    clerk = sign_in(RoleName.CLERK)
+    (link,) = BeautifulSoup(clerk.get(address).text, "html.parser").select(
+        f"a[href^='/organiser/bids/{bid.id}/ask']"
+    )
+
+    assert link["href"] == f"/organiser/bids/{bid.id}/ask?day={DAY}"
+    assert "/ask" not in sign_in(RoleName.VIEWER).get(address).text
+    bid.state = BidState.WITHDRAWN
+    session.commit()
+    assert "/ask" not in clerk.get(address).text
 
 
 def test_the_page_says_where_no_single_change_would_have_won(

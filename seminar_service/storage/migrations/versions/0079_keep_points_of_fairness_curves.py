@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0082"
+revision = "0079"
 down_revision = "0078"
 branch_labels = None
 depends_on = None

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0086"
-down_revision = "0088"
+revision = "0082"
+down_revision = "0081"
 branch_labels = None
 depends_on = None
 

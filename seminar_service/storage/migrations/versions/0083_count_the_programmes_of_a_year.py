@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0092"
-down_revision = "0086"
+revision = "0083"
+down_revision = "0082"
 branch_labels = None
 depends_on = None
 
