@@ -11,7 +11,9 @@ from flask import Flask
 ROOT = Path(__file__).parents[2]
 VIEWS = sorted((ROOT / "seminar_service" / "web").rglob("*.py"))
 TEMPLATES = sorted(each for each in (ROOT / "templates").rglob("*.*") if each.suffix != ".css")
-CALL = re.compile(r"""url_for\((["'])(?P<endpoint>[\w.]+)\1(?P<given>(?:[^()]|\([^()]*\))*)\)""")
+CALL = re.compile(
+    r"""url_for\((["'])(?P<endpoint>[\w.]+)\1(?P<given>(?:,(?:[^()]|\([^()]*\))*)?)\)"""
+)
 
 Link = tuple[str, str, set[str]]
 """Where it is made, the endpoint, and the names of what it is given."""
