@@ -46,7 +46,7 @@ def trials(
         .join(Tour)
         .where(Engagement.adviser_id == adviser_id, Tour.last_day >= today)
         .options(joinedload(Engagement.tour), selectinload(Engagement.unavailable_days))
-        .order_by(Tour.fiscal_year)
+        .order_by(Tour.fiscal_year, Tour.programme)
     ).all()
     before = subscription_of(session, adviser_id)
     kept_free = [each.day for each in before.days if each.kept_free] if before else []

@@ -81,7 +81,7 @@ def earlier_with_texts(session: Session, tour: Tour) -> Tour | None:
         .where(
             Tour.fiscal_year < tour.fiscal_year, (MailText.body_ja != "") | (MailText.body_en != "")
         )
-        .order_by(Tour.fiscal_year.desc())
+        .order_by(Tour.fiscal_year.desc(), Tour.programme)
         .limit(1)
     )
 

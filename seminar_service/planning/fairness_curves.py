@@ -96,17 +96,7 @@ def begin_curve(
         if not what_if.problem.document["bids"]:
             raise NothingToPlan
         for yen in prices_of_curve(tour.workload_yen):
-            point = Scenario(
-                tour_id=tour_id,
-                name=name_of(yen),
-                changes=[],
-                made_by=actor.user_id,
-                created_at=now,
-                curve=number,
-            )
-            point.assume((TourRule(WORKLOAD, yen),))
-            session.add(point)
-            session.flush()
+            point = _point(session, tour_id, name_of(yen), yen, number, actor=actor, now=now)
             put_into_queue(
                 session,
                 _question(tour_id, what_if, point),
@@ -119,6 +109,23 @@ def begin_curve(
         subject = Subject(SubjectKind.TOUR, tour_id)
         history.record(session, HistoryKind.CURVE_BEGUN, subject, actor, now, curve=number)
         return number
+
+
+def _point(
+    session: Session, tour_id: int, name: str, yen: int, curve: int, *, actor: Actor, now: datetime
+) -> Scenario:
+    point = Scenario(
+        tour_id=tour_id,
+        name=name,
+        changes=[],
+        made_by=actor.user_id,
+        created_at=now,
+        curve=curve,
+    )
+    point.assume((TourRule(WORKLOAD, yen),))
+    session.add(point)
+    session.flush()
+    return point
 
 
 def points_of_curve(session: Session, tour_id: int) -> list[Scenario]:
