@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from seminar_service.domain.actors import SYSTEM
@@ -16,16 +16,15 @@ from seminar_service.planning.inputs import Held
 from seminar_service.planning.solver_io import held_by
 from seminar_service.tours.model import Tour
 from tests.browser import steps
+from tests.browser.drawing import WAIT_MS, Hand
 from tests.browser.groundwork import lay_ground, rows_of
 from tests.browser.service import Installation
 from tests.browser.visitor import Visitor
-from tests.browser.waiting import PATIENCE_SECONDS
 from tests.factories import make_adviser, make_bid
 from tests.planning.solver_io.plans import save_plan
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 A_WEEK = timedelta(days=7)
-WAIT_MS = PATIENCE_SECONDS * 1000
 ALLOWED = 5
 """Two days with three advisers, without where the seminar is."""
 MORI = 2
@@ -78,62 +77,23 @@ def ground(installation: Installation) -> Ground:
         return Ground(installation, draft_id, bid.id, (sato.id, mori.id), days)
 
 
-class Hand:
-    """A planner in front of the drawing."""
-
-    def __init__(self, visitor: Visitor, ground: Ground) -> None:
-        self.visitor, self.ground = visitor, ground
-        self.page = visitor.page
-        steps.log_in(visitor)
-        visitor.open(ground.page)
-
-    @property
-    def mark(self) -> Locator:
-        """The seminar in the drawing."""
-        return self.page.locator(".timeline__pick")
-
-    def middle(self) -> tuple[float, float]:
-        """Where the seminar is on the screen."""
-        self.mark.evaluate("mark => mark.scrollIntoView({block: 'center'})")
-        box = self.mark.locator(".timeline__seminar").bounding_box()
-        assert box is not None
-        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-    def way(self, days: int, lines: int) -> tuple[float, float]:
-        """How far another day and line is on the screen."""
-        width = self.page.locator(".timeline--moving").get_attribute("data-day")
-        return days * float(width or 0), lines * 44
-
-    def is_told(self, text: str) -> None:
-        """Hear what a screen reader says."""
-        expect(self.page.locator(".moving__told")).to_contain_text(self.visitor.words(text))
-
-    def has_done(self) -> None:
-        """Hear that it was done."""
-        expect(self.page.locator(".moving__told")).to_contain_text("Done:", timeout=WAIT_MS)
-
-    def drag(self, days: int, lines: int) -> None:
-        """Take the seminar, wait for the allowed days, and let go elsewhere."""
-        (x, y), (across, down) = self.middle(), self.way(days, lines)
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + 8, y, steps=3)
-        expect(self.page.locator(".ghosts:not(.ghosts--target) circle")).to_have_count(
-            ALLOWED, timeout=WAIT_MS
-        )
-        self.page.mouse.move(x + across, y + down, steps=6)
-
-
 @pytest.fixture
 def hand(ground: Ground, visit: Callable[[Locale], Visitor]) -> Hand:
-    return Hand(visit(Locale.EN), ground)
+    return stand_before(visit(Locale.EN), ground)
+
+
+def stand_before(visitor: Visitor, ground: Ground) -> Hand:
+    """Come in, and look at the drawing from near."""
+    steps.log_in(visitor)
+    visitor.open(ground.page)
+    return Hand(visitor, ground.bid_id)
 
 
 def test_a_seminar_is_dragged_to_an_allowed_day_and_adviser(hand: Hand, ground: Ground) -> None:
-    hand.drag(7, MORI)
+    hand.drag(7, MORI, ALLOWED)
     expect(hand.page.locator(".moving__told")).to_contain_text("Mori: −")
     before = hand.page.evaluate("window.scrollY")
-    hand.page.mouse.up()
+    hand.let_go()
 
     hand.has_done()
     assert ground.held == Held(ground.days[1], (ground.advisers[1],))
@@ -147,8 +107,8 @@ def test_a_seminar_is_dragged_to_an_allowed_day_and_adviser(hand: Hand, ground: 
 
 
 def test_what_stands_against_a_day_is_told_before_it_is_taken(hand: Hand, ground: Ground) -> None:
-    hand.drag(14, 0)
-    hand.page.mouse.up()
+    hand.drag(14, 0, ALLOWED)
+    hand.let_go()
 
     expect(hand.page.locator(".moving__forbids li")).to_have_count(1, timeout=WAIT_MS)
     assert ground.held.day == ground.days[0]
@@ -158,9 +118,9 @@ def test_what_stands_against_a_day_is_told_before_it_is_taken(hand: Hand, ground
 
 
 def test_escape_leaves_a_seminar_that_is_dragged(hand: Hand, ground: Ground) -> None:
-    hand.drag(7, MORI)
-    hand.page.keyboard.press("Escape")
-    hand.page.mouse.up()
+    hand.drag(7, MORI, ALLOWED)
+    hand.press("Escape")
+    hand.let_go()
 
     hand.is_told("Nothing was changed.")
     expect(hand.page.locator(".ghosts circle")).to_have_count(0)
@@ -171,23 +131,13 @@ def test_escape_leaves_a_seminar_that_is_dragged(hand: Hand, ground: Ground) -> 
 def test_a_seminar_is_moved_by_keyboard_alone(
     ground: Ground, visit: Callable[[Locale], Visitor], locale: Locale
 ) -> None:
-    hand = Hand(visit(locale), ground)
-    hand.mark.focus()
-    hand.page.keyboard.press("Enter")
-    expect(hand.page.locator(".ghosts:not(.ghosts--target) circle")).to_have_count(
-        ALLOWED, timeout=WAIT_MS
-    )
-    hand.page.keyboard.press("ArrowRight")
-    hand.page.keyboard.press("Escape")
+    hand = stand_before(visit(locale), ground)
+    hand.take_up(ALLOWED)
+    hand.press("ArrowRight", "Escape")
     hand.is_told("Nothing was changed.")
-    hand.page.keyboard.press("Enter")
-    expect(hand.page.locator(".ghosts:not(.ghosts--target) circle")).to_have_count(
-        ALLOWED, timeout=WAIT_MS
-    )
-    for key in ("ArrowDown", "ArrowDown", "ArrowRight"):
-        hand.page.keyboard.press(key)
-    hand.page.keyboard.press("Enter")
-    expect(hand.page.locator(".moving form[action$='/undo']")).to_be_visible(timeout=WAIT_MS)
+    hand.take_up(ALLOWED)
+    hand.press("ArrowDown", "ArrowDown", "ArrowRight", "Enter")
+    hand.has_done()
     hand.visitor.look()
 
     assert ground.held == Held(ground.days[1], (ground.advisers[1],))
@@ -196,9 +146,7 @@ def test_a_seminar_is_moved_by_keyboard_alone(
 def test_two_presses_move_a_seminar_as_well(hand: Hand, ground: Ground) -> None:
     (x, y), (across, down) = hand.middle(), hand.way(7, MORI)
     hand.page.mouse.click(x, y)
-    expect(hand.page.locator(".ghosts:not(.ghosts--target) circle")).to_have_count(
-        ALLOWED, timeout=WAIT_MS
-    )
+    hand.sees_ghosts(ALLOWED)
     hand.page.mouse.click(x + across, y + down)
     hand.has_done()
 
@@ -208,16 +156,16 @@ def test_two_presses_move_a_seminar_as_well(hand: Hand, ground: Ground) -> None:
 def test_who_comes_second_sees_both_and_loses_nothing(
     hand: Hand, ground: Ground, visit: Callable[[Locale], Visitor]
 ) -> None:
-    other = Hand(visit(Locale.EN), ground)
-    other.drag(7, MORI)
-    other.page.mouse.up()
+    other = stand_before(visit(Locale.EN), ground)
+    other.drag(7, MORI, ALLOWED)
+    other.let_go()
     other.has_done()
     # The news come by themselves; what stands below them moves down then.
     news = hand.page.locator("#draft-news")
     expect(news).to_contain_text("Somebody has changed this draft", timeout=WAIT_MS)
-    hand.drag(7, 0)
+    hand.drag(7, 0, ALLOWED)
     with hand.page.expect_navigation():
-        hand.page.mouse.up()
+        hand.let_go()
 
     hand.visitor.sees("Somebody else has changed this in the meantime")
     hand.visitor.sees("You had chosen")
