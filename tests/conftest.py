@@ -35,7 +35,11 @@ from tests.applications import Applications, new_application
 from tests.clocks import Clock
 from tests.factories import make_adviser, make_tour
 
-pytest_plugins = ["tests.work.fixtures", "tests.planning.draft_fixtures"]
+pytest_plugins = [
+    "tests.work.fixtures",
+    "tests.planning.draft_fixtures",
+    "tests.planning.trip_fixtures",
+]
 
 SERVER = os.environ.get(
     "SEMINAR_TEST_POSTGRESQL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"

@@ -13,6 +13,7 @@ MIRRORS = {"seminar_service": "tests", "solver": "tests/solver"}
 # Modules without a test under their own path, each with the reason.
 EXCEPTIONS = {
     "seminar_service/calendars/values.py": "types alone; what is made of them is tested",
+    "seminar_service/planning/solver_io/bench_values.py": "types alone; who makes them is tested",
     "seminar_service/server/limits.py": "constants; tests/security compares them with their table",
     "seminar_service/tours/values.py": "an enumeration; its table's test says what is kept of it",
     "seminar_service/web/accounts/extension.py": "one object; create_app binds it",

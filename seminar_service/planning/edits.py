@@ -99,11 +99,11 @@ def hold_bid(
 
     def wish(bench: Bench) -> Iterable[Alteration]:
         before = bench.held.get(bid_id)
-        _require_team(bench, bid_id, wanted)
-        _require_seen(before, wanted, seen)
+        require_team(bench, bid_id, wanted)
+        require_seen(before, wanted, seen)
         return [Alteration(bid_id, before, wanted)]
 
-    return _edit(session, plan_id, wish, actor=actor, now=now)
+    return edit_draft(session, plan_id, wish, actor=actor, now=now)
 
 
 def hold_in(
@@ -117,7 +117,7 @@ def hold_in(
     """
 
     def wish(bench: Bench) -> Iterable[Alteration]:
-        _require_team(bench, bid_id, wanted)
+        require_team(bench, bid_id, wanted)
         return [Alteration(bid_id, bench.held.get(bid_id), wanted)]
 
     return _edited(session, draft, wish, actor=actor, now=now)
@@ -153,13 +153,13 @@ def swap_advisers(
     def wish(bench: Bench) -> Iterable[Alteration]:
         before = _seated(bench, first), _seated(bench, second)
         for each, mark in zip(before, seen, strict=True):
-            _require_seen(each, None, mark)
+            require_seen(each, None, mark)
         one, other = before[0].team[first.position], before[1].team[second.position]
         after = _given(before[0], first, other), _given(before[1], second, one)
         seats = zip((first, second), before, after, strict=True)
         return [Alteration(seat.bid_id, *held) for seat, *held in seats]
 
-    return _edit(session, plan_id, wish, actor=actor, now=now)
+    return edit_draft(session, plan_id, wish, actor=actor, now=now)
 
 
 def undo(session: Session, plan_id: int, number: int, *, actor: Actor, now: datetime) -> Done:
@@ -206,7 +206,12 @@ def redo(session: Session, plan_id: int, number: int, *, actor: Actor, now: date
         return told
 
 
-def _edit(session: Session, plan_id: int, wish: Wish, *, actor: Actor, now: datetime) -> Done:
+def edit_draft(session: Session, plan_id: int, wish: Wish, *, actor: Actor, now: datetime) -> Done:
+    """Change what a wish says, as one step of a draft; nothing where it is so already.
+
+    Raises:
+        NotFound, NotADraft, TourArchived, SeminarFinished: As for `hold_bid`.
+    """
     with transaction(session):
         return _edited(session, locked_draft(session, plan_id), wish, actor=actor, now=now)
 
@@ -224,13 +229,14 @@ def _edited(session: Session, plan: Plan, wish: Wish, *, actor: Actor, now: date
     return told
 
 
-def _require_team(bench: Bench, bid_id: int, wanted: Held | None) -> None:
+def require_team(bench: Bench, bid_id: int, wanted: Held | None) -> None:
+    """See that a team has one adviser for each slot; else raises TeamIncomplete."""
     slots = len(bench.facts(bid_id).slots)
     if wanted is not None and len(wanted.team) != slots:
         raise TeamIncomplete(f"{len(wanted.team)} advisers for {slots} slots")
 
 
-def _require_seen(before: Held | None, wanted: Held | None, seen: str) -> None:
+def require_seen(before: Held | None, wanted: Held | None, seen: str) -> None:
     """See that a bid is held as was shown; what is so already by another's hand is no conflict."""
     if mark_of(before) != seen and before != wanted:
         raise ChangedMeanwhile("bid of the draft")

@@ -114,6 +114,11 @@ class Workbench:
         """What the plan holds, in the order of the instance."""
         return tuple(seminar for seminar in self._held if seminar is not None)
 
+    def seminar_of(self, bid: str) -> Seminar | None:
+        """Return how one bid is held; None where it is declined, or where there is no such bid."""
+        index = self._instance.bid_index.get(bid)
+        return None if index is None else self._held[index]
+
     @property
     def instance(self) -> Instance:
         """The instance, with the locks as they are now."""

@@ -36,11 +36,13 @@ class Draft:
         plan_id: The draft.
         bid_id: A bid of it with one adviser.
         pair_id: A bid of it with two.
+        adviser_id: Who gives seminars in it.
     """
 
     plan_id: int
     bid_id: int
     pair_id: int
+    adviser_id: int
 
 
 def fill_draft(database_url: str, bids: int) -> Draft:
@@ -84,7 +86,8 @@ def _fill(session: Session, bids: int) -> Draft:
         held[bid] = (day, team[: len(bid.slots)])
     plan = save_plan(session, tour, held)
     keys = {len(bid.slots): bid.id for bid in held}
-    return Draft(copy_plan(session, plan.id, actor=SYSTEM, now=now), keys[1], keys[2])
+    draft_id = copy_plan(session, plan.id, actor=SYSTEM, now=now)
+    return Draft(draft_id, keys[1], keys[2], advisers[0].id)
 
 
 def _days(tour: Tour) -> Iterator[date]:

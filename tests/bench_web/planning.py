@@ -3,7 +3,7 @@
 import gzip
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -73,6 +73,8 @@ def _signed_in(client: FlaskClient) -> FlaskClient:
 def _asked(client: FlaskClient, draft: Draft) -> list[tuple[str, float, Answered]]:
     plan = f"/organiser/plans/{draft.plan_id}"
     one, two = (f"{plan}/edit/{each}" for each in (draft.bid_id, draft.pair_id))
+    hand = f"{plan}/edit/handover?adviser={draft.adviser_id}"
+    year = f"from={date.min.isoformat()}&until={date.max.isoformat()}"
 
     def read(address: str) -> Answered:
         return lambda: client.get(address)
@@ -84,6 +86,8 @@ def _asked(client: FlaskClient, draft: Draft) -> list[tuple[str, float, Answered
         ("ways to hold a bid with two advisers", PAGES_WITHIN, read(two)),
         ("prices for a seminar that is picked up", OPTIONS_WITHIN, read(f"{one}/moves/0")),
         ("press of an edit to its page", PRESS_WITHIN, lambda: _edited(client, one)),
+        ("handing over an adviser's week", PAGES_WITHIN, read(hand)),
+        ("handing over all of an adviser's year", 0.0, read(f"{hand}&{year}")),
         ("advisers' year", PAGES_WITHIN, read(f"{plan}/timeline")),
         ("map", PAGES_WITHIN, read(f"{plan}/map?map=geographic")),
         ("list", PAGES_WITHIN, read(f"{plan}/seminars")),

@@ -109,6 +109,7 @@ class LaterGround:
         draft_id: A copy of it that is edited by hand.
         scenario_id: A scenario of the tour with a change.
         held_id: The bid that both hold.
+        adviser_id: Who gives it.
         suggesting_id: A run of the planner that suggests to refuse it in the draft.
         registration_id: The registration.
         disruption_id: What keeps the seminar from being held as it stands.
@@ -125,6 +126,7 @@ class LaterGround:
     draft_id: int
     scenario_id: int
     held_id: int
+    adviser_id: int
     suggesting_id: int
     registration_id: int
     disruption_id: int
@@ -173,6 +175,7 @@ def lay_later_ground(installation: Installation) -> LaterGround:
                 session, tour.id, "1泊まで", [NightsAway(0)], actor=SYSTEM, now=tour.created_at
             ),
             held_id=bid.id,
+            adviser_id=adviser.id,
             suggesting_id=suggest(session, draft_id, {bid.id: None}),
             registration_id=registration.id,
             disruption_id=note_disruption(

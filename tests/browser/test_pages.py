@@ -57,6 +57,12 @@ def public_pages(ground: LaterGround) -> list[str]:
     ]
 
 
+def several_pages(ground: LaterGround) -> tuple[str, str]:
+    """Where several seminars of the draft are changed in one step."""
+    asked = f"adviser={ground.adviser_id}&from={ground.year}-04-01&until={ground.year + 1}-03-31"
+    return f"handover?{asked}", f"trips/{ground.adviser_id}/{ground.held_id}"
+
+
 def staff_pages(ground: LaterGround) -> list[str]:
     """What the organiser's staff sees."""
     tour = f"/organiser/tours/{ground.year}"
@@ -83,6 +89,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
         f"/organiser/notices/{ground.notice_ids[0]}/edit",
         *(plan + page for page in (*PLAN_PAGES, "/compare", "/release", "/name")),
         *(draft + page for page in ("/name", "/edit", f"/edit/{ground.held_id}", "/release")),
+        *(f"{draft}/edit/{page}" for page in several_pages(ground)),
         *(f"{tour}/releases", f"{plan}/released"),
         *(f"{plan}/release/{page}" for page in ("mails", "mails?to=participant", "words")),
         *(f"{draft}/release/mails{page}" for page in ("", f"/told-{ground.asked_id}")),

@@ -25,7 +25,10 @@ from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import Plan
 from seminar_service.planning.objections import ObjectionKind
 from seminar_service.planning.queries.drafts import draft_view
+from seminar_service.planning.queries.handovers import handover_view
 from seminar_service.planning.queries.snapshots import instance_of
+from seminar_service.planning.queries.splits import split_view
+from seminar_service.planning.several_edits import BidWish, hold_several
 from seminar_service.planning.solver_io import held_by
 from seminar_service.planning.solver_io.breaches import KINDS
 from seminar_service.planning.solver_io.itineraries import itineraries_document
@@ -78,9 +81,10 @@ def ground(session: Session, tour: Tour, adviser: Adviser) -> Ground:
     return Ground(session, draft, [bid.id for bid in bids], [adviser.id, near.id])
 
 
+DEEDS = ["hold", "hold", "hold", "refuse", "swap", "hand over", "split", "undo", "undo", "redo"]
 steps = st.lists(
     st.tuples(
-        st.sampled_from(["hold", "hold", "hold", "refuse", "swap", "undo", "undo", "redo"]),
+        st.sampled_from(DEEDS),
         st.integers(0, 3),
         st.integers(0, 3),
         st.integers(0, 5),
@@ -114,10 +118,47 @@ def do(ground: Ground, deed: str, pair: tuple[int, int], held: Held) -> None:
         seats = edits.Seat(bid, 0), edits.Seat(other, 0)
         marks = ground.mark(bid), ground.mark(other)
         edits.swap_advisers(session, plan_id, *seats, seen=marks, **who)
+    elif deed == "hand over":
+        hand_over(ground, *held.team, held.day)
+    elif deed == "split":
+        split(ground, bid, *held.team)
     elif deed in {"undo", "redo"}:
         view = draft_view(session, plan_id)
         number = (view.at_hand.undoable if deed == "undo" else view.at_hand.redoable) or 0
         getattr(edits, deed)(session, plan_id, number, **who)
+
+
+def hand_over(ground: Ground, giver_id: int, first: date) -> None:
+    """Hand over what the page proposes, and see that it does what the page has said."""
+    session, plan_id = ground.session, ground.plan_id
+    days = (first, first + timedelta(days=3))
+    view = handover_view(session, plan_id, giver_id, days=days, today=first)
+    assert view.handover
+    passing = [each for each in view.handover.passing if each.goes and each.choice]
+    take(
+        ground,
+        {each.bid_id: each.choice.held for each in passing if each.choice},
+        view.handover.whole.difference_yen,
+    )
+    assert not view.broken
+
+
+def split(ground: Ground, bid_id: int, adviser_id: int) -> None:
+    """Take the cheapest way to split a trip, and see that it does what the page has said."""
+    view = split_view(ground.session, ground.plan_id, adviser_id, bid_id)
+    for told in view.ways[:1]:
+        wanted = {each.bid_id: each.after for each in told.way.alterations if each.after}
+        take(ground, wanted, told.way.difference_yen)
+
+
+def take(ground: Ground, wanted: dict[int, Held], difference_yen: int | None) -> None:
+    session, plan_id = ground.session, ground.plan_id
+    before = session.get_one(Plan, plan_id).objective_yen
+    wishes = [BidWish(bid_id, held, ground.mark(bid_id)) for bid_id, held in wanted.items()]
+    hold_several(session, plan_id, wishes, actor=STAFF, now=NOW)
+    after = session.get_one(Plan, plan_id).objective_yen
+    if before is not None and after is not None:
+        assert after - before == difference_yen
 
 
 def assert_true(ground: Ground) -> None:

@@ -1,6 +1,6 @@
 """A draft that somebody edits: what it holds, which rules it breaks, what was done in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -19,7 +19,7 @@ from seminar_service.planning.objections import Objection
 from seminar_service.planning.queries.draft_steps import AtHand, Step, steps_of
 from seminar_service.planning.queries.freshness import objection_texts
 from seminar_service.planning.queries.waivers import Waivers, waivers_of
-from seminar_service.planning.solver_io import Choice, Facts, draft_bench
+from seminar_service.planning.solver_io import Bench, Choice, Facts, draft_bench
 from seminar_service.planning.wording import BothLanguages
 from seminar_service.seminars.model import Seminar
 
@@ -37,11 +37,13 @@ class DraftRow:
         bid: The bid.
         held: When, and by whom.
         broken: The rules that it breaks, alone or with others, as sentences.
+        sharing: Those of its advisers who give other seminars on the same trip.
     """
 
     bid: Bid
     held: Held
     broken: tuple[BothLanguages, ...]
+    sharing: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ def draft_view(session: Session, plan_id: int, *, page: int = 1) -> DraftView:
     with draft_bench(session, plan_id) as bench:
         held, objections = bench.held, bench.objections
         bid_ids, adviser_ids = bench.bids, bench.advisers
+        shared = frozenset(_on_shared_trips(bench))
     ordered = sorted(held, key=lambda key: (held[key].day, key))
     pages = max(1, -(-len(ordered) // ROWS_ON_PAGE))
     page = min(max(page, 1), pages)
@@ -177,7 +180,10 @@ def draft_view(session: Session, plan_id: int, *, page: int = 1) -> DraftView:
     at_hand, steps = steps_of(session, plan_id)
     return DraftView(
         plan=plan,
-        rows=tuple(DraftRow(bids[key], held[key], _of(key, broken)) for key in shown),
+        rows=tuple(
+            DraftRow(bids[key], held[key], _of(key, broken), _sharing(key, held[key], shared))
+            for key in shown
+        ),
         page=page,
         pages=pages,
         held=len(held),
@@ -241,6 +247,18 @@ def _of(
     bid_id: int, broken: Iterable[tuple[Objection, BothLanguages]]
 ) -> tuple[BothLanguages, ...]:
     return tuple(text for objection, text in broken if bid_id in objection.bid_ids)
+
+
+def _on_shared_trips(bench: Bench) -> Iterator[tuple[int, int]]:
+    """Each adviser with each bid that is not alone on a trip of theirs."""
+    for adviser_id in bench.advisers:
+        for trip in bench.trips(adviser_id):
+            if len(trip) > 1:
+                yield from ((adviser_id, bid_id) for bid_id in trip)
+
+
+def _sharing(bid_id: int, held: Held, shared: Collection[tuple[int, int]]) -> tuple[int, ...]:
+    return tuple(key for key in held.team if (key, bid_id) in shared)
 
 
 def _bids(session: Session, keys: Iterable[int]) -> dict[int, Bid]:

@@ -3,14 +3,15 @@
 Nothing else in the application knows both the tables and the solver's values.
 """
 
-from seminar_service.planning.solver_io.benches import (
+from seminar_service.planning.solver_io.bench_values import (
     AdviserUnknown,
-    Bench,
     Choice,
     DayFar,
     Facts,
     Move,
+    Supposed,
 )
+from seminar_service.planning.solver_io.benches import Bench
 from seminar_service.planning.solver_io.draft_problems import Locked, locked_in, places_in
 from seminar_service.planning.solver_io.drafts import (
     ProblemFaulty,
@@ -59,12 +60,14 @@ from seminar_service.planning.solver_io.replan_problems import (
 )
 from seminar_service.planning.solver_io.rows import held_by
 from seminar_service.planning.solver_io.today import Today, tour_today
+from seminar_service.planning.solver_io.trials import UNTOUCHED, Trial
 from seminar_service.planning.solver_io.weighing import digest_of
 from seminar_service.planning.solver_io.what_if import WhatIf
 from seminar_service.planning.solver_io.what_if_troubles import find_troubles
 from seminar_service.planning.solver_io.workbenches import draft_bench, tour_bench
 
 __all__ = [
+    "UNTOUCHED",
     "AdviserUnknown",
     "Appointment",
     "Bench",
@@ -78,7 +81,9 @@ __all__ = [
     "PlanContradictsRules",
     "PlanningProblem",
     "ProblemFaulty",
+    "Supposed",
     "Today",
+    "Trial",
     "WhatIf",
     "add_draft",
     "add_plan",

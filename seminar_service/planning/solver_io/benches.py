@@ -1,84 +1,34 @@
 """A draft on the planner's workbench, by the keys of rows."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from datetime import date, timedelta
 from itertools import chain
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import solver
-from seminar_service.domain.errors import Category, DomainError, NotFound
+from seminar_service.domain.errors import NotFound
 from seminar_service.planning.alterations import Alteration
 from seminar_service.planning.inputs import Held
-from seminar_service.planning.objections import Objection, ObjectionKind
-from seminar_service.planning.solver_io.breaches import ShutDays, objection_of, travel_objections
+from seminar_service.planning.objections import Objection
+from seminar_service.planning.solver_io.bench_values import (
+    AdviserUnknown,
+    Choice,
+    Cost,
+    DayFar,
+    Facts,
+    Move,
+    Supposed,
+)
+from seminar_service.planning.solver_io.breaches import ShutDays
 from seminar_service.planning.solver_io.itineraries import trips_document
 from seminar_service.planning.solver_io.names import adviser_name, bid_name, row_id
+from seminar_service.planning.solver_io.telling import Telling
+from seminar_service.planning.solver_io.trials import UNTOUCHED, Trial, newly_broken
 from seminar_service.planning.solver_io.weighing import Weighed, held_in, seminars_of
 
 A_YEAR: Final = timedelta(days=366)
-
-
-class AdviserUnknown(DomainError):  # noqa: N818 (named after the rule)
-    """The draft's planning problem does not know this adviser."""
-
-    code = "adviser_unknown"
-    category = Category.INVALID
-
-
-class DayFar(DomainError):  # noqa: N818 (named after the rule)
-    """The day lies more than a year before or after the tour; nobody can mean that."""
-
-    code = "day_far"
-    category = Category.INVALID
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to hold a bid of a draft.
-
-    Attributes:
-        held: When, and by whom.
-        difference_yen: What it adds to the draft's cost, below 0 where it saves; None where one of
-            the advisers concerned cannot travel so.
-        parts: The same by the name of each part of the cost.
-        broken: The rules that it breaks and that the draft does not break as it is.
-    """
-
-    held: Held
-    difference_yen: int | None
-    parts: Mapping[str, int]
-    broken: tuple[Objection, ...]
-
-
-class Move(NamedTuple):
-    """Where a bid of a draft can go without breaking a rule, and what that adds to the cost."""
-
-    held: Held
-    difference_yen: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the planning problem says of a bid.
-
-    Attributes:
-        slots: The topics (codes) of each slot.
-        days: The days that can be chosen for it, the earliest first.
-        is_locked: Whether it has to stay as it is.
-    """
-
-    slots: tuple[frozenset[str], ...]
-    days: tuple[date, ...]
-    is_locked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a draft costs: in all, None where somebody cannot travel so, and by part."""
-
-    yen: int | None
-    parts: Mapping[str, int]
 
 
 class Bench:
@@ -97,13 +47,18 @@ class Bench:
         shut: ShutDays = ShutDays(),  # noqa: B008 (a value that nothing changes)
     ) -> None:
         self._instance = solver.read_instance(document)
-        self._shut = shut
         self._bench = solver.evaluate(self._instance, seminars_of(held))
+        self._telling = Telling(self._instance, shut, self._bench.jam_of)
 
     @property
     def held(self) -> dict[int, Held]:
         """What it holds."""
         return held_in(self._bench.seminars)
+
+    def held_of(self, bid_id: int) -> Held | None:
+        """Return how it holds one bid; None where it refuses it, or does not know it."""
+        found = self._bench.seminar_of(bid_name(bid_id))
+        return None if found is None else Held(found.date, tuple(map(row_id, found.advisers)))
 
     @property
     def bids(self) -> tuple[int, ...]:
@@ -161,7 +116,7 @@ class Bench:
         for option in options if day is None else options.on(day):
             held = Held(option.date, tuple(map(row_id, option.advisers)))
             effect = self._bench.effect_of(_move(bid_id, held))
-            told = (self._told_of_choice(bid_id, breach) for breach in option.forbidden)
+            told = (self._telling.of_choice(bid_id, breach) for breach in option.forbidden)
             broken = tuple(chain.from_iterable(told))
             yield Choice(held, effect.difference_yen, asdict(effect.components), broken)
 
@@ -171,7 +126,7 @@ class Bench:
         Raises:
             NotFound: It is not of the draft, is refused, or has no such slot.
         """
-        held = self.held.get(bid_id)
+        held = self.held_of(bid_id)
         if held is None or not 0 <= position < len(held.team):
             raise NotFound("seat")
         return held
@@ -203,9 +158,20 @@ class Bench:
         """
         self._require(bid_id, held)
         effect = self._bench.effect_of(_move(bid_id, held))
-        told = (self._told_of_choice(bid_id, breach) for breach in effect.broken)
-        broken = tuple(chain.from_iterable(told))
+        new = newly_broken(effect.broken, effect.mended)
+        broken = self._told_as_held(bid_id, held, new) if new else ()
         return Choice(held, effect.difference_yen, asdict(effect.components), broken)
+
+    def _told_as_held(
+        self, bid_id: int, held: Held, broken: Iterable[solver.Violation]
+    ) -> tuple[Objection, ...]:
+        before = self.held_of(bid_id)
+        self._bench.apply(_move(bid_id, held))
+        try:
+            told = [self._telling.of_held(bid_id, breach) for breach in broken]
+            return tuple(dict.fromkeys(chain.from_iterable(told)))
+        finally:
+            self._bench.apply(_move(bid_id, before))
 
     def effect(self, bid_id: int, held: Held | None) -> tuple[int | None, Mapping[str, int]]:
         """Return what holding a bid so, or not, adds to the cost, and how that splits."""
@@ -218,12 +184,82 @@ class Bench:
 
         The draft stays as it is; what it breaks already counts.
         """
-        before = self.held.get(bid_id)
+        before = self.held_of(bid_id)
         self._bench.apply(_move(bid_id, held))
         try:
             return tuple(each for each in self.objections if bid_id in each.bid_ids)
         finally:
             self._bench.apply(_move(bid_id, before))
+
+    def able(self, bid_id: int, position: int) -> tuple[int, ...]:
+        """Return who has the topics of a slot, and fills no other of the bid as it is held.
+
+        Raises:
+            NotFound: As for `seated`.
+        """
+        held = self.seated(bid_id, position)
+        topics = self.facts(bid_id).slots[position]
+        others = {key for slot, key in enumerate(held.team) if slot != position}
+        known = ((row_id(each.id), each.topics) for each in self._instance.advisers)
+        return tuple(key for key, own in known if topics <= own and key not in others)
+
+    def fits(self, bid_id: int, held: Held) -> int | None:
+        """Return what holding a bid so adds to the cost, part by part; None where it may not be.
+
+        Locks do not count. Where somebody cannot travel as planned before, this is without what
+        they cost; `choice` says what stands against it.
+        """
+        self._require(bid_id, held)
+        trial = UNTOUCHED.then(self._bench.effect_of(_move(bid_id, held)))
+        return sum(trial.parts.values()) if trial.breaks_only_locks else None
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Hold what was held before, whatever is applied meanwhile."""
+        before = self.held
+        try:
+            yield
+        finally:
+            self.follow(before)
+
+    @contextmanager
+    def supposing(self, bid_id: int, held: Held, upon: Trial = UNTOUCHED) -> Iterator[Trial]:
+        """Hold a bid otherwise for a while, upon what is supposed already.
+
+        Raises:
+            NotFound, AdviserUnknown, DayFar: As for `apply`.
+        """
+        self._require(bid_id, held)
+        before = self.held_of(bid_id)
+        effect = self._bench.apply(_move(bid_id, held))
+        try:
+            yield upon.then(effect)
+        finally:
+            self._bench.apply(_move(bid_id, before))
+
+    def supposed(self, wanted: Mapping[int, Held]) -> Supposed:
+        """Return what holding several bids so would do; the draft stays as it is.
+
+        Raises:
+            NotFound, AdviserUnknown, DayFar: As for `apply`.
+        """
+        with ExitStack() as stack:
+            trial = UNTOUCHED
+            for bid_id, held in wanted.items():
+                trial = stack.enter_context(self.supposing(bid_id, held, trial))
+            told = tuple(self._telling.of_all(trial.new))
+            return Supposed(trial.difference_yen, self._bench.cost_yen, trial.parts, told)
+
+    def trips(self, adviser_id: int) -> tuple[tuple[int, ...], ...]:
+        """Return the bids of each of an adviser's trips; none where they cannot travel so.
+
+        Raises:
+            AdviserUnknown: The planning problem does not know them.
+        """
+        if adviser_name(adviser_id) not in self._instance.adviser_index:
+            raise AdviserUnknown(f"adviser {adviser_id}")
+        found = self._bench.trips_of(adviser_name(adviser_id))
+        return tuple(tuple(map(row_id, trip.bids)) for trip in found)
 
     @property
     def cost(self) -> Cost:
@@ -233,7 +269,7 @@ class Bench:
     @property
     def objections(self) -> tuple[Objection, ...]:
         """Every rule that is broken."""
-        return tuple(self._told(self._bench.violations))
+        return tuple(self._telling.of_all(self._bench.violations))
 
     def weighed(self, itineraries: Mapping[str, Any], travelling: Collection[int]) -> Weighed:
         """Return what the draft costs now, with each adviser's trips.
@@ -265,48 +301,6 @@ class Bench:
         for each in held.team if held else ():
             if adviser_name(each) not in self._instance.adviser_index:
                 raise AdviserUnknown(f"adviser {each}")
-
-    def _told(self, violations: Iterable[solver.Violation]) -> Iterator[Objection]:
-        for breach in violations:
-            if breach.breach is solver.Breach.TRAVEL:
-                yield from self._told_of_travel(breach)
-            else:
-                yield self._objection(breach)
-
-    def _objection(self, breach: solver.Violation) -> Objection:
-        """The broken rule by the keys of rows; of a day that cannot be chosen, why."""
-        told = objection_of(breach)
-        if told.kind is not ObjectionKind.DAY_NOT_OFFERED:
-            return told
-        bid = self._instance.bids[self._instance.bid_index[breach.bids[0]]]
-        return replace(told, kind=self._shut.why_not(told.days[0], bid.place))
-
-    def _told_of_choice(self, bid_id: int, breach: solver.Violation) -> Iterator[Objection]:
-        """What forbids a choice: a taken day, the adviser's seminars near to it, or the rule."""
-        told = self._objection(breach)
-        others = [pair for pair in zip(told.bid_ids, told.days, strict=False) if pair[0] != bid_id]
-        if breach.breach is not solver.Breach.TRAVEL:
-            yield told
-        elif breach.causes == (solver.Rule.UNAVAILABLE,) and not others:
-            yield replace(told, kind=ObjectionKind.UNAVAILABLE)
-        elif others and len(others) < len(told.bid_ids):
-            for key, day in others:
-                yield self._elsewhere(told, key, day)
-        else:
-            yield told
-
-    def _elsewhere(self, told: Objection, bid_id: int, day: date) -> Objection:
-        bid = self._instance.bids[self._instance.bid_index[bid_name(bid_id)]]
-        kind = ObjectionKind.ELSEWHERE
-        return replace(told, kind=kind, bid_ids=(bid_id,), days=(day,), place=bid.place)
-
-    def _told_of_travel(self, breach: solver.Violation) -> Iterator[Objection]:
-        index = self._instance.adviser_index[breach.advisers[0]]
-        unavailable = self._instance.advisers[index].unavailable
-        yield from travel_objections(breach, frozenset(unavailable), self._jam)
-
-    def _jam(self, adviser_id: int, bids: Collection[int]) -> solver.Violation | None:
-        return self._bench.jam_of(adviser_name(adviser_id), set(map(bid_name, bids)))
 
 
 def _move(bid_id: int, held: Held | None) -> solver.Move:

@@ -36,6 +36,7 @@ class TimelineTrip:
         url: Where it leads, None for nowhere.
         places: Its places by name, as short as maps have them.
         busy: The days on which a seminar is given; on the others one only travels or waits.
+        bids: The bids whose seminars it visits, in order.
     """
 
     first: date
@@ -44,6 +45,7 @@ class TimelineTrip:
     url: str | None = None
     places: tuple[str, ...] = ()
     busy: frozenset[date] = frozenset()
+    bids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

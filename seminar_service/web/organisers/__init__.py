@@ -33,8 +33,10 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     places,  # noqa: F401
     plan_drafts,  # noqa: F401
     plan_editing,  # noqa: F401
+    plan_handover,  # noqa: F401
     plan_moving,  # noqa: F401
     plan_prints,  # noqa: F401
+    plan_splitting,  # noqa: F401
     plan_workload,  # noqa: F401
     planning,  # noqa: F401
     plans,  # noqa: F401

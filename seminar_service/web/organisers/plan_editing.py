@@ -1,8 +1,7 @@
 """Editing a draft by hand: the draft, one bid of it, and the steps."""
 
 import re
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from flask import flash, redirect, render_template, request, url_for
@@ -45,7 +44,7 @@ def edit_plan(plan_id: int) -> ResponseReturnValue:
     try:
         return _draft(plan_id)
     except NotADraft as error:
-        return _impossible(plan_id, error)
+        return tell_impossible(plan_id, error)
 
 
 @bp.get("/plans/<int:plan_id>/edit/news")
@@ -61,8 +60,8 @@ def plan_news(plan_id: int) -> ResponseReturnValue:
         plan_id=plan_id,
         seen=seen,
         version=version,
-        came_from=_came_from(),
-        draft_url=_draft_url(plan_id),
+        came_from=came_from_drawing(),
+        draft_url=draft_url_of(plan_id),
     )
 
 
@@ -73,7 +72,7 @@ def edit_planned_bid(plan_id: int, bid_id: int) -> ResponseReturnValue:
     try:
         return _bid(plan_id, bid_id)
     except NotADraft as error:
-        return _impossible(plan_id, error)
+        return tell_impossible(plan_id, error)
 
 
 @bp.post("/plans/<int:plan_id>/edit/<int:bid_id>")
@@ -84,7 +83,7 @@ def change_planned_bid(plan_id: int, bid_id: int) -> ResponseReturnValue:
     try:
         return deed(plan_id, bid_id) if deed else _incomplete(plan_id, bid_id)
     except (NotADraft, edits.SeminarFinished) as error:
-        return _impossible(plan_id, error)
+        return tell_impossible(plan_id, error)
 
 
 @bp.post("/plans/<int:plan_id>/edit/undo")
@@ -115,8 +114,8 @@ def _step(plan_id: int, deed: Steps) -> ResponseReturnValue:
         )
         return _draft(plan_id), 409
     except NotADraft as error:
-        return _impossible(plan_id, error)
-    return _done(plan_id, done)
+        return tell_impossible(plan_id, error)
+    return tell_done(plan_id, done)
 
 
 def _hold(plan_id: int, bid_id: int) -> ResponseReturnValue:
@@ -141,7 +140,7 @@ def _held(plan_id: int, bid_id: int, wanted: Held | None) -> ResponseReturnValue
         )
     except ChangedMeanwhile:
         return _conflict(plan_id, bid_id, wanted)
-    return _done(plan_id, done)
+    return tell_done(plan_id, done)
 
 
 def _incomplete(plan_id: int, bid_id: int) -> ResponseReturnValue:
@@ -168,18 +167,19 @@ def _swap(plan_id: int, bid_id: int) -> ResponseReturnValue:
         )
     except ChangedMeanwhile:
         return _conflict(plan_id, bid_id, None, is_swap=True)
-    return _done(plan_id, done)
+    return tell_done(plan_id, done)
 
 
-def _impossible(plan_id: int, error: Exception) -> ResponseReturnValue:
+def tell_impossible(plan_id: int, error: Exception) -> ResponseReturnValue:
+    """Say why nothing of a draft is changed, and lead back."""
     if isinstance(error, NotADraft):
         flash(_("This plan is not edited by hand, or it has been released."), "error")
         return redirect(url_for("organisers.plan", plan_id=plan_id), 303)
     flash(_("The seminar of this bid is closed or was held: no plan changes it."), "error")
-    return redirect(_draft_url(plan_id), 303)
+    return redirect(draft_url_of(plan_id), 303)
 
 
-def _done(plan_id: int, done: Done) -> ResponseReturnValue:
+def tell_done(plan_id: int, done: Done) -> ResponseReturnValue:
     """Say what was done, and what it costs or saves."""
     locale = Locale(current_locale())
     texts = [each[locale] for each in alteration_texts(db.session(), done.alterations)]
@@ -189,7 +189,7 @@ def _done(plan_id: int, done: Done) -> ResponseReturnValue:
         flash(_("Done: %(what)s. The cost: %(cost)s.", **told), "success")
     else:
         flash(_("Nothing had to be changed."), "success")
-    return redirect(_draft_url(plan_id), 303)
+    return redirect(draft_url_of(plan_id), 303)
 
 
 def _conflict(
@@ -212,7 +212,7 @@ def _draft(plan_id: int) -> str:
         plan=view.plan,
         tour=view.plan.tour,
         runs=runs_of_draft(db.session(), plan_id),
-        draft_url=_draft_url(plan_id),
+        draft_url=draft_url_of(plan_id),
     )
 
 
@@ -230,28 +230,29 @@ def _bid(plan_id: int, bid_id: int, **values: object) -> str:
         bid=view.bid,
         mark=edits.mark_of,
         leaning_words=HERE,
-        cost=partial(_cost, Locale(current_locale())),
-        came_from=_came_from(),
-        draft_url=_draft_url(plan_id),
+        cost=cost_words,
+        came_from=came_from_drawing(),
+        draft_url=draft_url_of(plan_id),
         editors=editors_since(view.plan, seen) if conflict else (),
         **values,
     )
 
 
-def _came_from() -> str:
-    """The drawing of the draft out of which somebody came; empty where they came from its page."""
+def came_from_drawing() -> str:
+    """Return the drawing out of which somebody came; empty where that was none."""
     named = request.form.get("view", "") or request.args.get("view", "")
     return named if timeline_url(0, named) else ""
 
 
-def _draft_url(plan_id: int) -> str:
-    """The drawing or the page of the draft, whichever somebody came from."""
+def draft_url_of(plan_id: int) -> str:
+    """Return where the drawing or the page of the draft is, whichever somebody came from."""
     edit_url = url_for("organisers.edit_plan", plan_id=plan_id)
-    return timeline_url(plan_id, _came_from()) or edit_url
+    return timeline_url(plan_id, came_from_drawing()) or edit_url
 
 
-def _cost(locale: Locale, parts: dict[str, int]) -> str:
-    return cost_text(parts)[locale]
+def cost_words(parts: Mapping[str, int]) -> str:
+    """Return by how much each part of the cost differs; empty where none does."""
+    return cost_text(parts)[Locale(current_locale())]
 
 
 def _wanted() -> Held | None:

@@ -159,6 +159,7 @@ def _trips(view: PlanView, adviser_id: int, trips: Iterable[Trip]) -> Iterator[T
             url,
             tuple(map(short_place, trip.stops)),
             frozenset(days[key] for key in trip.bids if key in days),
+            trip.bids,
         )
 
 

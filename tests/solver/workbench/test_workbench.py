@@ -142,6 +142,13 @@ def two_bids() -> Workbench:
     return solver.evaluate(instance, [Seminar("b2", START, ("a1",))])
 
 
+def test_how_one_bid_is_held_is_known() -> None:
+    bench = two_bids()
+
+    assert bench.seminar_of("b2") == Seminar("b2", START, ("a1",))
+    assert (bench.seminar_of("b1"), bench.seminar_of("b9")) == (None, None)
+
+
 def test_options_are_the_allowed_ones_first_and_then_the_cheapest() -> None:
     options = list(two_bids().options_for("b1"))
     later = START + dt.timedelta(days=3)

@@ -77,6 +77,8 @@ SEEN: Final = {
     "organisers.resend_mail": "how often it has been sent again",
     "public.stay": "the revision of the date that was shown; withdrawing is the transition table",
     "organisers.change_planned_bid": "how the draft held the bid",
+    "organisers.do_hand_over": "how the draft held each bid",
+    "organisers.do_split_trip": "how the draft held each bid",
     "organisers.send_left_out": "the version of what was prepared",
     "organisers.waive_rule": "the objection, by its mark",
     "organisers.withdraw_waiver": "the objection, by its mark",

@@ -55,6 +55,7 @@ def lay_planning(session: Session) -> Iterator[str]:
     page = f"/organiser/plans/{draft.id}"
     yield from (f"{page}{rest}" for rest in ("", "/name", "/edit", "/release", "/workload"))
     yield from (f"{page}/edit/{bid.id}" for bid in bids)
+    yield from _several(session, draft, bids, adviser)
     yield from (f"{page}/again/{kind}" for kind in ("rest?all=1", "improve", "repair"))
     mails = f"{page}/release/mails"
     yield from (
@@ -68,6 +69,14 @@ def lay_planning(session: Session) -> Iterator[str]:
     yield from _scenarios(session, tour, bids[1])
     yield from _files(session, tour)
     yield from _disruption(session, tour, adviser)
+
+
+def _several(session: Session, draft: Plan, bids: list[Bid], adviser: Adviser) -> Iterator[str]:
+    """The pages of a draft whose forms change several bids in one step."""
+    make_adviser(session, draft.tour, home="27")
+    page = f"/organiser/plans/{draft.id}/edit"
+    yield f"{page}/handover?adviser={adviser.id}&from={DAY}&until={OTHER}"
+    yield f"{page}/trips/{adviser.id}/{bids[0].id}"
 
 
 def _left_out(session: Session, tour: Tour, bid: Bid) -> str:
