@@ -119,9 +119,9 @@ def do(ground: Ground, deed: str, pair: tuple[int, int], held: Held) -> None:
         marks = ground.mark(bid), ground.mark(other)
         edits.swap_advisers(session, plan_id, *seats, seen=marks, **who)
     elif deed == "hand over":
-        hand_over(ground, *held.team, held.day)
+        hand_over(ground, held.team[0], held.day)
     elif deed == "split":
-        split(ground, bid, *held.team)
+        split(ground, bid, held.team[0])
     elif deed in {"undo", "redo"}:
         view = draft_view(session, plan_id)
         number = (view.at_hand.undoable if deed == "undo" else view.at_hand.redoable) or 0

@@ -11,8 +11,8 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.planning.alterations import Alteration
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.objections import ObjectionKind
-from seminar_service.planning.solver_io import instance_document
-from seminar_service.planning.solver_io.benches import AdviserUnknown, Bench, DayFar
+from seminar_service.planning.solver_io import AdviserUnknown, DayFar, instance_document
+from seminar_service.planning.solver_io.benches import Bench
 from seminar_service.tours.model import Tour
 from tests.factories import make_adviser, make_bid
 
