@@ -1,5 +1,7 @@
 """A planner's hand in front of the drawing of the advisers' year."""
 
+from datetime import date
+
 from playwright.sync_api import Locator, expect
 
 from tests.browser.visitor import Visitor
@@ -67,6 +69,10 @@ class Hand:
     def is_told(self, text: str) -> None:
         """Hear what a screen reader says."""
         expect(self.page.locator(".moving__told")).to_contain_text(self.visitor.words(text))
+
+    def sees_on(self, day: date) -> None:
+        """See the seminar on a day."""
+        expect(self.mark).to_have_attribute("data-day", day.isoformat(), timeout=WAIT_MS)
 
     def has_done(self) -> None:
         """Hear that it was done, and see the way back."""

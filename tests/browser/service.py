@@ -93,10 +93,10 @@ class Installation:
         _run(self.environ, *arguments, given=given)
 
     @contextmanager
-    def running(self) -> Iterator["Service"]:
+    def running(self, *options: str) -> Iterator["Service"]:
         """Serve meanwhile; what the service logs is shown where a test fails."""
         self.mail_server.bring_up()
-        command = [*COMMAND, "serve", "--port", str(self.port)]
+        command = [*COMMAND, "serve", "--port", str(self.port), *options]
         with subprocess.Popen(command, env=self.environ) as process:
             try:
                 wait_for(lambda: self._answers(process), "the service to answer")

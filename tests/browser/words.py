@@ -1,8 +1,10 @@
 """The words that people read on the pages, in one of the two languages."""
 
 import re
+from datetime import date
 from typing import Any
 
+from babel.dates import format_date
 from babel.support import NullTranslations, Translations
 
 from seminar_service import paths
@@ -32,6 +34,11 @@ class Words:
     def count(self, singular: str, plural: str, number: int) -> str:
         """A text that depends on a number, which it names `num`."""
         return self._catalogue.ungettext(singular, plural, number) % {"num": number}
+
+    def day(self, day: date) -> str:
+        """A day as tables name it, without its weekday."""
+        pattern = "y年M月d日" if self.locale is Locale.JA else "d MMM y"
+        return format_date(day, pattern, locale=self.locale.value)
 
     def prefecture(self, code: str) -> str:
         """The name of a prefecture."""
