@@ -88,6 +88,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
         *(f"/organiser/notices/{notice_id}" for notice_id in ground.notice_ids),
         f"/organiser/notices/{ground.notice_ids[0]}/edit",
         *(plan + page for page in (*PLAN_PAGES, "/compare", "/release", "/name")),
+        *(f"{each}/seminars/{ground.held_id}" for each in (plan, draft)),
         *(draft + page for page in ("/name", "/edit", f"/edit/{ground.held_id}", "/release")),
         *(f"{draft}/edit/{page}" for page in several_pages(ground)),
         *(f"{tour}/releases", f"{plan}/released"),

@@ -64,7 +64,7 @@ from seminar_service.planning.solver_io.trials import UNTOUCHED, Trial
 from seminar_service.planning.solver_io.weighing import digest_of
 from seminar_service.planning.solver_io.what_if import WhatIf
 from seminar_service.planning.solver_io.what_if_troubles import find_troubles
-from seminar_service.planning.solver_io.workbenches import draft_bench, tour_bench
+from seminar_service.planning.solver_io.workbenches import draft_bench, plan_bench, tour_bench
 
 __all__ = [
     "UNTOUCHED",
@@ -105,6 +105,7 @@ __all__ = [
     "locked_in",
     "newest_plan_document",
     "places_in",
+    "plan_bench",
     "plan_for_rows",
     "planned_seminar",
     "planning_input",

@@ -1,4 +1,4 @@
-"""Drafts on the planner's workbench, kept warm in this process; the prover is never loaded.
+"""Plans on the planner's workbench, kept warm in this process; the prover is never loaded.
 
 What the rows say is what counts: whoever takes a bench from the shelf brings it to the rows first,
 so that it is right whatever other processes, or a transaction that was rolled back, have done.
@@ -15,22 +15,22 @@ from sqlalchemy.orm import Session
 
 import solver
 from seminar_service.planning.inputs import Held, PlanningInput
-from seminar_service.planning.model import PlanSnapshot
+from seminar_service.planning.model import PlanningRun, PlanSnapshot
 from seminar_service.planning.solver_io.benches import Bench
-from seminar_service.planning.solver_io.breaches import shut_days
+from seminar_service.planning.solver_io.breaches import ShutDays, shut_days
 from seminar_service.planning.solver_io.drafts import ProblemFaulty, taken_over
 from seminar_service.planning.solver_io.instances import PlanningProblem
 from seminar_service.planning.solver_io.rows import held_by
 from seminar_service.planning.solver_io.weighing import digest_of
 
 MOST_BENCHES: Final = 8
-"""Drafts that a process keeps warm: about 25 MB each for 500 bids and 40 advisers."""
+"""Plans that a process keeps warm: about 25 MB each for 500 bids and 40 advisers."""
 
 NO_DRAFT: Final = 0
 """In place of a draft's key: the problem is that of a tour as it is now."""
 
 Key = tuple[int, str]
-"""The key of a draft, and the digest of its planning problem."""
+"""The key of a plan, and the digest of its planning problem."""
 
 
 class Shelf:
@@ -84,6 +84,32 @@ def draft_bench(session: Session, plan_id: int, shelf: Shelf = SHELF) -> Iterato
     held = held_by(session, plan_id)
     key = (plan_id, digest)
     bench, lock = shelf.find(key) or shelf.keep(key, _built(session, plan_id, held))
+    with lock:
+        bench.follow(held)
+        yield bench
+
+
+@contextmanager
+def plan_bench(session: Session, plan_id: int, shelf: Shelf = SHELF) -> Iterator[Bench | None]:
+    """Lend the bench of any plan by the problem that it answers; None where that was not kept.
+
+    At most four queries. Of a plan that the planner made, the problem is read each time: keys of
+    plans that were deleted are given again, so that they do not name a problem alone.
+    """
+    if session.scalar(select(PlanSnapshot.plan_id).where(PlanSnapshot.plan_id == plan_id)):
+        with draft_bench(session, plan_id, shelf) as bench:
+            yield bench
+        return
+    made_by = session.execute(
+        select(PlanningRun.instance, PlanningRun.input).where(PlanningRun.plan_id == plan_id)
+    ).first()
+    if made_by is None or not made_by.instance:
+        yield None
+        return
+    held = held_by(session, plan_id)
+    key = (plan_id, digest_of(made_by.instance))
+    shut = shut_days(PlanningInput.read(made_by.input)) if made_by.input else ShutDays()
+    bench, lock = shelf.find(key) or shelf.keep(key, Bench(made_by.instance, held, shut))
     with lock:
         bench.follow(held)
         yield bench

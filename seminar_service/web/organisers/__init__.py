@@ -36,6 +36,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     plan_handover,  # noqa: F401
     plan_moving,  # noqa: F401
     plan_prints,  # noqa: F401
+    plan_reasons,  # noqa: F401
     plan_splitting,  # noqa: F401
     plan_workload,  # noqa: F401
     planning,  # noqa: F401

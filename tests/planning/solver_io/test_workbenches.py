@@ -15,11 +15,16 @@ from seminar_service.domain.actors import Actor, ActorKind
 from seminar_service.planning.drafting import copy_plan
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import Plan, PlannedSeminar
-from seminar_service.planning.solver_io import draft_bench, held_by
+from seminar_service.planning.solver_io import (
+    draft_bench,
+    held_by,
+    instance_document,
+    plan_bench,
+)
 from seminar_service.planning.solver_io.benches import Bench
 from seminar_service.planning.solver_io.workbenches import Shelf
 from seminar_service.tours.model import Tour
-from tests.factories import NOW, make_bid
+from tests.factories import NOW, make_bid, make_run
 from tests.planning.solver_io.plans import save_plan
 from tests.statements import counted_queries
 
@@ -116,3 +121,36 @@ def test_a_bench_tells_what_a_move_would_cost(
     assert parts["declines"] > 0
     assert [choice.held.day for choice in choices] == [DAY, DAY + timedelta(days=7)]
     assert choices[0].difference_yen == 0
+
+
+def test_the_bench_of_a_computed_plan_goes_by_the_problem_of_its_run(
+    session: Session, tour: Tour, adviser: Adviser, bid: Bid
+) -> None:
+    shelf = Shelf()
+    plan = save_plan(session, tour, {bid: (DAY, [adviser])})
+    with plan_bench(session, plan.id, shelf) as nothing:
+        assert nothing is None
+    run = make_run(session, tour, plan=plan, instance=instance_document(session, tour))
+
+    with plan_bench(session, plan.id, shelf) as first:
+        assert first is not None
+        assert first.held == {bid.id: Held(DAY, (adviser.id,))}
+        assert len(first.facts(bid.id).days) == 2
+    bid.dates = bid.dates[:1]
+    session.commit()
+    with plan_bench(session, plan.id, shelf) as again:
+        assert again is first
+    # The key of a plan that was deleted is given again.
+    run.instance = instance_document(session, tour)
+    session.commit()
+    with plan_bench(session, plan.id, shelf) as other:
+        assert other is not None
+        assert len(other.facts(bid.id).days) == 1
+
+
+def test_a_draft_is_the_same_bench_by_either_way(session: Session, draft: Plan) -> None:
+    shelf = Shelf()
+    with draft_bench(session, draft.id, shelf) as first:
+        pass
+    with plan_bench(session, draft.id, shelf) as second:
+        assert second is first
