@@ -171,6 +171,18 @@ class Instance:
         """Position of each bid in `bids`."""
         return {bid.id: index for index, bid in enumerate(self.bids)}
 
+    def able(self, topics: frozenset[str]) -> tuple[int, ...]:
+        """Return the positions of the advisers who have all of these topics."""
+        if topics not in self._able:
+            known = enumerate(self.advisers)
+            self._able[topics] = tuple(index for index, each in known if topics <= each.topics)
+        return self._able[topics]
+
+    @cached_property
+    def _able(self) -> dict[frozenset[str], tuple[int, ...]]:
+        """Who has which topics, as far as somebody has asked: many bids want the same."""
+        return {}
+
     def document(self) -> dict[str, object]:
         """Return the instance as a document of the format it was read from."""
         return {

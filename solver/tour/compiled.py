@@ -146,16 +146,13 @@ def _possible_dates(instance: Instance, bid: Bid) -> list[tuple[date, int]]:
 
 
 def _able_advisers(instance: Instance, bid: Bid) -> tuple[tuple[int, ...], ...]:
-    able = [
-        [index for index, adviser in enumerate(instance.advisers) if topics <= adviser.topics]
-        for topics in bid.slots
-    ]
-    if bid.locked and bid.current:
-        team = [instance.adviser_index[member] for member in bid.current.advisers]
-        able = [
-            [member] if member in those else [] for member, those in zip(team, able, strict=True)
-        ]
-    return tuple(map(tuple, able))
+    able = tuple(map(instance.able, bid.slots))
+    if not (bid.locked and bid.current):
+        return able
+    team = [instance.adviser_index[member] for member in bid.current.advisers]
+    return tuple(
+        (member,) if member in those else () for member, those in zip(team, able, strict=True)
+    )
 
 
 @cache

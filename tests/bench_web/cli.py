@@ -21,6 +21,7 @@ USAGE = 2
 ROOT = Path(__file__).parents[2]
 REPORT = "web.md"
 SIZES = (31, 500, 2_000)
+BIDS = (500, 2_000)
 DATABASES = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 LIBRARIES = ("flask", "sqlalchemy", "gunicorn", "waitress", "psycopg")
 
@@ -59,7 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--seconds", type=float, metavar="S", help="for each answer, each time; default: 2")
     add("--rounds", type=int, metavar="N", help="ask for each so often; default: 2")
     add("--people", type=int, metavar="N", help="who registers; default: 300")
-    add("--bids", type=int, metavar="N", help="of the draft that is edited; default: 500")
+    add("--bids", default="", metavar="N,N", help="of the planning room; default: 500,2000")
+    add("--rooms", action="store_true", help="the planning room alone, without the public pages")
     add("--output", type=Path, default=ROOT / "docs" / "bench", metavar="FOLDER")
     return parser
 
@@ -87,7 +89,8 @@ def _plan(options: argparse.Namespace) -> Plan:
         seconds=options.seconds or (0.5 if quick else 2.0),
         rounds=options.rounds or (1 if quick else 2),
         people=options.people or (40 if quick else 300),
-        bids=options.bids or (60 if quick else 500),
+        bids=_numbers(options.bids) or ((60,) if quick else BIDS),
+        rooms_alone=options.rooms,
     )
 
 

@@ -12,6 +12,7 @@ from tests.bench_web.errors import NoPostgresql, WrongAnswer
 from tests.bench_web.filling import fill
 from tests.bench_web.planning import measure_planning
 from tests.bench_web.record import (
+    ASKED_BIDS,
     Installation,
     Kind,
     Measured,
@@ -27,7 +28,7 @@ from tests.processes.running import free_port, run_command
 
 CONNECTIONS = 4
 WARM_UP_SECONDS = 0.3
-PLANNING_ROUNDS = 5
+PLANNING_ROUNDS = 3
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 PAGES = {
     "front page": "/",
@@ -46,7 +47,8 @@ class Plan:
         seconds: How long each answer is asked for, each time.
         rounds: How often each is asked for.
         people: How many register.
-        bids: How many bids the draft of the planning room holds.
+        bids: Numbers of bids of the planning room.
+        rooms_alone: Whether nothing but the planning room is measured.
     """
 
     installations: tuple[Installation, ...]
@@ -54,25 +56,30 @@ class Plan:
     seconds: float
     rounds: int
     people: int
-    bids: int
+    bids: tuple[int, ...]
+    rooms_alone: bool = False
 
 
 def measure(plan: Plan, record: Record, say: Callable[[str], None]) -> None:
     """Measure everything and note it in the record."""
-    for installation in plan.installations:
+    for installation in () if plan.rooms_alone else plan.installations:
         for size in plan.sizes:
             say(f"{installation}, {size} seminars")
             _measure_size(plan, installation, size, record)
     for database in dict.fromkeys(each.database for each in plan.installations):
-        say(f"{database}, a draft of {plan.bids} bids")
-        with (
-            TemporaryDirectory(prefix="bench-web-") as name,
-            _database(Installation(database, 1), name) as url,
-        ):
-            run_command(make_environ(Path(name), database_url=url, log_format="console"), "init")
-            record.planning += measure_planning(
-                Path(name), url, database, plan.bids, PLANNING_ROUNDS * plan.rounds
-            )
+        for bids in plan.bids:
+            say(f"{database}, a planning room with {bids} bids")
+            _measure_room(plan, database, bids, record)
+
+
+def _measure_room(plan: Plan, database: str, bids: int, record: Record) -> None:
+    with (
+        TemporaryDirectory(prefix="bench-web-") as name,
+        _database(Installation(database, 1), name) as url,
+    ):
+        run_command(make_environ(Path(name), database_url=url, log_format="console"), "init")
+        rounds = PLANNING_ROUNDS * plan.rounds if bids <= ASKED_BIDS else 1
+        record.planning += measure_planning(Path(name), url, database, bids, rounds)
 
 
 def _measure_size(plan: Plan, installation: Installation, size: int, record: Record) -> None:

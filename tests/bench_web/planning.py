@@ -1,12 +1,13 @@
 """The planning room with a large draft: from the press to the page, by one planner."""
 
 import gzip
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -17,9 +18,10 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.extensions import db
 from seminar_service.web.accounts.extension import security
 from tests.applications import new_application
-from tests.bench_web.draft_filling import Draft, fill_draft
 from tests.bench_web.errors import WrongAnswer
 from tests.bench_web.record import PlanningTimes
+from tests.bench_web.room_filling import Room, fill_room
+from tests.bench_web.room_pages import pages_of
 from tests.conftest import PASSWORD, make_settings
 
 PLANNER = "planner@example.jp"
@@ -27,6 +29,8 @@ STAYS = "±0"
 """What it costs to leave a seminar where it is."""
 OWN_SECONDS = "X-Seconds"
 """Of an answer that is preceded by others: how long it took itself."""
+OWN_WORK = "X-Work-Seconds"
+"""The same in processor time."""
 COLD = "first request"
 PAGES_WITHIN, PRESS_WITHIN, OPTIONS_WITHIN = 300.0, 200.0, 50.0
 
@@ -45,14 +49,17 @@ def measure_planning(
         bids: How many bids the draft holds.
         rounds: How often each is asked for; the half counts.
     """
-    draft = fill_draft(database_url, bids)
+    room = fill_room(database_url, bids)
     with new_application(make_settings(folder, database_url), datetime.now(UTC)) as app:
         client = _signed_in(app.test_client())
         found = []
-        for name, within, asked in _asked(client, draft):
-            waits, size = _waits(asked, 1 if name.endswith(COLD) else rounds)
-            times = PlanningTimes(database, bids, name, within, median(waits), max(waits), size)
-            found.append(times)
+        for name, within, asked in _asked(client, room):
+            waits, worked, size = _waits(asked, 1 if name.endswith(COLD) else rounds)
+            found.append(
+                PlanningTimes(
+                    database, bids, name, within, median(waits), max(waits), min(worked), size
+                )
+            )
         return found
 
 
@@ -70,29 +77,31 @@ def _signed_in(client: FlaskClient) -> FlaskClient:
     return client
 
 
-def _asked(client: FlaskClient, draft: Draft) -> list[tuple[str, float, Answered]]:
-    plan = f"/organiser/plans/{draft.plan_id}"
-    one, two = (f"{plan}/edit/{each}" for each in (draft.bid_id, draft.pair_id))
-    hand = f"{plan}/edit/handover?adviser={draft.adviser_id}"
-    year = f"from={date.min.isoformat()}&until={date.max.isoformat()}"
+def _asked(client: FlaskClient, room: Room) -> Iterator[tuple[str, float, Answered]]:
+    draft = f"/organiser/plans/{room.draft}/edit"
+    one = f"{draft}/{room.bid}"
+    mails = f"/organiser/plans/{room.moving}/release/mails"
 
     def read(address: str) -> Answered:
         return lambda: client.get(address)
 
-    return [
-        ("draft, first request", 0.0, read(f"{plan}/edit")),
-        ("draft", PAGES_WITHIN, read(f"{plan}/edit")),
-        ("ways to hold a bid", PAGES_WITHIN, read(one)),
-        ("ways to hold a bid with two advisers", PAGES_WITHIN, read(two)),
-        ("prices for a seminar that is picked up", OPTIONS_WITHIN, read(f"{one}/moves/0")),
-        ("press of an edit to its page", PRESS_WITHIN, lambda: _edited(client, one)),
-        ("handing over an adviser's week", PAGES_WITHIN, read(hand)),
-        ("handing over all of an adviser's year", 0.0, read(f"{hand}&{year}")),
-        ("advisers' year", PAGES_WITHIN, read(f"{plan}/timeline")),
-        ("map", PAGES_WITHIN, read(f"{plan}/map?map=geographic")),
-        ("list", PAGES_WITHIN, read(f"{plan}/seminars")),
-        ("mails of its release", PAGES_WITHIN, read(f"{plan}/release/mails")),
-    ]
+    yield f"draft, {COLD}", 0.0, read(draft)
+    for name, address in pages_of(room):
+        yield name, PAGES_WITHIN, read(address)
+    yield "mail to a host", PAGES_WITHIN, read(_first_of(client, mails))
+    yield "mail to an adviser", PAGES_WITHIN, read(_first_of(client, f"{mails}?to=adviser"))
+    yield "prices for a seminar that is picked up", OPTIONS_WITHIN, read(f"{one}/moves/0")
+    year = f"from={date.min.isoformat()}&until={date.max.isoformat()}"
+    hand = f"{draft}/handover?adviser={room.adviser}&{year}"
+    yield "handing over all of an adviser's year", 0.0, read(hand)
+    yield "press of an edit to its page", PRESS_WITHIN, lambda: _edited(client, one)
+
+
+def _first_of(client: FlaskClient, mails: str) -> str:
+    """The address of the first mail of a list."""
+    page = _good(client.get(mails)).text
+    found = re.search(rf'href="({re.escape(mails.partition("?")[0])}/[^"/]+)"', page)
+    return found.group(1) if found else mails
 
 
 def _edited(client: FlaskClient, address: str) -> TestResponse:
@@ -101,9 +110,10 @@ def _edited(client: FlaskClient, address: str) -> TestResponse:
     move = next(each for each in moves if each["price"] != STAYS)
     form: dict[str, Any] = {"deed": "hold", "day": move["day"], "adviser": move["team"]}
     form["seen"] = _seen(_good(client.get(address)).text)
-    begun = perf_counter()
+    begun, working = perf_counter(), process_time()
     answer = client.post(address, data=form, follow_redirects=True)
     answer.headers[OWN_SECONDS] = str(perf_counter() - begun)
+    answer.headers[OWN_WORK] = str(process_time() - working)
     return answer
 
 
@@ -111,16 +121,17 @@ def _seen(page: str) -> str:
     return page.partition('name="seen"')[2].partition('value="')[2].partition('"')[0]
 
 
-def _waits(asked: Answered, rounds: int) -> tuple[list[float], int]:
-    """How long each answer took, in milliseconds, and how large the last one is, compressed."""
-    waits, size = [], 0
+def _waits(asked: Answered, rounds: int) -> tuple[list[float], list[float], int]:
+    """How long each answer took and worked (ms), and how large the last one is, compressed."""
+    waits, worked, size = [], [], 0
     for _ in range(rounds):
-        begun = perf_counter()
+        begun, working = perf_counter(), process_time()
         with closing(_good(asked())) as answer:
-            whole = perf_counter() - begun
+            whole, work = perf_counter() - begun, process_time() - working
             waits.append(float(answer.headers.get(OWN_SECONDS, whole)) * 1000)
+            worked.append(float(answer.headers.get(OWN_WORK, work)) * 1000)
             size = len(gzip.compress(answer.data, 6))
-    return waits, size
+    return waits, worked, size
 
 
 def _good(answer: TestResponse) -> TestResponse:

@@ -82,6 +82,12 @@ class Registrations:
     rate: float
 
 
+ASKED_BIDS = 500
+"""Up to so many bids the pages of the planning room keep to their times; with more they open."""
+LARGEST_PAGE = 500_000
+"""Bytes of a page of the planning room, compressed."""
+
+
 @dataclass(frozen=True)
 class PlanningTimes:
     """How long a planner waits for something of a draft with so many bids.
@@ -89,6 +95,7 @@ class PlanningTimes:
     Attributes:
         within: What is asked for, in milliseconds; 0 where nothing is.
         half, most: What half of the answers took at most, and the slowest, in milliseconds.
+        work: The processor time of the cheapest answer, in milliseconds.
         size: Bytes of the compressed answer.
     """
 
@@ -98,12 +105,14 @@ class PlanningTimes:
     within: float
     half: float
     most: float
+    work: float
     size: int
 
     @property
     def is_missed(self) -> bool:
-        """Whether it takes longer than asked for."""
-        return bool(self.within) and self.half > self.within
+        """Whether it takes longer than asked for, or is larger than any page may be."""
+        is_late = self.bids <= ASKED_BIDS and bool(self.within) and self.work > self.within
+        return is_late or self.size > LARGEST_PAGE
 
 
 @dataclass

@@ -1,6 +1,14 @@
 """The report says what was reached, by which measure."""
 
-from tests.bench_web.record import Installation, Kind, Measured, PageRuns, Record, Registrations
+from tests.bench_web.record import (
+    Installation,
+    Kind,
+    Measured,
+    PageRuns,
+    PlanningTimes,
+    Record,
+    Registrations,
+)
 from tests.bench_web.table import misses, render
 
 HERE = Installation("SQLite", 2)
@@ -43,3 +51,22 @@ def test_what_was_missed_by_both_measures_is_told() -> None:
     assert "✗" in render(record)
     assert "- SQLite, 2 processes: front page of 2000 seminars, 304" in render(record)
     assert misses(record) == ["SQLite, 2 processes: front page of 2000 seminars, 304"]
+
+
+def test_pages_of_the_planning_room_keep_to_their_times_up_to_500_bids_and_to_their_size() -> None:
+    record = record_of()
+    record.planning = [
+        PlanningTimes("SQLite", bids, name, 300.0, 900.0, 950.0, work, size)
+        for bids, name, work, size in (
+            (500, "map", 299.0, 40_000),
+            (500, "list", 301.0, 40_000),
+            (2_000, "map", 900.0, 40_000),
+            (2_000, "list", 900.0, 500_001),
+        )
+    ]
+
+    assert misses(record) == [
+        "SQLite: list, 500 bids: 301 ms, 40 kB",
+        "SQLite: list, 2000 bids: 900 ms, 500 kB",
+    ]
+    assert "| SQLite | 2000 | map | 900 | 950 | 900 | 300 ✓ | 40 |" in render(record)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from seminar_service.domain.locales import Locale
 from seminar_service.planning.input_change_words import InputChangeWords
 from seminar_service.planning.input_changes import InputChange, input_changes
 from seminar_service.planning.inputs import Held, PlanningInput
-from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar
+from seminar_service.planning.model import Plan, PlannedDecline
 from seminar_service.planning.moving_changes import Prices, moving_changes
 from seminar_service.planning.objection_words import ObjectionWords
 from seminar_service.planning.objections import Objection, ObjectionKind
@@ -23,6 +23,7 @@ from seminar_service.planning.scenario_changes import TourRule
 from seminar_service.planning.solver_io import (
     PlanningProblem,
     Today,
+    held_by_all,
     planning_input,
     planning_problem,
     tour_today,
@@ -121,8 +122,8 @@ def objections_to(session: Session, plan: Plan, *, today: date) -> tuple[Objecti
     if earliest is None:
         return (Objection(ObjectionKind.TOUR_OVER),)
     present = tour_today(session, plan.tour, earliest=earliest)
-    planned = _planned(plan)
-    return present.objections(planned, planned.keys() | {each.bid_id for each in plan.declines})
+    planned, refused = _contents(session, [plan])[plan.id]
+    return present.objections(planned, planned.keys() | refused)
 
 
 def objection_texts(session: Session, objections: Iterable[Objection]) -> list[BothLanguages]:
@@ -172,12 +173,10 @@ def _present(
 def _contents(
     session: Session, plans: Sequence[Plan]
 ) -> dict[int, tuple[dict[int, Held], set[int]]]:
-    """What each plan makes of the bids that it holds, and those that it refuses."""
+    """What each plan makes of the bids that it holds, and those that it refuses. Two queries."""
     keys = [plan.id for plan in plans]
-    found: dict[int, tuple[dict[int, Held], set[int]]] = {key: ({}, set()) for key in keys}
-    seminars = select(PlannedSeminar).where(PlannedSeminar.plan_id.in_(keys))
-    for each in session.scalars(seminars.options(selectinload(PlannedSeminar.team))):
-        found[each.plan_id][0][each.bid_id] = _held(each)
+    held = held_by_all(session, keys)
+    found: dict[int, tuple[dict[int, Held], set[int]]] = {key: (held[key], set()) for key in keys}
     declines = select(PlannedDecline.plan_id, PlannedDecline.bid_id)
     for plan_id, bid_id in session.execute(declines.where(PlannedDecline.plan_id.in_(keys))):
         found[plan_id][1].add(bid_id)
@@ -253,11 +252,3 @@ def _worded(session: Session, tour_id: int, found: Sequence[_Found]) -> dict[int
         )
         for each in found
     }
-
-
-def _planned(plan: Plan) -> dict[int, Held]:
-    return {each.bid_id: _held(each) for each in plan.seminars}
-
-
-def _held(seminar: PlannedSeminar) -> Held:
-    return Held(seminar.day, tuple(member.adviser_id for member in seminar.team))

@@ -24,18 +24,12 @@ class LockOrigin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TourLock:
-    """What every plan has to keep of a bid: its day and its advisers, in slot order."""
+class HeldLock:
+    """What every plan has to keep of a bid: its day, its team (keys, in slot order), and why."""
 
-    bid: Bid
     day: date
-    advisers: tuple[Adviser, ...]
+    team: tuple[int, ...]
     origin: LockOrigin
-
-    @property
-    def team(self) -> tuple[int, ...]:
-        """The advisers' keys."""
-        return tuple(each.id for each in self.advisers)
 
     @property
     def mark(self) -> str:
@@ -46,6 +40,14 @@ class TourLock:
     def can_change(self) -> bool:
         """Whether it can be lifted; what is closed or was held stays as it is."""
         return self.origin is not LockOrigin.SETTLED
+
+
+@dataclass(frozen=True, slots=True)
+class TourLock(HeldLock):
+    """The same with the rows that it is about."""
+
+    bid: Bid
+    advisers: tuple[Adviser, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def seminar_mark(seminar: Seminar) -> str:
     return lock_mark(seminar.day, tuple(member.adviser_id for member in seminar.team))
 
 
-def tour_locks(session: Session, tour_id: int) -> dict[int, TourLock]:
-    """Return what is locked in a tour, by the key of the bid. Four queries at most.
+def locks_held(session: Session, tour_id: int) -> dict[int, HeldLock]:
+    """Return what is locked in a tour, by the key of the bid. Two queries.
 
     A lock by hand wins over what is announced, for it is the later wish: who locks the new date
     of a seminar that is about to move wants that date. What is settled no wish can change.
@@ -97,6 +99,28 @@ def tour_locks(session: Session, tour_id: int) -> dict[int, TourLock]:
     seminars = _kept_seminars(session, tour_id)
     settled = {bid_id: lock for bid_id, lock in seminars.items() if not lock.can_change}
     return seminars | _locks_by_hand(session, tour_id) | settled
+
+
+def tour_locks(session: Session, tour_id: int) -> dict[int, TourLock]:
+    """Return the same with the bids and advisers. Four queries at most."""
+    held = locks_held(session, tour_id)
+    if not held:
+        return {}
+    bids = {each.id: each for each in session.scalars(select(Bid).where(Bid.id.in_(held)))}
+    named = {key for each in held.values() for key in each.team}
+    advisers = {
+        each.id: each for each in session.scalars(select(Adviser).where(Adviser.id.in_(named)))
+    }
+    return {
+        bid_id: TourLock(
+            day=lock.day,
+            team=lock.team,
+            origin=lock.origin,
+            bid=bids[bid_id],
+            advisers=tuple(advisers[key] for key in lock.team),
+        )
+        for bid_id, lock in held.items()
+    }
 
 
 def lifted_locks(session: Session, tour_id: int) -> frozenset[int]:
@@ -136,44 +160,45 @@ def standing_seminars(session: Session, tour_id: int) -> dict[int, Seminar]:
     return {row.bid_id: row for row in rows}
 
 
-def _kept_seminars(session: Session, tour_id: int) -> dict[int, TourLock]:
+def _kept_seminars(session: Session, tour_id: int) -> dict[int, HeldLock]:
     """What is announced and not unlocked, or settled."""
     settled = Seminar.state.not_in([*MOVABLE_SEMINARS, SeminarState.CANCELLED])
     announced = Seminar.state == SeminarState.ANNOUNCED
-    rows = session.scalars(
-        select(Seminar)
-        .join(Seminar.bid)
+    rows = session.execute(
+        select(Seminar.bid_id, Seminar.day, Seminar.state, TeamMember.adviser_id)
         .outerjoin(Unlocking, Unlocking.seminar_id == Seminar.id)
+        .outerjoin(Seminar.team)
         .where(
             Seminar.tour_id == tour_id,
             or_(settled, announced & Unlocking.seminar_id.is_(None)),
         )
-        .options(
-            contains_eager(Seminar.bid), selectinload(Seminar.team).joinedload(TeamMember.adviser)
-        )
+        .order_by(Seminar.id, TeamMember.position)
     )
-    return {row.bid_id: _lock_of(row) for row in rows}
+    found: dict[int, HeldLock] = {}
+    for bid_id, day, state, adviser_id in rows:
+        is_announced = state is SeminarState.ANNOUNCED
+        origin = LockOrigin.ANNOUNCED if is_announced else LockOrigin.SETTLED
+        _add(found, bid_id, day, adviser_id, origin)
+    return found
 
 
-def _lock_of(seminar: Seminar) -> TourLock:
-    is_announced = seminar.state is SeminarState.ANNOUNCED
-    advisers = tuple(member.adviser for member in seminar.team)
-    origin = LockOrigin.ANNOUNCED if is_announced else LockOrigin.SETTLED
-    return TourLock(seminar.bid, seminar.day, advisers, origin)
-
-
-def _locks_by_hand(session: Session, tour_id: int) -> dict[int, TourLock]:
-    rows = session.scalars(
-        select(Lock)
+def _locks_by_hand(session: Session, tour_id: int) -> dict[int, HeldLock]:
+    rows = session.execute(
+        select(Lock.bid_id, Lock.day, LockedTeamMember.adviser_id)
         .join(Lock.bid)
+        .outerjoin(Lock.team)
         .where(Bid.tour_id == tour_id)
-        .options(
-            contains_eager(Lock.bid), selectinload(Lock.team).joinedload(LockedTeamMember.adviser)
-        )
+        .order_by(Lock.bid_id, LockedTeamMember.position)
     )
-    return {
-        row.bid_id: TourLock(
-            row.bid, row.day, tuple(member.adviser for member in row.team), LockOrigin.HAND
-        )
-        for row in rows
-    }
+    found: dict[int, HeldLock] = {}
+    for bid_id, day, adviser_id in rows:
+        _add(found, bid_id, day, adviser_id, LockOrigin.HAND)
+    return found
+
+
+def _add(
+    found: dict[int, HeldLock], bid_id: int, day: date, adviser_id: int | None, origin: LockOrigin
+) -> None:
+    """Add one row of a lock: one adviser of its team, or none."""
+    team = found[bid_id].team if bid_id in found else ()
+    found[bid_id] = HeldLock(day, team if adviser_id is None else (*team, adviser_id), origin)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from seminar_service.advisers.model import Adviser, Engagement
-from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.planning.solver_io import Appointment
+from seminar_service.planning.solver_io import Appointment, OpenBid
 from seminar_service.tours.calendar import closed_days
 from seminar_service.tours.model import Tour
 
@@ -33,10 +33,10 @@ class PlanningWarning:
 
     kind: WarningKind
     advisers: tuple[Adviser, ...] = ()
-    bids: tuple[Bid, ...] = ()
+    bids: tuple[OpenBid, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prospect:
     """What is known of a tour before it is planned.
 
@@ -46,34 +46,43 @@ class Prospect:
 
     tour: Tour
     earliest: date | None
-    bids: tuple[Bid, ...]
+    bids: tuple[OpenBid, ...]
     engagements: tuple[Engagement, ...]
     published: Mapping[int, Appointment]
     locked: Mapping[int, Appointment]
 
+    @cached_property
+    def closed(self) -> frozenset[date]:
+        """The days that the office has closed."""
+        return closed_days(self.tour)
+
+    @cached_property
+    def skills(self) -> frozenset[frozenset[str]]:
+        """What those who are engaged know: the topics (codes) of each."""
+        topics = (each.adviser.topics for each in self.engagements)
+        return frozenset(frozenset(topic.code for topic in those) for those in topics)
+
     @property
-    def accepted(self) -> tuple[Bid, ...]:
+    def accepted(self) -> tuple[OpenBid, ...]:
         """The bids that are going to be planned."""
         return tuple(bid for bid in self.bids if bid.state is BidState.ACCEPTED)
 
-    def has_day(self, bid: Bid) -> bool:
+    def has_day(self, bid: OpenBid) -> bool:
         """Whether a bid has a day left, or needs none because it stays where it is."""
-        closed = closed_days(self.tour)
+        closed = self.closed
         first = max(self.tour.first_day, self.earliest or self.tour.first_day)
         return bid.id in self.locked or any(
-            first <= each.day <= self.tour.last_day
-            and each.day not in closed
-            and each.choice is not Choice.IMPOSSIBLE
-            for each in bid.dates
+            first <= day <= self.tour.last_day
+            and day not in closed
+            and choice is not Choice.IMPOSSIBLE
+            for day, choice in bid.choices.items()
         )
 
-    def has_advisers(self, bid: Bid) -> bool:
+    def has_advisers(self, bid: OpenBid) -> bool:
         """Whether somebody is engaged for each of a bid's slots."""
-        known = [{topic.id for topic in each.adviser.topics} for each in self.engagements]
-        needed = [{topic.id for topic in slot.topics} for slot in bid.slots]
-        return all(any(slot <= topics for topics in known) for slot in needed)
+        return all(any(known.issuperset(topics) for known in self.skills) for topics in bid.slots)
 
-    def is_locked_otherwise(self, bid: Bid) -> bool:
+    def is_locked_otherwise(self, bid: OpenBid) -> bool:
         """Whether a bid's lock moves what is published."""
         published, locked = self.published.get(bid.id), self.locked.get(bid.id)
         return bool(
@@ -104,7 +113,7 @@ def warnings(prospect: Prospect) -> Iterator[PlanningWarning]:
     )
 
 
-def _about_bids(kind: WarningKind, bids: list[Bid]) -> Iterator[PlanningWarning]:
+def _about_bids(kind: WarningKind, bids: list[OpenBid]) -> Iterator[PlanningWarning]:
     if bids:
         yield PlanningWarning(kind, bids=tuple(bids))
 

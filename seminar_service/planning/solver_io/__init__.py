@@ -58,7 +58,7 @@ from seminar_service.planning.solver_io.replan_problems import (
     start_document,
     suggested,
 )
-from seminar_service.planning.solver_io.rows import held_by
+from seminar_service.planning.solver_io.rows import OpenBid, held_by, held_by_all
 from seminar_service.planning.solver_io.today import Today, tour_today
 from seminar_service.planning.solver_io.trials import UNTOUCHED, Trial
 from seminar_service.planning.solver_io.weighing import digest_of
@@ -78,6 +78,7 @@ __all__ = [
     "ImportedTour",
     "Locked",
     "Move",
+    "OpenBid",
     "PlanContradictsRules",
     "PlanningProblem",
     "ProblemFaulty",
@@ -99,6 +100,7 @@ __all__ = [
     "failure_of_undecided",
     "find_troubles",
     "held_by",
+    "held_by_all",
     "instance_document",
     "knows_all",
     "locked_appointments",

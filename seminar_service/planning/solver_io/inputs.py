@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from seminar_service.bids.model import Bid
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.inputs import AdviserInput, BidInput, Held, PlanningInput
 from seminar_service.planning.solver_io.instances import PlanningProblem
 from seminar_service.planning.solver_io.names import row_id
 from seminar_service.planning.solver_io.published import Appointment, Declines
+from seminar_service.planning.solver_io.rows import OpenBid
 from seminar_service.tours.calendar import closed_days
 from seminar_service.tours.model import Tour
 
@@ -91,13 +91,13 @@ def _bids(problem: PlanningProblem) -> dict[int, BidInput]:
     }
 
 
-def _choices(bid: Bid, declines: Declines) -> dict[date, str]:
+def _choices(bid: OpenBid, declines: Declines) -> dict[date, str]:
     """The days that a host offers and has not declined, with its wishes."""
     declined = declines.hosts.get(bid.id, frozenset())
     return {
-        each.day: each.choice.value
-        for each in bid.dates
-        if each.choice is not Choice.IMPOSSIBLE and each.day not in declined
+        day: choice.value
+        for day, choice in bid.choices.items()
+        if choice is not Choice.IMPOSSIBLE and day not in declined
     }
 
 

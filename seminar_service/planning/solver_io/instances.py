@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+import solver
 from seminar_service.advisers.model import Adviser, Engagement
-from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.travel import travel_table
@@ -24,7 +25,7 @@ from seminar_service.planning.solver_io.published import (
     read_known,
     without_kept,
 )
-from seminar_service.planning.solver_io.rows import engagements_in, open_bids
+from seminar_service.planning.solver_io.rows import OpenBid, engagements_in, open_bids
 from seminar_service.tours.calendar import closed_days
 from seminar_service.tours.model import Tour
 
@@ -44,24 +45,24 @@ class _Standing:
         """Whether something can be arranged on a day that a host offers."""
         return day not in self.closed and (self.earliest is None or day >= self.earliest)
 
-    def shut(self, bid: Bid) -> frozenset[date]:
+    def shut(self, bid: OpenBid) -> frozenset[date]:
         """The days that the host has declined, and those lost in its prefecture."""
         nothing: frozenset[date] = frozenset()
         declined = self.known.declines.hosts.get(bid.id, nothing)
         return declined | self.known.lost.in_place(bid.place)
 
-    def current(self, bid: Bid) -> Appointment | None:
+    def current(self, bid: OpenBid) -> Appointment | None:
         """What is published or locked; none where the bid has since asked for another team."""
         found = self.kept.get(bid.id) or self.known.published.get(bid.id)
         return found if found and len(found.team) == len(bid.slots) else None
 
-    def extra_yen(self, bid: Bid) -> int:
+    def extra_yen(self, bid: OpenBid) -> int:
         """What another day, or none, costs beyond the usual, by who is affected."""
         price = self.known.moving.get(bid.id)
         return price.extra_yen if price else 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanningProblem:
     """A planning problem as `solver.read_instance` takes it, and what it was made from.
 
@@ -75,9 +76,14 @@ class PlanningProblem:
 
     document: dict[str, Any]
     known: Known
-    bids: tuple[Bid, ...]
+    bids: tuple[OpenBid, ...]
     engagements: tuple[Engagement, ...]
     taken_in: frozenset[int] = frozenset()
+
+    @cached_property
+    def instance(self) -> solver.Instance:
+        """The problem as the planner reads it, once for all who ask about the same tour."""
+        return solver.read_instance(self.document)
 
 
 def instance_document(
@@ -132,7 +138,7 @@ def planning_problem(
 
 
 def _document(
-    tour: Tour, advisers: list[dict[str, Any]], bids: Sequence[Bid], standing: _Standing
+    tour: Tour, advisers: list[dict[str, Any]], bids: Sequence[OpenBid], standing: _Standing
 ) -> dict[str, Any]:
     codes = [each.code for each in prefectures()]
     travel = travel_table()
@@ -148,7 +154,7 @@ def _document(
     }
 
 
-def _is_planned(bid: Bid, known: Known) -> bool:
+def _is_planned(bid: OpenBid, known: Known) -> bool:
     """Whether a bid is to be planned; one that is asked back keeps its place while it stands."""
     stands = bid.state is BidState.ASKED_BACK and bid.id in known.published
     return stands or bid.state is BidState.ACCEPTED
@@ -173,7 +179,7 @@ def _rules(tour: Tour) -> dict[str, Any]:
 def _advisers(
     session: Session,
     engagements: Sequence[Engagement],
-    bids: Iterable[Bid],
+    bids: Iterable[OpenBid],
     standing: _Standing,
 ) -> list[dict[str, Any]]:
     engaged = {each.adviser_id for each in engagements}
@@ -182,7 +188,7 @@ def _advisers(
 
 
 def _leavers(
-    session: Session, engaged: set[int], bids: Iterable[Bid], standing: _Standing
+    session: Session, engaged: set[int], bids: Iterable[OpenBid], standing: _Standing
 ) -> list[dict[str, Any]]:
     """Advisers who are engaged no longer but named by what stands.
 
@@ -237,7 +243,7 @@ def _adviser_document(
     }
 
 
-def _bid_document(bid: Bid, tour: Tour, standing: _Standing) -> dict[str, Any]:
+def _bid_document(bid: OpenBid, tour: Tour, standing: _Standing) -> dict[str, Any]:
     current = standing.current(bid)
     return {
         "id": bid_name(bid.id),
@@ -245,7 +251,7 @@ def _bid_document(bid: Bid, tour: Tour, standing: _Standing) -> dict[str, Any]:
         "place": bid.place,
         "start": f"{bid.starts_at:%H:%M}",
         "end": f"{bid.ends_at:%H:%M}",
-        "slots": [[topic.code for topic in slot.topics] for slot in bid.slots],
+        "slots": [list(topics) for topics in bid.slots],
         "dates": {day.isoformat(): yen for day, yen in _dates(bid, tour, standing).items()},
         "decline_yen": _price(_decline_yen(bid, tour) + standing.extra_yen(bid)),
         "current": current and _current_document(current),
@@ -258,11 +264,11 @@ def _current_document(current: Appointment) -> dict[str, Any]:
     return {"date": current.day.isoformat(), "advisers": team}
 
 
-def _decline_yen(bid: Bid, tour: Tour) -> int:
+def _decline_yen(bid: OpenBid, tour: Tour) -> int:
     return tour.decline_yen if bid.decline_yen is None else bid.decline_yen
 
 
-def _dates(bid: Bid, tour: Tour, standing: _Standing) -> dict[date, int]:
+def _dates(bid: OpenBid, tour: Tour, standing: _Standing) -> dict[date, int]:
     """The days that the host offers, has not declined, and that are open still, priced.
 
     All days but the one that is published cost more, by who is affected; so does refusing.
@@ -272,7 +278,7 @@ def _dates(bid: Bid, tour: Tour, standing: _Standing) -> dict[date, int]:
         Choice.SECOND: tour.second_choice_yen,
         Choice.THIRD: tour.third_choice_yen,
     }
-    wished = {each.day: prices[each.choice] for each in bid.dates if each.choice in prices}
+    wished = {day: prices[choice] for day, choice in bid.choices.items() if choice in prices}
     current, published = standing.current(bid), standing.known.published.get(bid.id)
     shut = standing.shut(bid)
     extra = standing.extra_yen(bid)

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from seminar_service.planning.disruption_values import LostDays
 from seminar_service.planning.moving import PriceOfMoving
 from seminar_service.planning.queries.disruptions import lost_days
 from seminar_service.planning.queries.elsewhere import days_elsewhere
-from seminar_service.planning.queries.locks import LockOrigin, tour_locks
+from seminar_service.planning.queries.locks import LockOrigin, locks_held
 from seminar_service.planning.queries.moving import moving_prices
 from seminar_service.seminars.declines import declined_days
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
+from seminar_service.seminars.team_model import TeamMember
 from seminar_service.tours.model import Tour
 
 
@@ -38,12 +39,19 @@ def published_appointments(
 
     Those before `earliest` are settled, whatever their state says.
     """
-    rows = session.scalars(
-        select(Seminar)
+    rows = session.execute(
+        select(Seminar.bid_id, Seminar.day, Seminar.state, TeamMember.adviser_id)
+        .outerjoin(Seminar.team)
         .where(Seminar.tour_id == tour_id, Seminar.stands)
-        .options(selectinload(Seminar.team))
+        .order_by(Seminar.id, TeamMember.position)
     )
-    return {row.bid_id: _published(row, earliest) for row in rows}
+    found: dict[int, Appointment] = {}
+    for bid_id, day, state, adviser_id in rows:
+        past = earliest is not None and day < earliest
+        team = found[bid_id].team if bid_id in found else ()
+        team = team if adviser_id is None else (*team, adviser_id)
+        found[bid_id] = Appointment(day, team, settled=past or state not in MOVABLE_SEMINARS)
+    return found
 
 
 def locked_appointments(
@@ -56,7 +64,7 @@ def locked_appointments(
     """
     return {
         bid_id: Appointment(lock.day, lock.team)
-        for bid_id, lock in tour_locks(session, tour_id).items()
+        for bid_id, lock in locks_held(session, tour_id).items()
         if lock.origin is LockOrigin.HAND or not in_hindsight
     }
 
@@ -126,12 +134,6 @@ def without_kept(
     What is kept all the same is told of whatever plan holds it; it leaves no tour without a plan.
     """
     return days - {each.day for each in kept.values() if adviser_id in each.team}
-
-
-def _published(seminar: Seminar, earliest: date | None) -> Appointment:
-    past = earliest is not None and seminar.day < earliest
-    team = tuple(member.adviser_id for member in seminar.team)
-    return Appointment(seminar.day, team, settled=past or seminar.state not in MOVABLE_SEMINARS)
 
 
 @dataclass(frozen=True, slots=True)

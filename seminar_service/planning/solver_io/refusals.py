@@ -16,6 +16,7 @@ from seminar_service.planning.refusals import (
     Remedy,
     RemedyKind,
 )
+from seminar_service.planning.solver_io.breaches import jam_alone
 from seminar_service.planning.solver_io.names import row_id
 from seminar_service.planning.solver_io.published import Appointment, Declines
 
@@ -85,7 +86,7 @@ def failure_of_invalid(error: solver.InvalidInstance) -> Failure:
 
 
 def breaches_of_locks(
-    document: Mapping[str, Any], locked: Mapping[int, Appointment], declined: Declines
+    instance: solver.Instance, locked: Mapping[int, Appointment], declined: Declines
 ) -> tuple[Breach, ...]:
     """Return the rules that the locked bids of an instance break where they alone are held.
 
@@ -93,11 +94,10 @@ def breaches_of_locks(
     bid, which is none to it, and one on a day that the host has declined.
 
     Args:
-        document: A valid instance.
+        instance: The planning problem.
         locked: What is locked, by the key of the bid.
         declined: The days that were declined.
     """
-    instance = solver.read_instance(document)
     seminars = tuple(
         solver.Seminar(bid.id, bid.current.date, bid.current.advisers)
         for bid in instance.bids
@@ -129,13 +129,11 @@ def _nearer(
     found: list[solver.Violation] = []
     for violation in _breaches(instance, seminars):
         alone = [
-            each
+            jam_alone(instance, violation.advisers[0], {one.bid: one.date})
             for one in seminars
             if violation.breach is solver.Breach.TRAVEL and one.bid in violation.bids
-            for each in _breaches(instance, [one])
-            if each.breach is solver.Breach.TRAVEL and each.advisers == violation.advisers
         ]
-        found += alone or [violation]
+        found += list(filter(None, alone)) or [violation]
     return found
 
 

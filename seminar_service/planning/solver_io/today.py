@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from seminar_service.planning.objections import Objection, ObjectionKind
 from seminar_service.planning.solver_io.breaches import (
     KINDS,
     ShutDays,
+    jam_alone,
     objection_of,
     travel_objections,
 )
@@ -34,7 +34,7 @@ class Today:
     """A tour as it is today, against which plans are held.
 
     Attributes:
-        document: Its planning problem.
+        instance: Its planning problem.
         shut: Why days cannot be chosen that hosts had offered.
         engaged: Who takes part in the tour (keys).
         published: The seminars that stand, by the key of the bid.
@@ -42,17 +42,12 @@ class Today:
         finished: Those of them that no plan moves any more.
     """
 
-    document: Mapping[str, Any]
+    instance: solver.Instance
     shut: ShutDays
     engaged: frozenset[int]
     published: Mapping[int, Appointment]
     locked: Mapping[int, Appointment]
     finished: frozenset[int]
-
-    @cached_property
-    def instance(self) -> solver.Instance:
-        """The planning problem, read once."""
-        return solver.read_instance(self.document)
 
     @property
     def settled(self) -> frozenset[int]:
@@ -83,7 +78,7 @@ def tour_today(
         Seminar.tour_id == tour.id, Seminar.stands, Seminar.state.not_in(MOVABLE_SEMINARS)
     )
     return Today(
-        document=problem.document,
+        instance=problem.instance,
         shut=ShutDays(earliest, closed_days(tour), problem.known.lost),
         engaged=frozenset(each.adviser_id for each in problem.engagements),
         published=problem.known.published,
@@ -97,8 +92,8 @@ class _Check:
 
     def __init__(self, today: Today, planned: Mapping[int, Held]) -> None:
         self.today = today
-        self.needed = {row_id(each["id"]): len(each["slots"]) for each in today.document["bids"]}
-        self.places = {row_id(each["id"]): each["place"] for each in today.document["bids"]}
+        self.needed = {row_id(each.id): len(each.slots) for each in today.instance.bids}
+        self.places = {row_id(each.id): each.place for each in today.instance.bids}
         over = {
             key: Held(each.day, each.team)
             for key, each in today.published.items()
@@ -192,9 +187,8 @@ class _Check:
 
     def _jam(self, adviser: int, bids: Collection[int]) -> solver.Violation | None:
         """What keeps an adviser from giving just these seminars."""
-        held = {key: Held(self.held[key].day, (adviser,)) for key in bids}
-        found = (each for each in self._breaches(held) if each.breach is solver.Breach.TRAVEL)
-        return next(found, None)
+        days = {bid_name(key): self.held[key].day for key in bids}
+        return jam_alone(self.today.instance, adviser_name(adviser), days)
 
     def _unavailable(self, adviser: int) -> frozenset[date]:
         index = self.today.instance.adviser_index[adviser_name(adviser)]

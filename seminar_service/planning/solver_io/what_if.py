@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from seminar_service.bids.model import Bid
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.inputs import PlanningInput
 from seminar_service.planning.moving import PRICE_CEILING_YEN
@@ -29,6 +28,7 @@ from seminar_service.planning.scenario_changes import (
 )
 from seminar_service.planning.solver_io.instances import PlanningProblem
 from seminar_service.planning.solver_io.names import adviser_name, bid_name, row_id
+from seminar_service.planning.solver_io.rows import OpenBid
 from seminar_service.tours.calendar_days import DayRange
 
 CHOICE_RULES: Final = {
@@ -84,7 +84,7 @@ class _Changed:
         self.advisers = [dict(each) for each in document["advisers"]]
         self.bids = [each | {"dates": dict(each["dates"])} for each in document["bids"]]
         self.prices = dict(self.known.rules)
-        self.rows: Mapping[int, Bid] = {bid.id: bid for bid in self.problem.bids}
+        self.rows: Mapping[int, OpenBid] = {bid.id: bid for bid in self.problem.bids}
         self.engaged = {each.adviser_id for each in self.problem.engagements}
 
     @property
@@ -169,9 +169,9 @@ class _Changed:
     def _reprice(self, choice: Choice, more_yen: int) -> None:
         """Let the days of one choice cost more, or less."""
         for bid in self.bids:
-            for each in self.rows[row_id(bid["id"])].dates:
-                day = each.day.isoformat()
-                if each.choice is choice and day in bid["dates"]:
+            for each, wish in self.rows[row_id(bid["id"])].choices.items():
+                day = each.isoformat()
+                if wish is choice and day in bid["dates"]:
                     bid["dates"][day] = min(bid["dates"][day] + more_yen, PRICE_CEILING_YEN)
 
     def _close(self, days: DayRange) -> None:

@@ -138,7 +138,7 @@ class _Check:
             return TroubleKind.DAYS_LOST
         if change.day in self.problem.known.declines.hosts.get(change.bid_id, ()):
             return TroubleKind.DAY_DECLINED
-        wished = {each.day: each.choice for each in self.rows[change.bid_id].dates}
+        wished = self.rows[change.bid_id].choices
         return _if(wished.get(change.day) == change.choice)
 
 

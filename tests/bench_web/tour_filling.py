@@ -1,26 +1,26 @@
-"""A database with a draft of so many bids and forty advisers."""
+"""A tour of so many bids, with forty advisers or more, and a way to hold them all."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
 from sqlalchemy.orm import Session
 
+from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
-from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.prefectures import prefectures
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.planning.drafting import copy_plan
-from seminar_service.storage.engine import make_engine, make_session_factory
 from seminar_service.tours.calendar import open_days
 from seminar_service.tours.model import Topic, Tour
 from tests.factories import make_adviser, make_bid, make_topic, make_tour
-from tests.planning.solver_io.plans import save_plan
 
 ADVISERS = 40
-MOST_BIDS = 600
-"""More than three weeks apart there is no room for."""
+"""At least so many; more where they would have too much to do."""
+TURNS = 15
+"""How often an adviser gives a seminar in a year: every third week until the summer holiday."""
+MOST_A_DAY = 80
 EACH_WITH_TWO = 9
 """Of so many bids one wants two advisers."""
 OFFERED = (0, 1, 2, 7, 14, -7, 21, 8)
@@ -29,44 +29,32 @@ MONDAY = 0
 
 
 @dataclass(frozen=True)
-class Draft:
-    """What there is to be looked at.
+class FilledTour:
+    """A tour of the next fiscal year, and a way to hold all its bids.
 
     Attributes:
-        plan_id: The draft.
-        bid_id: A bid of it with one adviser.
-        pair_id: A bid of it with two.
-        adviser_id: Who gives seminars in it.
+        tour: The tour.
+        advisers: Who gives its seminars.
+        held: Of each bid, in the order of their numbers, the day and the team.
     """
 
-    plan_id: int
-    bid_id: int
-    pair_id: int
-    adviser_id: int
+    tour: Tour
+    advisers: list[Adviser]
+    held: dict[Bid, tuple[date, list[Adviser]]]
 
 
-def fill_draft(database_url: str, bids: int) -> Draft:
-    """Fill a database that has no tour of the next fiscal year."""
-    if bids > MOST_BIDS:
-        raise ValueError(f"at most {MOST_BIDS} bids")
-    engine = make_engine(database_url)
-    with make_session_factory(engine)() as session:
-        draft = _fill(session, bids)
-        session.commit()
-    engine.dispose()
-    return draft
-
-
-def _fill(session: Session, bids: int) -> Draft:
+def fill_tour(session: Session, bids: int) -> FilledTour:
+    """Add a tour of the next fiscal year, which there is none of; the caller commits."""
     now = datetime.now(UTC)
     tour = make_tour(
         session,
         FiscalYear.of(now.date()).next.start_year,
-        max_seminars_per_day=16,
+        max_seminars_per_day=MOST_A_DAY,
         same_place_gap_days=1,
     )
     topics = [make_topic(session), make_topic(session, "brand", name_ja="商標", name_en="Brands")]
     codes = [each.code for each in prefectures()]
+    number_of_advisers = max(ADVISERS, -(-bids // TURNS))
     advisers = [
         make_adviser(
             session,
@@ -76,25 +64,22 @@ def _fill(session: Session, bids: int) -> Draft:
             max_seminars=60,
             unavailable=list(_absences(tour, number)),
         )
-        for number in range(ADVISERS)
+        for number in range(number_of_advisers)
     ]
     held = {}
-    for number, day in zip(range(bids), _days(tour), strict=False):
+    for number, day in zip(range(bids), _days(tour, number_of_advisers), strict=False):
         bid = _bid(session, tour, number, day, topics, codes[number * 7 % 47])
-        first = number % ADVISERS
-        team = [advisers[first], advisers[(first + ADVISERS // 2) % ADVISERS]]
-        held[bid] = (day, team[: len(bid.slots)])
-    plan = save_plan(session, tour, held)
-    keys = {len(bid.slots): bid.id for bid in held}
-    draft_id = copy_plan(session, plan.id, actor=SYSTEM, now=now)
-    return Draft(draft_id, keys[1], keys[2], advisers[0].id)
+        first = number % number_of_advisers
+        second = (first + number_of_advisers // 2) % number_of_advisers
+        held[bid] = (day, [advisers[first], advisers[second]][: len(bid.slots)])
+    return FilledTour(tour, advisers, held)
 
 
-def _days(tour: Tour) -> Iterator[date]:
+def _days(tour: Tour, advisers: int) -> Iterator[date]:
     """A day for each bid: each adviser gives a seminar every third week."""
     is_open = open_days(tour, None)
-    for number in range(MOST_BIDS):
-        adviser, turn = number % ADVISERS, number // ADVISERS
+    for number in count():
+        adviser, turn = number % advisers, number // advisers
         monday = tour.first_day + timedelta(days=7 - tour.first_day.weekday())
         begin = monday + timedelta(weeks=turn * 3 + adviser % 3, days=1 + adviser % 2)
         yield next(day for each in range(9) if (day := begin + timedelta(days=each)) in is_open)
