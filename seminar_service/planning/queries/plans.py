@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, defer, joinedload, selectinload
@@ -24,7 +25,7 @@ from seminar_service.planning.values import gap_share, gap_yen
 COMPONENTS = ("fares", "hotels", "dates", "declines", "coverage", "workload", "changes")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanView:
     """A plan with what belongs to it.
 
@@ -56,13 +57,13 @@ class PlanView:
         """The same as a share of the plan's cost."""
         return gap_share(self.plan.objective_yen, self.plan.bound_yen)
 
-    @property
+    @cached_property
     def advisers(self) -> tuple[AnyAdviser, ...]:
         """Who takes part, by reading."""
         found = {m.adviser_id: m.adviser for each in self.plan.seminars for m in each.team}
         return tuple(sorted(found.values(), key=lambda each: (each.name_kana, each.id)))
 
-    @property
+    @cached_property
     def trips(self) -> Mapping[int, tuple[Trip, ...]]:
         """The trips of each adviser who has any, by the adviser's key."""
         return {
@@ -70,7 +71,7 @@ class PlanView:
             for key, trips in self.plan.itineraries.items()
         }
 
-    @property
+    @cached_property
     def bids(self) -> Mapping[int, Bid]:
         """Every bid of the plan, held or refused, by its key."""
         held = {each.bid_id: each.bid for each in self.plan.seminars}
@@ -78,11 +79,16 @@ class PlanView:
 
     def seminars_of(self, adviser_id: int) -> tuple[PlannedSeminar, ...]:
         """An adviser's seminars, by day."""
-        return tuple(
-            each
-            for each in self.plan.seminars
-            if any(member.adviser_id == adviser_id for member in each.team)
-        )
+        return tuple(self._seminars.get(adviser_id, ()))
+
+    @cached_property
+    def _seminars(self) -> Mapping[int, list[PlannedSeminar]]:
+        """The seminars of each adviser, by the adviser's key."""
+        found: dict[int, list[PlannedSeminar]] = {}
+        for each in self.plan.seminars:
+            for adviser_id in {member.adviser_id for member in each.team}:
+                found.setdefault(adviser_id, []).append(each)
+        return found
 
     def is_locked(self, seminar: PlannedSeminar) -> bool:
         """Whether the bid is locked to what this plan makes of it."""
@@ -116,7 +122,7 @@ def plan_view(session: Session, plan_id: int) -> PlanView:
             selectinload(Plan.seminars).joinedload(PlannedSeminar.bid),
             selectinload(Plan.seminars)
             .selectinload(PlannedSeminar.team)
-            .joinedload(PlannedTeamMember.adviser),
+            .selectinload(PlannedTeamMember.adviser),
             selectinload(Plan.declines).joinedload(PlannedDecline.bid),
         )
     )
