@@ -10,12 +10,13 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.bids.details import BidDetails, Slots
-from seminar_service.bids.model import Bid, BidSlot
+from seminar_service.bids.model import BidDate, BidSlot
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.history.model import HistoryLine
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
+from seminar_service.tours.model import Topic
 
 
 class BidMisfitKind(StrEnum):
@@ -80,10 +81,9 @@ def is_ahead(seminar: Seminar | None, today: date) -> bool:
 
 def of_tour(session: Session, tour_id: int, *, today: date) -> list[BidMisfit]:
     """The seminars ahead that differ from their bids, by day. Seven queries at most."""
-    found = {
-        seminar: differences(seminar, _asked_of(seminar.bid))
-        for seminar in _ahead(session, tour_id, today)
-    }
+    ahead = _ahead(session, tour_id, today)
+    asked = _asked_for(session, ahead)
+    found = {seminar: differences(seminar, asked[seminar.bid_id]) for seminar in ahead}
     later = _edited_later(session, [each for each, kinds in found.items() if OF_BOTH & set(kinds)])
     meant = {
         seminar: tuple(kind for kind in kinds if kind not in OF_BOTH or (seminar.id, kind) in later)
@@ -107,20 +107,35 @@ def _differences(seminar: Seminar, asked: Asked) -> Iterator[BidMisfitKind]:
             yield kind
 
 
-def _asked_of(bid: Bid) -> Asked:
-    return Asked(
-        days=frozenset(each.day for each in bid.dates if each.choice is not Choice.IMPOSSIBLE),
-        times=(bid.starts_at, bid.ends_at),
-        place=bid.place,
-        topics=frozenset(topic.id for slot in bid.slots for topic in slot.topics),
-        advisers=len(bid.slots),
-        venue=(bid.venue_name, bid.venue_postal_code, bid.venue_address),
-        capacity=bid.capacity,
-    )
+def _asked_for(session: Session, seminars: Sequence[Seminar]) -> dict[int, Asked]:
+    """What the bids of seminars ask for, by their keys; of hundreds of bids read as values."""
+    bids = {each.bid_id: each.bid for each in seminars}
+    days: dict[int, set[date]] = {key: set() for key in bids}
+    slots: dict[int, dict[int, set[int]]] = {key: {} for key in bids}
+    offered = BidDate.bid_id.in_(bids), BidDate.choice != Choice.IMPOSSIBLE
+    for bid_id, day in session.execute(select(BidDate.bid_id, BidDate.day).where(*offered)):
+        days[bid_id].add(day)
+    for bid_id, slot_id, topic_id in session.execute(
+        select(BidSlot.bid_id, BidSlot.id, Topic.id)
+        .outerjoin(BidSlot.topics)
+        .where(BidSlot.bid_id.in_(bids))
+    ):
+        slots[bid_id].setdefault(slot_id, set()).update(() if topic_id is None else (topic_id,))
+    return {
+        key: Asked(
+            days=frozenset(days[key]),
+            times=(bid.starts_at, bid.ends_at),
+            place=bid.place,
+            topics=frozenset().union(*slots[key].values()),
+            advisers=len(slots[key]),
+            venue=(bid.venue_name, bid.venue_postal_code, bid.venue_address),
+            capacity=bid.capacity,
+        )
+        for key, bid in bids.items()
+    }
 
 
 def _ahead(session: Session, tour_id: int, today: date) -> Sequence[Seminar]:
-    bid = joinedload(Seminar.bid)
     return session.scalars(
         select(Seminar)
         .where(
@@ -128,8 +143,7 @@ def _ahead(session: Session, tour_id: int, today: date) -> Sequence[Seminar]:
         )
         .order_by(Seminar.day, Seminar.id)
         .options(
-            bid.selectinload(Bid.slots).selectinload(BidSlot.topics),
-            bid.selectinload(Bid.dates),
+            joinedload(Seminar.bid),
             selectinload(Seminar.topics),
             selectinload(Seminar.team),
         )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.advisers.details import Limits
 from seminar_service.advisers.model import Adviser, Engagement
-from seminar_service.bids.model import Bid, BidSlot
+from seminar_service.bids.model import BidSlot
 from seminar_service.overview.misfit_rules import Condition, Found, MisfitKind, Task, misfits
 from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.trips import Trip, read_trip
@@ -17,9 +17,12 @@ from seminar_service.planning.states import PlanState
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import MOVABLE_SEMINARS
 from seminar_service.seminars.team_model import TeamMember
+from seminar_service.tours.model import Topic
 
 Trips = Mapping[tuple[int, int], Trip]
 """The released journeys, by adviser and bid."""
+Needs = Mapping[tuple[int, int], frozenset[int]]
+"""The topics (keys) that an adviser must have, by the bid and the position of the slot."""
 
 
 @dataclass(frozen=True)
@@ -106,17 +109,19 @@ def _read(session: Session, wanted: ColumnElement[bool], today: date) -> list[Ad
         .options(
             adviser.selectinload(Adviser.topics),
             engagements.selectinload(Engagement.unavailable_days),
-            joinedload(Seminar.bid).selectinload(Bid.slots).selectinload(BidSlot.topics),
+            joinedload(Seminar.bid),
         )
         .execution_options(populate_existing=True)
     ).all()
-    trips = _trips(session)
+    trips, needs = _trips(session), _needs(session, wanted)
     tasks: dict[int, list[Task]] = {}
     people: dict[int, Adviser] = {}
     for seminar in seminars:
         for member in seminar.team:
             people[member.adviser_id] = member.adviser
-            tasks.setdefault(member.adviser_id, []).append(_task(seminar, member, trips, today))
+            tasks.setdefault(member.adviser_id, []).append(
+                _task(seminar, member, trips, needs, today)
+            )
     by_id = {seminar.id: seminar for seminar in seminars}
     return [
         AdviserTasks(people[number], tuple(own), by_id, _condition(people[number]))
@@ -124,22 +129,29 @@ def _read(session: Session, wanted: ColumnElement[bool], today: date) -> list[Ad
     ]
 
 
-def _task(seminar: Seminar, member: TeamMember, trips: Trips, today: date) -> Task:
+def _task(seminar: Seminar, member: TeamMember, trips: Trips, needs: Needs, today: date) -> Task:
     trip = trips.get((member.adviser_id, seminar.bid_id))
     return Task(
         seminar_id=seminar.id,
         tour_id=seminar.tour_id,
         day=seminar.day,
         is_ahead=seminar.state in MOVABLE_SEMINARS and seminar.day >= today,
-        needs=_needs(seminar, member),
+        needs=needs.get((seminar.bid_id, member.position), frozenset()),
         origin=trip.places[0] if trip else member.adviser.home,
         nights=trip.nights if trip else 0,
     )
 
 
-def _needs(seminar: Seminar, member: TeamMember) -> frozenset[int]:
-    slots = [slot for slot in seminar.bid.slots if slot.position == member.position]
-    return frozenset(topic.id for slot in slots for topic in slot.topics)
+def _needs(session: Session, wanted: ColumnElement[bool]) -> Needs:
+    rows = session.execute(
+        select(BidSlot.bid_id, BidSlot.position, Topic.id)
+        .join(BidSlot.topics)
+        .where(BidSlot.bid_id.in_(select(Seminar.bid_id).where(wanted, Seminar.stands)))
+    )
+    found: dict[tuple[int, int], set[int]] = {}
+    for bid_id, position, topic_id in rows:
+        found.setdefault((bid_id, position), set()).add(topic_id)
+    return {slot: frozenset(topics) for slot, topics in found.items()}
 
 
 def _condition(adviser: Adviser) -> Condition:

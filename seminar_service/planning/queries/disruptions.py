@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from seminar_service.advisers.model import Engagement
+from seminar_service.bids.model import Bid
 from seminar_service.domain.errors import NotFound
 from seminar_service.planning.disruption_model import Disruption
 from seminar_service.planning.disruption_values import DisruptionDetails, LostDays
@@ -135,11 +136,13 @@ def upset_seminars(
     """
     if not disruptions:
         return ()
+    upset_ids = _upset(session, tour.id, disruptions)
+    if not upset_ids:
+        return ()
     locks = tour_locks(session, tour.id)
     upset = [
         UpsetSeminar(seminar, locks.get(seminar.bid_id), earliest)
-        for seminar in standing_seminars(session, tour.id).values()
-        if any(_upsets(each, seminar) for each in disruptions)
+        for seminar in standing_seminars(session, tour.id, upset_ids).values()
     ]
     return tuple(sorted(upset, key=lambda each: (each.seminar.day, each.seminar.id)))
 
@@ -183,6 +186,18 @@ def _keeps_away(tour_id: int) -> ColumnElement[bool]:
     )
 
 
-def _upsets(disruption: DisruptionDetails, seminar: Seminar) -> bool:
-    team = [member.adviser_id for member in seminar.team]
-    return disruption.upsets(seminar.day, seminar.bid.place, team)
+def _upset(
+    session: Session, tour_id: int, disruptions: Collection[DisruptionDetails]
+) -> frozenset[int]:
+    """The keys of the seminars that cannot be held as they stand: few, of many that stand."""
+    rows = session.execute(
+        select(Seminar.id, Seminar.day, Bid.place, TeamMember.adviser_id)
+        .join(Seminar.bid)
+        .outerjoin(Seminar.team)
+        .where(Seminar.tour_id == tour_id, Seminar.stands)
+    )
+    return frozenset(
+        key
+        for key, day, place, adviser_id in rows
+        if any(each.upsets(day, place, [adviser_id] if adviser_id else []) for each in disruptions)
+    )

@@ -1,10 +1,11 @@
 """What of a tour is locked: by hand, because it is announced, or because it is over."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from seminar_service.advisers.model import Adviser
@@ -147,12 +148,18 @@ def lock_lines(session: Session, tour_id: int) -> tuple[LockLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.day, line.bid.number)))
 
 
-def standing_seminars(session: Session, tour_id: int) -> dict[int, Seminar]:
-    """The seminars of a tour that are not cancelled, with bids and teams, by the bid's key."""
+def standing_seminars(
+    session: Session, tour_id: int, among: Collection[int] | None = None
+) -> dict[int, Seminar]:
+    """The seminars of a tour that are not cancelled, with bids and teams, by the bid's key.
+
+    `among` are the keys of those that are wanted; all where None.
+    """
+    stands = Seminar.tour_id == tour_id, Seminar.stands
     rows = session.scalars(
         select(Seminar)
         .join(Seminar.bid)
-        .where(Seminar.tour_id == tour_id, Seminar.stands)
+        .where(*stands, true() if among is None else Seminar.id.in_(among))
         .options(
             contains_eager(Seminar.bid), selectinload(Seminar.team).joinedload(TeamMember.adviser)
         )

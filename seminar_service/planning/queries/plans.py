@@ -122,7 +122,7 @@ def plan_view(session: Session, plan_id: int) -> PlanView:
             selectinload(Plan.seminars).joinedload(PlannedSeminar.bid),
             selectinload(Plan.seminars)
             .selectinload(PlannedSeminar.team)
-            .selectinload(PlannedTeamMember.adviser),
+            .joinedload(PlannedTeamMember.adviser),
             selectinload(Plan.declines).joinedload(PlannedDecline.bid),
         )
     )

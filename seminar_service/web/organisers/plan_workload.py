@@ -14,7 +14,7 @@ from seminar_service.planning.fairness_curves import (
     prices_of_curve,
 )
 from seminar_service.planning.queries.fairness import FairnessCurve, Shared, fairness_curve
-from seminar_service.planning.queries.freshness import Freshness, freshness
+from seminar_service.planning.queries.freshness import freshness_of_all
 from seminar_service.planning.queries.plans import PlanView, plan_view
 from seminar_service.planning.queries.workloads import MEASURES, early_until, workloads
 from seminar_service.planning.values import NothingToPlan, QueueFull
@@ -85,6 +85,9 @@ def _ask(view: PlanView, seconds: int, seen: int) -> None:
 def _page(view: PlanView, form: FairnessForm, sort: str | None = None) -> str:
     curve = fairness_curve(db.session(), view.plan)
     form.seen.data = str(curve.number)
+    of_curve = next((each.plan for each in curve.points if each.plan), None)
+    both = [view.plan, *([of_curve] if of_curve else [])]
+    fresh = freshness_of_all(db.session(), view.plan.tour, both, today=today())
     return plan_page(
         "workload",
         view,
@@ -94,15 +97,10 @@ def _page(view: PlanView, form: FairnessForm, sort: str | None = None) -> str:
         early_until=early_until(view.plan.tour),
         curve=curve,
         chart=_chart(curve),
-        curve_freshness=_curve_freshness(curve),
+        freshness=fresh[view.plan.id],
+        curve_freshness=fresh[of_curve.id] if of_curve else None,
         form=form,
     )
-
-
-def _curve_freshness(curve: FairnessCurve) -> Freshness | None:
-    """How the points stand to the input of today: all are made from one; None while none is."""
-    plan = next((each.plan for each in curve.points if each.plan), None)
-    return freshness(db.session(), plan, today=today()) if plan else None
 
 
 def _chart(curve: FairnessCurve) -> FairnessChart | None:

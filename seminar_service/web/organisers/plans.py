@@ -1,6 +1,6 @@
 """The pages of one plan: look and compare."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from flask import abort, render_template, request, url_for
@@ -216,12 +216,22 @@ def plan_page(name: str, view: PlanView, **values: object) -> str:
         may_edit=may_edit,
         may_copy=is_open,
         release_url=_release_url(view.plan),
-        freshness=None if is_editing else freshness(db.session(), view.plan, today=today()),
         assumed=assumed_texts(db.session(), view.plan),
         usual_limit=USUAL_LIMIT,
         short_place=lambda code: prefecture(code).short_name(current_locale()),
-        **({"selection": _selection(view)} | values),
+        **(_usual(view, is_editing=is_editing, known=values) | values),
     )
+
+
+def _usual(view: PlanView, *, is_editing: bool, known: Mapping[str, object]) -> dict[str, object]:
+    """What each page shows where it does not say so itself."""
+    usual: dict[str, object] = {}
+    if "selection" not in known:
+        usual["selection"] = _selection(view)
+    if "freshness" not in known:
+        found = None if is_editing else freshness(db.session(), view.plan, today=today())
+        usual["freshness"] = found
+    return usual
 
 
 def _release_url(plan: Plan) -> str | None:
