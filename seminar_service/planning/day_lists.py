@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -47,5 +48,6 @@ def _span_ja(first: date, last: date) -> str:
     return f"{shown}〜{name_day(last, Locale.JA).removeprefix(f'{first.year}年')}"
 
 
+@lru_cache(maxsize=4096)
 def _written(day: date, pattern: str, locale: Locale) -> str:
     return str(format_date(day, pattern, locale=locale.value))

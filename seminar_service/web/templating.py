@@ -4,9 +4,10 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Literal
 
+from babel import numbers
 from babel.dates import format_date
 from flask import Flask, current_app
-from flask_babel import format_decimal, format_percent, gettext
+from flask_babel import format_percent, gettext
 
 from seminar_service.calendars.wording import catalogue
 from seminar_service.config import Settings
@@ -92,7 +93,7 @@ def format_instant(instant: datetime) -> str:
 
 def format_yen(amount: int) -> str:
     """An amount of money: 1,234円, ¥1,234."""
-    number = format_decimal(amount)
+    number = format_number(amount)
     return f"{number}円" if current_locale() == "ja" else f"¥{number}"
 
 
@@ -103,7 +104,12 @@ def format_share(share: float) -> str:
 
 def format_number(number: int) -> str:
     """A whole number with separators for thousands."""
-    return str(format_decimal(number))
+    return _grouped(number, current_locale())
+
+
+@lru_cache(maxsize=_WRITTEN_DAYS)
+def _grouped(number: int, locale: str) -> str:
+    return str(numbers.format_decimal(number, locale=locale))
 
 
 def place_name(code: str) -> str:

@@ -28,6 +28,11 @@ def quoted(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=repr)
 
 
+def is_number(value: object) -> bool:
+    """Say whether it is an integer from 0 to `LARGEST_NUMBER`."""
+    return type(value) is int and 0 <= value <= LARGEST_NUMBER
+
+
 class Faults:
     """Collects the faults of one document.
 

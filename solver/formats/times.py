@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -20,7 +21,13 @@ def show_time(minutes: int) -> str:
 
 def parse_date(text: object) -> dt.date | None:
     """Return the date of `"YYYY-MM-DD"`, or None where no such date exists."""
-    if not isinstance(text, str) or not _DATE.fullmatch(text):
+    return _parsed(text) if isinstance(text, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> dt.date | None:
+    """Return the same; a tour names the days of one year thousands of times."""
+    if not _DATE.fullmatch(text):
         return None
     try:
         return dt.date.fromisoformat(text)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from solver.errors import Fault
-from solver.formats.faults import Faults, child_path, quoted
+from solver.formats.faults import Faults, child_path, is_number, quoted
+from solver.formats.times import parse_date
 
 INSTANCE_FORMAT = "seminar-tour/1"
 
@@ -156,7 +157,8 @@ def _check_matrix(faults: Faults, rows: object, path: str, size: int) -> None:
         if len(row) != size:
             faults.add(row_path, f"{size} places need {size} entries, not {len(row)}")
         for column, value in enumerate(row):
-            faults.number(value, child_path(row_path, column))
+            if not is_number(value):  # thousands of them: a path is written where it is needed
+                faults.number(value, child_path(row_path, column))
 
 
 def _check_adviser(
@@ -215,8 +217,9 @@ def _check_dates(faults: Faults, dates: object, path: str) -> None:
         return
     faults.repeated_keys(dates, path)
     for day, yen in dates.items():
-        faults.date(day, child_path(path, day))
-        faults.number(yen, child_path(path, day))
+        if parse_date(day) is None or not is_number(yen):
+            faults.date(day, child_path(path, day))
+            faults.number(yen, child_path(path, day))
 
 
 def _check_current(
