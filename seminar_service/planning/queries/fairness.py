@@ -96,9 +96,13 @@ class FairnessCurve:
 
 
 def fairness_curve(session: Session, plan: Plan) -> FairnessCurve:
-    """Return what fairness costs in the tour of a plan. A fixed number of queries."""
+    """Return what fairness costs in the tour of a plan. A fixed number of queries.
+
+    All points answer the input of the instant at which the curve was asked for, however long they
+    waited and whatever changed meanwhile.
+    """
     points = points_of_curve(session, plan.tour_id)
-    lines = scenario_lines(session, plan.tour_id, points, None)
+    lines = scenario_lines(session, plan.tour_id, points, None, as_begun=True)
     found = {each.scenario.id: each.plan for each in lines if each.plan}
     shared = _shared(session, plan.tour_id, [plan, *found.values()])
     numbered = enumerate(sorted(lines, key=lambda each: _price(each.scenario)), start=1)

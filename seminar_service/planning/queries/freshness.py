@@ -60,6 +60,10 @@ class Freshness:
         """Whether the input is known to be the same, so that what was proven still is."""
         return self.is_known and not self.changes
 
+    def fits_with(self, other: "Freshness") -> bool:
+        """Whether both are known to be made from the same input, whatever has changed since."""
+        return self.is_known and other.is_known and self.changes == other.changes
+
 
 @dataclass(frozen=True, slots=True)
 class _Present:

@@ -141,13 +141,26 @@ def scenarios_of(session: Session, tour_id: int) -> Sequence[Scenario]:
 
 
 def scenario_lines(
-    session: Session, tour_id: int, scenarios: Sequence[Scenario], base: Plan | None
+    session: Session,
+    tour_id: int,
+    scenarios: Sequence[Scenario],
+    base: Plan | None,
+    *,
+    as_begun: bool = False,
 ) -> tuple[ScenarioLine, ...]:
     """Return scenarios of one tour with what has become of them, compared with one plan.
 
     A fixed number of queries, however many there are.
+
+    Args:
+        session: Where to read.
+        tour_id: The tour.
+        scenarios: Which ones.
+        base: The plan that they are compared with; None for none.
+        as_begun: Whether only runs count that began together with their scenario, as those of a
+            curve's points do: whoever plans one again asks about the tour as it is then.
     """
-    runs = _runs(session, [each.id for each in scenarios])
+    runs = _runs(session, scenarios, as_begun=as_begun)
     places = {each.run.id: each.place for each in planning_queue(session, tour_id)}
     plans = {each.id: _latest_plan(runs.get(each.id, ())) for each in scenarios}
     held = _held(session, [each for each in (*plans.values(), base) if each is not None])
@@ -240,12 +253,15 @@ def _words(session: Session, changes: Sequence[Change]) -> dict[Locale, Scenario
     return {locale: ScenarioWords(locale, names[locale]) for locale in Locale}
 
 
-def _runs(session: Session, scenario_ids: Sequence[int]) -> dict[int, list[PlanningRun]]:
+def _runs(
+    session: Session, scenarios: Sequence[Scenario], *, as_begun: bool
+) -> dict[int, list[PlanningRun]]:
     """The runs of scenarios that were not taken out of the queue, the earliest first."""
     found: dict[int, list[PlanningRun]] = {}
+    begun = {each.id: each.created_at for each in scenarios}
     rows = session.scalars(
         select(PlanningRun)
-        .where(PlanningRun.scenario_id.in_(scenario_ids))
+        .where(PlanningRun.scenario_id.in_(begun))
         .order_by(PlanningRun.id)
         .options(
             joinedload(PlanningRun.job),
@@ -255,7 +271,9 @@ def _runs(session: Session, scenario_ids: Sequence[int]) -> dict[int, list[Plann
         )
     )
     for row in rows:
-        if row.job.state is not JobState.WITHDRAWN and row.scenario_id is not None:
+        if row.job.state is JobState.WITHDRAWN or row.scenario_id is None:
+            continue
+        if not as_begun or row.created_at == begun[row.scenario_id]:
             found.setdefault(row.scenario_id, []).append(row)
     return found
 

@@ -99,6 +99,7 @@ def _page(view: PlanView, form: FairnessForm, sort: str | None = None) -> str:
         chart=_chart(curve),
         freshness=fresh[view.plan.id],
         curve_freshness=fresh[of_curve.id] if of_curve else None,
+        is_comparable=of_curve is not None and fresh[of_curve.id].fits_with(fresh[view.plan.id]),
         form=form,
     )
 

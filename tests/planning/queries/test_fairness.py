@@ -1,5 +1,6 @@
 """What fairness costs: solved points with their cost and spread, beside a plan."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -137,3 +138,21 @@ def test_the_number_of_queries_does_not_rise_with_the_points(
         return len(counted)
 
     assert queries(range(2, 6)) == queries(range(2))
+
+
+def test_a_point_that_was_planned_again_stays_as_it_was_planned_with_the_others(
+    session: Session, tour: Tour, advisers: list[Adviser]
+) -> None:
+    first, second = advisers
+    early, late = (point(session, tour, yen) for yen in (0, 400))
+    kept = answer(session, early, [first, second], 9_000)
+    again = planned(session, tour, [first], 1_000, state=PlanState.SCENARIO, scenario_id=early.id)
+    later = {"created_at": NOW + timedelta(days=1)}
+    make_run(session, tour, scenario_id=early.id, plan=again, job_state=JobState.DONE, **later)
+    make_run(session, tour, scenario_id=late.id, **later)
+    plan = planned(session, tour, [first, first], 6_000)
+
+    curve = found(session, plan)
+
+    assert [each.plan for each in curve.points] == [kept, None]
+    assert not curve.is_under_way

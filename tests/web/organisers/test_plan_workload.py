@@ -13,6 +13,7 @@ from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
+from seminar_service.planning.drafting import copy_plan
 from seminar_service.planning.fairness_curves import begin_curve, points_of_curve
 from seminar_service.planning.model import Plan, PlanningRun
 from seminar_service.planning.scenario_model import Scenario
@@ -164,7 +165,7 @@ def test_solved_points_are_drawn_with_the_plan_beside_them(
     assert "Another point is better" in rows[1][7]
     assert "Nothing better" in rows[2][7]
     assert "Waiting, no." in rows[3][7]
-    assert rows[6][0] == "This plan"
+    assert (rows[6][0], rows[6][7]) == ("This plan", "Not known to be made from the same input")
     assert f"/en/organiser/plans/{last.id}" in text
 
 
@@ -181,6 +182,24 @@ def test_a_changed_input_is_said_but_not_that_of_the_price_itself(
     session.commit()
 
     assert notice in client.get(address(plan)).text
+
+
+def test_a_plan_stands_beside_the_points_only_while_it_answers_the_same_input(
+    session: Session, sign_in: SignIn, plan: Plan, adviser: Adviser, curve: list[Scenario]
+) -> None:
+    answer(session, curve[0], adviser, 1_000, 0)
+    client = sign_in(RoleName.VIEWER)
+    same = session.get_one(Plan, copy_plan(session, plan.id, actor=STAFF, now=now()))
+    session.commit()
+    assert "better" in rows_of(client.get(address(same)).text)[6][7]
+
+    plan.tour.hotel_yen = 1
+    session.commit()
+    assert "better" in rows_of(client.get(address(same)).text)[6][7]
+    other = session.get_one(Plan, copy_plan(session, plan.id, actor=STAFF, now=now()))
+
+    found = rows_of(client.get(address(other)).text)[6][7]
+    assert found == "Not known to be made from the same input"
 
 
 def test_a_curve_that_is_solved_can_be_computed_anew(
