@@ -36,6 +36,8 @@ class AlterationWords:
         before, after = alteration.before, alteration.after
         if before is None:
             return _("held on %(when)s") % {"when": self._held(after)} if after else _("refused")
+        if after is None and not alteration.is_asked:
+            return _("not part of the plan; before, on %(when)s") % {"when": self._held(before)}
         if after is None:
             return _("refused; before, on %(when)s") % {"when": self._held(before)}
         told = [self._days(before, after), self._team(before, after)]

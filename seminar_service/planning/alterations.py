@@ -16,11 +16,14 @@ class Alteration:
         bid_id: The bid.
         before: How it is held in the one.
         after: How it is held in the other.
+        is_asked: Whether the one that does not hold it has refused it; a plan says nothing of bids
+            that were not its to answer. It is not kept.
     """
 
     bid_id: int
     before: Held | None
     after: Held | None
+    is_asked: bool = True
 
     @property
     def advisers(self) -> frozenset[int]:
@@ -30,7 +33,7 @@ class Alteration:
     @property
     def backwards(self) -> "Alteration":
         """The same, seen from the other side."""
-        return Alteration(self.bid_id, self.after, self.before)
+        return Alteration(self.bid_id, self.after, self.before, self.is_asked)
 
     def document(self) -> dict[str, Any]:
         """Return it as JSON values."""

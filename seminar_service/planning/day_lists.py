@@ -50,4 +50,5 @@ def _span_ja(first: date, last: date) -> str:
 
 @lru_cache(maxsize=4096)
 def _written(day: date, pattern: str, locale: Locale) -> str:
+    """Lists name the same days again and again, and to write one takes longer than to find it."""
     return str(format_date(day, pattern, locale=locale.value))

@@ -157,7 +157,7 @@ def swap_advisers(
         one, other = before[0].team[first.position], before[1].team[second.position]
         after = _given(before[0], first, other), _given(before[1], second, one)
         seats = zip((first, second), before, after, strict=True)
-        return [Alteration(seat.bid_id, *held) for seat, *held in seats]
+        return [Alteration(seat.bid_id, old, new) for seat, old, new in seats]
 
     return edit_draft(session, plan_id, wish, actor=actor, now=now)
 

@@ -1,6 +1,7 @@
 """Two plans of a tour side by side: what each costs, and who moves."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,11 +39,20 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A bid of which two plans make something different; None stands for a refusal."""
+    """What two plans make of a bid that at least one of them holds.
+
+    Attributes:
+        bid: The bid.
+        before: How the one holds it; None where it does not.
+        after: The same of the other.
+        is_asked: Whether the one that does not hold it has refused it. A plan says nothing of bids
+            that came later, or were not its to answer.
+    """
 
     bid: Bid
     before: Outcome | None
     after: Outcome | None
+    is_asked: bool = True
 
     @property
     def day_moves(self) -> bool:
@@ -55,21 +65,57 @@ class Move:
         return bool(self.before and self.after and self.before.team != self.after.team)
 
     @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """How it is held: in one plan, or in both."""
+        return tuple(each for each in (self.before, self.after) if each)
+
+    @property
     def alteration(self) -> Alteration:
         """The same as keys."""
-        return Alteration(self.bid.id, _held(self.before), _held(self.after))
+        return Alteration(self.bid.id, _held(self.before), _held(self.after), self.is_asked)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDifference:
+    """What two plans make of the bids of a prefecture.
+
+    Attributes:
+        code: The prefecture.
+        before: How many seminars the one holds there.
+        after: The same of the other.
+        moves: Of which bids they make something different.
+    """
+
+    code: str
+    before: int
+    after: int
+    moves: tuple[Move, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changes from one plan to another."""
+    """What changes from one plan to another.
+
+    Attributes:
+        before: The one.
+        after: The other.
+        components: What each part costs in both.
+        total: The whole cost.
+        moves: The bids of which they make something different, by number.
+        same: Those that both hold alike, by number.
+    """
 
     before: Plan
     after: Plan
     components: tuple[Difference, ...]
     total: Difference
     moves: tuple[Move, ...]
-    unchanged: int
+    same: tuple[Move, ...]
+
+    @property
+    def unchanged(self) -> int:
+        """How many seminars are the same in both."""
+        return len(self.same)
 
     @property
     def new_days(self) -> int:
@@ -89,17 +135,39 @@ class Comparison:
 
 def compare(before: PlanView, after: PlanView) -> Comparison:
     """Lay two plans side by side, the bids in the order of their numbers."""
-    moves = tuple(sorted(_moves(before.plan, after.plan), key=lambda move: move.bid.number))
-    changed = {move.bid.id for move in moves}
-    held = {each.bid_id for each in after.plan.seminars}
+    pairs = sorted(_pairs(before, after), key=lambda pair: (pair.bid.number, pair.bid.id))
     parts, total = cost_differences(before.plan, after.plan)
     return Comparison(
         before=before.plan,
         after=after.plan,
         components=parts,
         total=total,
-        moves=moves,
-        unchanged=len(held - changed),
+        moves=tuple(pair for pair in pairs if pair.before != pair.after),
+        same=tuple(pair for pair in pairs if pair.before == pair.after),
+    )
+
+
+def places_of(moves: Iterable[Move], same: Iterable[Move]) -> tuple[PlaceDifference, ...]:
+    """What becomes of each prefecture in which at least one of two plans holds a seminar.
+
+    Args:
+        moves: Of what they make something different.
+        same: What both hold alike.
+    """
+    different: defaultdict[str, list[Move]] = defaultdict(list)
+    alike: defaultdict[str, int] = defaultdict(int)
+    for move in moves:
+        different[move.bid.place].append(move)
+    for pair in same:
+        alike[pair.bid.place] += 1
+    return tuple(
+        PlaceDifference(
+            code,
+            before=alike[code] + sum(move.before is not None for move in different[code]),
+            after=alike[code] + sum(move.after is not None for move in different[code]),
+            moves=tuple(different[code]),
+        )
+        for code in sorted(different.keys() | alike.keys())
     )
 
 
@@ -116,13 +184,18 @@ def cost_differences(before: Plan, after: Plan) -> tuple[tuple[Difference, ...],
     return parts, Difference("total", before.objective_yen, after.objective_yen)
 
 
-def _moves(before: Plan, after: Plan) -> Iterator[Move]:
-    first = {each.bid_id: each for each in before.seminars}
-    second = {each.bid_id: each for each in after.seminars}
+def _pairs(before: PlanView, after: PlanView) -> Iterator[Move]:
+    first = {each.bid_id: each for each in before.plan.seminars}
+    second = {each.bid_id: each for each in after.plan.seminars}
+    answered = [{each.bid_id for each in side.plan.declines} for side in (before, after)]
     for bid_id in first.keys() | second.keys():
-        old, new = _outcome(first.get(bid_id)), _outcome(second.get(bid_id))
-        if old != new:
-            yield Move((second.get(bid_id) or first[bid_id]).bid, old, new)
+        one, other = first.get(bid_id), second.get(bid_id)
+        if one and other:
+            yield Move(one.bid, _outcome(one), _outcome(other))
+        elif one:
+            yield Move(one.bid, _outcome(one), None, bid_id in answered[1])
+        elif other:
+            yield Move(other.bid, None, _outcome(other), bid_id in answered[0])
 
 
 def _held(outcome: Outcome | None) -> Held | None:
@@ -131,7 +204,5 @@ def _held(outcome: Outcome | None) -> Held | None:
     return Held(outcome.day, tuple(each.id for each in outcome.team))
 
 
-def _outcome(seminar: PlannedSeminar | None) -> Outcome | None:
-    if seminar is None:
-        return None
+def _outcome(seminar: PlannedSeminar) -> Outcome:
     return Outcome(seminar.day, tuple(member.adviser for member in seminar.team))

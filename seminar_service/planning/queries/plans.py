@@ -66,16 +66,17 @@ class PlanView:
     @cached_property
     def trips(self) -> Mapping[int, tuple[Trip, ...]]:
         """The trips of each adviser who has any, by the adviser's key."""
-        return {
-            int(key): tuple(read_trip(each) for each in trips)
-            for key, trips in self.plan.itineraries.items()
-        }
+        return {int(key): self.trips_of(int(key)) for key in self.plan.itineraries}
 
     @cached_property
     def bids(self) -> Mapping[int, Bid]:
         """Every bid of the plan, held or refused, by its key."""
         held = {each.bid_id: each.bid for each in self.plan.seminars}
         return held | {each.bid_id: each.bid for each in self.plan.declines}
+
+    def trips_of(self, adviser_id: int) -> tuple[Trip, ...]:
+        """An adviser's trips, by day; none for who has none."""
+        return tuple(read_trip(each) for each in self.plan.itineraries.get(str(adviser_id), ()))
 
     def seminars_of(self, adviser_id: int) -> tuple[PlannedSeminar, ...]:
         """An adviser's seminars, by day."""

@@ -1,6 +1,6 @@
 """Where days lie that are drawn from left to right."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -10,6 +10,11 @@ from unicodedata import east_asian_width
 ONE_DAY: Final = timedelta(days=1)
 CHART: Final = 1_096
 """About how wide the days are together, in pixels; the names stand beside them."""
+MONDAY: Final = 0
+WIDE_DAY: Final = 9
+"""From this width of a day on, single days are told apart."""
+NAMED_DAY: Final = 30
+"""From this width on, each day has its number and weekday."""
 NARROW_LETTER: Final = 0.58
 """How wide a Latin letter is at the most, as a share of its size; Japanese ones are square."""
 DOT: Final = "\u30fb"
@@ -79,6 +84,59 @@ class Scale:
         starts = [day for day in days if day == self.first or begins(day)]
         for one, following in pairwise([*starts, self.last + ONE_DAY]):
             yield self.span(one, following - ONE_DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class DayGround:
+    """What stands above and behind lines of days, in pixels.
+
+    Attributes:
+        first, last: The days that are shown.
+        day: How wide one is.
+        width: How wide all are.
+        months: The months, cut off where the days begin and end.
+        weeks: The weeks, the same.
+        days: Each day, where they are wide enough for their numbers; else none.
+        closed: Days on which nothing is held.
+        today_x: The middle of the present day, None where it is not shown.
+    """
+
+    first: date
+    last: date
+    day: float
+    width: float
+    months: tuple[Span, ...]
+    weeks: tuple[Span, ...]
+    days: tuple[Span, ...]
+    closed: tuple[Span, ...]
+    today_x: float | None
+
+
+def day_ground(scale: Scale, closed: Collection[date], today: date | None) -> DayGround:
+    """What stands above and behind some days.
+
+    Args:
+        scale: The days.
+        closed: Those on which nothing is held. Where days are narrow, only stretches that are
+            longer than a weekend are shown of them.
+        today: The present day.
+    """
+    narrow = scale.day < WIDE_DAY
+    return DayGround(
+        first=scale.first,
+        last=scale.last,
+        day=scale.day,
+        width=scale.width,
+        months=tuple(scale.parts(lambda day: day.day == 1)),
+        weeks=tuple(scale.parts(lambda day: day.weekday() == MONDAY)),
+        days=() if scale.day < NAMED_DAY else tuple(scale.parts(lambda _: True)),
+        closed=tuple(
+            span
+            for span in scale.spans(closed)
+            if not narrow or (span.last - span.first).days > 2  # noqa: PLR2004 (a long weekend)
+        ),
+        today_x=scale.middle(today) if today and today in scale else None,
+    )
 
 
 def width_of(text: str, size: int) -> float:

@@ -10,7 +10,7 @@ from typing import Final
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.web.drawing.japan import Japan, Point, japan
 from seminar_service.web.drawing.label_places import Ground, PlacedLabel
-from seminar_service.web.drawing.trip_map import STYLES, Route
+from seminar_service.web.drawing.trip_map import STYLES, Route, travellers_of
 
 LETTER_WIDTH: Final = 7.4
 KANJI_WIDTH: Final = 14.5
@@ -101,27 +101,35 @@ class GeographicMap:
 
 
 def geographic_map(
-    routes: Sequence[Route], refused: Mapping[str, int], locale: str
+    routes: Sequence[Route],
+    refused: Mapping[str, int],
+    locale: str,
+    *,
+    travellers: Iterable[str] = (),
+    mark_width: int = MARK_SIZE,
 ) -> GeographicMap:
     """Draw routes from office to office; names stand where neither lines nor marks are.
 
     Args:
         routes: The trips. Travellers beyond the sixth repeat the styles, and have numbers.
-        refused: How many bids get no seminar, by the code of the prefecture.
+        refused: How many bids get no seminar, by the code of the prefecture; those of none are
+            places of the map, too.
         locale: The language of the names.
+        travellers: Whose styles come first, with routes or without.
+        mark_width: How wide the marks of places are.
     """
     base = japan()
     ground = Ground(base.width, base.height)
-    travellers = sorted({route.traveller for route in routes})
+    travellers = travellers_of(routes, travellers)
     styles = tuple((name, index % STYLES) for index, name in enumerate(travellers))
     ways = _ways(routes)
     codes = sorted({code for route in routes for code in route.places} | refused.keys())
-    marks = _apart({code: base.office(code) for code in codes})
+    marks = _apart({code: base.office(code) for code in codes}, mark_width - MARK_SIZE + CLOSEST)
     curves = {way: _curve(marks, way[1], bend) for way, bend in _bends(ways)}
     for curve in curves.values():
         ground.add_line(_sampled(curve))
     for mark in marks.values():
-        ground.add_box(*mark, MARK_SIZE, MARK_SIZE)
+        ground.add_box(*mark, mark_width, MARK_SIZE)
     places = tuple(_places(ground, marks, routes, refused, locale))
     numbers = _numbers(ground, curves, travellers)
     style_of = dict(styles)
@@ -166,15 +174,15 @@ def _bends(ways: Iterable[Way]) -> Iterator[tuple[Way, float]]:
             yield (name, ends), (index - (len(names) - 1) / 2) * step
 
 
-def _apart(offices: Mapping[str, Point]) -> dict[str, Point]:
+def _apart(offices: Mapping[str, Point], closest: float) -> dict[str, Point]:
     """The places of marks: those that lie upon each other are pushed apart a little."""
     marks = dict(offices)
     for _round in range(ROUNDS):
         for one, other in combinations(sorted(marks), 2):
             (x0, y0), (x1, y1) = marks[one], marks[other]
             distance = hypot(x1 - x0, y1 - y0)
-            if distance < CLOSEST:
-                push = (CLOSEST - distance) / 2 / (distance or 1)
+            if distance < closest:
+                push = (closest - distance) / 2 / (distance or 1)
                 right, down = (x1 - x0) * push, (y1 - y0) * push
                 marks[one] = round(x0 - right, 1), round(y0 - down, 1)
                 marks[other] = round(x1 + right, 1), round(y1 + down, 1)

@@ -9,9 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from seminar_service.web.drawing.day_scale import ONE_DAY, Scale, Span, beside
+from seminar_service.web.drawing.day_scale import (
+    ONE_DAY,
+    DayGround,
+    Scale,
+    Span,
+    beside,
+    day_ground,
+)
 
-MONDAY: Final = 0
 ROW: Final = 44
 GROUP: Final = 30
 SEMINAR_LANE: Final = 11
@@ -20,10 +26,6 @@ TRIP: Final = 13
 NIGHT_LANE: Final = 34
 LETTER: Final = 11
 """The size of the letters beside trips."""
-WIDE_DAY: Final = 9
-"""From this width of a day on, single days are told apart."""
-NAMED_DAY: Final = 30
-"""From this width on, each day has its number and weekday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,27 +167,13 @@ class Timeline:
     """The whole drawing in pixels, without the names.
 
     Attributes:
-        first, last: The days that are shown.
-        day: How wide one is.
-        width, height: How large the drawing is.
-        months: The months, cut off where the days begin and end.
-        weeks: The weeks, the same.
-        days: Each day, where they are wide enough for their numbers; else none.
-        closed: Days on which nothing is held.
-        today_x: The middle of the present day, None where it is not shown.
+        ground: The days.
+        height: How high the drawing is.
         groups: The lines.
     """
 
-    first: date
-    last: date
-    day: float
-    width: float
+    ground: DayGround
     height: int
-    months: tuple[Span, ...]
-    weeks: tuple[Span, ...]
-    days: tuple[Span, ...]
-    closed: tuple[Span, ...]
-    today_x: float | None
     groups: tuple[DrawnGroup, ...]
 
     @property
@@ -206,30 +194,12 @@ def timeline(
     Args:
         days: The first and the last day.
         groups: Who stands where.
-        closed: Days on which nothing is held. Where days are narrow, only stretches that are
-            longer than a weekend are shown of them.
+        closed: Days on which nothing is held.
         today: The present day.
     """
     scale = Scale(*days)
     drawn, height = _stacked(scale, groups)
-    narrow = scale.day < WIDE_DAY
-    return Timeline(
-        first=scale.first,
-        last=scale.last,
-        day=scale.day,
-        width=scale.width,
-        height=height,
-        months=tuple(scale.parts(lambda day: day.day == 1)),
-        weeks=tuple(scale.parts(lambda day: day.weekday() == MONDAY)),
-        days=() if scale.day < NAMED_DAY else tuple(scale.parts(lambda _: True)),
-        closed=tuple(
-            span
-            for span in scale.spans(closed)
-            if not narrow or (span.last - span.first).days > 2  # noqa: PLR2004 (a long weekend)
-        ),
-        today_x=scale.middle(today) if today and today in scale else None,
-        groups=drawn,
-    )
+    return Timeline(day_ground(scale, closed, today), height, drawn)
 
 
 def _stacked(scale: Scale, groups: Iterable[TimelineGroup]) -> tuple[tuple[DrawnGroup, ...], int]:

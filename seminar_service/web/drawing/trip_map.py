@@ -1,5 +1,6 @@
 """The trips of a plan as lines between the tiles of the map."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -75,20 +76,42 @@ class TripMap:
         return len(self.styles) > STYLES
 
 
-def trip_map(routes: Sequence[Route], locale: str) -> TripMap:
+def travellers_of(routes: Iterable[Route], first: Iterable[str] = ()) -> list[str]:
+    """Everybody whose routes are drawn, in the order in which styles go round.
+
+    Args:
+        routes: The routes, whose order that is.
+        first: Who comes before all, with routes or without.
+    """
+    return list(dict.fromkeys([*first, *(route.traveller for route in routes)]))
+
+
+def trip_map(
+    routes: Sequence[Route],
+    locale: str,
+    *,
+    travellers: Iterable[str] = (),
+    also: Iterable[str] = (),
+) -> TripMap:
     """Draw routes on the map; travellers beyond the sixth repeat the styles from the first.
 
     Their numbers, in the order of `styles`, tell them apart then.
+
+    Args:
+        routes: The trips.
+        locale: The language of the names.
+        travellers: Whose styles come first, with routes or without.
+        also: Codes of prefectures that are stops even if no trip stops there.
     """
     base = tile_map((), locale, names_above=True)
-    travellers = sorted({route.traveller for route in routes})
+    travellers = travellers_of(routes, travellers)
     style_of = {name: index % STYLES for index, name in enumerate(travellers)}
     number_of = {name: number for number, name in enumerate(travellers, start=1)}
     lines = tuple(
         _line(base, route, style_of[route.traveller], number_of[route.traveller])
         for route in routes
     )
-    return TripMap(base, lines, _stops(base, routes), tuple(style_of.items()))
+    return TripMap(base, lines, _stops(base, routes, also), tuple(style_of.items()))
 
 
 def _line(base: TileMap, route: Route, style: int, number: int) -> Line:
@@ -112,10 +135,11 @@ def _meeting(tile: Tile) -> tuple[int, int]:
     return tile.center[0], tile.y + tile.size - BELOW_NAME
 
 
-def _stops(base: TileMap, routes: Iterable[Route]) -> tuple[Stop, ...]:
+def _stops(base: TileMap, routes: Iterable[Route], also: Iterable[str]) -> tuple[Stop, ...]:
     """Count the stops between leaving home and coming back."""
-    visited = [code for route in routes for code in route.places[1:-1]]
-    return tuple(Stop(base.tile(code), visited.count(code)) for code in sorted(set(visited)))
+    visited = Counter(code for route in routes for code in route.places[1:-1])
+    codes = sorted(visited.keys() | set(also))
+    return tuple(Stop(base.tile(code), visited[code]) for code in codes)
 
 
 def _path(base: TileMap, places: Sequence[str], style: int) -> str:

@@ -1,7 +1,7 @@
 """A fiscal year as twelve months of weeks, April to March, with what happens on which day."""
 
 from calendar import SUNDAY, Calendar
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,12 +21,14 @@ class CalendarItem:
         text: What it is, such as `13:30 名古屋市（愛知県）`.
         url: Where it leads; empty where it leads nowhere.
         note: A second line for the list, empty where there is none.
+        mark: What kind of thing it is, for calendars that tell several apart.
     """
 
     day: date
     text: str
     url: str
     note: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class CalendarDay:
     day: date
     items: tuple[CalendarItem, ...]
     is_free: bool
+
+    @property
+    def marks(self) -> Mapping[str, int]:
+        """How many things of each kind are on it."""
+        return Counter(item.mark for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)

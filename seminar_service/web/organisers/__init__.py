@@ -31,6 +31,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     notices,  # noqa: F401
     online,  # noqa: F401
     places,  # noqa: F401
+    plan_comparing,  # noqa: F401
     plan_drafts,  # noqa: F401
     plan_editing,  # noqa: F401
     plan_handover,  # noqa: F401

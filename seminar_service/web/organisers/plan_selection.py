@@ -161,16 +161,18 @@ class Selection:
         """The days after; None at the end of the year."""
         return None if self.last >= self.year.last_day else replace(self, day=self.last + A_DAY)
 
+    def shows(self, day: date, adviser_ids: Iterable[int]) -> bool:
+        """Whether a seminar on a day by these advisers is looked at."""
+        return self.first <= day <= self.last and (
+            not self.adviser_id or self.adviser_id in adviser_ids
+        )
+
     def seminars(self, seminars: Iterable[PlannedSeminar]) -> list[PlannedSeminar]:
         """Those on these days, of this adviser."""
         return [
             each
             for each in seminars
-            if self.first <= each.day <= self.last
-            and (
-                not self.adviser_id
-                or any(member.adviser_id == self.adviser_id for member in each.team)
-            )
+            if self.shows(each.day, (member.adviser_id for member in each.team))
         ]
 
     def trips(self, trips: Iterable[Trip]) -> list[Trip]:

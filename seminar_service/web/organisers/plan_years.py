@@ -4,12 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from flask import url_for
 
 from seminar_service.advisers.model import AnyAdviser, Engagement
-from seminar_service.domain.prefectures import regions
 from seminar_service.planning.edits import mark_of
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import PlannedSeminar
@@ -24,8 +22,9 @@ from seminar_service.web.drawing.timeline import (
     timeline,
 )
 from seminar_service.web.locale import current_locale
+from seminar_service.web.organisers.adviser_lines import arranged, chosen, everybody
 from seminar_service.web.organisers.plan_drawings import seminar_url, short_place, trip_text
-from seminar_service.web.organisers.plan_selection import Order, Selection
+from seminar_service.web.organisers.plan_selection import Selection
 from seminar_service.web.templating import format_day_short
 
 
@@ -69,7 +68,6 @@ def plan_year(
     """
     engaged = list(engagements)
     taken = {row.adviser_id: tuple(each.day for each in row.unavailable_days) for row in engaged}
-    chosen = [each for each in everybody(view, engaged) if _is_chosen(each, selection)]
     trips, given = view.trips, _given(view, selection)
     lines = [
         _line(
@@ -78,52 +76,18 @@ def plan_year(
             tuple(_seminars(view, each.id, given[each.id])),
             taken.get(each.id, ()),
         )
-        for each in chosen
+        for each in chosen(everybody([view], engaged), selection)
     ]
     shown = [each for each in lines if each.is_busy or not selection.only_busy]
     days = (selection.first, selection.last)
+    groups = (
+        TimelineGroup(title, tuple(line.row for line in group))
+        for title, group in arranged(shown, selection)
+    )
     return PlanYear(
-        timeline(days, _groups(shown, selection), closed=closed, today=today),
+        timeline(days, groups, closed=closed, today=today),
         tuple(each.row.name for each in lines if each not in shown),
     )
-
-
-def everybody(view: PlanView, engagements: Iterable[Engagement]) -> tuple[AnyAdviser, ...]:
-    """Who is engaged, by reading, then who has a seminar in the plan all the same."""
-    found: dict[int, AnyAdviser] = {row.adviser_id: row.adviser for row in engagements}
-    found |= {each.id: each for each in view.advisers}
-    return tuple(found.values())
-
-
-def _is_chosen(adviser: AnyAdviser, selection: Selection) -> bool:
-    return selection.adviser_id in {0, adviser.id} and (
-        not selection.region or _region_of(adviser) == selection.region
-    )
-
-
-def _region_of(adviser: AnyAdviser) -> int:
-    """The number of the region in which somebody lives, from 1 at the north."""
-    return next(
-        number
-        for number, region in enumerate(regions(), start=1)
-        if any(each.code == adviser.home for each in region.prefectures)
-    )
-
-
-def _groups(lines: Iterable[_Line], selection: Selection) -> Iterator[TimelineGroup]:
-    ordered = list(lines)
-    if selection.order is Order.BUSY:
-        ordered.sort(key=lambda line: -line.seminars)
-    elif selection.order is Order.HOME:
-        ordered.sort(key=lambda line: line.adviser.home)
-    if not selection.is_grouped:
-        yield TimelineGroup("", tuple(each.row for each in ordered))
-        return
-    locale = current_locale()
-    by_region = sorted(ordered, key=lambda line: _region_of(line.adviser))
-    for number, group in groupby(by_region, key=lambda line: _region_of(line.adviser)):
-        title = regions()[number - 1].name(locale)
-        yield TimelineGroup(title, tuple(each.row for each in group))
 
 
 def _given(view: PlanView, selection: Selection) -> Mapping[int, list[PlannedSeminar]]:

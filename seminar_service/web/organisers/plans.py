@@ -1,6 +1,6 @@
-"""The pages of one plan: look and compare."""
+"""The pages of one plan."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
 from flask import abort, render_template, request, url_for
@@ -14,16 +14,13 @@ from seminar_service.domain.prefectures import prefecture, regions
 from seminar_service.extensions import db
 from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar, PlanOrigin
 from seminar_service.planning.queries import plans as queries
-from seminar_service.planning.queries.alterations import alteration_texts, cost_text
-from seminar_service.planning.queries.comparison import compare
 from seminar_service.planning.queries.draft_steps import steps_at_hand
 from seminar_service.planning.queries.freshness import freshness
 from seminar_service.planning.queries.plans import PlanView, plan_view
 from seminar_service.planning.queries.refusals import hindrance_texts, host_texts, remedy_texts
-from seminar_service.planning.queries.room import plans_of
 from seminar_service.planning.queries.scenarios import assumed_texts
 from seminar_service.planning.refusals import RemedyKind
-from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
+from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction
 from seminar_service.seminars.cancelled import cancelled_seminars
 from seminar_service.tours.calendar import shut_days
 from seminar_service.web.accounts import has_role, staff
@@ -31,9 +28,10 @@ from seminar_service.web.clock import today
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers import plan_drawings as drawings
+from seminar_service.web.organisers.adviser_lines import everybody
 from seminar_service.web.organisers.forms_planning import USUAL_LIMIT
 from seminar_service.web.organisers.plan_selection import Selection
-from seminar_service.web.organisers.plan_years import everybody, plan_year
+from seminar_service.web.organisers.plan_years import plan_year
 
 SORTS: Final[dict[str, Callable[[PlannedSeminar], Any]]] = {
     "day": lambda each: (each.day, each.bid.starts_at),
@@ -73,7 +71,7 @@ def plan_timeline(plan_id: int) -> ResponseReturnValue:
     """The year of each adviser, or some days of it."""
     view = plan_view(db.session(), plan_id)
     engagements = queries.engagements(db.session(), view.plan.tour_id)
-    advisers = everybody(view, engagements)
+    advisers = everybody([view], engagements)
     selection, closed = _selection(view, advisers), shut_days(view.plan.tour)
     return plan_page(
         "timeline",
@@ -156,30 +154,6 @@ def plan_itineraries(plan_id: int) -> ResponseReturnValue:
     return plan_page("itineraries", view, trips=view.trips, trip_text=drawings.trip_text)
 
 
-@bp.get("/plans/<int:plan_id>/compare")
-@staff(RoleName.VIEWER)
-def compare_plans(plan_id: int) -> ResponseReturnValue:
-    """The plan beside another of the same tour: `?with=` its key."""
-    view = plan_view(db.session(), plan_id)
-    all_plans = plans_of(db.session(), view.plan.tour_id, with_scenarios=True)
-    others = [each for each in all_plans if each.id != plan_id]
-    usual = view.plan.parent_id or _worth_comparing(others)
-    other_id = request.args.get("with", usual, type=int)
-    if not others or other_id is None:
-        return plan_page("compare", view, others=others, comparison=None)
-    if other_id not in {each.id for each in others}:
-        abort(404)
-    comparison = compare(plan_view(db.session(), other_id), view)
-    return plan_page(
-        "compare",
-        view,
-        others=others,
-        comparison=comparison,
-        sentences=alteration_texts(db.session(), (each.alteration for each in comparison.moves)),
-        cost_sentence=cost_text(comparison.dearer_parts),
-    )
-
-
 def seminar_list(plan_id: int, sort: str = "day", ticked: Collection[int] = ()) -> str:
     """The table of a plan's seminars, with the bids (keys) whose boxes are ticked."""
     view = plan_view(db.session(), plan_id)
@@ -205,22 +179,23 @@ def plan_page(name: str, view: PlanView, **values: object) -> str:
     may_edit = is_open and view.plan.is_draft
     # While somebody moves seminars, as while they edit, an answer does not wait for what is old.
     is_editing = may_edit and name == "timeline"
-    return render_template(
-        f"organisers/plans/{name}.html",
-        active=name,
-        view=view,
-        plan=view.plan,
-        tour=view.plan.tour,
-        may_plan=has_role(RoleName.PLANNER),
-        may_lock=is_open,
-        may_edit=may_edit,
-        may_copy=is_open,
-        release_url=_release_url(view.plan),
-        assumed=assumed_texts(db.session(), view.plan),
-        usual_limit=USUAL_LIMIT,
-        short_place=lambda code: prefecture(code).short_name(current_locale()),
-        **(_usual(view, is_editing=is_editing, known=values) | values),
-    )
+    shown = {
+        "active": name,
+        "endpoint": f"organisers.plan_{name}",
+        "view": view,
+        "plan": view.plan,
+        "tour": view.plan.tour,
+        "may_plan": has_role(RoleName.PLANNER),
+        "may_lock": is_open,
+        "may_edit": may_edit,
+        "may_copy": is_open,
+        "release_url": _release_url(view.plan),
+        "assumed": assumed_texts(db.session(), view.plan),
+        "usual_limit": USUAL_LIMIT,
+        "short_place": lambda code: prefecture(code).short_name(current_locale()),
+    }
+    usual = _usual(view, is_editing=is_editing, known=values)
+    return render_template(f"organisers/plans/{name}.html", **(shown | usual | values))
 
 
 def _usual(view: PlanView, *, is_editing: bool, known: Mapping[str, object]) -> dict[str, object]:
@@ -243,11 +218,3 @@ def _release_url(plan: Plan) -> str | None:
         and PLAN_TRANSITIONS.allows(plan.state, PlanAction.RELEASE)
     )
     return url_for("organisers.release_preview", plan_id=plan.id) if may_release else None
-
-
-def _worth_comparing(others: Sequence[Plan]) -> int | None:
-    """What stands, else what was really held, else the latest other plan of the tour itself."""
-    others = [each for each in others if each.state is not PlanState.SCENARIO] or others
-    released = [each.id for each in others if each.state is PlanState.RELEASED]
-    records = [each.id for each in others if each.origin is PlanOrigin.RECORD]
-    return next(iter([*released, *records, *(each.id for each in others)]), None)

@@ -17,7 +17,7 @@ from seminar_service.planning import waivers
 from seminar_service.planning.drafting import NotADraft
 from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.freshness import freshness, may_be_released
-from seminar_service.planning.queries.plans import plan_of
+from seminar_service.planning.queries.plans import plan_of, released_plan
 from seminar_service.planning.queries.scenarios import assumed_texts
 from seminar_service.releases import services as releases
 from seminar_service.releases.changes import ChangeKind
@@ -163,6 +163,7 @@ def preview_page(
         form=form,
         later=later,
         scheduled=scheduled_release(db.session(), plan_id),
+        standing=released_plan(db.session(), compared.plan.tour_id),
         counts=count_mails(compared),
         prepared=prepared,
         audiences=Audience,

@@ -33,7 +33,7 @@ def test_a_seminar_lies_within_the_bar_of_its_trip() -> None:
     for days in (YEAR, MONTH):
         found = drawn(row, days=days)
         (bar,), (mark,) = found.rows[0].bars, found.rows[0].marks
-        assert abs(bar.width - 3 * found.day) < 0.2
+        assert abs(bar.width - 3 * found.ground.day) < 0.2
         assert bar.x < mark.x < bar.x + bar.width
 
 
@@ -74,7 +74,7 @@ def test_a_trip_over_the_end_of_the_year_is_cut_off_and_one_outside_is_left_out(
     seminar_outside = TimelineSeminar(date(2028, 4, 5), "5 April")
     found = drawn(TimelineRow("Sato", (over_the_end, outside), (seminar_outside,)))
     (bar,) = found.rows[0].bars
-    assert abs(bar.x + bar.width - found.width) < 0.2
+    assert abs(bar.x + bar.width - found.ground.width) < 0.2
     assert found.rows[0].marks == ()
 
 
@@ -109,17 +109,21 @@ def test_seminars_and_trips_lie_in_lanes_that_do_not_touch() -> None:
 def test_where_days_are_narrow_weekends_are_no_noise() -> None:
     weekend = {date(2027, 6, 5), date(2027, 6, 6)}
     long_rest = {date(2027, 8, 11) + ONE_DAY * number for number in range(6)}
-    assert [each.first for each in drawn(closed=weekend | long_rest).closed] == [date(2027, 8, 11)]
-    assert [each.first for each in drawn(days=MONTH, closed=weekend).closed] == [date(2027, 6, 5)]
+    assert [each.first for each in drawn(closed=weekend | long_rest).ground.closed] == [
+        date(2027, 8, 11)
+    ]
+    assert [each.first for each in drawn(days=MONTH, closed=weekend).ground.closed] == [
+        date(2027, 6, 5)
+    ]
 
 
 def test_days_are_numbered_where_they_are_wide_enough() -> None:
-    assert drawn().days == ()
-    assert len(drawn(days=MONTH).days) == 30
-    assert len(drawn().weeks) == 53
+    assert drawn().ground.days == ()
+    assert len(drawn(days=MONTH).ground.days) == 30
+    assert len(drawn().ground.weeks) == 53
 
 
 def test_the_present_day_is_drawn_where_it_is_shown() -> None:
-    assert drawn(today=DAY).today_x is not None
-    assert drawn(today=DAY - 400 * ONE_DAY).today_x is None
-    assert drawn().today_x is None
+    assert drawn(today=DAY).ground.today_x is not None
+    assert drawn(today=DAY - 400 * ONE_DAY).ground.today_x is None
+    assert drawn().ground.today_x is None

@@ -12,10 +12,10 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.model import Adviser
 from seminar_service.bids.model import Bid
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.planning.model import Plan, PlanOrigin
+from seminar_service.planning.model import Plan
 from seminar_service.planning.solver_io.names import bid_name
 from seminar_service.tours.model import Tour
-from tests.factories import make_adviser, make_bid, make_lock, make_tour
+from tests.factories import make_adviser, make_bid, make_lock
 from tests.planning.solver_io.plans import save_plan
 from tests.web.accounts.support import SignIn
 
@@ -207,34 +207,6 @@ def test_a_lock_reads_the_same_in_every_plan_that_keeps_it(
         )
         (badge,) = page.select("td .badge")
         assert badge.text == "locked"
-
-
-def test_a_plan_is_compared_with_the_record_of_what_was_held(
-    session: Session, sign_in: SignIn, adviser: Adviser, osaka: Bid, plan: Plan
-) -> None:
-    later = DAY + timedelta(days=40)
-    record = save_plan(session, osaka.tour, {osaka: (later, [adviser])}, origin=PlanOrigin.RECORD)
-
-    page = sign_in(RoleName.VIEWER).get(f"/en/organiser/plans/{plan.id}/compare").text
-
-    assert "Record of what was held" in page
-    assert f"¥{record.objective_yen:,}" in page
-    assert "another day" in page
-    assert "Thu 8 Oct 2026" in page
-    assert "Tue 17 Nov 2026" in page
-
-
-def test_a_plan_is_compared_only_with_plans_of_its_tour(
-    session: Session, sign_in: SignIn, adviser: Adviser, osaka: Bid, plan: Plan
-) -> None:
-    save_plan(session, osaka.tour, {osaka: (DAY, [adviser])})
-    foreign = save_plan(session, make_tour(session, 2027), {})
-    client = sign_in(RoleName.VIEWER)
-    address = f"/organiser/plans/{plan.id}/compare?with="
-
-    assert client.get(f"{address}{foreign.id}").status_code == 404
-    assert client.get(f"{address}{plan.id}").status_code == 404
-    assert client.get(f"{address}nonsense").status_code == 200
 
 
 def test_a_plan_that_refuses_everything_has_no_empty_drawings(
