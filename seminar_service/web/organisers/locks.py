@@ -24,10 +24,12 @@ from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.organisers import bp
-from seminar_service.web.organisers.plans import seminar_list
+from seminar_service.web.organisers.plans import seminar_list, seminar_list_url
 
 TICKED: Final = "ticked"
 """The value of the buttons that mean all bids whose boxes are ticked; others name one bid."""
+SHOWN: Final = "shown"
+"""The value of the buttons that mean all bids of the list as it is filtered."""
 
 _CHOSEN: Final = re.compile(r"([0-9]{1,9})/([0-9:,-]{0,200})")
 
@@ -70,7 +72,7 @@ def change_plan_locks(plan_id: int) -> ResponseReturnValue:
     plan = plan_of(db.session(), plan_id)
     chosen = _chosen()
     if not chosen:
-        return _nothing_chosen(url_for("organisers.plan_seminars", plan_id=plan_id))
+        return _nothing_chosen(seminar_list_url(plan))
     try:
         if _is_to_lock():
             changed = use_cases.lock_as_planned(
@@ -84,8 +86,7 @@ def change_plan_locks(plan_id: int) -> ResponseReturnValue:
         _say_changed_meanwhile()
         return seminar_list(plan_id, ticked=chosen), 409
     _say_done(changed)
-    back = url_for("organisers.plan_seminars", plan_id=plan_id, _anchor=_anchor(chosen))
-    return redirect(back, 303)
+    return redirect(seminar_list_url(plan, anchor=_anchor(chosen)), 303)
 
 
 def _list(tour: Tour, ticked: Mapping[int, str] | None = None) -> str:
@@ -108,7 +109,9 @@ def _is_to_lock() -> bool:
 def _chosen() -> dict[int, str]:
     """The chosen bids (keys), each with the mark of the lock that its sender saw."""
     pressed = request.form.get("lock") or request.form.get("unlock") or ""
-    given = request.form.getlist("bids") if pressed == TICKED else [pressed]
+    given = {TICKED: request.form.getlist("bids"), SHOWN: request.form.getlist("shown")}.get(
+        pressed, [pressed]
+    )
     matches = filter(None, map(_CHOSEN.fullmatch, given))
     return {int(match[1]): match[2] for match in matches}
 

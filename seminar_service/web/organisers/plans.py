@@ -10,7 +10,7 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.model import AnyAdviser
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BID_TRANSITIONS, BidAction
-from seminar_service.domain.prefectures import prefecture, regions
+from seminar_service.domain.prefectures import prefecture, region_of, regions
 from seminar_service.extensions import db
 from seminar_service.planning.model import Plan, PlannedDecline, PlannedSeminar, PlanOrigin
 from seminar_service.planning.queries import plans as queries
@@ -32,6 +32,7 @@ from seminar_service.web.organisers.adviser_lines import everybody
 from seminar_service.web.organisers.forms_planning import USUAL_LIMIT
 from seminar_service.web.organisers.plan_selection import Selection
 from seminar_service.web.organisers.plan_years import plan_year
+from seminar_service.web.page_requests import number_of
 
 SORTS: Final[dict[str, Callable[[PlannedSeminar], Any]]] = {
     "day": lambda each: (each.day, each.bid.starts_at),
@@ -102,10 +103,9 @@ def plan_map(plan_id: int) -> ResponseReturnValue:
 @staff(RoleName.VIEWER)
 def plan_seminars(plan_id: int) -> ResponseReturnValue:
     """All seminars as a table."""
-    sort = request.args.get("sort", "day")
-    if sort not in SORTS:
+    if request.args.get("sort", "day") not in SORTS:
         abort(404)
-    return seminar_list(plan_id, sort)
+    return seminar_list(plan_id)
 
 
 @bp.get("/plans/<int:plan_id>/refusals")
@@ -154,17 +154,50 @@ def plan_itineraries(plan_id: int) -> ResponseReturnValue:
     return plan_page("itineraries", view, trips=view.trips, trip_text=drawings.trip_text)
 
 
-def seminar_list(plan_id: int, sort: str = "day", ticked: Collection[int] = ()) -> str:
+def seminar_list(plan_id: int, ticked: Collection[int] = ()) -> str:
     """The table of a plan's seminars, with the bids (keys) whose boxes are ticked."""
     view = plan_view(db.session(), plan_id)
+    area = _area()
+    shown = _selection(view).seminars(view.plan.seminars)
+    if area:
+        shown = [each for each in shown if region_of(each.bid.place) == regions()[area - 1]]
+    sort = _sort()
     return plan_page(
         "seminars",
         view,
         sort=sort,
-        seminars=sorted(_selection(view).seminars(view.plan.seminars), key=SORTS[sort]),
+        seminars=sorted(shown, key=SORTS[sort]),
         ticked=ticked,
         cancelled=cancelled_seminars(db.session(), view.plan.tour_id),
+        area=area,
+        areas=regions(),
+        listed=_listed(),
     )
+
+
+def seminar_list_url(plan: Plan, anchor: str | None = None) -> str:
+    """The table as it is sorted and filtered where a form of it was sent."""
+    chosen = Selection.read(request.args, plan.tour.fiscal_year, today()).values
+    values: dict[str, Any] = chosen | _listed()
+    return url_for("organisers.plan_seminars", plan_id=plan.id, _anchor=anchor, **values)
+
+
+def _sort() -> str:
+    """By what the table is sorted; by day where nothing that there is was named."""
+    sort = request.args.get("sort", "")
+    return sort if sort in SORTS else "day"
+
+
+def _area() -> int:
+    """The number of the one region, from 1 at the north, whose seminars are shown; 0 for all."""
+    area = number_of(request.args.get("in", ""))
+    return area if area <= len(regions()) else 0
+
+
+def _listed() -> dict[str, str]:
+    """How the table is sorted and filtered beside the selection that all views share."""
+    found = {"sort": "" if _sort() == "day" else _sort(), "in": str(_area() or "")}
+    return {name: value for name, value in found.items() if value}
 
 
 def _selection(view: PlanView, advisers: Iterable[AnyAdviser] | None = None) -> Selection:
