@@ -41,6 +41,7 @@ PROPER = frozenset(
     "URL",
     "PC",
     "PDF",
+    "Shift",
     "CSV",
     "Excel",
     "XLSX",
