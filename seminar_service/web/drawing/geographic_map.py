@@ -1,7 +1,7 @@
 """The trips of a plan on a geographic map: lines from office to office, names that they spare."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import hypot
@@ -10,12 +10,11 @@ from typing import Final
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.web.drawing.japan import Japan, Point, japan
 from seminar_service.web.drawing.label_places import Ground, PlacedLabel
-from seminar_service.web.drawing.trip_map import STYLES, Route, travellers_of
+from seminar_service.web.drawing.trip_map import Route, styles_of
 
 LETTER_WIDTH: Final = 7.4
 KANJI_WIDTH: Final = 14.5
 NAME_HEIGHT: Final = 16
-NUMBER_SIZE: Final = (18, 15)
 MARK_SIZE: Final = 20
 FAN: Final = 14
 """Units by which lines between the same places lie apart in the middle."""
@@ -23,8 +22,6 @@ WIDEST_FAN: Final = 60
 CLOSEST: Final = 19
 """Units between the middles of marks."""
 ROUNDS: Final = 12
-SHARES: Final = tuple(each / 20 for each in range(4, 17))
-"""Where on a way a number may stand."""
 SAMPLE: Final = 3
 """Units between the points at which a line is looked at."""
 
@@ -34,13 +31,12 @@ class Track:
     """A traveller's way between two places, whichever way and how often it is gone.
 
     Attributes:
-        traveller: Whose it is.
+        traveller: Whose it is; empty where all are drawn alike.
         names: The short names of both places.
         style: How it is drawn, 0 to 5.
         ends: The codes of both places.
         times: How often it is gone.
         path: For SVG.
-        number: Where the traveller's number stands, None where another track bears it.
     """
 
     traveller: str
@@ -49,7 +45,6 @@ class Track:
     ends: tuple[str, str]
     times: int
     path: str
-    number: tuple[int, Point] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +90,9 @@ class GeographicMap:
     styles: tuple[tuple[str, int], ...]
 
     @property
-    def is_numbered(self) -> bool:
-        """Whether styles alone do not tell the travellers apart, so that tracks bear numbers."""
-        return len(self.styles) > STYLES
+    def is_bundled(self) -> bool:
+        """Whether there are more travellers than styles, so that all are drawn alike."""
+        return bool(self.routes) and not self.styles
 
 
 def geographic_map(
@@ -111,7 +106,7 @@ def geographic_map(
     """Draw routes from office to office; names stand where neither lines nor marks are.
 
     Args:
-        routes: The trips. Travellers beyond the sixth repeat the styles, and have numbers.
+        routes: The trips. Of more travellers than there are styles all are drawn alike.
         refused: How many bids get no seminar, by the code of the prefecture; those of none are
             places of the map, too.
         locale: The language of the names.
@@ -120,9 +115,9 @@ def geographic_map(
     """
     base = japan()
     ground = Ground(base.width, base.height)
-    travellers = travellers_of(routes, travellers)
-    styles = tuple((name, index % STYLES) for index, name in enumerate(travellers))
-    ways = _ways(routes)
+    styles = styles_of(routes, travellers)
+    style_of = dict(styles)
+    ways = _ways(routes, style_of)
     codes = sorted({code for route in routes for code in route.places} | refused.keys())
     marks = _apart({code: base.office(code) for code in codes}, mark_width - MARK_SIZE + CLOSEST)
     curves = {way: _curve(marks, way[1], bend) for way, bend in _bends(ways)}
@@ -131,19 +126,16 @@ def geographic_map(
     for mark in marks.values():
         ground.add_box(*mark, mark_width, MARK_SIZE)
     places = tuple(_places(ground, marks, routes, refused, locale))
-    numbers = _numbers(ground, curves, travellers)
-    style_of = dict(styles)
     tracks = tuple(
         Track(
             traveller=name,
             names=(prefecture(ends[0]).short_name(locale), prefecture(ends[1]).short_name(locale)),
-            style=style_of[name],
+            style=style_of.get(name, 0),
             ends=ends,
             times=times,
             path=_drawn(curves[name, ends]),
-            number=numbers.get((name, ends)),
         )
-        for (name, ends), times in ways.items()
+        for (name, ends), times in sorted(ways.items(), key=lambda way: way[1])
     )
     return GeographicMap(base, tracks, places, tuple(routes), styles)
 
@@ -153,10 +145,13 @@ Way = tuple[str, Ends]
 Curve = tuple[Point, Point, Point]
 
 
-def _ways(routes: Iterable[Route]) -> Counter[Way]:
-    """How often each traveller goes between two places, in either direction."""
+def _ways(routes: Iterable[Route], styles: Collection[str]) -> Counter[Way]:
+    """How often each traveller with a style goes between two places, in either direction.
+
+    Those without one count as one traveller, who has no name.
+    """
     return Counter(
-        (route.traveller, (min(pair), max(pair)))
+        (route.traveller if route.traveller in styles else "", (min(pair), max(pair)))
         for route in routes
         for pair in pairwise(route.places)
         if pair[0] != pair[1]
@@ -245,26 +240,6 @@ def _places(
             travellers=tuple(sorted({r.traveller for r in routes if code in r.places[1:-1]})),
             label=ground.place(at, _width(name), NAME_HEIGHT),
         )
-
-
-def _numbers(
-    ground: Ground, curves: Mapping[Way, Curve], travellers: Sequence[str]
-) -> dict[Way, tuple[int, Point]]:
-    """Where each traveller's number stands: on the longest way, off names and marks."""
-    if len(travellers) <= STYLES:
-        return {}
-    longest: dict[str, Way] = {}
-    for way, curve in curves.items():
-        best = longest.get(way[0])
-        if best is None or _length(curve) > _length(curves[best]):
-            longest[way[0]] = way
-    return {
-        way: (
-            travellers.index(name) + 1,
-            ground.choose((_on(curves[way], share) for share in SHARES), *NUMBER_SIZE),
-        )
-        for name, way in sorted(longest.items())
-    }
 
 
 def _width(name: str) -> float:

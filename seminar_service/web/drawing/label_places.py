@@ -66,12 +66,6 @@ class Ground:
         gap = _gap(anchor, (x, y), width, height)
         return PlacedLabel(x, y, _edge(anchor, (x, y), width, height) if gap > NEAR else None)
 
-    def choose(self, places: Iterable[Point], width: float, height: float) -> Point:
-        """Return the place where a mark covers least of labels and other marks, and cover it."""
-        x, y = min(places, key=lambda at: self._covered(at, width, height, BOX))
-        self.add_box(x, y, width, height)
-        return x, y
-
     def _candidates(self, anchor: Point, width: float, height: float) -> Iterator[Point]:
         for distance in DISTANCES:
             for step in range(DIRECTIONS):
@@ -86,10 +80,11 @@ class Ground:
     def _cost(self, anchor: Point, at: Point, width: float, height: float) -> float:
         return self._covered(at, width, height) * OCCUPIED + _gap(anchor, at, width, height)
 
-    def _covered(self, at: Point, width: float, height: float, least: int = LINE) -> int:
-        """How badly a rectangle covers what is there, nothing of which counts below `least`."""
-        squares = chain.from_iterable(self._taken[row] for row in self._rows_of(*at, width, height))
-        return sum(each for each in squares if each >= least)
+    def _covered(self, at: Point, width: float, height: float) -> int:
+        """How badly a rectangle covers what is there."""
+        return sum(
+            chain.from_iterable(self._taken[row] for row in self._rows_of(*at, width, height))
+        )
 
     def _rows_of(self, x: float, y: float, width: float, height: float) -> Iterator[slice]:
         """The squares of a rectangle, row by row."""

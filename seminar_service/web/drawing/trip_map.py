@@ -1,7 +1,7 @@
 """The trips of a plan as lines between the tiles of the map."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -12,6 +12,7 @@ STYLES: Final = 6
 SPREAD: Final = 3
 BEND: Final = 0.12
 BELOW_NAME: Final = 11
+EN_DASH: Final = " \u2013 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,13 @@ class Route:
 class Line:
     """A drawn route: `path` is for SVG, `style` counts 0 to 5.
 
-    `number` is the traveller's, from 1; `mark` is where it stands on the line.
+    `times` is how often it is gone; more than once only where all travellers are drawn alike.
     """
 
     route: Route
     path: str
     style: int
-    number: int
-    mark: tuple[int, int]
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +63,31 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class TripMap:
-    """The map with its lines, and which traveller is drawn in which style."""
+    """The map with its lines, all routes, and which traveller is drawn in which style."""
 
     base: TileMap
     lines: tuple[Line, ...]
     stops: tuple[Stop, ...]
+    routes: tuple[Route, ...]
     styles: tuple[tuple[str, int], ...]
 
     @property
-    def is_numbered(self) -> bool:
-        """Whether styles alone do not tell the travellers apart, so that lines carry numbers."""
-        return len(self.styles) > STYLES
+    def is_bundled(self) -> bool:
+        """Whether there are more travellers than styles, so that all are drawn alike."""
+        return bool(self.routes) and not self.styles
 
 
-def travellers_of(routes: Iterable[Route], first: Iterable[str] = ()) -> list[str]:
-    """Everybody whose routes are drawn, in the order in which styles go round.
+def styles_of(routes: Iterable[Route], first: Iterable[str] = ()) -> tuple[tuple[str, int], ...]:
+    """Everybody whose routes are drawn, with their styles; nobody if there are too few styles.
 
     Args:
         routes: The routes, whose order that is.
         first: Who comes before all, with routes or without.
     """
-    return list(dict.fromkeys([*first, *(route.traveller for route in routes)]))
+    travellers = list(dict.fromkeys([*first, *(route.traveller for route in routes)]))
+    if len(travellers) > STYLES:
+        return ()
+    return tuple((name, style) for style, name in enumerate(travellers))
 
 
 def trip_map(
@@ -93,9 +97,10 @@ def trip_map(
     travellers: Iterable[str] = (),
     also: Iterable[str] = (),
 ) -> TripMap:
-    """Draw routes on the map; travellers beyond the sixth repeat the styles from the first.
+    """Draw routes on the map.
 
-    Their numbers, in the order of `styles`, tell them apart then.
+    Of more travellers than there are styles nobody could follow one: all are drawn alike then, and
+    a line tells how often its way is gone.
 
     Args:
         routes: The trips.
@@ -104,30 +109,29 @@ def trip_map(
         also: Codes of prefectures that are stops even if no trip stops there.
     """
     base = tile_map((), locale, names_above=True)
-    travellers = travellers_of(routes, travellers)
-    style_of = {name: index % STYLES for index, name in enumerate(travellers)}
-    number_of = {name: number for number, name in enumerate(travellers, start=1)}
-    lines = tuple(
-        _line(base, route, style_of[route.traveller], number_of[route.traveller])
+    styles = styles_of(routes, travellers)
+    draw = _single if styles else _bundled
+    lines = tuple(draw(base, routes, dict(styles)))
+    return TripMap(base, lines, _stops(base, routes, also), tuple(routes), styles)
+
+
+def _single(base: TileMap, routes: Iterable[Route], styles: Mapping[str, int]) -> Iterator[Line]:
+    for route in routes:
+        style = styles[route.traveller]
+        yield Line(route, _path(base, route.places, style), style)
+
+
+def _bundled(base: TileMap, routes: Iterable[Route], _styles: Mapping[str, int]) -> Iterator[Line]:
+    """Each way between two places once, the busiest above the others."""
+    ways = Counter(
+        (min(pair), max(pair))
         for route in routes
+        for pair in pairwise(route.places)
+        if pair[0] != pair[1]
     )
-    return TripMap(base, lines, _stops(base, routes, also), tuple(style_of.items()))
-
-
-def _line(base: TileMap, route: Route, style: int, number: int) -> Line:
-    return Line(route, _path(base, route.places, style), style, number, _mark(base, route, style))
-
-
-def _mark(base: TileMap, route: Route, style: int) -> tuple[int, int]:
-    """A third of the way to the first place that is not home, as the curve bends there."""
-    points = [_meeting(base.tile(code)) for code in route.places]
-    start = points[0]
-    end = next((each for each in points if each != start), start)
-    shift = (style - (STYLES - 1) / 2) * SPREAD
-    (x0, y0), (x1, y1) = start, end
-    bend_x, bend_y = (x0 + x1) / 2 + (y1 - y0) * BEND, (y0 + y1) / 2 - (x1 - x0) * BEND
-    x, y = (4 * x0 + 4 * bend_x + x1) / 9 + shift, (4 * y0 + 4 * bend_y + y1) / 9 + shift
-    return round(x), round(y)
+    for ends, times in sorted(ways.items(), key=lambda way: (way[1], way[0])):
+        names = EN_DASH.join(base.tile(code).name for code in ends)
+        yield Line(Route("", names, ends), _path(base, ends, STYLES // 2), 0, times)
 
 
 def _meeting(tile: Tile) -> tuple[int, int]:

@@ -28,10 +28,10 @@ def test_a_way_is_drawn_once_for_each_traveller_however_often_it_is_gone() -> No
         "ja",
     )
 
-    assert [(each.traveller, each.ends, each.times) for each in drawn.tracks] == [
+    assert {(each.traveller, each.ends, each.times) for each in drawn.tracks} == {
         ("A", ("13", "27"), 4),
         ("B", ("13", "27"), 2),
-    ]
+    }
     assert len({each.path for each in drawn.tracks}) == 2
     assert len(drawn.routes) == 3
 
@@ -66,18 +66,17 @@ def test_names_of_all_prefectures_keep_off_one_another_and_marks_lie_apart() -> 
         assert hypot(one.x - other.x, one.y - other.y) > CLOSEST * 0.7
 
 
-def test_travellers_beyond_the_sixth_bear_a_number_on_their_longest_way() -> None:
+def test_more_travellers_than_styles_are_drawn_alike_by_how_often_a_way_is_gone() -> None:
     names = [f"{n:02}" for n in range(STYLES + 1)]
     few = geographic_map([route(name, "13", "27", "13") for name in names[:STYLES]], {}, "ja")
-    assert not few.is_numbered
-    assert not any(each.number for each in few.tracks)
+    assert not few.is_bundled
+    assert len(few.tracks) == STYLES
 
-    many = geographic_map([route(name, "13", "14", "01", "13") for name in names], {}, "ja")
+    many = geographic_map([route(name, "13", "27", "13") for name in names], {}, "ja")
 
-    assert many.is_numbered
-    numbered = [each for each in many.tracks if each.number]
-    assert [each.number[0] for each in numbered if each.number] == list(range(1, STYLES + 2))
-    assert {"01" in each.ends for each in numbered} == {True}
+    assert many.is_bundled
+    assert [(each.traveller, each.times) for each in many.tracks] == [("", 2 * len(names))]
+    assert [each.travellers for each in many.places if each.code == "27"] == [tuple(names)]
 
 
 def test_without_routes_the_places_left_out_are_shown() -> None:

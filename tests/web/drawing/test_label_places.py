@@ -50,14 +50,6 @@ def test_where_everything_is_covered_a_label_stands_all_the_same() -> None:
     assert ground.place((50, 50), *SIZE)
 
 
-def test_a_mark_goes_where_it_covers_no_label_but_may_cover_lines() -> None:
-    ground = Ground(400, 400)
-    ground.add_line((x, 100.0) for x in range(0, 400, 2))
-    ground.add_box(100, 100, 60, 20)
-
-    assert ground.choose([(100, 100), (120, 100), (200, 100)], 16, 14) == (200, 100)
-
-
 @given(st.floats(0, 400), st.floats(0, 300), st.floats(5, 90), st.floats(5, 30))
 def test_no_label_leaves_the_drawing(x: float, y: float, width: float, height: float) -> None:
     label = Ground(400, 300).place((x, y), width, height)

@@ -36,22 +36,35 @@ def test_trips_of_one_adviser_look_alike_and_those_of_two_do_not() -> None:
         ],
         "en",
     )
-    assert [line.style for line in drawn.lines] == [1, 0, 1]
-    assert drawn.styles == (("Ito", 0), ("Sato", 1))
+    assert [line.style for line in drawn.lines] == [0, 1, 0]
+    assert drawn.styles == (("Sato", 0), ("Ito", 1))
 
 
-def test_the_seventh_adviser_repeats_the_first_style() -> None:
-    routes = [Route(f"Adviser {n}", "", ("13", "23", "13")) for n in range(STYLES + 1)]
-    assert [line.style for line in trip_map(routes, "en").lines] == [0, 1, 2, 3, 4, 5, 0]
+def test_styles_can_be_given_to_who_does_not_travel() -> None:
+    routes = [Route("Sato", "", ("13", "23", "13"))]
+    drawn = trip_map(routes, "en", travellers=["Mori", "Sato"], also=["47"])
+
+    assert drawn.styles == (("Mori", 0), ("Sato", 1))
+    assert [line.style for line in drawn.lines] == [1]
+    assert [(stop.tile.prefecture.code, stop.count) for stop in drawn.stops] == [
+        ("23", 1),
+        ("47", 0),
+    ]
 
 
-def test_where_styles_are_too_few_numbers_tell_advisers_apart() -> None:
-    routes = [Route(f"Adviser {n}", "", ("13", "23", "13")) for n in range(STYLES + 1)]
-    few, many = trip_map(routes[:STYLES], "en"), trip_map(routes, "en")
-    assert (few.is_numbered, many.is_numbered) == (False, True)
-    assert [line.number for line in many.lines] == list(range(1, STYLES + 2))
-    assert [name for name, _ in many.styles] == [line.route.traveller for line in many.lines]
-    assert len({line.mark for line in many.lines[:STYLES]}) == STYLES
+def test_where_styles_are_too_few_all_are_drawn_alike_by_how_often_a_way_is_gone() -> None:
+    routes = [Route(f"Adviser {n}", "", ("13", "23", "13")) for n in range(STYLES)]
+    few = trip_map(routes, "en")
+    many = trip_map([*routes, Route("Sato", "", ("13", "01", "13"))], "en")
+
+    assert (few.is_bundled, many.is_bundled) == (False, True)
+    assert len(few.lines) == STYLES
+    assert [(line.route.places, line.times) for line in many.lines] == [
+        (("01", "13"), 2),
+        (("13", "23"), 2 * STYLES),
+    ]
+    assert len(many.routes) == STYLES + 1
+    assert many.lines[0].route.text == "Hokkaido – Tokyo"
 
 
 def test_lines_meet_under_the_names_of_their_prefectures() -> None:
