@@ -3,7 +3,11 @@
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 
-_PRELOADED = ["tests.registrations.test_race", "tests.registrations.test_held_places_race"]
+_PRELOADED = [
+    "tests.registrations.test_race",
+    "tests.registrations.test_held_places_race",
+    "tests.releases.test_race",
+]
 
 
 def crowd_of(processes: int) -> ProcessPoolExecutor:
