@@ -11,12 +11,15 @@ from seminar_service.bids.mails import topic_names
 from seminar_service.bulletins.queries import DaysSaid, Happening
 from seminar_service.bulletins.urgent import URGENT
 from seminar_service.domain.addresses import Addresses
+from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.japan_time import JAPAN
 from seminar_service.outbox import services as outbox
 from seminar_service.outbox.office import Office
 from seminar_service.outbox.services import Recipient
 from seminar_service.seminars.model import Seminar
 
+DECLINED: Final = frozenset({HistoryKind.HOST_DECLINED.value, HistoryKind.ADVISER_DECLINED.value})
+"""After these the page of the seminar shows the cheapest ways out."""
 MOST: Final = 50
 """How many happenings one mail tells; of the others it says how many there are."""
 
@@ -63,6 +66,7 @@ def _told(happening: Happening | DaysSaid, office: Office, locale: str) -> dict[
         "day": happening.day,
         "standing": standing(seminar) if seminar and happening.line.kind in URGENT else None,
         "address": _address(happening, office.addresses(locale)),
+        "declined": seminar is not None and happening.line.kind in DECLINED,
     }
 
 
@@ -79,6 +83,7 @@ def _said(said: DaysSaid, office: Office, locale: str) -> dict[str, object]:
         "day": None,
         "standing": None,
         "address": addresses.staff_engagement(tour.code, said.engagement.adviser_id),
+        "declined": False,
     }
 
 

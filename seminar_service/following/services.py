@@ -17,6 +17,7 @@ from seminar_service.history import services as history
 from seminar_service.mail_texts.model import MailText
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
+from seminar_service.tours.names import lock_tours, number_names
 from seminar_service.tours.queries import tour_of
 from seminar_service.tours.services import add_tour
 
@@ -47,7 +48,9 @@ def follow(
     with transaction(session):
         earlier = tour_of(session, earlier_code)
         tour = add_tour(session, code, now=now)
+        beside = lock_tours(session, tour.fiscal_year)
         take_over_rules(tour, earlier, today=day_of(now))
+        number_names(tour, beside)
         session.flush()
         taken = Followed(
             tour,

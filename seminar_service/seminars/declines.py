@@ -1,6 +1,6 @@
 """Days that hosts and advisers have declined: kept for planning, removed by the office."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, select
@@ -197,21 +197,21 @@ def open_declines(session: Session, tour_id: int) -> list[DeclinedDay]:
 
     Somebody has to plan again, or remove them. Four queries.
     """
-    rows = declined_days(session, tour_id)
-    if not rows:
-        return []
-    standing = {
-        seminar.bid_id: seminar
-        for seminar in session.scalars(
-            select(Seminar)
-            .where(
-                Seminar.bid_id.in_({row.bid_id for row in rows}),
-                Seminar.state.in_(MOVABLE_SEMINARS),
-            )
-            .options(selectinload(Seminar.team))
-        )
-    }
-    return [row for row in rows if _is_open(row, standing.get(row.bid_id))]
+    return still_open(session, declined_days(session, tour_id))
+
+
+def still_open(session: Session, declines: Sequence[DeclinedDay]) -> list[DeclinedDay]:
+    """Those of some declined days on which a seminar still stands so. At most two queries."""
+    standing = _standing(session, {row.bid_id for row in declines}) if declines else {}
+    return [row for row in declines if _is_open(row, standing.get(row.bid_id))]
+
+
+def open_declines_of(session: Session, bid_id: int) -> list[DeclinedDay]:
+    """What host and advisers have declined of the seminar that stands for a bid.
+
+    At most four queries; two where nobody has declined anything.
+    """
+    return still_open(session, _read(session, DeclinedDay.bid_id == bid_id))
 
 
 def decline_of(session: Session, decline_id: int) -> DeclinedDay:
@@ -243,6 +243,13 @@ def standing_as_declined(session: Session, decline: DeclinedDay) -> Seminar | No
         .options(selectinload(Seminar.team))
     )
     return seminar if _is_open(decline, seminar) else None
+
+
+def _standing(session: Session, bid_ids: Collection[int]) -> dict[int, Seminar]:
+    """The seminars that can still be moved, with their teams, by bid."""
+    wanted = select(Seminar).where(Seminar.bid_id.in_(bid_ids), Seminar.state.in_(MOVABLE_SEMINARS))
+    rows = session.scalars(wanted.options(selectinload(Seminar.team)))
+    return {seminar.bid_id: seminar for seminar in rows}
 
 
 def _remove(

@@ -22,6 +22,7 @@ from seminar_service.storage.transaction import transaction
 from seminar_service.tours.calendar_days import DayRange, consecutive
 from seminar_service.tours.closed_periods import DEFAULT_CLOSED_PERIODS
 from seminar_service.tours.model import ClosedPeriod, Tour
+from seminar_service.tours.names import lock_tours, number_names, require_own_names
 from seminar_service.tours.stages import require_stage
 from seminar_service.tours.values import TourStage, WaitingRule
 
@@ -114,6 +115,7 @@ def add_tour(session: Session, code: TourCode, *, now: datetime) -> Tour:
         TourExists: There is one of this code.
     """
     year = FiscalYear(code.fiscal_year)
+    beside = lock_tours(session, code.fiscal_year)
     if session.scalar(select(Tour.id).where(Tour.has_code(code))) is not None:
         raise TourExists
     opens, closes = _usual_call(year, day_of(now))
@@ -129,6 +131,7 @@ def add_tour(session: Session, code: TourCode, *, now: datetime) -> Tour:
         created_at=now,
         calendar_changed_at=now,
     )
+    number_names(tour, beside)
     tour.closed_periods = _usual_closed_periods(year)
     session.add(tour)
     session.flush()
@@ -160,12 +163,16 @@ def change_tour(
         NotFound: There is no such tour.
         ChangedMeanwhile: Somebody has edited it since `version`.
         StageContradicted: Its stage would contradict what else holds.
+        TourNameTaken: Another tour of its fiscal year is called so.
     """
     with transaction(session):
-        tour = session.get(Tour, tour_id, with_for_update={"key_share": True})
-        if tour is None:
+        known = session.get(Tour, tour_id)
+        if known is None:
             raise NotFound("tour")
+        beside = lock_tours(session, known.fiscal_year)
+        tour = next(each for each in beside if each.id == tour_id)
         require_version(tour, version)
+        require_own_names(tour, vars(settings), beside)
         require_stage(tour, settings.stage, settings.call_closes_on, today=day_of(now))
         mark_edited(session, tour, actor=actor, now=now)
         for name in SETTINGS:

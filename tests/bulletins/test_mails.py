@@ -50,7 +50,15 @@ def test_an_answer_names_the_day_and_leads_to_the_seminar(session: Session) -> N
 
     assert mail.subject == "An adviser has declined a seminar: 長野 商工会議所"
     assert "Seminar on Tue 6 Oct 2026" in mail.body
-    assert "https://seminar.example.jp/en/organiser/seminars/abc" in mail.body
+    assert "The cheapest other ways, with their prices" in mail.body
+    assert "https://seminar.example.jp/en/organiser/seminars/abc#declined\n" in mail.body
+
+
+def test_an_answer_that_is_yes_leads_to_no_other_ways(session: Session) -> None:
+    mail = told(session, HistoryKind.ADVISER_CONFIRMED, locale="en")
+
+    assert "https://seminar.example.jp/en/organiser/seminars/abc\n" in mail.body
+    assert "cheapest" not in mail.body
 
 
 @pytest.mark.parametrize("locale", ["ja", "en"])

@@ -20,6 +20,7 @@ from seminar_service.seminars.declines import (
     declined_by_host,
     declined_days,
     open_declines,
+    open_declines_of,
     possible_days,
     remove_adviser_decline,
     remove_host_decline,
@@ -304,3 +305,17 @@ def test_the_number_of_queries_does_not_grow_with_the_declines(
             assert each.seminar.public_id
 
     assert len(queries) == 4
+
+
+def test_what_is_open_of_a_bid_is_what_host_and_advisers_declined_of_its_seminar(
+    session: Session, tour: Tour, seminar: Seminar, now: datetime
+) -> None:
+    assert open_declines_of(session, seminar.bid_id) == []
+    adviser_says(session, seminar, False, now)
+    host_says(session, seminar, False, now)
+
+    assert len(open_declines_of(session, seminar.bid_id)) == 2
+    assert open_declines_of(session, make_bid(session, tour).id) == []
+    seminar.day = LATER
+    session.commit()
+    assert open_declines_of(session, seminar.bid_id) == []

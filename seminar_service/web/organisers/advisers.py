@@ -23,7 +23,7 @@ from seminar_service.overview import misfits
 from seminar_service.overview.misfit_rules import MisfitKind
 from seminar_service.planning.queries.disruptions import disruptions_concerning
 from seminar_service.planning.queries.elsewhere import days_elsewhere
-from seminar_service.seminars.declines import declined_by_adviser
+from seminar_service.seminars.declines import declined_by_adviser, still_open
 from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, has_role, staff
@@ -312,6 +312,7 @@ def _engagement_page(
         removal=removal,
         asked_of_removal=asked_of_removal,
         declined=declined,
+        open_declines=still_open(db.session(), declined),
         has_taken_days=any(month.count for month in months),
         may_remove_declines=has_role(RoleName.CLERK),
         wished=wished_by(tour, own.adviser_id),

@@ -22,7 +22,7 @@ from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.overview import bids as bid_queries
-from seminar_service.seminars.declines import declined_by_host, possible_days
+from seminar_service.seminars.declines import declined_by_host, open_declines_of, possible_days
 from seminar_service.tours.calendar import calendar_of
 from seminar_service.tours.queries import all_tours, tour_of
 from seminar_service.web import bid_words
@@ -111,6 +111,7 @@ def _page(bid_id: int, form: MemoForm) -> str:
         source_words=bid_words.SOURCES,
         links_shown=shown_links(BID_LINKS, bid_id),
         declined=declined_by_host(db.session(), bid_id),
+        open_declines=open_declines_of(db.session(), bid_id),
         possible_days=possible_days(own.bid),
         alike=_alike(own.bid.tour_id, [bid_id]).get(bid_id, []),
         memos=memos.memos_of(db.session(), bid_id),

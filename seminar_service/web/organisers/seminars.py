@@ -16,6 +16,7 @@ from seminar_service.overview.seminars import SeminarDetail, seminar_detail
 from seminar_service.releases import amendments, cancellations
 from seminar_service.releases.amendment_news import AmendmentPreview, preview
 from seminar_service.seminars import confirmations
+from seminar_service.seminars.declines import open_declines_of
 from seminar_service.seminars.model import Seminar
 from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.answer_words import needs_words
@@ -260,5 +261,6 @@ def _page(detail: SeminarDetail) -> str:
         form=AnswerForm(),
         needs_words=needs_words,
         call_words=call_words,
+        open_declines=open_declines_of(db.session(), detail.seminar.bid_id),
         former=former_participants(db.session(), detail.seminar, detail.ended),
     )

@@ -17,6 +17,7 @@ from seminar_service.following.services import Followed, follow
 from seminar_service.planning.queries.moving import moving_example
 from seminar_service.tours import services as tours
 from seminar_service.tours.model import Tour
+from seminar_service.tours.names import TourNameTaken
 from seminar_service.tours.queries import all_tours, tour_of
 from seminar_service.tours.services import TourExists
 from seminar_service.tours.stages import StageContradicted
@@ -117,9 +118,21 @@ def edit_tour(tour_code: TourCode) -> ResponseReturnValue:
 def _handled(tour: Tour, form: TourForm) -> HTTPStatus:
     try:
         return handled(form, partial(_change, tour.id, form), partial(_present, tour.code))
+    except TourNameTaken as taken:
+        complain(form[taken.field], _name_taken(taken))
+        return HTTPStatus.UNPROCESSABLE_ENTITY
     except StageContradicted as refused:
         complain(form.stage, obstacle_words(refused))
         return HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _name_taken(taken: TourNameTaken) -> str:
+    return str(
+        gettext(
+            "Another tour of this fiscal year (%(code)s) has this name. Please choose another.",
+            code=str(taken.other),
+        )
+    )
 
 
 def _present(tour_code: TourCode) -> tuple[Tour, TourForm]:

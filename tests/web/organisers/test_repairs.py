@@ -1,5 +1,7 @@
 """The ways round a declined date on the staff's pages, and the press that begins with one."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
@@ -154,3 +156,28 @@ def test_viewers_see_the_prices_and_begin_nothing(
     tour.stage = TourStage.ARCHIVED
     session.commit()
     assert "Begin a draft" not in planner.get(address).text
+
+
+def test_the_pages_on_which_the_office_meets_a_decline_lead_to_the_ways(
+    sign_in: SignIn, session: Session, plan: Plan, bid: Bid, adviser: Adviser
+) -> None:
+    assert plan.id
+    decline = declined(session, bid, adviser)
+    viewer, tour = sign_in(RoleName.VIEWER), decline.bid.tour
+    address = f"/en/organiser/tours/{tour.code}/declines/{decline.id}"
+    pages = (
+        f"/en/organiser/bids/{decline.bid_id}",
+        f"/en/organiser/seminars/{decline.seminar.public_id}",
+        f"/en/organiser/tours/{tour.code}/advisers/{decline.adviser_id}",
+    )
+    for page in pages:
+        soup = BeautifulSoup(viewer.get(page).text, "html.parser")
+        (link,) = soup.select(f"a[hx-get='{address}']")
+        assert link["href"] == address
+        assert soup.select_one(f"#repairs-{decline.id}[role=status]")
+        assert "<b>大阪" not in str(link)
+
+    decline.seminar.day += timedelta(days=1)
+    session.commit()
+    for page in pages:
+        assert address not in viewer.get(page).text

@@ -310,3 +310,22 @@ def test_the_rule_of_moving_is_changed_by_its_fields(
     assert tour.change_confirmed_yen == 7_000
     assert tour.change_announced_yen == 8_000
     assert tour.change_registered_yen == 900
+
+
+def test_the_name_of_another_tour_of_the_year_is_refused_at_its_field(
+    planner: FlaskClient, session: Session
+) -> None:
+    make_tour(session)
+    second = make_tour(session, programme=2)
+    first = tour_of(session, TourCode(2026))
+    first.name_en = "IP Tour"
+    session.commit()
+
+    answer = planner.post(
+        "/en/organiser/tours/2026-2/settings/edit",
+        data=entered(name_en="ＩＰ  tour", version=str(second.version)),
+    )
+
+    assert answer.status_code == 422
+    assert "Another tour of this fiscal year (2026) has this name." in answer.text
+    assert 'value="ＩＰ  tour"' in answer.text or 'value="ＩＰ tour"' in answer.text
