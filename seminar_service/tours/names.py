@@ -84,4 +84,6 @@ def number_names(tour: Tour, tours: Collection[Tour]) -> None:
 
 def _free_name(name: str, taken: Collection[str]) -> str:
     numbered = (f"{name[: LONGEST_NAME - 4]} {number}" for number in count(2))
-    return next(each for each in chain([name[:LONGEST_NAME]], numbered) if fold_tour_name(each) not in taken)
+    return next(
+        each for each in chain([name[:LONGEST_NAME]], numbered) if fold_tour_name(each) not in taken
+    )

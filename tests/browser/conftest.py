@@ -52,9 +52,16 @@ def visit_by_telephone(browser: Browser, service: Service) -> Iterator[Callable[
         yield partial(_come, leaving, browser, service, by_telephone=True)
 
 
+@pytest.fixture
+def visit_by_touch(browser: Browser, service: Service) -> Iterator[Callable[[Locale], Visitor]]:
+    """Lets people come whose large screen feels fingers."""
+    with ExitStack() as leaving:
+        yield partial(_come, leaving, browser, service, by_touch=True)
+
+
 def _come(
-    leaving: ExitStack, browser: Browser, service: Service, locale: Locale, *, by_telephone: bool
+    leaving: ExitStack, browser: Browser, service: Service, locale: Locale, **how: bool
 ) -> Visitor:
-    visitor = Visitor(browser, service.base_url, locale, by_telephone=by_telephone)
+    visitor = Visitor(browser, service.base_url, locale, **how)
     leaving.callback(visitor.leave)
     return visitor

@@ -23,6 +23,7 @@ class Hand:
     def __init__(self, visitor: Visitor, bid_id: int) -> None:
         self.visitor = visitor
         self.page = visitor.page
+        self._devtools = self.page.context.new_cdp_session(self.page)
         self.mark: Locator = self.page.locator(f'.timeline__pick[data-bid="{bid_id}"]')
 
     def middle(self) -> tuple[float, float]:
@@ -45,6 +46,24 @@ class Hand:
         self.page.mouse.move(x + 8, y, steps=3)
         self.sees_ghosts(ghosts)
         self.page.mouse.move(x + across, y + down, steps=6)
+
+    def touch(self, days: int, lines: int, ghosts: int) -> None:
+        """The same with a finger, which stays on the screen."""
+        (x, y), (across, down) = self.middle(), self.way(days, lines)
+        self._finger("touchStart", x, y)
+        self._finger("touchMove", x + 12, y)
+        self.sees_ghosts(ghosts)
+        for part in range(1, 7):
+            self._finger("touchMove", x + across * part / 6, y + down * part / 6)
+
+    def lift(self) -> None:
+        """Take the finger from the screen."""
+        self._finger("touchEnd")
+
+    def _finger(self, what: str, *point: float) -> None:
+        points = [dict(zip("xy", point, strict=True))] if point else []
+        values = {"type": what, "touchPoints": points}
+        self._devtools.send("Input.dispatchTouchEvent", values)
 
     def let_go(self) -> None:
         """Put the seminar down where it is held."""

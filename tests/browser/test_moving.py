@@ -153,6 +153,48 @@ def test_two_presses_move_a_seminar_as_well(hand: Hand, ground: Ground) -> None:
     assert ground.held == Held(ground.days[1], (ground.advisers[1],))
 
 
+def test_a_finger_drags_a_seminar_and_the_page_stays_where_it_is(
+    ground: Ground, visit_by_touch: Callable[[Locale], Visitor]
+) -> None:
+    hand = stand_before(visit_by_touch(Locale.JA), ground)
+    hand.middle()
+    before = hand.page.evaluate("window.scrollY")
+    hand.touch(7, MORI, ALLOWED)
+    expect(hand.page.locator(".moving__told")).to_contain_text("森 花子")
+    assert hand.page.evaluate("window.scrollY") == before
+    hand.lift()
+    hand.has_done()
+
+    assert ground.held == Held(ground.days[1], (ground.advisers[1],))
+    hand.visitor.look()
+
+
+def test_a_finger_asks_before_it_breaks_a_rule(
+    ground: Ground, visit_by_touch: Callable[[Locale], Visitor]
+) -> None:
+    hand = stand_before(visit_by_touch(Locale.EN), ground)
+    hand.touch(14, 0, ALLOWED)
+    hand.lift()
+    expect(hand.page.locator(".moving__forbids li")).to_have_count(1, timeout=WAIT_MS)
+    assert ground.held.day == ground.days[0]
+    hand.page.get_by_role("button", name="Put it here all the same").tap()
+    hand.has_done()
+    assert ground.held == Held(ground.days[2], (ground.advisers[0],))
+
+
+def test_two_taps_move_a_seminar_as_well(
+    ground: Ground, visit_by_touch: Callable[[Locale], Visitor]
+) -> None:
+    hand = stand_before(visit_by_touch(Locale.EN), ground)
+    (x, y), (across, down) = hand.middle(), hand.way(7, MORI)
+    hand.page.touchscreen.tap(x, y)
+    hand.sees_ghosts(ALLOWED)
+    hand.page.touchscreen.tap(x + across, y + down)
+    hand.has_done()
+
+    assert ground.held == Held(ground.days[1], (ground.advisers[1],))
+
+
 def test_who_comes_second_sees_both_and_loses_nothing(
     hand: Hand, ground: Ground, visit: Callable[[Locale], Visitor]
 ) -> None:

@@ -27,11 +27,18 @@ class Visitor:
     Every page that is reached is looked at on a desktop and on a telephone: no error in the
     console (a breach of the content security policy would be one), no request to another host,
     no sideways scrolling, the right language, nothing that axe-core complains about. What somebody
-    does on it, they do on the desktop, or `by_telephone`.
+    does on it, they do on the desktop, or `by_telephone`. Who comes `by_touch` has a screen that feels
+    fingers.
     """
 
     def __init__(
-        self, browser: Browser, base_url: str, locale: Locale, *, by_telephone: bool = False
+        self,
+        browser: Browser,
+        base_url: str,
+        locale: Locale,
+        *,
+        by_telephone: bool = False,
+        by_touch: bool = False,
     ) -> None:
         self.words = Words(locale)
         self._base_url = base_url
@@ -40,6 +47,7 @@ class Visitor:
         context = browser.new_context(
             locale="ja-JP" if locale is Locale.JA else "en-GB",
             timezone_id="Asia/Tokyo",
+            has_touch=by_touch,
             viewport=self._sizes[-1],  # type: ignore[arg-type]  # a dict of the two is what it takes
         )
         context.set_default_timeout(PATIENCE_SECONDS * 1000)

@@ -359,7 +359,18 @@ function start() {
       move ? move.drop() : pick(mark);
     }
   });
-  drawing.addEventListener("lostpointercapture", () => { pressed = null; });
+  /* A finger on a seminar moves that and not the page: browsers do not look for touch-action on links within drawings. */
+  drawing.addEventListener("touchmove", (event) => {
+    if ((pressed || isDragged) && event.cancelable) {
+      event.preventDefault();
+    }
+  }, { passive: false });
+  /* The seminar loses the finger to the drawing when it is dragged; that is no end. */
+  drawing.addEventListener("lostpointercapture", (event) => {
+    if (event.target === drawing) {
+      pressed = null;
+    }
+  });
   beside.drop.addEventListener("click", () => move && move.drop());
   beside.leave.addEventListener("click", () => move && move.leave());
   return beside;
