@@ -27,7 +27,7 @@ class Visitor:
     Every page that is reached is looked at on a desktop and on a telephone: no error in the
     console (a breach of the content security policy would be one), no request to another host,
     no sideways scrolling, the right language, nothing that axe-core complains about. What somebody
-    does on it, they do on the desktop, or `by_telephone`. Who comes `by_touch` has a screen that feels
+    does on it, they do on the desktop, or `by_telephone`. A screen `by_touch` feels
     fingers.
     """
 
