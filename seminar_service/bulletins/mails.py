@@ -20,6 +20,8 @@ from seminar_service.seminars.model import Seminar
 
 DECLINED: Final = frozenset({HistoryKind.HOST_DECLINED.value, HistoryKind.ADVISER_DECLINED.value})
 """After these the page of the seminar shows the cheapest ways out."""
+DECLINED_AT: Final = "declined"
+"""Where that is on the page."""
 MOST: Final = 50
 """How many happenings one mail tells; of the others it says how many there are."""
 
@@ -93,7 +95,8 @@ def _address(happening: Happening, addresses: Addresses) -> str:
         return addresses.staff_bid(happening.bid.id)
     if happening.line.kind in URGENT:
         return addresses.staff_registrations(seminar.public_id)
-    return addresses.staff_seminar(seminar.public_id)
+    page = addresses.staff_seminar(seminar.public_id)
+    return f"{page}#{DECLINED_AT}" if happening.line.kind in DECLINED else page
 
 
 def standing(seminar: Seminar) -> dict[str, int]:

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.advisers.details import Limits
-from seminar_service.advisers.entering import write_engagement
-from seminar_service.advisers.model import Engagement
+from seminar_service.advisers.entering import new_engagement, write_engagement
+from seminar_service.advisers.model import Engagement, UnavailableDay
 from seminar_service.bids.decisions import take_up
 from seminar_service.bids.steps import price_refusal
 from seminar_service.domain.actors import Actor
@@ -27,6 +27,7 @@ from seminar_service.planning.scenario_changes import (
     DaysFree,
     DaysOff,
     DeclinePrice,
+    KnownAdviser,
     TourRule,
     adviser_of,
 )
@@ -93,6 +94,7 @@ def adopt_scenario(
             raise NothingToAdopt
         changes = [step.change for step in adoption.steps]
         _change_tour(session, tour, changes, actor=actor, now=now)
+        _engage(session, tour.id, adoption, actor=actor, now=now)
         _change_engagements(session, tour.id, changes, actor=actor, now=now)
         _change_bids(session, changes, office=office, actor=actor, now=now)
         scenario.adopted_at = now
@@ -127,6 +129,25 @@ def _change_tour(
             closed.append(Closed(CLOSED_JA, CLOSED_EN, DayRange(change.first, change.last)))
     if rules or closed:
         write_rules(session, tour, rules, closed, actor=actor, now=now)
+
+
+def _engage(
+    session: Session, tour_id: int, adoption: Adoption, *, actor: Actor, now: datetime
+) -> None:
+    """Let those take part who are known, with the days that they have taken for other tours."""
+    for step in adoption.steps:
+        if isinstance(step.change, KnownAdviser):
+            key, limits = step.change.adviser_id, limits_of(step.change)
+            row = new_engagement(session, tour_id, key, limits, actor=actor, now=now)
+            days = adoption.newcomers[key].days
+            row.unavailable_days.extend(
+                UnavailableDay(day=day, source=source) for day, source in sorted(days.items())
+            )
+
+
+def limits_of(change: KnownAdviser) -> Limits:
+    """The limits with which somebody is to take part."""
+    return Limits(change.max_seminars, change.max_per_month, change.max_nights_away)
 
 
 def _change_engagements(

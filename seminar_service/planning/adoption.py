@@ -1,7 +1,7 @@
 """What it takes to make a scenario the tour's own: which rows change, and what has to be done."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from seminar_service.planning.scenario_changes import (
     DaysFree,
     DaysOff,
     DeclinePrice,
+    KnownAdviser,
     NewAdviser,
     NightsAway,
     TourRule,
@@ -29,7 +30,7 @@ from seminar_service.planning.scenario_changes import (
 from seminar_service.planning.scenario_model import Scenario
 from seminar_service.planning.scenario_problems import what_if_of
 from seminar_service.planning.scenario_troubles import Trouble, TroubleKind
-from seminar_service.planning.solver_io import WhatIf, find_troubles
+from seminar_service.planning.solver_io import Newcomer, WhatIf, find_troubles
 from seminar_service.tours.calendar_days import DayRange, consecutive
 from seminar_service.tours.model import Tour
 
@@ -62,7 +63,8 @@ class Adoption:
             until it is removed on the adviser's page.
         already: What is so already.
         troubles: What cannot be, or no longer.
-        versions: The versions of the rows that the steps change.
+        versions: The versions of the rows that the steps change, and the days of newcomers.
+        newcomers: Who is to take part by a step, by key, with the days that they bring.
     """
 
     scenario: Scenario
@@ -72,6 +74,7 @@ class Adoption:
     already: tuple[Change, ...]
     troubles: tuple[Trouble, ...]
     versions: tuple[tuple[str, int, int], ...]
+    newcomers: Mapping[int, Newcomer]
 
     @property
     def fingerprint(self) -> str:
@@ -101,6 +104,7 @@ def adoption_of(session: Session, scenario: Scenario, *, today: date) -> Adoptio
         already=tuple(each.change for each in found.values() if each.kind in harmless),
         troubles=tuple(each for each in found.values() if each.kind not in harmless),
         versions=_versions(what_if, scenario.tour, steps),
+        newcomers=what_if.newcomers,
     )
 
 
@@ -124,7 +128,7 @@ class _Steps:
                     yield from self._nights(change)
                 case DaysOff() | DaysFree():
                     yield from self._days(change)
-                case ClosedDays() | BidTaken():
+                case ClosedDays() | BidTaken() | KnownAdviser():
                     yield AdoptionStep(change)
                 case DeclinePrice():
                     yield AdoptionStep(change, self.bids[change.bid_id].decline_yen)
@@ -165,6 +169,8 @@ def _declined(what_if: WhatIf, changes: Sequence[Change]) -> Iterator[DaysFree]:
 
 def _rank(change: Change) -> tuple[int, int]:
     about_tour = isinstance(change, TourRule | ClosedDays)
+    if isinstance(change, KnownAdviser):
+        return (1, change.adviser_id)
     adviser_id, bid_id = adviser_of(change), bid_of(change)
     return (0, 0) if about_tour else (1, adviser_id) if adviser_id else (2, bid_id or 0)
 
@@ -176,8 +182,11 @@ def _versions(
         each.adviser_id: each for each in what_if.problem.engagements
     }
     bids = {bid.id: bid for bid in what_if.problem.bids}
-    found = set()
+    found: set[tuple[str, int, int]] = set()
     for step in steps:
+        if isinstance(step.change, KnownAdviser):
+            found.update(_of_newcomer(what_if, step.change.adviser_id))
+            continue
         adviser_id, bid_id = adviser_of(step.change), bid_of(step.change)
         if adviser_id is not None:
             found.add(("engagement", adviser_id, engagements[adviser_id].version))
@@ -186,3 +195,10 @@ def _versions(
         else:
             found.add(("tour", tour.id, tour.version))
     return tuple(sorted(found))
+
+
+def _of_newcomer(what_if: WhatIf, adviser_id: int) -> Iterator[tuple[str, int, int]]:
+    """What is known of somebody who is to take part: the row, and the days that they bring."""
+    newcomer = what_if.newcomers[adviser_id]
+    yield ("adviser", adviser_id, newcomer.adviser.version)
+    yield from (("day", adviser_id, day.toordinal()) for day in newcomer.days)

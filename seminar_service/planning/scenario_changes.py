@@ -20,6 +20,7 @@ class ChangeKind(StrEnum):
     """What is assumed to be otherwise, in the order in which it is put into a problem."""
 
     NEW_ADVISER = "new_adviser"
+    KNOWN_ADVISER = "known_adviser"
     DAYS_OFF = "days_off"
     DAYS_FREE = "days_free"
     NIGHTS = "nights"
@@ -47,6 +48,20 @@ class NewAdviser:
     max_per_month: int
     max_nights_away: int
     adviser_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAdviser:
+    """Somebody takes part who is known to the service, and takes no part in the tour yet.
+
+    Home and topics are theirs; the limits are those that they would have here.
+    """
+
+    kind: ClassVar[ChangeKind] = ChangeKind.KNOWN_ADVISER
+    adviser_id: int
+    max_seminars: int
+    max_per_month: int
+    max_nights_away: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +157,7 @@ class BidDate:
 
 Change: TypeAlias = (
     NewAdviser
+    | KnownAdviser
     | DaysOff
     | DaysFree
     | AdviserLimit
@@ -158,6 +174,7 @@ CHANGES: Final[Mapping[ChangeKind, type[Change]]] = {
     each.kind: each
     for each in (
         NewAdviser,
+        KnownAdviser,
         DaysOff,
         DaysFree,
         AdviserLimit,
@@ -201,7 +218,7 @@ def read_change(document: Mapping[str, Any]) -> Change:
 
 
 def adviser_of(change: Change) -> int | None:
-    """The adviser whom a change is about; None where it is about none, or one who is assumed."""
+    """The adviser of the tour whom a change is about; None where it is about none, or a new one."""
     return change.adviser_id if isinstance(change, DaysOff | DaysFree | AdviserLimit) else None
 
 
@@ -236,8 +253,8 @@ def _about(change: Change) -> tuple[object, ...] | None:
             return (change.name,)
         case NightsAway():
             return ()
-        case DeclinePrice():
-            return (change.bid_id,)
+        case KnownAdviser(adviser_id=key) | DeclinePrice(bid_id=key):
+            return (key,)
         case BidDate():
             return change.bid_id, change.day
     return None

@@ -12,6 +12,7 @@ class TroubleKind(StrEnum):
 
     TWICE = "twice"
     ALREADY_SO = "already_so"
+    ADVISER_GONE = "adviser_gone"
     ADVISER_LEFT = "adviser_left"
     TOPIC_GONE = "topic_gone"
     BID_GONE = "bid_gone"

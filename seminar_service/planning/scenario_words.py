@@ -11,13 +11,13 @@ from seminar_service.planning.input_change_words import limit_words, rule_words
 from seminar_service.planning.scenario_changes import (
     AdviserLimit,
     BidDate,
-    BidTaken,
     Change,
     ChangeKind,
     ClosedDays,
     DaysFree,
     DaysOff,
     DeclinePrice,
+    KnownAdviser,
     NewAdviser,
     NightsAway,
     TourRule,
@@ -52,18 +52,16 @@ class ScenarioWords:
     def before(self, change: Change, value: Value) -> str:
         """Return how a change of a row stands until it is made: of what has a value, that."""
         _ = self._catalogue.gettext
-        match change:
-            case DaysOff():
-                return _("available")
-            case DaysFree():
-                return _("unavailable")
-            case ClosedDays():
-                return _("not closed by the office")
-            case BidTaken():
-                return _("not accepted for planning")
-            case DeclinePrice() if value is None:
-                return _("as the rules of the tour say")
-        return self._value(value)
+        if isinstance(change, DeclinePrice) and value is None:
+            return _("as the rules of the tour say")
+        until_now = {
+            ChangeKind.KNOWN_ADVISER: _("takes no part in the tour"),
+            ChangeKind.DAYS_OFF: _("available"),
+            ChangeKind.DAYS_FREE: _("unavailable"),
+            ChangeKind.CLOSED: _("not closed by the office"),
+            ChangeKind.BID_TAKEN: _("not accepted for planning"),
+        }
+        return until_now.get(change.kind) or self._value(value)
 
     def trouble(self, trouble: Trouble) -> str:
         """Return what stands against a change."""
@@ -83,6 +81,9 @@ class ScenarioWords:
         match change:
             case NewAdviser():
                 return self._of_new(change)
+            case KnownAdviser():
+                name = self._names.adviser(change.adviser_id)
+                return {"name": name} | self._limits(change)
             case DaysOff() | DaysFree() | ClosedDays():
                 days = tuple(DayRange(change.first, change.last).days())
                 return {"days": list_days(days, self._locale)}
@@ -108,6 +109,11 @@ class ScenarioWords:
             "name": change.name,
             "home": prefecture(change.home).name(self._locale),
             "topics": _(", ").join(map(self._names.topic, change.topics)) or _("no topics"),
+        } | self._limits(change)
+
+    @staticmethod
+    def _limits(change: NewAdviser | KnownAdviser) -> dict[str, object]:
+        return {
             "seminars": change.max_seminars,
             "month": change.max_per_month,
             "nights": change.max_nights_away,
@@ -124,6 +130,10 @@ def _patterns(_: Translate) -> Mapping[ChangeKind, str]:
         ChangeKind.NEW_ADVISER: _(
             "One more adviser: %(name)s (%(home)s; %(topics)s); seminars: %(seminars)d, in one "
             "month: %(month)d, nights on one trip: %(nights)d"
+        ),
+        ChangeKind.KNOWN_ADVISER: _(
+            "%(name)s takes part, too; seminars: %(seminars)d, in one month: %(month)d, nights on "
+            "one trip: %(nights)d"
         ),
         ChangeKind.DAYS_OFF: _("%(adviser)s: unavailable on %(days)s"),
         ChangeKind.DAYS_FREE: _("%(adviser)s: available again on %(days)s"),
@@ -151,6 +161,7 @@ def _trouble_words(_: Translate) -> Mapping[TroubleKind, str]:
         TroubleKind.TWICE: _("Another change of this scenario speaks of the same."),
         TroubleKind.ALREADY_SO: _("That is so already; it changes nothing."),
         TroubleKind.ADVISER_LEFT: _("The adviser takes no part in the tour."),
+        TroubleKind.ADVISER_GONE: _("The adviser is not known any more."),
         TroubleKind.TOPIC_GONE: _("There is no such topic any more."),
         TroubleKind.BID_GONE: _("The bid has been withdrawn, or cannot be accepted any more."),
         TroubleKind.BID_NOT_PLANNED: _("The bid is not one of those that are planned."),

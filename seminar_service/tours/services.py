@@ -22,7 +22,7 @@ from seminar_service.storage.transaction import transaction
 from seminar_service.tours.calendar_days import DayRange, consecutive
 from seminar_service.tours.closed_periods import DEFAULT_CLOSED_PERIODS
 from seminar_service.tours.model import ClosedPeriod, Tour
-from seminar_service.tours.names import lock_tours, number_names, require_own_names
+from seminar_service.tours.names import LONGEST_NAME, lock_tours, number_names, require_own_names
 from seminar_service.tours.stages import require_stage
 from seminar_service.tours.values import TourStage, WaitingRule
 
@@ -142,7 +142,7 @@ def of_programme(name: str, code: TourCode) -> str:
     """A tour's name, with the number of the programme where it is not the first of its year."""
     if code.programme == 1:
         return name
-    return f"{name} {code.programme}"
+    return f"{name[: LONGEST_NAME - 4]} {code.programme}"
 
 
 def change_tour(

@@ -39,7 +39,8 @@ def changes(sqlite_session: Session) -> tuple[Change, ...]:
     tour = make_tour(sqlite_session)
     bids = [make_bid(sqlite_session, tour) for _ in range(2)]
     waiting = make_bid(sqlite_session, tour, state=BidState.SUBMITTED)
-    return every_kind(make_adviser(sqlite_session, tour), *bids, waiting)
+    known = make_adviser(sqlite_session, make_tour(sqlite_session, 2027))
+    return every_kind(make_adviser(sqlite_session, tour), *bids, waiting, known=known)
 
 
 def test_every_kind_comes_back_from_json_as_it_was(changes: tuple[Change, ...]) -> None:

@@ -19,6 +19,7 @@ from seminar_service.planning.scenario_changes import (
     DaysFree,
     DaysOff,
     DeclinePrice,
+    KnownAdviser,
     NewAdviser,
     NightsAway,
     TourRule,
@@ -46,11 +47,15 @@ def new_adviser(**values: object) -> NewAdviser:
     return NewAdviser(**usual | values)  # type: ignore[arg-type]  # the test's own
 
 
-def every_kind(adviser: Adviser, *bids: Bid) -> tuple[Change, ...]:
-    """One change of each kind, all of which can hold at once: two planned bids, one that waits."""
+def every_kind(adviser: Adviser, *bids: Bid, known: Adviser | None = None) -> tuple[Change, ...]:
+    """One change of each kind, all of which can hold at once: two planned bids, one that waits.
+
+    That of somebody who is known needs one who takes no part in the tour.
+    """
     bid, other, waiting = bids
     return (
         new_adviser(),
+        *((KnownAdviser(known.id, 5, 2, 1),) if known else ()),
         DaysOff(adviser.id, DAY, DAY + WEEK),
         DaysFree(adviser.id, date(2026, 12, 1), date(2026, 12, 1)),
         AdviserLimit(adviser.id, "max_per_month", 2),

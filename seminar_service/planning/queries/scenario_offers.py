@@ -1,13 +1,14 @@
 """What can be chosen where somebody assumes something about a tour."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from seminar_service.advisers.model import Engagement
-from seminar_service.advisers.queries import engagements
+from seminar_service.advisers.details import USUAL_LIMITS, Limits
+from seminar_service.advisers.model import Adviser, Engagement
+from seminar_service.advisers.queries import all_advisers, engagements
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BID_TRANSITIONS, BidAction, BidState
 from seminar_service.tours.model import Topic
@@ -22,12 +23,16 @@ class Offer:
         planned: The bids that are accepted, by number.
         waiting: The bids that are not accepted, but could be.
         topics: All topics.
+        others: Who is known and takes no part, by reading.
+        last: With which limits each of these took part last, by key.
     """
 
     engagements: Sequence[Engagement]
     planned: Sequence[Bid]
     waiting: Sequence[Bid]
     topics: Sequence[Topic]
+    others: Sequence[Adviser]
+    last: Mapping[int, Limits]
 
 
 def offer_of(session: Session, tour_id: int) -> Offer:
@@ -38,4 +43,27 @@ def offer_of(session: Session, tour_id: int) -> Offer:
         [bid for bid in bids if bid.state is BidState.ACCEPTED],
         [bid for bid in bids if BID_TRANSITIONS.allows(bid.state, BidAction.ACCEPT)],
         session.scalars(select(Topic).order_by(Topic.position, Topic.id)).all(),
+        known := _others(session, tour_id),
+        _last_limits(known),
     )
+
+
+def _others(session: Session, tour_id: int) -> Sequence[Adviser]:
+    return [
+        each
+        for each in all_advisers(session)
+        if all(part.tour_id != tour_id for part in each.engagements)
+    ]
+
+
+def _last_limits(advisers: Iterable[Adviser]) -> dict[int, Limits]:
+    """The limits of the latest tour in which somebody took part; else those that are usual."""
+    found = {}
+    for each in advisers:
+        parts = sorted(each.engagements, key=lambda part: (part.tour.first_day, part.id))
+        found[each.id] = _limits(parts[-1]) if parts else USUAL_LIMITS
+    return found
+
+
+def _limits(part: Engagement) -> Limits:
+    return Limits(part.max_seminars, part.max_per_month, part.max_nights_away)

@@ -15,7 +15,13 @@ from seminar_service.planning.queries.naming import read_names
 from seminar_service.planning.queries.plans import COMPONENTS
 from seminar_service.planning.queries.queue import planning_queue
 from seminar_service.planning.queries.runs import is_under_way
-from seminar_service.planning.scenario_changes import Change, NewAdviser, adviser_of, bid_of
+from seminar_service.planning.scenario_changes import (
+    Change,
+    KnownAdviser,
+    NewAdviser,
+    adviser_of,
+    bid_of,
+)
 from seminar_service.planning.scenario_model import Scenario
 from seminar_service.planning.scenario_troubles import Trouble
 from seminar_service.planning.scenario_words import ScenarioWords
@@ -247,7 +253,11 @@ def _words(session: Session, changes: Sequence[Change]) -> dict[Locale, Scenario
     names = read_names(
         session,
         topics={one for each in changes if isinstance(each, NewAdviser) for one in each.topics},
-        advisers={key for each in changes if (key := adviser_of(each)) is not None},
+        advisers={
+            key
+            for each in changes
+            if (key := each.adviser_id if isinstance(each, KnownAdviser) else adviser_of(each))
+        },
         bids={key for each in changes if (key := bid_of(each)) is not None},
     )
     return {locale: ScenarioWords(locale, names[locale]) for locale in Locale}

@@ -33,6 +33,7 @@ from seminar_service.planning.solver_io.instances import (
     instance_document,
     planning_problem,
 )
+from seminar_service.planning.solver_io.newcomers import Newcomer, read_newcomers
 from seminar_service.planning.solver_io.plans import (
     CheckedPlan,
     PlanContradictsRules,
@@ -78,6 +79,7 @@ __all__ = [
     "ImportedTour",
     "Locked",
     "Move",
+    "Newcomer",
     "OpenBid",
     "PlanContradictsRules",
     "PlanningProblem",
@@ -113,6 +115,7 @@ __all__ = [
     "planning_input",
     "planning_problem",
     "published_appointments",
+    "read_newcomers",
     "refusal_by_hand",
     "refusal_documents",
     "replan_problem",

@@ -18,6 +18,7 @@ from seminar_service.domain.travel import travel_table
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.moving import PRICE_CEILING_YEN
 from seminar_service.planning.solver_io.names import adviser_name, bid_name
+from seminar_service.planning.solver_io.newcomers import Newcomer
 from seminar_service.planning.solver_io.published import (
     Appointment,
     Known,
@@ -214,18 +215,38 @@ def _leavers(
     ]
 
 
+def newcomer_document(
+    newcomer: Newcomer, known: Known, seminars: int, per_month: int, nights: int
+) -> dict[str, Any]:
+    """Return somebody as they will be in the problem once they take part in the tour.
+
+    Args:
+        newcomer: Who it is.
+        known: What stands, is locked or was declined.
+        seminars: How many they will give at most.
+        per_month: The same in one month.
+        nights: How many nights they will be away on one trip at most.
+    """
+    days = _unavailable(newcomer.adviser.id, set(newcomer.days), known)
+    return _adviser_document(newcomer.adviser, days, seminars, per_month, nights)
+
+
 def _engaged_document(engagement: Engagement, standing: _Standing) -> dict[str, Any]:
     taken = {each.day for each in engagement.unavailable_days}
-    adviser_id, kept = engagement.adviser_id, standing.kept
-    declined = standing.known.declines.unavailable(adviser_id, kept)
-    away = without_kept(standing.known.away(adviser_id), adviser_id, kept)
     return _adviser_document(
         engagement.adviser,
-        sorted(taken | declined | away),
+        _unavailable(engagement.adviser_id, taken, standing.known),
         engagement.max_seminars,
         engagement.max_per_month,
         engagement.max_nights_away,
     )
+
+
+def _unavailable(adviser_id: int, taken: set[date], known: Known) -> list[date]:
+    """An adviser's own days, those that they declined, and those on which they are elsewhere."""
+    kept = kept_appointments(known.published, known.locked)
+    declined = known.declines.unavailable(adviser_id, kept)
+    return sorted(taken | declined | without_kept(known.away(adviser_id), adviser_id, kept))
 
 
 def _adviser_document(

@@ -4,7 +4,7 @@ Nothing here asks the database: a problem was read before, with the bids that ar
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -21,13 +21,15 @@ from seminar_service.planning.scenario_changes import (
     DaysFree,
     DaysOff,
     DeclinePrice,
+    KnownAdviser,
     NewAdviser,
     NightsAway,
     TourRule,
     Value,
 )
-from seminar_service.planning.solver_io.instances import PlanningProblem
+from seminar_service.planning.solver_io.instances import PlanningProblem, newcomer_document
 from seminar_service.planning.solver_io.names import adviser_name, bid_name, row_id
+from seminar_service.planning.solver_io.newcomers import Newcomer
 from seminar_service.planning.solver_io.rows import OpenBid
 from seminar_service.tours.calendar_days import DayRange
 
@@ -48,12 +50,14 @@ class WhatIf:
         known: What it was made from.
         earliest: The first day on which something can still be arranged; None for all days.
         topics: The codes of all topics that there are.
+        newcomers: Those whom changes let take part, by key; whoever takes part by now is not there.
     """
 
     problem: PlanningProblem
     known: PlanningInput
     earliest: date | None
     topics: frozenset[str]
+    newcomers: Mapping[int, Newcomer] = field(default_factory=dict)
 
     @property
     def own_input(self) -> PlanningInput:
@@ -80,6 +84,8 @@ class _Changed:
     def __init__(self, what_if: WhatIf) -> None:
         document = what_if.problem.document
         self.problem, self.known = what_if.problem, what_if.known
+        self.newcomers = what_if.newcomers
+        self.joined: set[int] = set()
         self.rules: dict[str, Any] = dict(document["rules"])
         self.advisers = [dict(each) for each in document["advisers"]]
         self.bids = [each | {"dates": dict(each["dates"])} for each in document["bids"]]
@@ -101,6 +107,8 @@ class _Changed:
         match change:
             case NewAdviser():
                 self.advisers.append(_new_adviser(change))
+            case KnownAdviser():
+                self._engage(change)
             case TourRule():
                 self._rule(change.name, change.value)
             case ClosedDays():
@@ -113,6 +121,19 @@ class _Changed:
             case DaysOff() | DaysFree() | AdviserLimit():
                 for adviser in self._adviser(change.adviser_id):
                     self._of_adviser(adviser, change)
+
+    def _engage(self, change: KnownAdviser) -> None:
+        """Put somebody among those who take part, in place of what they have left in the tour."""
+        newcomer = self.newcomers.get(change.adviser_id)
+        if newcomer is None:
+            return
+        name = adviser_name(change.adviser_id)
+        self.advisers = [each for each in self.advisers if each["id"] != name]
+        self.joined.add(change.adviser_id)
+        place = sum(key < change.adviser_id for key in self.engaged | self.joined)
+        limits = change.max_seminars, change.max_per_month, change.max_nights_away
+        document = newcomer_document(newcomer, self.problem.known, *limits)
+        self.advisers.insert(place, document)
 
     def _of_adviser(
         self, adviser: dict[str, Any], change: DaysOff | DaysFree | AdviserLimit

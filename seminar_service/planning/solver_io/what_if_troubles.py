@@ -15,6 +15,7 @@ from seminar_service.planning.scenario_changes import (
     DaysFree,
     DaysOff,
     DeclinePrice,
+    KnownAdviser,
     NewAdviser,
     NightsAway,
     TourRule,
@@ -66,8 +67,8 @@ class _Check:
 
     def _of_tour(self, change: Change) -> TroubleKind | None:
         match change:
-            case NewAdviser():
-                return None if self._knows(change.topics) else TroubleKind.TOPIC_GONE
+            case KnownAdviser() | NewAdviser():
+                return self._of_one_more(change)
             case DaysOff() | DaysFree() | ClosedDays():
                 return self._of_days(change)
             case TourRule():
@@ -78,6 +79,14 @@ class _Check:
                 limits = (self.advisers[key]["max_nights_away"] for key in self.engaged)
                 return _if(all(nights <= change.nights for nights in limits))
         return None
+
+    def _of_one_more(self, change: KnownAdviser | NewAdviser) -> TroubleKind | None:
+        if isinstance(change, NewAdviser):
+            return None if self._knows(change.topics) else TroubleKind.TOPIC_GONE
+        if change.adviser_id in self.engaged:
+            return TroubleKind.ALREADY_SO
+        known = change.adviser_id in self.what_if.newcomers
+        return None if known else TroubleKind.ADVISER_GONE
 
     def _knows(self, topics: Iterable[str]) -> bool:
         return self.what_if.topics.issuperset(topics)

@@ -13,8 +13,10 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Optiona
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from seminar_service.advisers.details import USUAL_LIMITS
-from seminar_service.advisers.model import Engagement
+from seminar_service.advisers.model import Adviser, Engagement
 from seminar_service.bids.model import Bid
+from seminar_service.domain.locales import Locale
+from seminar_service.domain.prefectures import prefecture
 from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.input_change_words import limit_words, rule_words
 from seminar_service.planning.input_changes import LIMITS
@@ -32,6 +34,7 @@ from seminar_service.planning.scenario_changes import (
     DaysFree,
     DaysOff,
     DeclinePrice,
+    KnownAdviser,
     NewAdviser,
     NightsAway,
     TourRule,
@@ -136,6 +139,40 @@ class NewAdviserForm(ChangeForm):
 
     def _model(self) -> Engagement | None:
         return self.engagements.get(self.like.data or 0)
+
+
+class KnownAdviserForm(ChangeForm):
+    """Somebody who is known to the service takes part, too."""
+
+    adviser = row_choice(_l("Adviser"), _l("Please choose an adviser."))
+    max_seminars = WholeNumberField(
+        _l("Seminars in the whole tour, at most"),
+        validators=[Optional(), NumberRange(0, 366, RANGE)],
+        description=_l("Limits that you leave empty are those of their last tour."),
+    )
+    max_per_month = WholeNumberField(
+        _l("Seminars in one month, at most"), validators=[Optional(), NumberRange(0, 31, RANGE)]
+    )
+    max_nights_away = WholeNumberField(
+        _l("Nights away on one trip, at most"), validators=[Optional(), NumberRange(0, 30, RANGE)]
+    )
+
+    def offer(self, offer: Offer) -> None:
+        """Let those be chosen who take no part in the tour, with what is known of them."""
+        self.last = offer.last
+        locale = current_locale()
+        self.adviser.choices = [
+            SelectChoice(str(each.id), _known(each, locale)) for each in offer.others
+        ]
+
+    def change(self) -> KnownAdviser:
+        """What was entered, and the limits that are known for the rest."""
+        usual = self.last[self.adviser.data]
+        given = {
+            name: getattr(usual, name) if self[name].data is None else self[name].data
+            for name in LIMITS
+        }
+        return KnownAdviser(self.adviser.data, **given)
 
 
 class AdviserDaysForm(DaysForm):
@@ -305,6 +342,7 @@ class DateForm(_BidForm):
 
 FORMS: Final[Mapping[str, tuple[Any, type[ChangeForm]]]] = {
     "adviser": (_l("One more adviser"), NewAdviserForm),
+    "known-adviser": (_l("An adviser who is known"), KnownAdviserForm),
     "days": (_l("Days of an adviser"), AdviserDaysForm),
     "limit": (_l("Limit of an adviser"), LimitForm),
     "nights": (_l("Fewer nights away for all"), NightsForm),
@@ -316,6 +354,14 @@ FORMS: Final[Mapping[str, tuple[Any, type[ChangeForm]]]] = {
     "date": (_l("One more date of a bid"), DateForm),
 }
 """What can be assumed, by its name in addresses: what it is called, and its form."""
+
+
+def _known(adviser: Adviser, locale: str) -> str:
+    """A name with what is known: where the adviser lives, and the topics."""
+    topics = gettext(", ").join(each.name(locale) for each in adviser.topics)
+    home = prefecture(adviser.home).name(Locale(locale))
+    aside = gettext("; ").join(filter(None, (home, topics)))
+    return adviser.display_name(locale) + str(gettext(" (%(aside)s)", aside=aside))
 
 
 def _advisers(offer: Offer) -> list[SelectChoice]:

@@ -13,7 +13,13 @@ from seminar_service.outbox.office import Office
 from seminar_service.planning import adopting
 from seminar_service.planning.adoption import Adoption, adoption_of
 from seminar_service.planning.queries import scenarios as queries
-from seminar_service.planning.scenario_changes import Change, NewAdviser, adviser_of, bid_of
+from seminar_service.planning.scenario_changes import (
+    Change,
+    KnownAdviser,
+    NewAdviser,
+    adviser_of,
+    bid_of,
+)
 from seminar_service.tours.model import Tour
 from seminar_service.tours.stages import TourArchived
 from seminar_service.web.accounts import current_actor, staff
@@ -119,6 +125,9 @@ def _worded(tour: Tour, adoption: Adoption) -> dict[str, object]:
 def row_link(tour: Tour, change: Change) -> tuple[str, str]:
     """Where the row is that a change is made to, and what that is called."""
     tour_code, adviser_id, bid_id = tour.code, adviser_of(change), bid_of(change)
+    if isinstance(change, KnownAdviser):
+        url = url_for("organisers.edit_adviser", adviser_id=change.adviser_id)
+        return url, str(_("Adviser in this tour"))
     if adviser_id is not None:
         url = url_for("organisers.engagement", tour_code=tour_code, adviser_id=adviser_id)
         return url, str(_("Adviser in this tour"))

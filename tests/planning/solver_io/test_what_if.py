@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 import solver
-from seminar_service.advisers.model import Adviser
+from seminar_service.advisers.model import Adviser, Engagement, UnavailableDay
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
-from seminar_service.planning.adopting import adopt_scenario
+from seminar_service.planning.adopting import AdoptionOutdated, adopt_scenario
 from seminar_service.planning.adoption import adoption_of
 from seminar_service.planning.scenario_changes import (
     AdviserLimit,
@@ -23,6 +23,7 @@ from seminar_service.planning.scenario_changes import (
     DaysFree,
     DaysOff,
     DeclinePrice,
+    KnownAdviser,
     NightsAway,
     TourRule,
 )
@@ -30,7 +31,15 @@ from seminar_service.planning.scenario_problems import what_if_of
 from seminar_service.planning.solver_io import digest_of, instance_document
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
-from tests.factories import NOW, OFFICE, make_adviser, make_bid, make_plan, make_seminar
+from tests.factories import (
+    NOW,
+    OFFICE,
+    make_adviser,
+    make_bid,
+    make_plan,
+    make_seminar,
+    make_tour,
+)
 from tests.factories import make_lock as lock
 from tests.planning.whatifs import DAY, STAFF, TODAY, new_adviser, scenario
 
@@ -175,6 +184,69 @@ def test_the_own_input_is_that_of_the_tour_without_what_is_taken_in(
 
     assert set(what_if.own_input.bids) == {other.id}
     assert set(what_if.known.bids) == {other.id, waiting.id}
+
+
+def test_somebody_who_is_known_takes_part_with_what_is_known(
+    session: Session, tour: Tour, adviser: Adviser
+) -> None:
+    beside = make_tour(session, programme=2)
+    known = make_adviser(session, beside, home="40", unavailable=[DAY, date(2027, 6, 1)])
+    own = make_bid(session, beside)
+    make_seminar(session, own, team=[known], day=DAY + timedelta(days=20))
+
+    found = changed(session, tour, KnownAdviser(known.id, 5, 2, 1))["advisers"]
+
+    assert [each["id"] for each in found] == [f"a{adviser.id}", f"a{known.id}"]
+    assert found[1] == {
+        "id": f"a{known.id}",
+        "name": known.name,
+        "home": "40",
+        "topics": [each.code for each in known.topics],
+        "unavailable": [DAY.isoformat(), (DAY + timedelta(days=20)).isoformat()],
+        "max_seminars": 5,
+        "max_per_month": 2,
+        "max_nights_away": 1,
+    }
+    assert changed(session, tour, KnownAdviser(adviser.id, 5, 2, 1)) == changed(session, tour)
+
+
+def test_once_adopted_somebody_who_is_known_takes_part_with_their_days(
+    session: Session, tour: Tour, adviser: Adviser, bid: Bid
+) -> None:
+    beside = make_tour(session, programme=2)
+    known = make_adviser(session, beside, home="40", unavailable=[DAY])
+    later = make_adviser(session, tour)
+    made = scenario(session, tour, KnownAdviser(known.id, 5, 2, 1))
+    asked = changed(session, tour, *made.assumed)
+    assert adviser.id < known.id < later.id
+    adoption = adoption_of(session, made, today=TODAY)
+    assert [each.change for each in adoption.steps] == list(made.assumed)
+
+    adopt_scenario(
+        session, made.id, shown=adoption.fingerprint, office=OFFICE, actor=STAFF, now=NOW
+    )
+
+    after = instance_document(session, session.get_one(Tour, tour.id), earliest=EARLIEST)
+    assert (asked, digest_of(asked)) == (after, digest_of(after))
+    part = session.query(Engagement).filter_by(tour_id=tour.id, adviser_id=known.id).one()
+    assert [each.day for each in part.unavailable_days] == [DAY]
+    assert adoption_of(session, made, today=TODAY).already == made.assumed
+    assert bid.id
+
+
+def test_a_day_that_is_taken_after_the_preview_makes_that_another(
+    session: Session, tour: Tour
+) -> None:
+    beside = make_tour(session, programme=2)
+    known = make_adviser(session, beside, home="40")
+    made = scenario(session, tour, KnownAdviser(known.id, 5, 2, 1))
+    shown = adoption_of(session, made, today=TODAY).fingerprint
+    (part,) = known.engagements
+    part.unavailable_days.append(UnavailableDay(day=DAY))
+    session.commit()
+
+    with pytest.raises(AdoptionOutdated):
+        adopt_scenario(session, made.id, shown=shown, office=OFFICE, actor=STAFF, now=NOW)
 
 
 KINDS = [

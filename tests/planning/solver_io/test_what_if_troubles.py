@@ -22,6 +22,7 @@ from seminar_service.planning.scenario_changes import (
     DaysFree,
     DaysOff,
     DeclinePrice,
+    KnownAdviser,
     NightsAway,
     TourRule,
 )
@@ -95,6 +96,16 @@ def test_who_has_left_is_named(session: Session, tour: Tour) -> None:
     for change in (DaysOff(leaver.id, DAY, DAY), AdviserLimit(leaver.id, "max_seminars", 1)):
         assert kinds(session, tour, change) == [TroubleKind.ADVISER_LEFT]
     assert kinds(session, tour, new_adviser(topics=("gone",))) == [TroubleKind.TOPIC_GONE]
+
+
+def test_who_takes_part_already_or_is_not_known_is_told(
+    session: Session, tour: Tour, adviser: Adviser
+) -> None:
+    known = make_adviser(session)
+
+    assert kinds(session, tour, KnownAdviser(known.id, 5, 2, 1)) == []
+    assert kinds(session, tour, KnownAdviser(adviser.id, 5, 2, 1)) == [TroubleKind.ALREADY_SO]
+    assert kinds(session, tour, KnownAdviser(9_999, 5, 2, 1)) == [TroubleKind.ADVISER_GONE]
 
 
 @pytest.mark.parametrize("state", [BidState.WITHDRAWN, BidState.DRAFT])

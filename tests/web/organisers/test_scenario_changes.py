@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import RoleName
-from seminar_service.advisers.model import Adviser, AssumedAdviser
+from seminar_service.advisers.model import Adviser, AssumedAdviser, Engagement
 from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.domain.vocabulary import Choice
@@ -22,6 +22,7 @@ from seminar_service.planning.scenario_changes import (
     DaysFree,
     DaysOff,
     DeclinePrice,
+    KnownAdviser,
     NewAdviser,
     NightsAway,
     TourRule,
@@ -146,11 +147,49 @@ def test_one_more_adviser_may_be_as_one_who_takes_part(
     assert session.scalars(select(Adviser)).all() == [adviser]
 
 
+def test_somebody_who_is_known_takes_part_with_the_limits_of_their_last_tour(
+    session: Session, sign_in: SignIn, own: Scenario, adviser: Adviser
+) -> None:
+    known = make_adviser(session, make_tour(session, 2024), max_seminars=3, name_en="Once Before")
+    newer = make_tour(session, 2025)
+    session.add(
+        Engagement(
+            tour_id=newer.id,
+            adviser_id=known.id,
+            max_seminars=7,
+            max_per_month=4,
+            max_nights_away=1,
+        )
+    )
+    fresh = make_adviser(session)
+    session.commit()
+    client = sign_in(RoleName.PLANNER)
+
+    text = client.get("/en" + page(own, "known-adviser")).text
+    assert "Once Before (" in text
+    assert f'value="{adviser.id}"' not in text
+    for sent in ({"adviser": known.id, "max_per_month": 2}, {"adviser": fresh.id}):
+        assert client.post(page(own, "known-adviser"), data=sent).status_code == 303
+
+    session.expire_all()
+    assert own.assumed == (KnownAdviser(known.id, 7, 2, 1), KnownAdviser(fresh.id, 12, 3, 2))
+    again = client.post("/en" + page(own, "known-adviser"), data={"adviser": known.id})
+    assert (again.status_code, "speaks of the same" in again.text) == (422, True)
+    shown = client.get(f"/en/organiser/scenarios/{own.id}").text
+    assert "Once Before takes part, too" in shown
+    preview = client.get(f"/en/organiser/scenarios/{own.id}/adopt").text
+    assert "takes no part in the tour" in preview
+    assert f"/organiser/advisers/{known.id}" in preview
+
+
 @pytest.mark.parametrize(
     ("name", "sent", "told"),
     [
         ("adviser", {"name": "x"}, "Please choose where journeys begin."),
         ("days", {"kind": "days_off", "begins": "2026-10-19"}, "Please choose an adviser."),
+        ("known-adviser", {}, "Please choose an adviser."),
+        ("known-adviser", {"adviser": "999999"}, "Not a valid choice"),
+        ("known-adviser", {"max_per_month": "32"}, "from 0 to 31"),
         ("limit", {"name": "max_seminars", "value": "a"}, "whole number"),
         ("limit", {"name": "max_per_month", "value": "32"}, "from 0 to 31"),
         ("nights", {"nights": "-1"}, "from 0 to 30"),
