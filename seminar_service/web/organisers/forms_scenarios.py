@@ -164,6 +164,8 @@ class KnownAdviserForm(ChangeForm):
         self.adviser.choices = [
             SelectChoice(str(each.id), _known(each, locale)) for each in offer.others
         ]
+        if not offer.others:
+            self.adviser.description = gettext("Everybody who is known takes part already.")
 
     def change(self) -> KnownAdviser:
         """What was entered, and the limits that are known for the rest."""
