@@ -1,6 +1,6 @@
 """Locking bids of a tour, and leaving them to the planner again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -127,12 +127,12 @@ def leave_to_planner(
     return _change(session, tour_id, seen, {}, actor=actor, now=now)
 
 
-def lock_anew(session: Session, seminar_id: int) -> None:
-    """Let a seminar that was released anew be locked by default, once it is announced.
+def lock_anew(session: Session, seminar_ids: Collection[int]) -> None:
+    """Let seminars that were released anew be locked by default, once they are announced.
 
-    Part of the caller's transaction.
+    Part of the caller's transaction. One statement.
     """
-    session.execute(delete(Unlocking).where(Unlocking.seminar_id == seminar_id))
+    session.execute(delete(Unlocking).where(Unlocking.seminar_id.in_(seminar_ids)))
 
 
 def _wanted(row: PlannedSeminar | Seminar) -> _Wanted:
@@ -199,7 +199,7 @@ def _write(
         session.delete(lock)
         session.flush()  # the old team goes before another takes its places
     if announced is not None:
-        lock_anew(session, announced.id)
+        lock_anew(session, [announced.id])
         if wish is None:
             session.add(Unlocking(seminar_id=announced.id, unlocked_at=now))
     by_default = announced is not None and wish and seminar_mark(announced) == wish.mark

@@ -190,8 +190,8 @@ def _refuse_asked_before(
 
     None may be asked whatever else is.
     """
-    going_on = session.execute(
-        select(PlanningRun.id, PlanningRun.instance)
+    under_way = (
+        select(PlanningRun.id)
         .join(PlanningRun.job)
         .where(
             PlanningRun.tour_id == tour_id,
@@ -199,13 +199,16 @@ def _refuse_asked_before(
             Job.state.in_(UNDER_WAY),
         )
         .order_by(PlanningRun.id)
-    ).all()
+    )
+    going_on = session.scalars(under_way).all()
     if len(going_on) >= LONGEST_QUEUE:
         raise QueueFull
-    if document is None:
+    if document is None or not going_on:
         return
     asked = digest_of(document)
-    for run_id, instance in going_on:
+    # One after the other: those of thousands of bids are read only where they are looked at.
+    instances = select(PlanningRun.id, PlanningRun.instance).where(PlanningRun.id.in_(going_on))
+    for run_id, instance in session.execute(instances.order_by(PlanningRun.id)):
         if digest_of(instance) == asked:
             raise PlanningUnderWay(run_id)
 

@@ -3,6 +3,7 @@
 Parts of the caller's transaction.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,12 +39,22 @@ class Deed:
 
 
 def carry_out(
+    session: Session, compared: Comparison, changes: Iterable[Change], *, now: datetime
+) -> list[Deed | None]:
+    """Create, move or cancel the seminars of bids; None where nobody registered is concerned.
+
+    The comparison knows a seminar that is created from then on. The caller flushes.
+    """
+    wanted = list(changes)
+    arranged = [each.bid_id for each in wanted if each.kind in {ChangeKind.MOVED, ChangeKind.TEAM}]
+    if arranged:
+        lock_anew(session, [compared.seminars[key].id for key in arranged])
+    return [_carry_out(session, compared, each, now=now) for each in wanted]
+
+
+def _carry_out(
     session: Session, compared: Comparison, change: Change, *, now: datetime
 ) -> Deed | None:
-    """Create, move or cancel the seminar of one bid; None where nobody registered is concerned.
-
-    The comparison knows a seminar that is created from then on.
-    """
     bid = compared.bids[change.bid_id]
     for adviser_id in change.joining | change.leaving:
         compared.advisers[adviser_id].calendar_changed_at = now
@@ -80,7 +91,6 @@ def _move(
         seminar.starts_at = planned.starts_at
         seminar.ends_at = planned.ends_at
         _ask_host_again(seminar)
-    lock_anew(session, seminar.id)
     touch(seminar, now=now)
     _set_team(session, seminar, planned.team, asked=change.joining)
 
@@ -100,6 +110,12 @@ def _set_team(
         for member in seminar.team
         if member.adviser_id not in asked
     }
+    if team == tuple(member.adviser_id for member in seminar.team):
+        for member in seminar.team:  # of most seminars that move the team stays
+            if member.adviser_id in asked:
+                member.confirmation, member.answered_at = ConfirmationState.ASKED, None
+                member.note = ""
+        return
     seminar.team.clear()
     session.flush()  # the old rows go before new ones take their places
     for position, adviser_id in enumerate(team):

@@ -23,6 +23,7 @@ from seminar_service.planning.queries.locks import TourLock, lifted_locks, lock_
 from seminar_service.planning.queries.refusals import host_texts
 from seminar_service.planning.queries.snapshots import prices_of_plan
 from seminar_service.planning.queries.waivers import waivers_of
+from seminar_service.planning.solver_io import PlanningProblem
 from seminar_service.planning.states import PLAN_TRANSITIONS, PlanAction, PlanState
 from seminar_service.planning.wording import BothLanguages
 from seminar_service.releases.changes import Appointment, Change, ChangeKind, compare
@@ -53,7 +54,8 @@ class Comparison:
             language; nobody who is overdue.
         unusable: Bids that the plan holds though they are no longer accepted.
         unanswered: Accepted bids that came after the plan was made.
-        objections: What the input of today has against releasing the plan.
+        found: What the input of today has against releasing the plan, waived or not.
+        objections: The same without what was waived.
         objection_texts: The same as sentences for the office.
         waived: What it would have against it, had a planner not waived it: each with its sentence
             and the waiver.
@@ -75,6 +77,7 @@ class Comparison:
     registrations: dict[tuple[int, str], int]
     unusable: tuple[Bid, ...]
     unanswered: tuple[Bid, ...]
+    found: tuple[Objection, ...]
     objections: tuple[Objection, ...]
     objection_texts: tuple[BothLanguages, ...]
     waived: tuple[tuple[BothLanguages, PlanWaiver], ...]
@@ -177,7 +180,12 @@ class Comparison:
 
 
 def comparison(
-    session: Session, plan_id: int, *, now: datetime, weighed: bool = True
+    session: Session,
+    plan_id: int,
+    *,
+    now: datetime,
+    weighed: bool = True,
+    problem: PlanningProblem | None = None,
 ) -> Comparison:
     """Compare a plan with what has been released before, and with what is known at an instant.
 
@@ -187,6 +195,7 @@ def comparison(
         now: The present instant.
         weighed: Whether today's input is held against the plan. Without that it takes a fraction of
             the time, knows of no objection, and says nothing of whether it may be released.
+        problem: The planning problem of today, where it was read before.
 
     Raises:
         NotFound: there is no such plan.
@@ -211,7 +220,7 @@ def comparison(
     answered = {each.bid_id for each in plan.seminars} | {each.bid_id for each in plan.declines}
     accepted = {number for number, bid in bids.items() if bid.state is BidState.ACCEPTED}
     declines = tuple(row for row in plan.declines if row.bid_id in accepted)
-    found = objections_to(session, plan, today=day_of(now)) if weighed else ()
+    found = _objections(session, plan, problem, now) if weighed else ()
     waivers = waivers_of(session, [plan_id]).get(plan_id, {})
     texts = dict(zip(found, objection_texts(session, found), strict=True))
     objections = tuple(each for each in found if each.mark not in waivers)
@@ -230,12 +239,19 @@ def comparison(
         registrations=count_people(session, plan.tour_id, now=now),
         unusable=tuple(bids[each.bid_id] for each in plan.seminars if each.bid_id not in accepted),
         unanswered=tuple(bids[number] for number in sorted(accepted - answered)),
+        found=found,
         objections=objections,
         objection_texts=tuple(texts[each] for each in objections),
         waived=tuple((texts[each], waivers[each.mark]) for each in found if each.mark in waivers),
         cancelled=cancelled_seminars(session, plan.tour_id),
         prepared=_prepared(session, plan_id),
     )
+
+
+def _objections(
+    session: Session, plan: Plan, problem: PlanningProblem | None, now: datetime
+) -> tuple[Objection, ...]:
+    return objections_to(session, plan, today=day_of(now), problem=problem)
 
 
 def current_appointment(seminar: Seminar) -> Appointment:

@@ -68,7 +68,7 @@ def rehearse(
         mail = find_mail(session, compared, key, now=now)
         words = preparation(session, compared, now=now).words(mail)
         changes = _needed(compared, mail)
-        deeds = [carry_out(session, compared, change, now=now) for change in changes]
+        deeds = carry_out(session, compared, changes, now=now)
         session.flush()
         if mail.audience is Audience.PARTICIPANT:
             told = next(deed for deed in deeds if deed and deed.change == mail.changes[0])

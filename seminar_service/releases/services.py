@@ -152,7 +152,7 @@ def release_held(
     prepared = settled_preparation(session, compared, now=now)
     mails, counts = list(mails_of(compared)), count_mails(compared)
     note_left_out(session, prepared, actor=actor, now=now)
-    deeds = [carry_out(session, compared, change, now=now) for change in compared.changes]
+    deeds = carry_out(session, compared, compared.changes, now=now)
     session.flush()
     keep_record(session, compared, prepared, counts)
     added = prepared.for_people

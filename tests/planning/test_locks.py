@@ -168,7 +168,7 @@ def test_a_seminar_that_is_released_anew_is_locked_by_itself_again(
     locks.unlock(session, tour.id, marks(session, tour), actor=STAFF, now=NOW)
 
     with transaction(session):
-        locks.lock_anew(session, seminar_id)
+        locks.lock_anew(session, [seminar_id])
 
     assert session.scalars(select(Unlocking)).all() == []
     assert held(session, tour) == {bids[0].id: (DAY, LockOrigin.ANNOUNCED)}

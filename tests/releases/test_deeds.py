@@ -30,7 +30,7 @@ def test_seminars_are_made_moved_and_cancelled_and_nobody_is_written_to(
 ) -> None:
     with transaction(session):
         compared = comparison(session, year.plan.id, now=NOW)
-        found = [carry_out(session, compared, each, now=NOW) for each in compared.changes]
+        found = carry_out(session, compared, compared.changes, now=NOW)
         session.flush()
         deeds = {each.change.kind: each for each in found if each is not None}
         team = deeds[ChangeKind.TEAM].changed

@@ -86,9 +86,30 @@ class _Found:
     objections: tuple[Objection, ...]
 
 
-def freshness(session: Session, plan: Plan, *, today: date) -> Freshness:
-    """Return how a plan stands to the input of today. A fixed number of queries."""
-    return freshness_of_all(session, plan.tour, [plan], today=today)[plan.id]
+def freshness(
+    session: Session,
+    plan: Plan,
+    *,
+    today: date,
+    problem: PlanningProblem | None = None,
+    objections: tuple[Objection, ...] | None = None,
+) -> Freshness:
+    """Return how a plan stands to the input of today. A fixed number of queries.
+
+    `problem` is the planning problem of that day, and `objections` what `objections_to` has found
+    by it, where they were read before.
+    """
+    known = {} if objections is None else {plan.id: objections}
+    found = freshness_of_all(
+        session, plan.tour, [plan], today=today, problem=problem, objections=known
+    )
+    return found[plan.id]
+
+
+def problem_of(session: Session, tour: Tour, *, today: date) -> PlanningProblem:
+    """Return the planning problem of a tour as plans are held against it on a day."""
+    earliest = earliest_day(tour.stage, tour.last_day, today)
+    return planning_problem(session, tour, earliest=earliest, in_hindsight=earliest is None)
 
 
 def freshness_of_all(
@@ -98,11 +119,13 @@ def freshness_of_all(
     *,
     today: date,
     problem: PlanningProblem | None = None,
+    objections: Mapping[int, tuple[Objection, ...]] | None = None,
 ) -> dict[int, Freshness]:
     """Return how plans of one tour stand to its input of today, by their keys.
 
     The number of queries is fixed, however many plans there are. `problem` is the planning problem
-    of that day, where it was read before.
+    of that day, and `objections` what `objections_to` has found by the keys of plans, where they
+    were read before.
     """
     if not plans:
         return {}
@@ -111,21 +134,31 @@ def freshness_of_all(
     inputs = taken_for(session, [plan.id for plan in plans])
     contents = _contents(session, plans)
     found = [
-        _found(plan, inputs.get(plan.id), contents[plan.id], present, waived.get(plan.id, {}))
+        _found(
+            plan,
+            inputs.get(plan.id),
+            contents[plan.id],
+            present,
+            waived.get(plan.id, {}),
+            (objections or {}).get(plan.id),
+        )
         for plan in plans
     ]
     return _worded(session, tour.id, found)
 
 
-def objections_to(session: Session, plan: Plan, *, today: date) -> tuple[Objection, ...]:
+def objections_to(
+    session: Session, plan: Plan, *, today: date, problem: PlanningProblem | None = None
+) -> tuple[Objection, ...]:
     """Return what speaks against releasing a plan today, waived or not.
 
-    A fixed number of queries.
+    A fixed number of queries. `problem` is the planning problem of that day, where it was read
+    before.
     """
     earliest = earliest_day(plan.tour.stage, plan.tour.last_day, today)
     if earliest is None:
         return (Objection(ObjectionKind.TOUR_OVER),)
-    present = tour_today(session, plan.tour, earliest=earliest)
+    present = tour_today(session, plan.tour, earliest=earliest, problem=problem)
     planned, refused = _contents(session, [plan])[plan.id]
     return present.objections(planned, planned.keys() | refused)
 
@@ -164,9 +197,7 @@ def _present(
     session: Session, tour: Tour, today: date, problem: PlanningProblem | None
 ) -> _Present:
     earliest = earliest_day(tour.stage, tour.last_day, today)
-    problem = problem or planning_problem(
-        session, tour, earliest=earliest, in_hindsight=earliest is None
-    )
+    problem = problem or problem_of(session, tour, today=today)
     known = planning_input(tour, problem)
     if earliest is None:
         return _Present(known, None, today + ONE_DAY, {})
@@ -187,12 +218,13 @@ def _contents(
     return found
 
 
-def _found(
+def _found(  # noqa: PLR0917 (all that is known of one plan)
     plan: Plan,
     taken: Taken | None,
     content: tuple[dict[int, Held], set[int]],
     present: _Present,
     waived: Collection[str],
+    looked_at: tuple[Objection, ...] | None,
 ) -> _Found:
     planned, refused = content
     taken = taken or Taken(plan.created_at, None, {})
@@ -215,7 +247,9 @@ def _found(
         )
     objections: tuple[Objection, ...] = ()
     if present.today is not None and may_be_released(plan, plan.tour):
-        found = present.today.objections(planned, planned.keys() | refused)
+        found = looked_at
+        if found is None:
+            found = present.today.objections(planned, planned.keys() | refused)
         objections = tuple(each for each in found if each.mark not in waived)
     is_known = before is not None and plan.state is not PlanState.SUPERSEDED
     return _Found(plan, taken.at, is_known, changes, objections)

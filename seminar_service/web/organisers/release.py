@@ -16,7 +16,7 @@ from seminar_service.outbox.office import Office
 from seminar_service.planning import waivers
 from seminar_service.planning.drafting import NotADraft
 from seminar_service.planning.model import Plan
-from seminar_service.planning.queries.freshness import freshness, may_be_released
+from seminar_service.planning.queries.freshness import freshness, may_be_released, problem_of
 from seminar_service.planning.queries.plans import plan_of, released_plan
 from seminar_service.planning.queries.scenarios import assumed_texts
 from seminar_service.releases import services as releases
@@ -150,7 +150,8 @@ def preview_page(
     waiver_reason: str = "",
 ) -> str:
     """What releasing a plan would change, above the forms `form` and `later`, new where None."""
-    compared = comparison(db.session(), plan_id, now=now())
+    problem = problem_of(db.session(), plan_of(db.session(), plan_id).tour, today=today())
+    compared = comparison(db.session(), plan_id, now=now(), problem=problem)
     prepared = preparation(db.session(), compared, now=now())
     form = form or ReleaseForm(data={"until": usual_deadline(today())})
     later = later or ScheduleForm(data={"until": usual_deadline(today())})
@@ -168,7 +169,13 @@ def preview_page(
         prepared=prepared,
         audiences=Audience,
         kinds=ChangeKind,
-        freshness=freshness(db.session(), compared.plan, today=today()),
+        freshness=freshness(
+            db.session(),
+            compared.plan,
+            today=today(),
+            problem=problem,
+            objections=compared.found,
+        ),
         usual_limit=USUAL_LIMIT,
         waiver_error=waiver_error,
         waiver_reason=waiver_reason,
