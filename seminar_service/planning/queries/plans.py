@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy import and_, select
@@ -62,6 +63,16 @@ class PlanView:
         """Who takes part, by reading."""
         found = {m.adviser_id: m.adviser for each in self.plan.seminars for m in each.team}
         return tuple(sorted(found.values(), key=lambda each: (each.name_kana, each.id)))
+
+    @cached_property
+    def travellers(self) -> tuple[AnyAdviser, ...]:
+        """Those of them who have a trip."""
+        return tuple(each for each in self.advisers if each.id in self.trips)
+
+    @cached_property
+    def days(self) -> Mapping[int, date]:
+        """The day of each seminar, by the key of its bid."""
+        return {each.bid_id: each.day for each in self.plan.seminars}
 
     @cached_property
     def trips(self) -> Mapping[int, tuple[Trip, ...]]:

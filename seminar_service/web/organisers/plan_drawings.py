@@ -17,8 +17,12 @@ from seminar_service.web.drawing.geographic_map import GeographicMap, geographic
 from seminar_service.web.drawing.trip_map import Route, TripMap, trip_map
 from seminar_service.web.drawing.year_calendar import CalendarItem, CalendarMonth, year_calendar
 from seminar_service.web.locale import current_locale
+from seminar_service.web.organisers.list_pages import page_with
 from seminar_service.web.organisers.plan_selection import Selection
 from seminar_service.web.templating import EN_DASH, format_day_short, format_time
+
+TRAVELLERS = 12
+"""Advisers on one page of a plan's journeys."""
 
 
 def plan_calendar(view: PlanView, selection: Selection) -> tuple[CalendarMonth, ...]:
@@ -66,6 +70,18 @@ def seminar_url(view: PlanView, seminar: PlannedSeminar) -> str:
     """Where the list of a plan has one of its seminars."""
     return url_for(
         "organisers.plan_seminars", plan_id=view.plan.id, _anchor=f"bid-{seminar.bid_id}"
+    )
+
+
+def itineraries_url(view: PlanView, adviser_id: int) -> str:
+    """Where the journeys of a plan have those of one adviser."""
+    keys = [each.id for each in view.travellers]
+    page = page_with(keys, adviser_id, size=TRAVELLERS)
+    return url_for(
+        "organisers.plan_itineraries",
+        plan_id=view.plan.id,
+        page=page if page > 1 else None,
+        _anchor=f"adviser-{adviser_id}",
     )
 
 

@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
-
 from seminar_service.advisers.model import AnyAdviser, Engagement
 from seminar_service.planning.edits import mark_of
 from seminar_service.planning.inputs import Held
@@ -23,7 +21,12 @@ from seminar_service.web.drawing.timeline import (
 )
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers.adviser_lines import arranged, chosen, everybody
-from seminar_service.web.organisers.plan_drawings import seminar_url, short_place, trip_text
+from seminar_service.web.organisers.plan_drawings import (
+    itineraries_url,
+    seminar_url,
+    short_place,
+    trip_text,
+)
 from seminar_service.web.organisers.plan_selection import Selection
 from seminar_service.web.templating import format_day_short
 
@@ -111,10 +114,7 @@ def _line(
 
 
 def _trips(view: PlanView, adviser_id: int, trips: Iterable[Trip]) -> Iterator[TimelineTrip]:
-    url = url_for(
-        "organisers.plan_itineraries", plan_id=view.plan.id, _anchor=f"adviser-{adviser_id}"
-    )
-    days = {each.bid_id: each.day for each in view.plan.seminars} if trips else {}
+    url, days = itineraries_url(view, adviser_id), view.days
     for trip in trips:
         yield TimelineTrip(
             trip.departs,

@@ -30,9 +30,10 @@ from seminar_service.web.organisers import bp
 from seminar_service.web.organisers import plan_drawings as drawings
 from seminar_service.web.organisers.adviser_lines import everybody
 from seminar_service.web.organisers.forms_planning import USUAL_LIMIT
+from seminar_service.web.organisers.list_pages import cut
 from seminar_service.web.organisers.plan_selection import Selection
 from seminar_service.web.organisers.plan_years import plan_year
-from seminar_service.web.page_requests import number_of
+from seminar_service.web.page_requests import number_of, page_number
 
 SORTS: Final[dict[str, Callable[[PlannedSeminar], Any]]] = {
     "day": lambda each: (each.day, each.bid.starts_at),
@@ -151,7 +152,12 @@ def _may_be_asked(bid: Bid) -> bool:
 def plan_itineraries(plan_id: int) -> ResponseReturnValue:
     """The trips of each adviser, leg by leg."""
     view = plan_view(db.session(), plan_id)
-    return plan_page("itineraries", view, trips=view.trips, trip_text=drawings.trip_text)
+    return plan_page(
+        "itineraries",
+        view,
+        found=cut(view.travellers, page_number(), size=drawings.TRAVELLERS),
+        trip_text=drawings.trip_text,
+    )
 
 
 def seminar_list(plan_id: int, ticked: Collection[int] = ()) -> str:

@@ -15,6 +15,7 @@ from seminar_service.domain.vocabulary import Choice
 from seminar_service.planning.model import Plan
 from seminar_service.planning.solver_io.names import bid_name
 from seminar_service.tours.model import Tour
+from seminar_service.web.organisers import plan_drawings
 from tests.factories import make_adviser, make_bid, make_lock
 from tests.planning.solver_io.plans import save_plan
 from tests.web.accounts.support import SignIn
@@ -147,6 +148,26 @@ def test_journeys_name_every_leg_with_its_times_and_fare(sign_in: SignIn, plan: 
         assert f"¥{leg['yen']:,}" in page
     assert "Taro Yamada" in page
     assert "Home: Tokyo" in page
+
+
+def test_journeys_are_cut_into_pages_of_advisers_and_the_year_leads_to_the_right_one(
+    session: Session, sign_in: SignIn, tour: Tour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_drawings, "TRAVELLERS", 1)
+    advisers = [make_adviser(session, tour, name_kana=kana) for kana in ("ア", "イ", "ウ")]
+    days = [DAY + timedelta(days=each) for each in (0, 8, 16)]
+    bids = [make_bid(session, tour, days={day: Choice.FIRST}) for day in days]
+    held = {bid: (bid.dates[0].day, [each]) for bid, each in zip(bids, advisers, strict=True)}
+    plan = save_plan(session, tour, held)
+    client, address = sign_in(RoleName.VIEWER), f"/en/organiser/plans/{plan.id}"
+
+    page = client.get(f"{address}/itineraries?page=2").text
+    year = client.get(f"{address}/timeline").text
+
+    assert "Page 2 of 3" in page
+    assert [f'id="adviser-{each.id}"' in page for each in advisers] == [False, True, False]
+    assert f"{address}/itineraries?page=3#adviser-{advisers[2].id}" in year
+    assert f"{address}/itineraries#adviser-{advisers[0].id}" in year
 
 
 def test_the_list_says_which_choice_of_the_host_a_day_is(sign_in: SignIn, plan: Plan) -> None:
