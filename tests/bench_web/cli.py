@@ -19,7 +19,7 @@ from tests.bench_web.table import misses, render
 
 USAGE = 2
 ROOT = Path(__file__).parents[2]
-REPORT = "web.md"
+REPORT, ROOMS_REPORT = "web.md", "planning.md"
 SIZES = (31, 500, 2_000)
 BIDS = (500, 2_000)
 DATABASES = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
@@ -30,9 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the bench; return 0, 2 for wrong usage or where it could not be run."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     options = _parser().parse_args(words)
-    record = _record(words)
+    record = _record(words, options.note)
     try:
-        kept = None if options.quick else _destination(options.output)
+        kept = _kept(options)
         measure(_plan(options), record, _say_error)
         report = render(record)
         if kept is not None:
@@ -62,14 +62,21 @@ def _parser() -> argparse.ArgumentParser:
     add("--people", type=int, metavar="N", help="who registers; default: 300")
     add("--bids", default="", metavar="N,N", help="of the planning room; default: 500,2000")
     add("--rooms", action="store_true", help="the planning room alone, without the public pages")
+    add("--note", default="", metavar="TEXT", help="said of the sitting, such as who else worked")
     add("--output", type=Path, default=ROOT / "docs" / "bench", metavar="FOLDER")
     return parser
 
 
-def _destination(folder: Path) -> Destination:
+def _kept(options: argparse.Namespace) -> Destination | None:
+    """Where the report goes; nowhere after a look."""
+    report = ROOMS_REPORT if options.rooms else REPORT
+    return None if options.quick else _destination(options.output, report)
+
+
+def _destination(folder: Path, report: str) -> Destination:
     """Return where the report goes, which is known to be writable before anything is measured."""
     folder.mkdir(parents=True, exist_ok=True)
-    found = Destination(folder / REPORT)
+    found = Destination(folder / report)
     found.check()
     return found
 
@@ -108,7 +115,7 @@ def _numbers(text: str) -> tuple[int, ...]:
     return numbers
 
 
-def _record(words: Sequence[str]) -> Record:
+def _record(words: Sequence[str], note: str) -> Record:
     found = look_around(words)
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return Record(
@@ -118,6 +125,7 @@ def _record(words: Sequence[str]) -> Record:
         versions=f"Python {found.versions['Python']}, {libraries}",
         load=os.getloadavg()[0],
         arguments=shlex.join(words),
+        note=note,
     )
 
 

@@ -128,3 +128,4 @@ class Record:
     pages: list[PageRuns] = field(default_factory=list)
     registrations: list[Registrations] = field(default_factory=list)
     planning: list[PlanningTimes] = field(default_factory=list)
+    note: str = ""

@@ -44,6 +44,8 @@ PLANNING_HEADS = (
 def render(record: Record) -> str:
     """Return the whole report."""
     parts = [HEAD, _surroundings(record)]
+    if record.note:
+        parts.append(f"{record.note}\n")
     installations = dict.fromkeys(runs.installation for runs in record.pages)
     for installation in installations:
         rows = [

@@ -70,3 +70,10 @@ def test_pages_of_the_planning_room_keep_to_their_times_up_to_500_bids_and_to_th
         "SQLite: list, 2000 bids: 900 ms, 500 kB",
     ]
     assert "| SQLite | 2000 | map | 900 | 950 | 900 | 300 ✓ | 40 |" in render(record)
+
+
+def test_a_note_about_the_sitting_stands_above_the_tables() -> None:
+    record = record_of()
+    record.note = "Others worked meanwhile."
+
+    assert "\nOthers worked meanwhile.\n" in render(record)
