@@ -210,7 +210,7 @@ def test_one_page_shows_the_difference_by_component(
 
     assert "−¥15" in text
     assert "In the scenario" in text
-    assert "Who moves, against" in text
+    assert "Beside Plan 1" in text
     assert "its changes stay as they are" in text
 
 
