@@ -20,7 +20,7 @@ from seminar_service.web.organisers.plan_editing import (
     draft_url_of,
     tell_impossible,
 )
-from seminar_service.web.organisers.plan_several import change_several, wish_text
+from seminar_service.web.organisers.plan_several import change_several, given, wish_text
 from seminar_service.web.page_requests import date_in, number_of
 
 
@@ -57,8 +57,8 @@ def _page(plan_id: int) -> str:
     view = handover_view(
         db.session(),
         plan_id,
-        number_of(request.values.get("adviser", "")),
-        receiver_id=number_of(request.values.get("to", "")),
+        number_of(given("adviser")),
+        receiver_id=number_of(given("to")),
         days=days,
         today=today(),
     )
@@ -82,6 +82,6 @@ def _days() -> tuple[date, date] | None:
     day = date_in(request.args.get("week", ""))
     if day is not None and date.min.year < day.year < date.max.year:
         return week_of(day)
-    first, last = (date_in(request.values.get(name, "")) for name in ("from", "until"))
+    first, last = (date_in(given(name)) for name in ("from", "until"))
     one = first or last
     return (first or one, last or one) if one else None

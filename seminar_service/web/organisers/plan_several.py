@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from flask import flash
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -30,6 +30,12 @@ Page = Callable[[], str]
 def wish_text(bid_id: int, before: Held, after: Held) -> str:
     """Return what a form carries of one bid: how it was shown, and how it is to be held."""
     return f"{bid_id}/{mark_of(before)}/{mark_of(after)}"
+
+
+def given(name: str) -> str:
+    """Return what the form that was sent says, or else the address; empty where it says nothing."""
+    said = request.form if request.method == "POST" else request.args
+    return said.get(name, "")
 
 
 def read_wishes(texts: Iterable[str]) -> list[BidWish]:

@@ -23,7 +23,7 @@ from seminar_service.web.organisers.plan_editing import (
     draft_url_of,
     tell_impossible,
 )
-from seminar_service.web.organisers.plan_several import change_several, wish_text
+from seminar_service.web.organisers.plan_several import change_several, given, wish_text
 from seminar_service.web.page_requests import number_of
 
 KINDS: Final[Mapping[SplitKind, LazyString]] = {
@@ -59,7 +59,7 @@ def do_split_trip(plan_id: int, adviser_id: int, bid_id: int) -> ResponseReturnV
 
 
 def _page(plan_id: int, adviser_id: int, bid_id: int) -> str:
-    after = number_of(request.values.get("after", ""))
+    after = number_of(given("after"))
     view = split_view(db.session(), plan_id, adviser_id, bid_id, after=after)
     return render_template(
         "organisers/plans/split.html",
