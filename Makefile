@@ -9,7 +9,9 @@ CATALOGUES := $(wildcard seminar_service/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
-TESTS ?= --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# Tests wait for other processes for much of their time, so that one more than there are processors is faster.
+WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
+TESTS ?= --numprocesses $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 HOST ?= 127.0.0.1
 PORT ?= 8000
 

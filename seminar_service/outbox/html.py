@@ -86,13 +86,19 @@ def _pieces(line: str, *, is_address: bool) -> Iterator[Piece]:
     if is_address:
         yield Piece(line, is_link=True)
         return
+    for piece in pieces(line):
+        yield piece if piece.is_link else Piece(_indented(piece.text))
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Yield a text in pieces, its web addresses apart; together they are the text."""
     end = 0
-    for match in _ADDRESS.finditer(line):
+    for match in _ADDRESS.finditer(text):
         address = match[0].rstrip(_NO_END)
-        yield Piece(_indented(line[end : match.start()]))
+        yield Piece(text[end : match.start()])
         yield Piece(address, is_link=True)
         end = match.start() + len(address)
-    yield Piece(_indented(line[end:]))
+    yield Piece(text[end:])
 
 
 def _indented(text: str) -> str:

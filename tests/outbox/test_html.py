@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from seminar_service.outbox import marks
-from seminar_service.outbox.html import blocks, html_of
+from seminar_service.outbox.html import blocks, html_of, pieces
 
 SAID = "\n".join(
     [
@@ -136,3 +136,12 @@ def test_spaces_before_a_line_are_seen() -> None:
 
 def test_a_mail_without_a_foot_is_whole() -> None:
     assert "only this" in html_of("only this\n", "x", "en")
+
+
+def test_a_text_is_its_pieces_whose_links_are_web_addresses_alone() -> None:
+    text = "お問い合わせ：office@example.jp\n  https://seminar.example.jp/bids/x。\n"
+
+    found = list(pieces(text))
+
+    assert "".join(each.text for each in found) == text
+    assert [each.text for each in found if each.is_link] == ["https://seminar.example.jp/bids/x"]

@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session, selectinload
 
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import Plan
+from seminar_service.planning.queries.runs import is_under_way
 from seminar_service.planning.queries.suggestions import (
     SuggestionView,
     runs_of_draft,
     suggestion_view,
 )
 from seminar_service.planning.replan_model import DraftRun
+from seminar_service.planning.replan_values import SuggestionState
 from seminar_service.seminars.model import Seminar
 
 
@@ -34,6 +36,17 @@ class WayOut:
     extra_yen: int | None = None
     people: int = 0
     same_as: DraftRun | None = None
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Whether it would change something in the copy, which is still edited."""
+        draft, is_open = self.row.draft, self.row.state is not SuggestionState.DISCARDED
+        return bool(is_open and draft and draft.is_draft and self.view and self.view.changes)
+
+    @property
+    def is_sought(self) -> bool:
+        """Whether the planner has still to look for it."""
+        return is_under_way(self.row.run)
 
 
 def ways_out(session: Session, draft_id: int | None) -> tuple[WayOut, ...]:

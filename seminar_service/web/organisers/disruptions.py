@@ -13,11 +13,13 @@ from seminar_service.accounts.model import RoleName
 from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
 from seminar_service.planning import disruptions as use_cases
+from seminar_service.planning.disruption_model import Disruption
 from seminar_service.planning.disruption_values import (
     DisruptionLifted,
     DisruptionOutsideTour,
     NothingReleased,
 )
+from seminar_service.planning.model import Plan
 from seminar_service.planning.queries.disruptions import (
     UpsetSeminar,
     disruption_of,
@@ -25,7 +27,7 @@ from seminar_service.planning.queries.disruptions import (
     disruptions_of,
     upset_seminars,
 )
-from seminar_service.planning.queries.plans import engagements
+from seminar_service.planning.queries.plans import engagements, plan_of
 from seminar_service.planning.queries.ways_out import ways_out
 from seminar_service.planning.replan_values import NothingToMend
 from seminar_service.planning.solver_io import ProblemFaulty
@@ -86,17 +88,30 @@ def note_disruption(tour_code: TourCode) -> ResponseReturnValue:
 def disruption(disruption_id: int) -> ResponseReturnValue:
     """Whom it concerns, and the ways out that the planner has found."""
     row = disruption_of(db.session(), disruption_id)
+    ways = ways_out(db.session(), row.draft_id)
+    mark = "-".join(each.row.run.job.state.value for each in ways)
+    if request.args.get("seen") == mark:
+        return "", HTTPStatus.NO_CONTENT
     happened = [] if row.is_lifted else [row.details]
     return render_template(
         "organisers/planning/disruption.html",
         row=row,
         tour=row.tour,
         upset=upset_seminars(db.session(), row.tour, happened, _earliest(row.tour)),
-        ways=ways_out(db.session(), row.draft_id),
+        ways=ways,
+        ways_mark=mark,
+        ways_run=any(each.is_sought for each in ways),
+        released=_released_copy(row),
         form=StartPlanningForm(),
         kinds=KINDS,
         may_plan=has_role(RoleName.PLANNER) and not row.tour.is_archived,
     )
+
+
+def _released_copy(row: Disruption) -> Plan | None:
+    """The copy for the ways out, where it was released: what is compared with it is over."""
+    copy = plan_of(db.session(), row.draft_id) if row.draft_id else None
+    return copy if copy and copy.released_at else None
 
 
 @bp.post("/disruptions/<int:disruption_id>/ways")

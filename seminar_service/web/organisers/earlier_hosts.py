@@ -69,7 +69,8 @@ def earlier_hosts(tour_code: TourCode) -> ResponseReturnValue:
         years=years,
         years_to_choose=YEARS,
         obstacles=OBSTACLES,
-        may_invite=has_role(RoleName.PLANNER) and inviting.may_invite(tour, now()),
+        may_invite=has_role(RoleName.PLANNER),
+        why_not="" if inviting.may_invite(tour, now()) else _not_inviting(),
         can_be_invited=len(_free(places)),
     )
 
@@ -130,6 +131,8 @@ def _preview(
 ) -> str:
     rows = [(place, host) for place in places for host in place.hosts]
     free = [(place, host) for place, host in rows if host.obstacle is None]
+    last = _last()
+    free = [(place, host) for place, host in free if last in {0, host.fiscal_year}]
     office = Office.of(settings())
     first = [host for _, host in free if host.bid_id in chosen] or [host for _, host in free]
     return render_template(
@@ -140,10 +143,17 @@ def _preview(
         hindered=[(host, OBSTACLES[host.obstacle]) for _, host in rows if host.obstacle],
         chosen=chosen,
         years=years,
+        last=last,
+        last_years=sorted({host.fiscal_year for _, host in rows}, reverse=True),
         lacks_hosts=lacks_hosts,
         examples=examples(db.session(), tour, first, form.notes(), office=office),
         why_not="" if inviting.may_invite(tour, now()) else _not_inviting(),
     )
+
+
+def _last() -> int:
+    """The fiscal year in which hosts took part last whom alone the page shows; 0 for all."""
+    return number_of(request.args.get("last", ""))
 
 
 def _places(tour: Tour) -> tuple[int, list[ReachedPlace]]:

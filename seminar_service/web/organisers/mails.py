@@ -15,6 +15,7 @@ from seminar_service.domain.errors import NotFound
 from seminar_service.domain.text_folding import without_controls
 from seminar_service.extensions import db
 from seminar_service.outbox import addresses
+from seminar_service.outbox.html import pieces
 from seminar_service.outbox.masking import MASK, masked
 from seminar_service.outbox.message import MessageUnsendableError, Sender, file_name, headers_of
 from seminar_service.outbox.model import Message, MessageState
@@ -71,13 +72,14 @@ def mail(message_id: int) -> ResponseReturnValue:
     message = shown.message
     require_readable(message)
     landed = _landed(message)
+    text = _text(landed) if landed else masked(message.body)
     return render_template(
         "organisers/mail.html",
         shown=shown,
         mail=message,
         kind=kind_words(message.kind),
         thing=thing_of(message),
-        text=_text(landed) if landed else masked(message.body),
+        pieces=list(pieces(text)) if text else [],
         has_file=landed is not None,
         has_calendar=message.calendar_method is not None,
         headers=_headers(message),

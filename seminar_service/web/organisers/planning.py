@@ -139,9 +139,20 @@ def _run(template: str, run_id: int, *, fragment: bool) -> str:
         gap_yen=gap_yen,
         gap_share=gap_share,
         fragment=fragment,
+        stage=_stage(view),
+        shown_stage=request.args.get("stage", ""),
         may_plan=has_role(RoleName.PLANNER),
         spell_duration=spell_duration,
     )
+
+
+def _stage(view: runs.RunView) -> str:
+    """How far a run is, as far as it says what can be done with it."""
+    if not view.under_way:
+        return "over"
+    if view.waiting:
+        return "waiting"
+    return "stopping" if view.stopping else "running"
 
 
 def _chart(view: runs.RunView) -> ProgressChart | None:

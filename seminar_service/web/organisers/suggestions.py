@@ -65,7 +65,9 @@ def _take(run_id: int) -> ResponseReturnValue:
     else:
         flash(_("Nothing had to be changed."), "success")
     draft_id = suggestion_view(db.session(), run_id).row.draft_id
-    return redirect(url_for("organisers.edit_plan", plan_id=draft_id), HTTPStatus.SEE_OTHER)
+    to_release = request.form.get("then") == "release"
+    page = "organisers.release_preview" if to_release else "organisers.edit_plan"
+    return redirect(url_for(page, plan_id=draft_id), HTTPStatus.SEE_OTHER)
 
 
 def _keep(run_id: int) -> ResponseReturnValue:

@@ -14,13 +14,14 @@ from seminar_service.bids.model import Bid
 from seminar_service.planning import disruptions
 from seminar_service.planning.disruption_model import Disruption
 from seminar_service.planning.disruption_values import DisruptionDetails
-from seminar_service.planning.model import PlanningRun
+from seminar_service.planning.model import Plan, PlanningRun
 from seminar_service.planning.replan_model import DraftRun
 from seminar_service.planning.replan_values import held_document
 from seminar_service.planning.solver_io import held_by
 from seminar_service.planning.states import PlanState
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
+from seminar_service.work.model import JobState
 from tests.factories import NOW, make_bid, make_seminar, make_tour
 from tests.planning.drafts import DAY, LATER, STAFF
 from tests.planning.solver_io.plans import save_plan
@@ -163,6 +164,54 @@ def test_ways_out_are_looked_for_in_the_background_and_stand_beside_each_other(
     assert osaka.host_name in told[0]
     assert "Comes to the same as: Only what is concerned" in told[1]
     assert len(after.select(f'a[href="/en/organiser/planning-runs/{found[0].run_id}/suggestion"]'))
+
+
+def test_the_page_asks_for_ways_out_until_all_are_found_and_one_leads_to_the_release(
+    session: Session, sign_in: SignIn, osaka: Bid, noted: int
+) -> None:
+    client, here = sign_in(RoleName.PLANNER), f"/en/organiser/disruptions/{noted}"
+    client.post(f"{here}/ways", data={"time_limit": 10})
+    found = list(session.scalars(select(DraftRun).order_by(DraftRun.run_id)))
+
+    sought = BeautifulSoup(client.get(here).text, "html.parser").select_one("#ways-found")
+    assert sought is not None
+    asks = str(sought["hx-get"])
+    assert client.get(asks).status_code == 204
+    for row in found:
+        row.run.job.state = JobState.DONE
+    draft_id = found[0].draft_id
+    assert draft_id
+    found[0].after = held_document(
+        {key: each for key, each in held_by(session, draft_id).items() if key != osaka.id}
+    )
+    found[0].declines, found[0].objective_yen, found[0].bound_yen = [], 0, 0
+    session.commit()
+
+    told = BeautifulSoup(client.get(asks).text, "html.parser").select_one("#ways-found")
+    assert told is not None
+    assert not told.has_attr("hx-get")
+    button = told.find("form", action=lambda url: bool(url) and url.endswith("/suggestion"))
+    assert button is not None
+    sent = client.post(
+        str(button["action"]),
+        data={str(each["name"]): str(each["value"]) for each in button.find_all("input")},
+    )
+    assert sent.location == f"/en/organiser/plans/{draft_id}/release"
+
+
+def test_once_the_copy_is_released_the_page_leads_to_that_release(
+    session: Session, sign_in: SignIn, noted: int
+) -> None:
+    client, here = sign_in(RoleName.PLANNER), f"/en/organiser/disruptions/{noted}"
+    client.post(f"{here}/ways", data={"time_limit": 10})
+    copy = session.get_one(Plan, session.scalars(select(DraftRun.draft_id)).first())
+    copy.state, copy.released_at = PlanState.RELEASED, NOW
+    session.commit()
+
+    page = BeautifulSoup(client.get(here).text, "html.parser")
+
+    assert page.select_one(f"a[href='/en/organiser/plans/{copy.id}/released']") is not None
+    assert page.select_one("#ways-found") is None
 
 
 def test_no_ways_out_are_looked_for_without_need(

@@ -170,8 +170,27 @@ def test_nobody_is_invited_to_a_tour_that_is_not_open(
 
     for each in (page, answer):
         assert "Nobody can be invited" in words(each.text)
-    assert "Invite 3 hosts" not in client.get(ADDRESS).text
+    listed = words(client.get(ADDRESS).text)
+    assert "Invite 3 hosts" not in listed
+    assert "Nobody can be invited" in listed
     assert mails(session) == []
+
+
+def test_those_of_one_earlier_tour_are_shown_alone(
+    session: Session, sign_in: SignIn, laid: tuple[Tour, list[Bid]]
+) -> None:
+    _, bids = laid
+    older = make_bid(session, make_tour(session, 2020, stage=TourStage.ARCHIVED), place="47")
+    client = sign_in(RoleName.PLANNER)
+
+    both = BeautifulSoup(client.get(INVITE).text, "html.parser")
+    one = BeautifulSoup(client.get(f"{INVITE}?last=2020").text, "html.parser")
+    none = client.get(f"{INVITE}?last=1999")
+
+    assert len(both.select("input[name=host]")) == len(bids) + 1
+    assert [box["value"] for box in one.select("input[name=host]")] == [str(older.id)]
+    assert one.select_one("form[action*='last=2020']") is not None
+    assert none.status_code == 200
 
 
 def test_when_all_are_invited_nobody_is_left(

@@ -237,6 +237,27 @@ def test_the_changing_part_of_a_run_is_a_fragment_of_its_own(
     assert 'id="run-progress"' in answer.text
 
 
+def test_what_can_be_done_with_a_run_follows_its_stage_and_stays_where_it_does_not(
+    session: Session, sign_in: SignIn, run: PlanningRun
+) -> None:
+    client, page = sign_in(RoleName.PLANNER), f"/en/organiser/planning-runs/{run.id}"
+    run.job.state = JobState.QUEUED
+    session.commit()
+    waits = client.get(page).text
+    assert "Take it out of the queue" in waits
+    run.job.state = JobState.RUNNING
+    session.commit()
+
+    begun = client.get(f"{page}/progress?stage=waiting").text
+    goes_on = client.get(f"{page}/progress?stage=running").text
+
+    assert "stage=waiting" in waits
+    assert "Stop and keep the best plan so far" in begun
+    assert "Take it out of the queue" not in begun
+    assert 'id="run-actions"' not in goes_on
+    assert "stage=running" in goes_on
+
+
 def test_a_run_that_ended_is_not_asked_again_and_says_so(
     session: Session, sign_in: SignIn, run: PlanningRun
 ) -> None:
