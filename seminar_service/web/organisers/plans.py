@@ -44,6 +44,10 @@ SORTS: Final[dict[str, Callable[[PlannedSeminar], Any]]] = {
 }
 
 
+ROWS_ON_PAGE: Final = 100
+"""Seminars on one page of the table; buttons that mean the whole list mean all pages."""
+
+
 @bp.get("/plans/<int:plan_id>")
 @staff(RoleName.VIEWER)
 def plan(plan_id: int) -> ResponseReturnValue:
@@ -168,11 +172,17 @@ def seminar_list(plan_id: int, ticked: Collection[int] = ()) -> str:
     if area:
         shown = [each for each in shown if region_of(each.bid.place) == regions()[area - 1]]
     sort = _sort()
+    seminars = sorted(shown, key=SORTS[sort])
+    pages = max(1, -(-len(seminars) // ROWS_ON_PAGE))
+    page = min(_page(), pages)
     return plan_page(
         "seminars",
         view,
         sort=sort,
-        seminars=sorted(shown, key=SORTS[sort]),
+        seminars=seminars,
+        rows=seminars[(page - 1) * ROWS_ON_PAGE : page * ROWS_ON_PAGE],
+        page=page,
+        pages=pages,
         ticked=ticked,
         cancelled=cancelled_seminars(db.session(), view.plan.tour_id),
         area=area,
@@ -184,7 +194,7 @@ def seminar_list(plan_id: int, ticked: Collection[int] = ()) -> str:
 def seminar_list_url(plan: Plan, anchor: str | None = None) -> str:
     """The table as it is sorted and filtered where a form of it was sent."""
     chosen = Selection.read(request.args, plan.tour.fiscal_year, today()).values
-    values: dict[str, Any] = chosen | _listed()
+    values: dict[str, Any] = chosen | _listed() | ({"page": _page()} if _page() > 1 else {})
     return url_for("organisers.plan_seminars", plan_id=plan.id, _anchor=anchor, **values)
 
 
@@ -192,6 +202,11 @@ def _sort() -> str:
     """By what the table is sorted; by day where nothing that there is was named."""
     sort = request.args.get("sort", "")
     return sort if sort in SORTS else "day"
+
+
+def _page() -> int:
+    """Which page of the table is read, from 1."""
+    return number_of(request.args.get("page", "")) or 1
 
 
 def _area() -> int:

@@ -15,6 +15,7 @@ from seminar_service.planning.model import Lock, Plan, Unlocking
 from seminar_service.planning.moving import PriceOfMoving
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Tour
+from seminar_service.web.organisers import plans
 from tests.factories import (
     make_adviser,
     make_bid,
@@ -124,6 +125,29 @@ def test_the_list_as_it_is_filtered_is_locked_by_one_press_and_stays_so(
         assert len(shown) == 1
     whole = client.get(f"/organiser/plans/{plan.id}/seminars?in=99").text
     assert len(values(whole, "shown")) == 2
+
+
+def test_a_long_list_has_pages_and_is_locked_whole(
+    session: Session,
+    sign_in: SignIn,
+    plan: Plan,
+    bids: list[Bid],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(plans, "ROWS_ON_PAGE", 1)
+    client = sign_in(RoleName.PLANNER)
+    list_of_plan = f"/en/organiser/plans/{plan.id}/seminars?sort=number"
+    pages = [client.get(f"{list_of_plan}&page={page}").text for page in (1, 2, 9)]
+
+    assert [len(values(page, "bids")) for page in pages] == [1, 1, 1]
+    assert values(pages[0], "bids") != values(pages[1], "bids") == values(pages[2], "bids")
+    form = BeautifulSoup(pages[1], "html.parser").select_one("form[action*='/locks']")
+    assert form is not None
+    answer = client.post(
+        str(form["action"]), data={"lock": "shown", "shown": values(pages[1], "shown")}
+    )
+    assert locked(session) == {bid.id for bid in bids}
+    assert "page=2" in answer.location
 
 
 def test_an_announced_seminar_is_shown_as_locked_everywhere_and_unlocked_by_a_press(
