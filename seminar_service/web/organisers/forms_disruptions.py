@@ -45,6 +45,7 @@ class DisruptionForm(FlaskForm):
         _l("Prefectures concerned"),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
+        description=_l("Where a hall is lost, choose its prefecture."),
     )
     first_day = DayField(_l("First day"), [DataRequired(_l("Please enter the first day."))])
     last_day = DayField(_l("Last day"), [DataRequired(_l("Please enter the last day."))])

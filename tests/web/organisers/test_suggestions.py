@@ -255,3 +255,26 @@ def test_a_run_without_a_suggestion_has_no_page(
         assert client.get(page(key)).status_code == 404
         for deed in ("take", "keep", "discard"):
             assert client.post(page(key), data={"deed": deed}).status_code == 404
+
+
+def test_where_the_draft_has_no_cost_the_suggestion_has_its_own(  # noqa: PLR0917 (fixtures)
+    session: Session,
+    sign_in: SignIn,
+    make_worker: MakeWorker,
+    draft: Plan,
+    osaka: Bid,
+    nagoya: Bid,
+) -> None:
+    team = held(session, draft)[osaka.id].team
+    day = nagoya.dates[0].day
+    for bid in (osaka, nagoya):
+        edited(session, draft, bid, Held(day, team))
+    assert session.get_one(Plan, draft.id).objective_yen is None
+    run_id = planned(session, make_worker, draft, ReplanKind.REPAIR)
+
+    said = words(sign_in(RoleName.PLANNER).get(page(run_id)).text)
+
+    assert "Cost with the suggestion" in said
+    assert "nothing can be compared with it" in said
+    assert "Difference in cost" not in said
+    assert "Cost by part" not in said
