@@ -1,6 +1,6 @@
-"""Why a plan holds a bid as it does: what the other days and advisers would cost, and forbid."""
+"""Why a plan holds a bid so, or refuses it: what days and advisers would cost, and forbid."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -17,6 +17,7 @@ from seminar_service.domain.vocabulary import Choice as Wish
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import Plan, PlannedSeminar
 from seminar_service.planning.queries.drafts import ToldChoice, told_choices
+from seminar_service.planning.queries.refusals import refusal_of
 from seminar_service.planning.queries.trips import Trip, read_trip
 from seminar_service.planning.solver_io import Bench, Choice, plan_bench
 
@@ -74,6 +75,24 @@ class ReasonsView:
     leanings: Mapping[int, Leaning]
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedView:
+    """A bid that a plan refuses, with the ways to hold it all the same.
+
+    Attributes:
+        bid: The bid.
+        days: For each day of the host the best way to hold the bid then, ordered as in `Weighing`;
+            None where the planning problem of the plan was not kept.
+        advisers: Everybody who is named, by key.
+        leanings: As in `ReasonsView`.
+    """
+
+    bid: Bid
+    days: tuple[ToldChoice, ...] | None
+    advisers: Mapping[int, AnyAdviser]
+    leanings: Mapping[int, Leaning]
+
+
 def reasons_view(session: Session, plan: Plan, bid_id: int) -> ReasonsView:
     """Return why a plan holds a bid so. A fixed number of queries, whatever the number of bids.
 
@@ -103,6 +122,23 @@ def reasons_view(session: Session, plan: Plan, bid_id: int) -> ReasonsView:
     )
 
 
+def refused_view(session: Session, plan: Plan, bid_id: int) -> RefusedView:
+    """Return how a bid could be held that a plan refuses. A fixed number of queries.
+
+    Raises:
+        NotFound: The plan does not refuse this bid.
+    """
+    bid = refusal_of(session, plan.id, bid_id).bid
+    with plan_bench(session, plan.id) as bench:
+        known = bench is not None and bid_id in bench.bids
+        found = _by_day(bench, bid_id, bench.facts(bid_id).days) if bench and known else None
+    told = None if found is None else told_choices(session, found)
+    keys = {key for each in told or () for key in each.choice.held.team}
+    return RefusedView(
+        bid, told, _named(session, keys), leanings_to(session, plan.tour_id, bid.place)
+    )
+
+
 def _seminar(session: Session, plan_id: int, bid_id: int) -> PlannedSeminar:
     found = session.scalar(
         select(PlannedSeminar)
@@ -123,14 +159,19 @@ def _weighed(bench: Bench, bid_id: int, held: Held) -> Found | None:
         return None
     offered = bench.facts(bid_id).days
     near = sorted(set(offered) - {held.day}, key=lambda day: (abs(day - held.day), day))
-    best = (next(bench.choices(bid_id, day), None) for day in near[:MOST_DAYS])
     teams = bench.choices(bid_id, held.day) if held.day in offered else iter(())
     others = (each for each in teams if each.held != held)
     return (
         bench.effect(bid_id, None),
-        sorted((each for each in best if each), key=_rank),
+        _by_day(bench, bid_id, near),
         list(islice(others, MOST_TEAMS)),
     )
+
+
+def _by_day(bench: Bench, bid_id: int, days: Sequence[date]) -> list[Choice]:
+    """The best way to hold a bid on each of some days: the allowed ones first, the cheapest."""
+    best = (next(bench.choices(bid_id, day), None) for day in days[:MOST_DAYS])
+    return sorted((each for each in best if each), key=_rank)
 
 
 def _told(
@@ -165,6 +206,9 @@ def _trips(plan: Plan, held: Held, bid_id: int) -> dict[int, Trip]:
 
 def _advisers(session: Session, held: Held, weighing: Weighing | None) -> dict[int, AnyAdviser]:
     told = (*weighing.days, *weighing.teams) if weighing else ()
-    keys = {key for each in told for key in each.choice.held.team}.union(held.team)
+    return _named(session, {key for each in told for key in each.choice.held.team}.union(held.team))
+
+
+def _named(session: Session, keys: Set[int]) -> dict[int, AnyAdviser]:
     rows = session.scalars(select(AnyAdviser).where(AnyAdviser.id.in_(keys)))
     return {adviser.id: adviser for adviser in rows}

@@ -14,7 +14,7 @@ from seminar_service.planning.edits import hold_bid, mark_of
 from seminar_service.planning.inputs import Held
 from seminar_service.planning.model import Plan
 from seminar_service.planning.queries import reasons
-from seminar_service.planning.queries.reasons import reasons_view
+from seminar_service.planning.queries.reasons import reasons_view, refused_view
 from seminar_service.planning.solver_io import held_by, instance_document
 from seminar_service.tours.model import Tour
 from tests.factories import NOW, make_adviser, make_bid, make_run
@@ -112,6 +112,30 @@ def test_a_day_that_nobody_offers_has_no_other_teams(
     assert view.weighing is not None
     assert view.weighing.teams == ()
     assert {each.choice.held.day for each in view.weighing.days} == {DAY, LATER}
+
+
+def test_a_refused_bid_has_the_best_way_of_each_day_with_what_stands_in_its_way(
+    session: Session, draft: Plan, osaka: Bid, nagoya: Bid
+) -> None:
+    day = nagoya.dates[0].day
+
+    view = refused_view(session, draft, nagoya.id)
+
+    assert view.days is not None
+    assert [each.choice.held.day for each in view.days] == [day]
+    assert set(view.advisers) == {key for each in view.days for key in each.choice.held.team}
+    with pytest.raises(NotFound):
+        refused_view(session, draft, osaka.id)
+
+
+def test_of_a_plan_whose_problem_was_not_kept_nothing_is_known_of_a_refused_bid(
+    session: Session, tour: Tour, adviser: Adviser, osaka: Bid, nagoya: Bid
+) -> None:
+    plan = save_plan(session, tour, {osaka: (DAY, [adviser])})
+
+    view = refused_view(session, plan, nagoya.id)
+
+    assert (view.bid, view.days) == (nagoya, None)
 
 
 def test_a_bid_that_the_plan_refuses_has_no_such_page(

@@ -108,5 +108,32 @@ def test_strangers_do_not_read_it_and_nobody_posts_to_it(
 ) -> None:
     address = f"/organiser/plans/{plan.id}/seminars/{bid.id}"
 
-    assert client.get(address).status_code == 302
+    for each in (address, f"/organiser/plans/{plan.id}/refusals/{bid.id}/days"):
+        assert client.get(each).status_code == 302
     assert sign_in(RoleName.PLANNER).post(address).status_code == 405
+
+
+def test_a_refused_bid_shows_its_days_with_what_each_would_cost(
+    session: Session, sign_in: SignIn, plan: Plan, bid: Bid
+) -> None:
+    refused = session.scalars(select(Bid).where(Bid.id != bid.id)).one()
+    client, address = sign_in(RoleName.VIEWER), f"/en/organiser/plans/{plan.id}/refusals"
+
+    page = client.get(f"{address}/{refused.id}/days").text
+
+    assert refused.host_name in page
+    assert "What stands in the way" in page
+    assert "less for refused bids" in page
+    assert f'href="{address}/{refused.id}/days"' in client.get(address).text
+    assert client.get(f"{address}/{bid.id}/days").status_code == 404
+    assert client.post(f"{address}/{refused.id}/days").status_code == 405
+
+
+def test_of_an_old_plan_nothing_is_said_of_a_refused_bid(
+    session: Session, sign_in: SignIn, tour: Tour, adviser: Adviser, bid: Bid
+) -> None:
+    refused = make_bid(session, tour)
+    plan = save_plan(session, tour, {bid: (DAY, [adviser])})
+    address = f"/en/organiser/plans/{plan.id}/refusals/{refused.id}/days"
+
+    assert "was not kept" in sign_in(RoleName.VIEWER).get(address).text
