@@ -52,7 +52,8 @@ def copy(planner: Visitor) -> str:
 
 def _open_form(planner: Visitor, draft: str, asking: Asking) -> None:
     open_whole(planner, draft)
-    planner.go(line_of(planner, asking).get_by_role("link"))
+    change = f"{planner.words('Change')} {asking.host}"
+    planner.go(line_of(planner, asking).get_by_role("link", name=change))
 
 
 def hold_by_form(planner: Visitor, draft: str, asking: Asking, day: date) -> None:
