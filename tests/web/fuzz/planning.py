@@ -77,6 +77,20 @@ def _several(session: Session, draft: Plan, bids: list[Bid], adviser: Adviser) -
     page = f"/organiser/plans/{draft.id}/edit"
     yield f"{page}/handover?adviser={adviser.id}&from={DAY}&until={OTHER}"
     yield f"{page}/trips/{adviser.id}/{bids[0].id}"
+    yield _trip(session, draft.tour, adviser)
+
+
+def _trip(session: Session, tour: Tour, adviser: Adviser) -> str:
+    """A draft with a trip of two seminars, whose later part can be on another day, too."""
+    first_day = date(YEAR, 12, 5)
+    second_day, later = first_day + timedelta(days=1), first_day + timedelta(days=14)
+    first = make_bid(session, tour, place="40", days={first_day: "first"})
+    second = make_bid(session, tour, place="43", days={second_day: "first", later: "second"})
+    plan = save_plan(
+        session, tour, {first: (first_day, [adviser]), second: (second_day, [adviser])}
+    )
+    draft_id = copy_plan(session, plan.id, actor=PLANNER, now=NOW)
+    return f"/organiser/plans/{draft_id}/edit/trips/{adviser.id}/{first.id}"
 
 
 def _left_out(session: Session, tour: Tour, bid: Bid) -> str:

@@ -53,7 +53,6 @@ WITHOUT_A_FORM = frozenset(
         "organisers.decide_wish",
         "organisers.answer_file",
         "organisers.begin_with_repair",
-        "organisers.do_split_trip",
         "organisers.end_others",
         "organisers.let_notice_go",
         "organisers.release_plan",
