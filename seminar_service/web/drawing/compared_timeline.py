@@ -9,12 +9,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
-from seminar_service.web.drawing.day_scale import DayGround, Scale, Span, beside, day_ground
+from seminar_service.web.drawing.day_lines import DayLines, RowGroup, stack
+from seminar_service.web.drawing.day_scale import Scale, Span, beside, day_ground
 
 ROW: Final = 66
-GROUP: Final = 30
 RADIUS: Final = 5.5
 LETTER: Final = 11
 CLOSE: Final = 13
@@ -72,12 +73,7 @@ class ComparedRow:
         return len({each.label for each in self.seminars if each.side is not Side.BOTH})
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedGroup:
-    """Advisers who stand together; `title` is empty where all do."""
-
-    title: str
-    rows: tuple[ComparedRow, ...]
+ComparedGroup = RowGroup[ComparedRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +122,7 @@ class ComparedLine:
     gaps: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedLines:
-    """Lines under a heading at `y`."""
-
-    title: str
-    y: int
-    rows: tuple[ComparedLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedTimeline:
-    """The whole drawing in pixels, without the names."""
-
-    ground: DayGround
-    height: int
-    groups: tuple[ComparedLines, ...]
-
-    @property
-    def rows(self) -> tuple[ComparedLine, ...]:
-        """All lines."""
-        return tuple(row for group in self.groups for row in group.rows)
+ComparedTimeline = DayLines[ComparedLine]
 
 
 def compared_timeline(
@@ -165,13 +141,7 @@ def compared_timeline(
         today: The present day.
     """
     scale = Scale(*days)
-    drawn, y = [], 0
-    for group in groups:
-        begin = y + (GROUP if group.title else 0)
-        rows = tuple(_line(scale, begin + ROW * index, row) for index, row in enumerate(group.rows))
-        drawn.append(ComparedLines(group.title, y, rows))
-        y = begin + ROW * len(rows)
-    return ComparedTimeline(day_ground(scale, closed, today), y, tuple(drawn))
+    return stack(day_ground(scale, closed, today), groups, ROW, partial(_line, scale))
 
 
 def _line(scale: Scale, y: int, row: ComparedRow) -> ComparedLine:

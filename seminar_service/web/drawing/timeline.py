@@ -7,11 +7,12 @@ with a thick line for their nights. Days that are out of the question are the gr
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
+from seminar_service.web.drawing.day_lines import DayLines, RowGroup, stack
 from seminar_service.web.drawing.day_scale import (
     ONE_DAY,
-    DayGround,
     Scale,
     Span,
     beside,
@@ -19,7 +20,6 @@ from seminar_service.web.drawing.day_scale import (
 )
 
 ROW: Final = 44
-GROUP: Final = 30
 SEMINAR_LANE: Final = 11
 TRIP_LANE: Final = 20
 TRIP: Final = 13
@@ -84,12 +84,7 @@ class TimelineRow:
     adviser_id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineGroup:
-    """Advisers who stand together; `title` is empty where all do."""
-
-    title: str
-    rows: tuple[TimelineRow, ...]
+TimelineGroup = RowGroup[TimelineRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,33 +148,7 @@ class DrawnRow:
         return bool(self.bars or self.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnGroup:
-    """Lines under a heading at `y`."""
-
-    title: str
-    y: int
-    rows: tuple[DrawnRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The whole drawing in pixels, without the names.
-
-    Attributes:
-        ground: The days.
-        height: How high the drawing is.
-        groups: The lines.
-    """
-
-    ground: DayGround
-    height: int
-    groups: tuple[DrawnGroup, ...]
-
-    @property
-    def rows(self) -> tuple[DrawnRow, ...]:
-        """All lines."""
-        return tuple(row for group in self.groups for row in group.rows)
+Timeline = DayLines[DrawnRow]
 
 
 def timeline(
@@ -198,19 +167,7 @@ def timeline(
         today: The present day.
     """
     scale = Scale(*days)
-    drawn, height = _stacked(scale, groups)
-    return Timeline(day_ground(scale, closed, today), height, drawn)
-
-
-def _stacked(scale: Scale, groups: Iterable[TimelineGroup]) -> tuple[tuple[DrawnGroup, ...], int]:
-    """The lines below each other, and how high they are together."""
-    drawn, y = [], 0
-    for group in groups:
-        begin = y + (GROUP if group.title else 0)
-        rows = tuple(_row(scale, begin + ROW * index, row) for index, row in enumerate(group.rows))
-        drawn.append(DrawnGroup(group.title, y, rows))
-        y = begin + ROW * len(rows)
-    return tuple(drawn), y
+    return stack(day_ground(scale, closed, today), groups, ROW, partial(_row, scale))
 
 
 def _row(scale: Scale, y: int, row: TimelineRow) -> DrawnRow:

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from seminar_service.web.drawing.compared_timeline import (
-    GROUP,
     ROW,
     ComparedGroup,
     ComparedRow,
@@ -13,6 +12,7 @@ from seminar_service.web.drawing.compared_timeline import (
     Side,
     compared_timeline,
 )
+from seminar_service.web.drawing.day_lines import HEADING
 
 YEAR = (date(2027, 4, 1), date(2028, 3, 31))
 DAY = date(2027, 6, 8)
@@ -91,8 +91,8 @@ def test_numbers_leave_the_next_marks_free() -> None:
 def test_lines_stand_below_each_other_under_their_heading() -> None:
     found = drawn(row(), row(), title="Kyushu")
 
-    assert [line.y for line in found.rows] == [GROUP, GROUP + ROW]
-    assert found.height == GROUP + 2 * ROW
+    assert [line.y for line in found.rows] == [HEADING, HEADING + ROW]
+    assert found.height == HEADING + 2 * ROW
     assert found.ground.today_x is not None
 
 
