@@ -18,6 +18,8 @@ USUAL: Final[Mapping[RoleName, BulletinChoice]] = {
     RoleName.PLANNER: BulletinChoice.AT_ONCE,
     RoleName.CLERK: BulletinChoice.AT_ONCE,
     RoleName.VIEWER: BulletinChoice.NONE,
+    RoleName.DESK_HEAD: BulletinChoice.NONE,
+    RoleName.DESK_EXPERT: BulletinChoice.NONE,
 }
 """What holds until somebody chooses: who works through bids hears at once, who looks, never."""
 

@@ -41,16 +41,20 @@ class Passkey(Base, WebAuthnMixin):
 
 
 class RoleName(StrEnum):
-    """What an account may do, each more than the next.
+    """What an account may do, on one of two ladders; on each, the first may more than the next.
 
-    Administrators look after accounts and settings, planners plan and release, clerks work
-    through bids and registrations, viewers look.
+    Of the office, administrators look after accounts and settings, planners plan and release,
+    clerks work through bids and registrations, viewers look. Of the consultation desk, the head
+    sees every case and experts their own. Nobody of one ladder may do anything on the other: an
+    administrator reads no case.
     """
 
     ADMIN = "admin"
     PLANNER = "planner"
     CLERK = "clerk"
     VIEWER = "viewer"
+    DESK_HEAD = "desk_head"
+    DESK_EXPERT = "desk_expert"
 
 
 class BulletinChoice(StrEnum):

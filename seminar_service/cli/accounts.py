@@ -32,7 +32,8 @@ def add(email: str, role: str, name: str, password_stdin: bool) -> None:
     """Add an account.
 
     Administrators may do all, planners all but accounts and settings, clerks all but
-    planning, viewers only look.
+    planning, viewers only look. At the consultation desk the head sees every case, and
+    experts their own; neither of them does anything else.
     """
     with application(settings()):
         add_account(

@@ -95,7 +95,7 @@ def _add_accounts(found: Settings) -> None:
                 add_account(
                     db.session(),
                     email=email,
-                    name=role.value.capitalize(),
+                    name=role.value.replace("_", " ").capitalize(),
                     password_hash=hash_password(PASSWORD),
                     role=role,
                     actor=SYSTEM,

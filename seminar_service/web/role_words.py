@@ -9,6 +9,8 @@ ROLES = {
     RoleName.PLANNER: _l("Planner"),
     RoleName.CLERK: _l("Clerk"),
     RoleName.VIEWER: _l("Viewer"),
+    RoleName.DESK_HEAD: _l("Head of the consultation desk"),
+    RoleName.DESK_EXPERT: _l("Expert of the consultation desk"),
 }
 
 

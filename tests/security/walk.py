@@ -14,7 +14,10 @@ from seminar_service.access.model import LinkPurpose
 from tests.security import document
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-STAFF = ("viewer", "clerk", "planner", "admin")  # each may do all that those before it may
+OFFICE = ("viewer", "clerk", "planner", "admin")  # each may do all that those before it may
+DESK = ("desk_expert", "desk_head")  # likewise
+STAFF = (*OFFICE, *DESK)
+ANY_ROLE = "staff"
 LINKS = {
     "host": LinkPurpose.BID,
     "invited host": LinkPurpose.INVITATION,
@@ -133,7 +136,15 @@ def of_account(address: Address, method: str, role: str | None) -> Answer:
 
 def has(role: str, least: str) -> bool:
     """Whether a role may do what another one may."""
-    return STAFF.index(role) >= STAFF.index(least)
+    if least == ANY_ROLE:
+        return True
+    ladder = OFFICE if least in OFFICE else DESK
+    return role in ladder and ladder.index(role) >= ladder.index(least)
+
+
+def highest(address: Address) -> str:
+    """A role that may do whatever any role may at an address."""
+    return DESK[-1] if {address.reads, address.sends} & set(DESK) else OFFICE[-1]
 
 
 def of_link(address: Address, method: str, purpose: LinkPurpose, *, revoked: bool) -> Answer:

@@ -10,7 +10,7 @@ from seminar_service.web.accounts.login import (
     StaffVerifyForm,
 )
 from seminar_service.web.accounts.options import security_options
-from seminar_service.web.accounts.roles import current_actor, has_role, staff
+from seminar_service.web.accounts.roles import current_actor, has_role, member, staff
 
 __all__ = [
     "StaffChangePasswordForm",
@@ -21,6 +21,7 @@ __all__ = [
     "factor_parts",
     "has_role",
     "init_app",
+    "member",
     "security_options",
     "staff",
     "without_the_unused",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from typing import Final, ParamSpec
 
 from flask import Flask, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,7 +17,11 @@ from seminar_service.web.templating import settings
 Arguments = ParamSpec("Arguments")
 View = Callable[Arguments, ResponseReturnValue]
 
-RANK = {RoleName.VIEWER: 1, RoleName.CLERK: 2, RoleName.PLANNER: 3, RoleName.ADMIN: 4}
+LADDERS: Final = (
+    (RoleName.VIEWER, RoleName.CLERK, RoleName.PLANNER, RoleName.ADMIN),
+    (RoleName.DESK_EXPERT, RoleName.DESK_HEAD),
+)
+"""Who may do all that those before may: in the office, and at the consultation desk."""
 
 
 def init_app(app: Flask) -> None:
@@ -43,6 +47,21 @@ def staff(least: RoleName) -> Callable[[View[Arguments]], View[Arguments]]:
     return decorate
 
 
+def member(view: View[Arguments]) -> View[Arguments]:
+    """A view for everybody of the staff, whatever their role; others sign in first."""
+
+    @wraps(view)
+    def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> ResponseReturnValue:
+        if not current_user.is_authenticated:
+            return to_login()
+        if lacks_second_factor():
+            g.role_needed = RoleName.VIEWER
+            abort(403)
+        return view(*args, **kwargs)
+
+    return guarded
+
+
 def role_needed() -> RoleName | None:
     """The role for want of which this request is refused to somebody of the staff."""
     found: RoleName | None = g.get("role_needed")
@@ -50,11 +69,12 @@ def role_needed() -> RoleName | None:
 
 
 def has_role(least: RoleName) -> bool:
-    """Whether the signed-in account has this role or a higher one, and may use it."""
+    """Whether the signed-in account has this role or a higher one of its ladder, and may use it."""
     if lacks_second_factor():
         return False
-    ranks = [RANK[RoleName(role.name)] for role in getattr(current_user, "roles", ())]
-    return max(ranks, default=0) >= RANK[least]
+    ladder = next(each for each in LADDERS if least in each)
+    enough = ladder[ladder.index(least) :]
+    return any(role.name in enough for role in getattr(current_user, "roles", ()))
 
 
 def current_actor() -> Actor:

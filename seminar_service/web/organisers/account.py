@@ -6,11 +6,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_security import current_user
 
-from seminar_service.accounts.model import RoleName
 from seminar_service.accounts.queries import sessions_of
 from seminar_service.accounts.sessions import end_other_sessions, end_session
 from seminar_service.extensions import db
-from seminar_service.web.accounts import staff
+from seminar_service.web.accounts import member
 from seminar_service.web.accounts.sessions import present_session, session_limits
 from seminar_service.web.clock import now
 from seminar_service.web.device_words import device_name
@@ -19,7 +18,7 @@ from seminar_service.web.role_words import role_name
 
 
 @bp.get("/account")
-@staff(RoleName.VIEWER)
+@member
 def account() -> ResponseReturnValue:
     """The account of whoever is signed in, with every session that it has."""
     here = present_session()
@@ -35,7 +34,7 @@ def account() -> ResponseReturnValue:
 
 
 @bp.post("/account/sessions/<int:session_id>/end")
-@staff(RoleName.VIEWER)
+@member
 def end_own_session(session_id: int) -> ResponseReturnValue:
     """End one of one's own sessions; the present one, too."""
     here = present_session()
@@ -48,7 +47,7 @@ def end_own_session(session_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/account/sessions/end-others")
-@staff(RoleName.VIEWER)
+@member
 def end_others() -> ResponseReturnValue:
     """End all of one's own sessions but the present one."""
     here = present_session()

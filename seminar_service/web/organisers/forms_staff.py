@@ -23,6 +23,8 @@ ROLES: Mapping[StrEnum, Any] = {
     RoleName.CLERK: _l("Clerk: works through bids and registrations"),
     RoleName.PLANNER: _l("Planner: also plans, releases and changes tours"),
     RoleName.ADMIN: _l("Administrator: also looks after the accounts of the staff"),
+    RoleName.DESK_EXPERT: _l("Expert of the consultation desk: works on cases, and nothing else"),
+    RoleName.DESK_HEAD: _l("Head of the consultation desk: reads every case, assigns experts"),
 }
 BULLETINS: Mapping[StrEnum, Any] = {
     BulletinChoice.AT_ONCE: _l(

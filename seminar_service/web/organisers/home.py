@@ -1,22 +1,24 @@
 """Where the staff arrives: the tours."""
 
-from flask import render_template
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.extensions import db
 from seminar_service.overview import health
 from seminar_service.overview import home as overview
-from seminar_service.web.accounts import has_role, staff
+from seminar_service.web.accounts import has_role, member
 from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp
 from seminar_service.work import stumbles
 
 
 @bp.get("/")
-@staff(RoleName.VIEWER)
+@member
 def home() -> ResponseReturnValue:
-    """All tours, with what waits for somebody."""
+    """All tours, with what waits for somebody; who works elsewhere is led there."""
+    if not has_role(RoleName.VIEWER):
+        return redirect(url_for("organisers.account"), 303)
     return render_template(
         "organisers/home.html",
         tours=overview.tours(db.session()),

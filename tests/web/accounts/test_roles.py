@@ -6,6 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.web.accounts.roles import LADDERS
 from tests.conftest import PASSWORD
 from tests.web.accounts.support import MakeAccount, SignIn
 
@@ -21,9 +22,23 @@ def test_the_english_pages_lead_to_the_english_login(client: FlaskClient) -> Non
     assert answer.location.startswith("/en/organiser/login?next=/en/organiser/")
 
 
-@pytest.mark.parametrize("role", list(RoleName))
-def test_every_role_sees_the_tours(sign_in: SignIn, role: RoleName) -> None:
+@pytest.mark.parametrize("role", LADDERS[0])
+def test_every_role_of_the_office_sees_the_tours(sign_in: SignIn, role: RoleName) -> None:
     assert sign_in(role).get("/organiser/").status_code == 200
+
+
+@pytest.mark.parametrize("role", LADDERS[1])
+def test_who_works_at_the_desk_is_led_past_the_tours_and_sees_the_own_account(
+    sign_in: SignIn, role: RoleName
+) -> None:
+    client = sign_in(role)
+    assert client.get("/organiser/").status_code == 303
+    assert client.get("/organiser/account").status_code == 200
+    assert client.get("/organiser/topics").status_code == 403
+
+
+def test_every_role_stands_on_one_ladder() -> None:
+    assert sorted(role for ladder in LADDERS for role in ladder) == sorted(RoleName)
 
 
 @pytest.mark.parametrize(("language", "role"), [("/en", "Planner"), ("", "計画担当")])
