@@ -173,6 +173,12 @@ def chosen_bids(session: Session, tour_id: int, numbers: Iterable[int]) -> list[
     )
 
 
+def matching_numbers(session: Session, tour_id: int, wanted: BidFilter) -> list[int]:
+    """The ids of all bids of a tour that a list shows, on whatever page, by number. One query."""
+    matching = Bid.id.in_(_matching(tour_id, wanted))
+    return list(session.scalars(select(Bid.id).where(matching).order_by(Bid.number)))
+
+
 def next_waiting(session: Session, bid: Bid) -> Bid | None:
     """The next bid of the same tour that waits for a decision, in the order of numbers.
 

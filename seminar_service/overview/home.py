@@ -125,7 +125,7 @@ def tour_overview(session: Session, code: TourCode) -> TourOverview:
             .select_from(Plan)
             .where(Plan.tour_id == found.tour.id)
             .scalar_subquery(),
-            _unplanned(found.tour.id).scalar_subquery(),
+            unplanned_bids(found.tour.id).scalar_subquery(),
             select(func.count())
             .select_from(Invitation)
             .where(Invitation.tour_id == found.tour.id)
@@ -150,7 +150,7 @@ def _has_earlier_bids(tour: Tour) -> Exists:
     return exists().where(*earlier, Bid.state != BidState.DRAFT)
 
 
-def _unplanned(tour_id: int) -> Select[int]:
+def unplanned_bids(tour_id: int) -> Select[int]:
     """Count the accepted bids that are still to be planned, or to be planned again."""
     refused = exists().where(
         PlannedDecline.bid_id == Bid.id,

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import gettext
 
-from seminar_service.bids.details import BidDetails
+from seminar_service.bids.details import BidDetails, Slots
 from seminar_service.bids.model import Bid
 from seminar_service.bids.wishes import Wishes
 from seminar_service.domain.vocabulary import Choice
@@ -63,6 +63,16 @@ def entered_bid(
     """A bid that has been entered and not yet been sent."""
     chosen = [topic.name(current_locale()) for topic in topics if topic.id in details.topic_ids]
     return ShownBid(details, [chosen], _wishes(wishes.days, calendar), left_out(wishes))
+
+
+def brought_in(
+    details: BidDetails, slots: Slots, calendar: TourCalendar, topics: Iterable[Topic]
+) -> ShownBid:
+    """A bid of a file that has not been entered yet, with the topics of each adviser."""
+    locale = current_locale()
+    names = {topic.id: topic.name(locale) for topic in topics}
+    of_advisers = [[names[each] for each in slot if each in names] for slot in slots]
+    return ShownBid(details, of_advisers, _wishes(details.days, calendar))
 
 
 def left_out(wishes: Wishes) -> list[str]:

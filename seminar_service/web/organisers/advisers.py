@@ -45,6 +45,7 @@ from seminar_service.web.organisers.forms_advisers import (
 )
 from seminar_service.web.organisers.links import shown_links
 from seminar_service.web.organisers.misfit_questions import seminar_in_words
+from seminar_service.web.organisers.next_steps import next_link
 from seminar_service.web.region_fields import leaning_words
 from seminar_service.web.subscription_words import fault_words
 
@@ -129,6 +130,7 @@ def tour_advisers(tour_code: TourCode) -> ResponseReturnValue:
         call_form=CallForm(formdata=None, until=tour.days_due_on),
         form=form,
         others=others,
+        onward=next_link(tour) if engagements else None,
         may_edit=has_role(RoleName.PLANNER),
     )
 

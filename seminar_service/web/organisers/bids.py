@@ -32,8 +32,9 @@ from seminar_service.web.clock import now, today
 from seminar_service.web.locale import current_locale
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.bid_decisions import AT_ONCE, DECISIONS
-from seminar_service.web.organisers.forms_bids import MemoForm
+from seminar_service.web.organisers.forms_bids import MOST_AT_ONCE, MemoForm
 from seminar_service.web.organisers.links import shown_links
+from seminar_service.web.organisers.next_steps import next_link
 from seminar_service.web.page_requests import page_number
 from seminar_service.web.templating import settings
 
@@ -59,7 +60,7 @@ def latest_bids() -> ResponseReturnValue:
 def bids(tour_code: TourCode) -> ResponseReturnValue:
     """The bids of a tour: filtered, searched, sorted, and how many are in which state."""
     tour = tour_of(db.session(), tour_code)
-    wanted = _wanted()
+    wanted = wanted_bids()
     page = page_number()
     found = bid_list(db.session(), tour.id, wanted, page=page, page_size=PAGE_SIZE)
     return render_template(
@@ -75,6 +76,8 @@ def bids(tour_code: TourCode) -> ResponseReturnValue:
         alike=_alike(tour.id, [row.bid.id for row in found.rows]),
         decisions={name: DECISIONS[name].title for name in AT_ONCE},
         may_enter=has_role(RoleName.CLERK) and not tour.is_archived,
+        most_at_once=MOST_AT_ONCE,
+        onward=None if wanted.state is BidState.SUBMITTED else next_link(tour),
     )
 
 
@@ -137,7 +140,7 @@ def _actions(bid: Bid, *, settled: bool) -> set[str]:
     return allowed | ({"edit"} if bid.state in EDITABLE else set())
 
 
-def _wanted() -> BidFilter:
+def wanted_bids() -> BidFilter:
     """The filter in the address; values that mean nothing ask for everything."""
     state, order, place = (request.args.get(name, "") for name in ("state", "order", "place"))
     return BidFilter(

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.bids.model import Bid
-from seminar_service.bids.queries import chosen_bids
+from seminar_service.bids.queries import chosen_bids, matching_numbers
 from seminar_service.bids.several import BidObstacle, decide_each, obstacle
 from seminar_service.domain.tour_codes import TourCode
 from seminar_service.extensions import db
@@ -22,7 +22,13 @@ from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.bid_decisions import AT_ONCE, DECISIONS, Decision
-from seminar_service.web.organisers.forms_bids import ChosenBidsForm, WordsForm, chosen_numbers
+from seminar_service.web.organisers.bids import wanted_bids
+from seminar_service.web.organisers.forms_bids import (
+    MOST_AT_ONCE,
+    ChosenBidsForm,
+    WordsForm,
+    chosen_numbers,
+)
 from seminar_service.web.templating import settings
 
 OBSTACLES: Final[dict[BidObstacle, Any]] = {
@@ -41,7 +47,7 @@ def chosen_bids_of_tour(tour_code: TourCode) -> ResponseReturnValue:
     form = ChosenBidsForm()
     if request.method == "GET":
         form = ChosenBidsForm(name=request.args.get("name", ""), next=request.args.get("next", ""))
-    numbers = chosen_numbers(request.form if request.method == "POST" else request.args)
+    numbers, found = _asked(tour)
     rows = chosen_bids(db.session(), tour.id, numbers)
     if form.name.data not in AT_ONCE or not rows:
         flash(gettext("Please choose at least one bid, and what is to be decided."), "warning")
@@ -49,10 +55,23 @@ def chosen_bids_of_tour(tour_code: TourCode) -> ResponseReturnValue:
     decision = DECISIONS[form.name.data]
     form.ask_for(str(decision.label), needed=decision.form is WordsForm)
     if request.method == "GET":
-        return _page(tour, decision, form, rows, {})
+        return _page(tour, decision, form, rows, {}, found=found)
     if not form.validate():
         return _page(tour, decision, form, rows, {}), 422
     return _decide(tour, decision, form, rows)
+
+
+def _asked(tour: Tour) -> tuple[list[int], int]:
+    """The ids of the bids that are asked about, and how many the whole list has.
+
+    `?all=1` asks about all bids of the list whose filter stands in the address, as many as are
+    taken at once; else each is named.
+    """
+    if request.method == "GET" and "all" in request.args:
+        numbers = matching_numbers(db.session(), tour.id, wanted_bids())
+        return numbers[:MOST_AT_ONCE], len(numbers)
+    numbers = chosen_numbers(request.form if request.method == "POST" else request.args)
+    return numbers, len(numbers)
 
 
 def _decide(
@@ -92,8 +111,19 @@ def _page(
     form: ChosenBidsForm,
     rows: Iterable[Bid],
     left: Mapping[int, BidObstacle],
+    *,
+    found: int = 0,
 ) -> str:
-    """Those about which it can be decided, and those that are left alone, with the reason."""
+    """Those about which it can be decided, and those that are left alone, with the reason.
+
+    Args:
+        tour: The tour of the bids.
+        decision: What is to be decided.
+        form: What is filled in.
+        rows: The bids.
+        left: Why some of them were left alone just now.
+        found: How many bids the list has from which all were chosen.
+    """
     why = {row.id: obstacle(row, decision.action) for row in rows}
     return render_template(
         "organisers/bids_chosen.html",
@@ -104,4 +134,6 @@ def _page(
         hindered=[(row, OBSTACLES[each]) for row in rows if (each := why[row.id])],
         changed={number for number, each in left.items() if each is BidObstacle.CHANGED},
         is_danger=form.name.data == "reject",
+        found=found,
+        most=MOST_AT_ONCE,
     )

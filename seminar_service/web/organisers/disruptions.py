@@ -39,7 +39,7 @@ from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_disruptions import KINDS, DisruptionForm
-from seminar_service.web.organisers.forms_planning import StartPlanningForm
+from seminar_service.web.organisers.forms_planning import USUAL_LIMIT, StartPlanningForm
 
 _NO_WAYS: Final = {
     DisruptionLifted: _l("This disruption is over: there is nothing to plan around any more."),
@@ -67,7 +67,8 @@ def note_disruption(tour_code: TourCode) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _list(tour, form), HTTPStatus.UNPROCESSABLE_ENTITY
     details = form.details()
-    if request.form.get("step") != "note":
+    step = request.form.get("step")
+    if step not in {"note", "ways"}:
         upset = upset_seminars(db.session(), tour, [details], _earliest(tour))
         return _list(tour, form, upset)
     try:
@@ -80,6 +81,8 @@ def note_disruption(tour_code: TourCode) -> ResponseReturnValue:
         ]
         return _list(tour, form), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(_("It is noted. Released seminars stay as they are until you change them."), "success")
+    if step == "ways" and disruption_of(db.session(), key).draft_id is None:
+        _look_for_ways(key, USUAL_LIMIT)
     return redirect(url_for("organisers.disruption", disruption_id=key), HTTPStatus.SEE_OTHER)
 
 
@@ -124,17 +127,17 @@ def look_for_ways(disruption_id: int) -> ResponseReturnValue:
         disruption_of(db.session(), disruption_id)
         flash(_("Please choose how long the planner may think."), "error")
         return redirect(here, HTTPStatus.SEE_OTHER)
+    _look_for_ways(disruption_id, form.time_limit.data)
+    return redirect(here, HTTPStatus.SEE_OTHER)
+
+
+def _look_for_ways(disruption_id: int, seconds: int) -> None:
     try:
         use_cases.look_for_ways(
-            db.session(),
-            disruption_id,
-            form.time_limit.data,
-            actor=current_actor(),
-            now=now(),
+            db.session(), disruption_id, seconds, actor=current_actor(), now=now()
         )
     except tuple(_NO_WAYS) as error:
         flash(_NO_WAYS[type(error)], "error")
-    return redirect(here, HTTPStatus.SEE_OTHER)
 
 
 @bp.post("/disruptions/<int:disruption_id>/lift")
@@ -150,7 +153,8 @@ def lift_disruption(disruption_id: int) -> ResponseReturnValue:
 def _form(tour: Tour) -> DisruptionForm:
     engaged = engagements(db.session(), tour.id)
     places = {bid.place for bid in open_bids(db.session(), tour.id)}
-    return DisruptionForm([each.adviser for each in engaged], places)
+    concerned = request.args.get("adviser", "")
+    return DisruptionForm([each.adviser for each in engaged], places, concerned)
 
 
 def _list(tour: Tour, form: DisruptionForm, upset: tuple[UpsetSeminar, ...] | None = None) -> str:

@@ -43,7 +43,7 @@ from seminar_service.web.row_lists import RowList
 
 MOST_ADVISERS: Final = 4
 SLOTS: Final = "slots"
-MOST_AT_ONCE: Final = 100
+MOST_AT_ONCE: Final = 500
 """Bids that are decided at once."""
 
 

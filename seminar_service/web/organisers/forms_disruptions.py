@@ -48,7 +48,7 @@ class DisruptionForm(FlaskForm):
         description=_l("Where a hall is lost, choose its prefecture."),
     )
     first_day = DayField(_l("First day"), [DataRequired(_l("Please enter the first day."))])
-    last_day = DayField(_l("Last day"), [DataRequired(_l("Please enter the last day."))])
+    last_day = DayField(_l("Last day"), description=_l("Left empty, it is that one day."))
     reason = LineField(
         _l("In a few words"),
         validators=[
@@ -61,9 +61,20 @@ class DisruptionForm(FlaskForm):
         ),
     )
 
-    def __init__(self, advisers: Iterable[Adviser], codes: Iterable[str]) -> None:
-        """Offer advisers, and the prefectures (codes) that the tour goes to."""
-        super().__init__()
+    def __init__(
+        self, advisers: Iterable[Adviser], codes: Iterable[str], concerned: str = ""
+    ) -> None:
+        """Offer advisers, and the prefectures (codes) that the tour goes to.
+
+        Args:
+            advisers: Who takes part in the tour.
+            codes: The prefectures of its bids.
+            concerned: The id of the adviser for whom the form is opened, or nothing.
+        """
+        advisers = list(advisers)
+        of_one = concerned in {str(each.id) for each in advisers}
+        opened = {"kind": DisruptionKind.ADVISER, "adviser": concerned} if of_one else {}
+        super().__init__(data=opened)
         locale, offered = current_locale(), set(codes)
         for asked_for in (self.adviser, self.places):
             asked_for.flags.required = True
@@ -99,7 +110,8 @@ class DisruptionForm(FlaskForm):
 
     def details(self) -> DisruptionDetails:
         """What was entered; call it only after a `validate` that succeeded."""
-        first, last = self.first_day.data, self.last_day.data
+        first = self.first_day.data
+        last = self.last_day.data or first
         assert first is not None  # noqa: S101 (the form has been validated)
         assert last is not None  # noqa: S101 (as above)
         is_places = self.kind.data == DisruptionKind.PLACES

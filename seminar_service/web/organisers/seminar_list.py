@@ -21,6 +21,7 @@ from seminar_service.web.accounts import current_actor, staff
 from seminar_service.web.clock import now
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_seminars import AnnounceForm
+from seminar_service.web.organisers.next_steps import next_link
 from seminar_service.web.organisers.stage_words import obstacle_words
 from seminar_service.web.page_requests import page_number
 from seminar_service.web.templating import settings
@@ -92,6 +93,7 @@ def _list(tour_code: TourCode) -> str:
         asked=asked,
         states_to_choose=list(SeminarState),
         chosen=state,
+        onward=None if state is SeminarState.CONFIRMED else next_link(tour),
         form=AnnounceForm(formdata=None),
     )
 

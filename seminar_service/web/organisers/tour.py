@@ -16,6 +16,7 @@ from seminar_service.web.accounts import staff
 from seminar_service.web.clock import today
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.misfit_questions import DIFFERENCES, REASONS
+from seminar_service.web.organisers.next_steps import next_link
 
 
 @bp.get("/tours/<tour:tour_code>")
@@ -34,5 +35,6 @@ def tour(tour_code: TourCode) -> ResponseReturnValue:
         differences=DIFFERENCES,
         upset=upset_in(db.session(), found.tour, today=today()),
         scheduled=scheduled_in(db.session(), found.tour.id),
+        onward=next_link(found.tour),
         wishes=open_wishes(db.session(), found.tour.id, today=today()),
     )

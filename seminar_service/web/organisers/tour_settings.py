@@ -34,6 +34,7 @@ from seminar_service.web.organisers.forms_tours import (
     TourForm,
     tour_values,
 )
+from seminar_service.web.organisers.next_steps import next_link
 from seminar_service.web.organisers.stage_words import obstacle_words
 
 YEARS_AHEAD = 3
@@ -93,6 +94,7 @@ def tour_settings(tour_code: TourCode) -> ResponseReturnValue:
         proof_words=PROOF_RULES,
         waiting_words=WAITING_RULES,
         may_edit=has_role(RoleName.PLANNER),
+        onward=next_link(tour),
     )
 
 

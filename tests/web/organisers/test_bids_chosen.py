@@ -11,6 +11,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.bids.states import BidState
 from seminar_service.outbox.model import Message
 from seminar_service.tours.values import TourStage
+from seminar_service.web.organisers import bids_chosen
 from seminar_service.web.organisers.forms_bids import MOST_AT_ONCE
 from tests.factories import make_bid, make_tour
 from tests.web.accounts.support import SignIn
@@ -169,6 +170,49 @@ def test_no_more_bids_are_taken_at_once_than_the_limit(
     answer = clerk.get(f"{ADDRESS}?name=accept{asked}&id={bids[0].id}")
     assert answer.status_code == 303
     assert states(session, bids[:1]) == [BidState.SUBMITTED]
+
+
+def test_all_bids_of_a_list_are_chosen_by_one_box_whatever_their_page(
+    clerk: FlaskClient, session: Session, bids: list[Bid]
+) -> None:
+    far = make_bid(session, bids[0].tour, state=BidState.SUBMITTED, place="01")
+    listed = clerk.get("/en/organiser/tours/2026/bids?state=submitted").text
+    assert "Choose all 3 bids of this list" in listed
+    assert '<input type="hidden" name="state" value="submitted">' in listed
+
+    page = clerk.get(f"{ADDRESS}?name=accept&all=1&state=submitted").text
+    assert "3 bids" in page
+    assert "Host C" not in page
+    assert clerk.post(ADDRESS, data=sent(page, words="")).status_code == 303
+    assert states(session, [*bids, far]) == [
+        BidState.ACCEPTED,
+        BidState.ACCEPTED,
+        BidState.WITHDRAWN,
+        BidState.ACCEPTED,
+    ]
+
+
+def test_all_bids_of_a_list_are_those_that_its_filter_shows(
+    clerk: FlaskClient, session: Session, bids: list[Bid]
+) -> None:
+    make_bid(session, bids[0].tour, state=BidState.SUBMITTED, place="01", host_name="Far away")
+    page = clerk.get(f"{ADDRESS}?name=accept&all=1&place=01&id={bids[0].id}").text
+    assert "1 bid<" in page
+    assert "Far away" in page
+    assert "Host A" not in page
+    nothing = clerk.get(f"{ADDRESS}?name=accept&all=1&q=nobody&state=hostile%00")
+    assert nothing.status_code == 303
+
+
+def test_a_list_that_is_too_long_to_decide_at_once_says_so(
+    clerk: FlaskClient, bids: list[Bid], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bids
+    monkeypatch.setattr(bids_chosen, "MOST_AT_ONCE", 1)
+    page = clerk.get(f"{ADDRESS}?name=accept&all=1&state=submitted").text
+    assert "These are the first 1 of 2 bids." in page
+    assert "Host A" in page
+    assert "Host B" not in page
 
 
 def test_of_an_archived_tour_several_bids_are_only_refused(

@@ -88,6 +88,47 @@ def test_what_it_concerns_is_shown_before_it_is_noted(
     assert "<b>15" not in shown
 
 
+def test_noting_and_looking_for_ways_out_are_one_press(
+    session: Session, sign_in: SignIn, tour: Tour, osaka: Bid
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+    assert "Note it and look for ways out" in client.post(f"/en{address(tour)}", data=FORM).text
+
+    done = client.post(address(tour), data=FORM | {"step": "ways"})
+
+    (row,) = rows(session)
+    assert done.location == f"/organiser/disruptions/{row.id}"
+    assert row.draft_id is not None
+    assert len(session.scalars(select(DraftRun)).all()) == len(disruptions.WAYS_OUT)
+    assert osaka.host_name in client.get(done.location).text
+    client.post(address(tour), data=FORM | {"step": "ways"})
+    assert len(rows(session)) == 1
+    assert len(session.scalars(select(DraftRun)).all()) == len(disruptions.WAYS_OUT)
+
+
+def test_one_day_alone_needs_no_last_day(
+    session: Session, sign_in: SignIn, tour: Tour, osaka: Bid
+) -> None:
+    assert osaka.id
+    form = FORM | {"last_day": "", "step": "note"}
+    assert sign_in(RoleName.PLANNER).post(address(tour), data=form).status_code == 303
+    assert [(each.first_day, each.last_day) for each in rows(session)] == [(DAY, DAY)]
+
+
+@pytest.mark.parametrize("strange", ["0", "x", "%00", ""])
+def test_the_form_is_opened_for_an_adviser_and_for_nobody_strange(
+    sign_in: SignIn, tour: Tour, adviser: Adviser, strange: str
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+
+    def chosen(who: str) -> list[str]:
+        page = BeautifulSoup(client.get(f"{address(tour)}?adviser={who}").text, "html.parser")
+        return [str(each["value"]) for each in page.select("[name=adviser] option[selected]")]
+
+    assert chosen(str(adviser.id)) == [str(adviser.id)]
+    assert chosen(strange) in ([], [""])
+
+
 def test_what_concerns_nobody_is_noted_for_new_plans(
     session: Session, sign_in: SignIn, tour: Tour, osaka: Bid
 ) -> None:

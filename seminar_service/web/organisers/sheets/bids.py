@@ -1,5 +1,7 @@
 """Bids from a file: sent, looked at line by line, and brought in, all or none."""
 
+from collections.abc import Sequence
+from functools import partial
 from http import HTTPStatus
 
 from flask import redirect, render_template, url_for
@@ -20,12 +22,16 @@ from seminar_service.outbox.office import Office
 from seminar_service.overview import bids as bid_queries
 from seminar_service.sheets.model import SheetPurpose, SheetUpload
 from seminar_service.sheets.uploads import BROUGHT_IN, keep, rows_of, upload_of
-from seminar_service.tours.model import Tour
+from seminar_service.tours.calendar import calendar_of
+from seminar_service.tours.calendar_days import TourCalendar
+from seminar_service.tours.model import Topic, Tour
 from seminar_service.tours.queries import tour_of
 from seminar_service.tours.stages import TourArchived
 from seminar_service.web.accounts import current_actor, staff
+from seminar_service.web.bid_views import ShownBid, brought_in
 from seminar_service.web.clock import now, today
 from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.next_steps import next_link
 from seminar_service.web.organisers.sheets.bid_columns import bid_columns
 from seminar_service.web.organisers.sheets.bid_lines import read_bids
 from seminar_service.web.organisers.sheets.lines import ReadFile
@@ -151,7 +157,12 @@ def _lines_page(tour: Tour, read: ReadFile[BidLine], form: BringInBidsForm) -> s
         read=read,
         form=form,
         alike=dict(zip(numbers, alike, strict=True)),
+        shown=partial(_shown, calendar_of(tour), bid_queries.topics(db.session())),
     )
+
+
+def _shown(calendar: TourCalendar, topics: Sequence[Topic], line: BidLine) -> ShownBid:
+    return brought_in(line.details, line.office_details.slots, calendar, topics)
 
 
 def _done_page(tour: Tour, upload: SheetUpload) -> str:
@@ -161,5 +172,6 @@ def _done_page(tour: Tour, upload: SheetUpload) -> str:
         tab="bids",
         upload=upload,
         counts=[(_("Bids entered"), upload.outcome[BROUGHT_IN])],
+        onward=next_link(tour),
         on=(url_for("organisers.bids", tour_code=tour.code), _("To the bids, the newest first")),
     )

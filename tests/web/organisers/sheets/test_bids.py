@@ -1,5 +1,7 @@
 """Bids from a file: sent, looked at, and brought in."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -56,6 +58,20 @@ def test_a_file_is_looked_at_and_then_entered_with_hosts_told_as_the_clerk_choos
     again = clerk.post(address, data={"tell": tell})
     assert "The file is brought in" in again.text
     assert len(session.scalars(select(Bid)).all()) == 1
+
+
+def test_dates_and_topics_of_each_line_are_shown_before_they_are_entered(
+    clerk: FlaskClient, topic: Topic
+) -> None:
+    shown = sent(clerk, ADDRESS, file(topic)).text
+    assert f"Topics: {topic.name_en}" in shown
+    assert re.search(r"First choice: \w+ \d+ \w+ 20\d\d", shown)
+
+
+def test_what_was_brought_in_leads_on_to_accepting_it(clerk: FlaskClient, topic: Topic) -> None:
+    shown = sent(clerk, ADDRESS, file(topic))
+    done = clerk.post(shown.request.path, data={"tell": "no"}, follow_redirects=True)
+    assert "Next step" in done.text
 
 
 def test_a_line_that_is_wrong_is_told_and_nothing_is_entered(
