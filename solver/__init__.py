@@ -4,7 +4,7 @@ The package stands alone: it reads instances and writes plans, and knows of no d
 web. Its public names are those of `__all__`; `docs/solver.md` has the mathematics.
 """
 
-from solver.checking import check
+from solver.checking import Examiner, check
 from solver.comparison import Change, Comparison, compare
 from solver.errors import (
     Fault,
@@ -50,6 +50,7 @@ __all__ = [
     "Current",
     "Decline",
     "Effect",
+    "Examiner",
     "Explanation",
     "Extra",
     "FalseClaim",

@@ -24,6 +24,7 @@ from gunicorn.glogging import Logger
 
 from seminar_service.app import create_app
 from seminar_service.config import Settings
+from seminar_service.server.garbage import set_aside
 from seminar_service.server.process import BufferingWorker
 from seminar_service.workers.assembly import RunningWorker, start_worker
 
@@ -74,15 +75,16 @@ class _Server(BaseApplication):
             "control_socket_disable": True,
             "graceful_timeout": STOP_SECONDS,
             "logger_class": _ServerLogger,
-            "post_worker_init": self._start_worker,
+            "post_worker_init": self._get_ready,
             "worker_exit": self._stop_worker,
         }
 
-    def _start_worker(self, _process: object) -> None:
+    def _get_ready(self, _process: object) -> None:
         # A terminal sends Ctrl-C to every process; this one is told by its parent.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         if self._serving.with_worker:
             self._worker = start_worker(self._settings)
+        set_aside()
 
     def _stop_worker(self, _server: object, _process: object) -> None:
         if self._worker is not None:

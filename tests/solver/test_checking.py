@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver import Decline, Plan, Report, Seminar, check, read_instance, read_plan
+from solver import (
+    Breach,
+    Decline,
+    Examiner,
+    Plan,
+    Report,
+    Seminar,
+    check,
+    read_instance,
+    read_plan,
+)
 from tests.solver.peer import judge, needs_shared
 from tests.solver.tours import (
     START,
@@ -245,3 +255,28 @@ def test_a_plan_with_a_bid_held_twice_is_counted_once() -> None:
     report = check(instance, Plan("small", "feasible", 2000, 0, (seminar, seminar)))
     assert broken(report) == [1]
     assert report.objective_yen == 2000
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_jams_alone_jams_in_the_whole_problem_as_well(seed: int) -> None:
+    instance = read_instance(random_tour(seed, locked=0.3))
+    offered = [bid for bid in instance.bids if bid.dates][:2]
+    days = {bid.id: sorted(bid.dates)[seed % len(bid.dates)] for bid in offered}
+    if not instance.advisers:
+        return
+    adviser = instance.advisers[seed % len(instance.advisers)].id
+    held = tuple(Seminar(name, when, (adviser,)) for name, when in days.items())
+
+    whole = check(instance, Plan("all", "feasible", None, None, held)).breaches
+
+    assert Examiner(instance).jam(adviser, days) == next(
+        (each for each in whole if each.breach is Breach.TRAVEL), None
+    )
+
+
+def test_one_examiner_says_of_each_plan_what_a_check_of_its_own_says() -> None:
+    instance = read_instance(random_tour(3, locked=0.3))
+    examiner = Examiner(instance)
+    plans = [read_plan(random_plan(seed, random_tour(3, locked=0.3)), instance) for seed in (1, 2)]
+
+    assert [examiner.check(each) for each in plans] == [check(instance, each) for each in plans]

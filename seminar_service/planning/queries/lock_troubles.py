@@ -47,7 +47,7 @@ def lock_troubles(
     known = problem.known
     if not known.locked:
         return ()
-    breaches = breaches_of_locks(problem.instance, known.locked, known.declines)
+    breaches = breaches_of_locks(problem.examiner, known.locked, known.declines)
     texts = breach_texts(session, breaches)
     return tuple(
         LockTrouble(breach.bid_ids, text) for breach, text in zip(breaches, texts, strict=True)

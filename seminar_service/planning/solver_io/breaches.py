@@ -76,31 +76,6 @@ def objection_of(breach: solver.Violation) -> Objection:
     )
 
 
-def jam_alone(
-    instance: solver.Instance, adviser: str, days: Mapping[str, date]
-) -> solver.Violation | None:
-    """Return what keeps an adviser from giving some seminars alone, whatever else is held.
-
-    Of the planning problem only these bids are looked at: whoever asks about two of hundreds need
-    not have all weighed.
-
-    Args:
-        instance: The planning problem.
-        adviser: The adviser's id.
-        days: The day of each seminar, by the id of its bid.
-    """
-    whole = instance
-    rows = (whole.bids[whole.bid_index[name]] for name in days)
-    small = replace(
-        whole,
-        advisers=(whole.advisers[whole.adviser_index[adviser]],),
-        bids=tuple(replace(each, current=None, locked=False) for each in rows),
-    )
-    seminars = tuple(solver.Seminar(name, day, (adviser,)) for name, day in days.items())
-    found = solver.check(small, solver.Plan("alone", "feasible", None, None, seminars)).breaches
-    return next((each for each in found if each.breach is solver.Breach.TRAVEL), None)
-
-
 def travel_objections(
     breach: solver.Violation, unavailable: Collection[date], jam: Jam
 ) -> Iterator[Objection]:

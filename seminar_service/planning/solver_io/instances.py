@@ -86,6 +86,11 @@ class PlanningProblem:
         """The problem as the planner reads it, once for all who ask about the same tour."""
         return solver.read_instance(self.document)
 
+    @cached_property
+    def examiner(self) -> solver.Examiner:
+        """The same, made ready once for all plans that are held against it."""
+        return solver.Examiner(self.instance)
+
 
 def instance_document(
     session: Session, tour: Tour, *, earliest: date | None = None, in_hindsight: bool = False

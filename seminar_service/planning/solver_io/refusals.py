@@ -16,7 +16,6 @@ from seminar_service.planning.refusals import (
     Remedy,
     RemedyKind,
 )
-from seminar_service.planning.solver_io.breaches import jam_alone
 from seminar_service.planning.solver_io.names import row_id
 from seminar_service.planning.solver_io.published import Appointment, Declines
 
@@ -86,7 +85,7 @@ def failure_of_invalid(error: solver.InvalidInstance) -> Failure:
 
 
 def breaches_of_locks(
-    instance: solver.Instance, locked: Mapping[int, Appointment], declined: Declines
+    examiner: solver.Examiner, locked: Mapping[int, Appointment], declined: Declines
 ) -> tuple[Breach, ...]:
     """Return the rules that the locked bids of an instance break where they alone are held.
 
@@ -94,10 +93,11 @@ def breaches_of_locks(
     bid, which is none to it, and one on a day that the host has declined.
 
     Args:
-        instance: The planning problem.
+        examiner: The planning problem.
         locked: What is locked, by the key of the bid.
         declined: The days that were declined.
     """
+    instance = examiner.instance
     seminars = tuple(
         solver.Seminar(bid.id, bid.current.date, bid.current.advisers)
         for bid in instance.bids
@@ -115,11 +115,11 @@ def breaches_of_locks(
             told.append(
                 solver.Violation(solver.Breach.DATE_NOT_OFFERED, (bid.id,), dates=(lock.day,))
             )
-    return tuple(map(_breach, [*told, *_nearer(instance, seminars)]))
+    return tuple(map(_breach, [*told, *_nearer(examiner, seminars)]))
 
 
 def _nearer(
-    instance: solver.Instance, seminars: Sequence[solver.Seminar]
+    examiner: solver.Examiner, seminars: Sequence[solver.Seminar]
 ) -> list[solver.Violation]:
     """Return what locked seminars break together, of journeys only what one alone breaks, if any.
 
@@ -127,9 +127,9 @@ def _nearer(
     are impossible whatever else is held, these are meant.
     """
     found: list[solver.Violation] = []
-    for violation in _breaches(instance, seminars):
+    for violation in _breaches(examiner, seminars):
         alone = [
-            jam_alone(instance, violation.advisers[0], {one.bid: one.date})
+            examiner.jam(violation.advisers[0], {one.bid: one.date})
             for one in seminars
             if violation.breach is solver.Breach.TRAVEL and one.bid in violation.bids
         ]
@@ -138,10 +138,10 @@ def _nearer(
 
 
 def _breaches(
-    instance: solver.Instance, seminars: Sequence[solver.Seminar]
+    examiner: solver.Examiner, seminars: Sequence[solver.Seminar]
 ) -> Iterable[solver.Violation]:
-    held = solver.Plan(instance.name, "feasible", None, None, tuple(seminars))
-    return solver.check(instance, held).breaches
+    held = solver.Plan("locks", "feasible", None, None, tuple(seminars))
+    return examiner.check(held).breaches
 
 
 def _grounds(decline: solver.Decline) -> Grounds:

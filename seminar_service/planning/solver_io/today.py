@@ -14,7 +14,6 @@ from seminar_service.planning.objections import Objection, ObjectionKind
 from seminar_service.planning.solver_io.breaches import (
     KINDS,
     ShutDays,
-    jam_alone,
     objection_of,
     travel_objections,
 )
@@ -34,7 +33,7 @@ class Today:
     """A tour as it is today, against which plans are held.
 
     Attributes:
-        instance: Its planning problem.
+        examiner: Its planning problem, ready to be held against plans.
         shut: Why days cannot be chosen that hosts had offered.
         engaged: Who takes part in the tour (keys).
         published: The seminars that stand, by the key of the bid.
@@ -42,12 +41,17 @@ class Today:
         finished: Those of them that no plan moves any more.
     """
 
-    instance: solver.Instance
+    examiner: solver.Examiner
     shut: ShutDays
     engaged: frozenset[int]
     published: Mapping[int, Appointment]
     locked: Mapping[int, Appointment]
     finished: frozenset[int]
+
+    @property
+    def instance(self) -> solver.Instance:
+        """Its planning problem."""
+        return self.examiner.instance
 
     @property
     def settled(self) -> frozenset[int]:
@@ -78,7 +82,7 @@ def tour_today(
         Seminar.tour_id == tour.id, Seminar.stands, Seminar.state.not_in(MOVABLE_SEMINARS)
     )
     return Today(
-        instance=problem.instance,
+        examiner=problem.examiner,
         shut=ShutDays(earliest, closed_days(tour), problem.known.lost),
         engaged=frozenset(each.adviser_id for each in problem.engagements),
         published=problem.known.published,
@@ -156,7 +160,7 @@ class _Check:
             if all(adviser_name(one) in known for one in each.team)
         ]
         plan = solver.Plan("today", "feasible", None, None, tuple(seminars))
-        return solver.check(self.today.instance, plan).breaches
+        return self.today.examiner.check(plan).breaches
 
     def _told(self, breach: solver.Violation) -> Iterator[Objection]:
         kind, bids = KINDS[breach.breach], tuple(map(row_id, breach.bids))
@@ -188,7 +192,7 @@ class _Check:
     def _jam(self, adviser: int, bids: Collection[int]) -> solver.Violation | None:
         """What keeps an adviser from giving just these seminars."""
         days = {bid_name(key): self.held[key].day for key in bids}
-        return jam_alone(self.today.instance, adviser_name(adviser), days)
+        return self.today.examiner.jam(adviser_name(adviser), days)
 
     def _unavailable(self, adviser: int) -> frozenset[date]:
         index = self.today.instance.adviser_index[adviser_name(adviser)]

@@ -193,24 +193,20 @@ def _curve(marks: Mapping[str, Point], ends: Ends, bend: float) -> Curve:
     return (x0, y0), (middle_x, middle_y), (x1, y1)
 
 
-def _on(curve: Curve, share: float) -> Point:
-    (x0, y0), (x1, y1), (x2, y2) = curve
-    rest = 1 - share
-    return (
-        rest * rest * x0 + 2 * rest * share * x1 + share * share * x2,
-        rest * rest * y0 + 2 * rest * share * y1 + share * share * y2,
-    )
-
-
 def _length(curve: Curve) -> float:
     """From end to end, as the crow flies."""
     (x0, y0), _middle, (x1, y1) = curve
     return hypot(x1 - x0, y1 - y0)
 
 
-def _sampled(curve: Curve) -> Iterator[Point]:
+def _sampled(curve: Curve) -> list[Point]:
+    """Points of a curve, as polynomials of the share that lies behind; there are thousands."""
+    (x0, y0), (x1, y1), (x2, y2) = curve
+    far_x, far_y = x0 - 2 * x1 + x2, y0 - 2 * y1 + y2
+    near_x, near_y = 2 * (x1 - x0), 2 * (y1 - y0)
     steps = max(int(_length(curve) / SAMPLE), 1)
-    return (_on(curve, step / steps) for step in range(steps + 1))
+    shares = [step / steps for step in range(steps + 1)]
+    return [((far_x * t + near_x) * t + x0, (far_y * t + near_y) * t + y0) for t in shares]
 
 
 def _drawn(curve: Curve) -> str:
@@ -226,6 +222,10 @@ def _places(
     locale: str,
 ) -> Iterator[GeoPlace]:
     stops = Counter(code for route in routes for code in route.places[1:-1])
+    comers: dict[str, set[str]] = {}
+    for route in routes:
+        for code in route.places[1:-1]:
+            comers.setdefault(code, set()).add(route.traveller)
     homes = {route.places[0] for route in routes}
     for code, at in marks.items():
         name = prefecture(code).short_name(locale)
@@ -237,7 +237,7 @@ def _places(
             stops=stops[code],
             is_home=code in homes,
             refused=refused.get(code, 0),
-            travellers=tuple(sorted({r.traveller for r in routes if code in r.places[1:-1]})),
+            travellers=tuple(sorted(comers.get(code, ()))),
             label=ground.place(at, _width(name), NAME_HEIGHT),
         )
 

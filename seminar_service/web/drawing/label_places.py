@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
-from math import ceil, cos, hypot, pi, sin
+from math import ceil, cos, hypot, inf, pi, sin
 from typing import Final
 
 CELL: Final = 4
@@ -45,11 +44,13 @@ class Ground:
 
     def add_line(self, points: Iterable[Point]) -> None:
         """Cover a line, given by points that lie no further apart than a few units."""
-        for x, y in points:
-            column, row = int(x // CELL), int(y // CELL)
-            if 0 <= column < self._columns and 0 <= row < self._rows:
-                index = row * self._columns + column
-                self._taken[index] = max(self._taken[index], LINE)
+        taken, columns = self._taken, self._columns
+        right, bottom = columns * CELL, self._rows * CELL
+        for x, y in points:  # there are tens of thousands
+            if 0 <= x < right and 0 <= y < bottom:
+                index = int(y / CELL) * columns + int(x / CELL)
+                if not taken[index]:
+                    taken[index] = LINE
 
     def add_box(self, x: float, y: float, width: float, height: float) -> None:
         """Cover a rectangle round a middle."""
@@ -58,10 +59,7 @@ class Ground:
 
     def place(self, anchor: Point, width: float, height: float) -> PlacedLabel:
         """Find the best place for a label beside a point, and cover it."""
-        x, y = min(
-            self._candidates(anchor, width, height),
-            key=lambda at: self._cost(anchor, at, width, height),
-        )
+        x, y = self._best(anchor, width, height)
         self.add_box(x, y, width, height)
         gap = _gap(anchor, (x, y), width, height)
         return PlacedLabel(x, y, _edge(anchor, (x, y), width, height) if gap > NEAR else None)
@@ -77,14 +75,20 @@ class Ground:
                     round(self._within(y, height, self._height), 1),
                 )
 
-    def _cost(self, anchor: Point, at: Point, width: float, height: float) -> float:
-        return self._covered(at, width, height) * OCCUPIED + _gap(anchor, at, width, height)
+    def _best(self, anchor: Point, width: float, height: float) -> Point:
+        """The first of the cheapest candidates; what lies too far away is not looked at."""
+        best, cheapest = anchor, inf
+        for at in self._candidates(anchor, width, height):
+            gap = _gap(anchor, at, width, height)
+            if gap < cheapest:
+                cost = self._covered(at, width, height) * OCCUPIED + gap
+                if cost < cheapest:
+                    best, cheapest = at, cost
+        return best
 
     def _covered(self, at: Point, width: float, height: float) -> int:
         """How badly a rectangle covers what is there."""
-        return sum(
-            chain.from_iterable(self._taken[row] for row in self._rows_of(*at, width, height))
-        )
+        return sum(sum(self._taken[row]) for row in self._rows_of(*at, width, height))
 
     def _rows_of(self, x: float, y: float, width: float, height: float) -> Iterator[slice]:
         """The squares of a rectangle, row by row."""
@@ -92,8 +96,8 @@ class Ground:
         right = min(int((x + width / 2) // CELL), self._columns - 1)
         top = max(int((y - height / 2) // CELL), 0)
         bottom = min(int((y + height / 2) // CELL), self._rows - 1)
-        for row in range(top, bottom + 1):
-            yield slice(row * self._columns + left, row * self._columns + right + 1)
+        for first in range(top * self._columns, (bottom + 1) * self._columns, self._columns):
+            yield slice(first + left, first + right + 1)
 
     @staticmethod
     def _within(at: float, size: float, whole: float) -> float:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
+from seminar_service.calendars.wording import catalogue
 from seminar_service.domain.fiscal_years import FiscalYear
 from seminar_service.domain.prefectures import prefecture
 from seminar_service.planning.model import PlannedSeminar
@@ -55,15 +55,17 @@ def plan_geographic_map(view: PlanView, selection: Selection) -> GeographicMap:
 
 def trip_text(trip: Trip) -> str:
     """A trip in words: its days, where it stops, its nights."""
+    locale = current_locale()
+    words = catalogue(locale)  # which Flask-Babel would look for with each of hundreds of trips
     days = format_day_short(trip.departs)
     if trip.returns != trip.departs:
-        dash = "〜" if current_locale() == "ja" else f" {EN_DASH} "
+        dash = "〜" if locale == "ja" else f" {EN_DASH} "
         days += dash + format_day_short(trip.returns)
-    stops = str(_(", ")).join(short_place(code) for code in trip.stops)
+    stops = words.gettext(", ").join(prefecture(code).short_name(locale) for code in trip.stops)
     if not trip.nights:
         return f"{days} {stops}"
-    nights = ngettext("%(num)d night", "%(num)d nights", trip.nights)
-    return f"{days} {stops}" + str(_(" (%(aside)s)", aside=nights))
+    nights = words.ngettext("%(num)d night", "%(num)d nights", trip.nights) % {"num": trip.nights}
+    return f"{days} {stops}" + words.gettext(" (%(aside)s)") % {"aside": nights}
 
 
 def seminar_url(view: PlanView, seminar: PlannedSeminar) -> str:

@@ -2,19 +2,15 @@
 
 from datetime import date
 
-import pytest
-
 import solver
 from seminar_service.planning.disruption_values import LostDays
 from seminar_service.planning.objections import ObjectionKind
 from seminar_service.planning.solver_io.breaches import (
     KINDS,
     ShutDays,
-    jam_alone,
     objection_of,
     travel_objections,
 )
-from tests.solver.tours import random_tour
 
 DAYS = (date(2026, 10, 6), date(2026, 10, 7), date(2026, 10, 8))
 WHOLE = solver.Violation(
@@ -72,20 +68,3 @@ def test_why_a_day_cannot_be_chosen_is_said_by_what_shuts_it() -> None:
     ]
     assert shut.why_not(second, "13") is ObjectionKind.DAY_CLOSED
     assert ShutDays().why_not(first, "27") is ObjectionKind.DAY_NOT_OFFERED
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_what_jams_alone_jams_in_the_whole_problem_as_well(seed: int) -> None:
-    instance = solver.read_instance(random_tour(seed, locked=0.3))
-    offered = [bid for bid in instance.bids if bid.dates][:2]
-    days = {bid.id: sorted(bid.dates)[seed % len(bid.dates)] for bid in offered}
-    if not instance.advisers:
-        return
-    adviser = instance.advisers[seed % len(instance.advisers)].id
-    held = tuple(solver.Seminar(name, day, (adviser,)) for name, day in days.items())
-
-    whole = solver.check(instance, solver.Plan("all", "feasible", None, None, held)).breaches
-
-    assert jam_alone(instance, adviser, days) == next(
-        (each for each in whole if each.breach is solver.Breach.TRAVEL), None
-    )
