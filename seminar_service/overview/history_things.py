@@ -207,6 +207,19 @@ def things_of(session: Session, lines: Collection[ShownLine]) -> Mapping[Key, Th
     return found
 
 
+def named_thing(session: Session, kind: SubjectKind, number: int) -> Thing | None:
+    """What one thing is called; None where it is gone, or its kind has no names. One query."""
+    if kind not in _READ:
+        return None
+    key, chosen = _READ[kind]
+    row = session.execute(chosen().where(key == number)).mappings().first()
+    return (
+        None
+        if row is None
+        else Thing(**{name: value for name, value in row.items() if name != "key"})
+    )
+
+
 def _selected(key: Any, columns: Mapping[str, Any]) -> Select[Any]:  # noqa: ANN401 (columns of any type)
     """Columns under the names that they have in a `Thing`."""
     return select(key.label("key"), *(each.label(name) for name, each in columns.items()))

@@ -50,6 +50,9 @@ class RemedyKind(StrEnum):
     DATE = "date"
     FREE_DAY = "free_day"
     LIMIT = "limit"
+    MONTH_LIMIT = "month_limit"
+    DAY_LIMIT = "day_limit"
+    ADVISER = "adviser"
     BUDGET = "budget"
     TOLD = "told"
 
@@ -120,7 +123,8 @@ class Remedy:
     Attributes:
         kind: Which change.
         day: When it would be held.
-        adviser_id: Who would have to be free, or to give one more seminar.
+        adviser_id: Who would have to be free, or to give one more seminar; for `ADVISER`, whose
+            home and topics one more would have.
         free_day: When that adviser would have to be free.
         budget_yen: The travel budget that would be enough.
         ja: For `TOLD`, the sentence in Japanese.

@@ -18,6 +18,7 @@ from seminar_service.planning.scenario_changes import (
     BidDate,
     Change,
     DaysFree,
+    NewAdviser,
     TourRule,
 )
 
@@ -54,12 +55,24 @@ def _changes(session: Session, refusal: PlannedDecline, remedy: Remedy) -> Seque
     match remedy.kind:
         case RemedyKind.DATE if remedy.day:
             return [BidDate(refusal.bid_id, remedy.day, _dearest(session, refusal.bid_id))]
-        case RemedyKind.FREE_DAY if remedy.free_day and remedy.adviser_id:
-            return [DaysFree(remedy.adviser_id, remedy.free_day, remedy.free_day)]
-        case RemedyKind.LIMIT if remedy.adviser_id:
-            return _one_more(session, refusal.plan.tour_id, remedy.adviser_id)
         case RemedyKind.BUDGET if remedy.budget_yen:
             return [TourRule("travel_budget_yen", remedy.budget_yen)]
+        case RemedyKind.DAY_LIMIT if limit := refusal.plan.tour.max_seminars_per_day:
+            return [TourRule("max_seminars_per_day", limit + 1)]
+    return _of_adviser(session, refusal.plan.tour_id, remedy) if remedy.adviser_id else []
+
+
+def _of_adviser(session: Session, tour_id: int, remedy: Remedy) -> Sequence[Change]:
+    adviser_id = remedy.adviser_id or 0
+    match remedy.kind:
+        case RemedyKind.FREE_DAY if remedy.free_day:
+            return [DaysFree(adviser_id, remedy.free_day, remedy.free_day)]
+        case RemedyKind.LIMIT:
+            return _one_more(session, tour_id, adviser_id)
+        case RemedyKind.MONTH_LIMIT:
+            return _one_more(session, tour_id, adviser_id, ONE_MORE[1:])
+        case RemedyKind.ADVISER:
+            return _newcomer(session, tour_id, adviser_id)
     return []
 
 
@@ -69,10 +82,35 @@ def _dearest(session: Session, bid_id: int) -> Choice:
     return next((each for each in _WISHES if each in named), Choice.THIRD)
 
 
-def _one_more(session: Session, tour_id: int, adviser_id: int) -> list[Change]:
-    engagement = session.scalar(
-        select(Engagement).where(Engagement.tour_id == tour_id, Engagement.adviser_id == adviser_id)
-    )
+def _one_more(
+    session: Session, tour_id: int, adviser_id: int, names: Sequence[str] = ONE_MORE
+) -> list[Change]:
+    engagement = _engagement(session, tour_id, adviser_id)
     if engagement is None:
         return []
-    return [AdviserLimit(adviser_id, name, getattr(engagement, name) + 1) for name in ONE_MORE]
+    return [AdviserLimit(adviser_id, name, getattr(engagement, name) + 1) for name in names]
+
+
+def _newcomer(session: Session, tour_id: int, adviser_id: int) -> list[Change]:
+    """One more adviser with the home, topics and limits of one who takes part."""
+    engagement = _engagement(session, tour_id, adviser_id)
+    if engagement is None:
+        return []
+    like = engagement.adviser
+    return [
+        NewAdviser(
+            name=f"{like.name} ＋1",
+            home=like.home,
+            topics=tuple(topic.code for topic in like.topics),
+            max_seminars=engagement.max_seminars,
+            max_per_month=engagement.max_per_month,
+            max_nights_away=engagement.max_nights_away,
+        )
+    ]
+
+
+def _engagement(session: Session, tour_id: int, adviser_id: int) -> Engagement | None:
+    found: Engagement | None = session.scalar(
+        select(Engagement).where(Engagement.tour_id == tour_id, Engagement.adviser_id == adviser_id)
+    )
+    return found

@@ -115,6 +115,21 @@ class Wording:
                 text = _("It would be held on %(day)s if %(adviser)s were free on %(free_day)s.")
             case RemedyKind.LIMIT:
                 text = _("It would be held on %(day)s if %(adviser)s could give one more seminar.")
+            case RemedyKind.MONTH_LIMIT:
+                text = _(
+                    "It would be held on %(day)s if %(adviser)s could give one more seminar in "
+                    "that month."
+                )
+            case RemedyKind.DAY_LIMIT:
+                text = _(
+                    "%(day)s is full: it would be held then if the tour allowed one more seminar "
+                    "on one day."
+                )
+            case RemedyKind.ADVISER:
+                text = _(
+                    "On %(day)s all advisers who could are taken: it would be held then with one "
+                    "more adviser, with the home and topics of %(adviser)s."
+                )
             case RemedyKind.BUDGET:
                 text = _("It would be held on %(day)s with a travel budget of %(yen)s yen.")
             case RemedyKind.TOLD:

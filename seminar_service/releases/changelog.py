@@ -62,6 +62,21 @@ class ReleasedPlan:
     components: tuple[Difference, ...]
     total: Difference | None
 
+    @property
+    def hosts(self) -> int:
+        """How many bids have hosts whom its changes concern."""
+        return len({change.bid_id for change in self._real_changes})
+
+    @property
+    def advisers(self) -> int:
+        """How many advisers its changes concern: who gave a seminar before, or gives it since."""
+        sides = (side for each in self._real_changes for side in (each.before, each.after) if side)
+        return len({adviser for side in sides for adviser in side.team})
+
+    @property
+    def _real_changes(self) -> list[Change]:
+        return [change for change in self.changes if change.kind is not ChangeKind.KEPT]
+
     def of_kind(self, kind: ChangeKind) -> list[Change]:
         """The changes of one kind, in order."""
         return [change for change in self.changes if change.kind is kind]

@@ -91,12 +91,19 @@ def kind_words(kind: str) -> str:
 
 def thing_of(message: Message) -> tuple[str, str | None] | None:
     """What a mail speaks of, and the address of its page if it has one; None for an account."""
+    about = about_of(message)
+    if about is None:
+        return None
+    kind, number = about
+    endpoint, argument = _PAGES.get(kind, ("", ""))
+    values: dict[str, Any] = {argument: number}
+    return f"{SUBJECTS[kind]} {number}", url_for(endpoint, **values) if endpoint else None
+
+
+def about_of(message: Message) -> tuple[SubjectKind, int] | None:
+    """The kind of thing that a mail speaks of, and its number; None for an account."""
     name, _, number = message.about.partition(":")
     if name not in list(SubjectKind) or not number.isdecimal():
         return None
     kind = SubjectKind(name)
-    if kind not in SUBJECTS:
-        return None
-    endpoint, argument = _PAGES.get(kind, ("", ""))
-    values: dict[str, Any] = {argument: int(number)}
-    return f"{SUBJECTS[kind]} {number}", url_for(endpoint, **values) if endpoint else None
+    return (kind, int(number)) if kind in SUBJECTS else None

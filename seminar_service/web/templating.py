@@ -6,7 +6,7 @@ from typing import Literal
 
 from babel import numbers
 from babel.dates import format_date
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 from flask_babel import format_percent, gettext
 
 from seminar_service.calendars.wording import catalogue
@@ -168,6 +168,11 @@ def _date_in(day: date, pattern: str, locale: str) -> str:
     return str(format_date(day, pattern, locale))
 
 
+def is_for_staff() -> bool:
+    """Whether the page is one of the office, whose forms save rather than send."""
+    return bool(request.blueprint == "organisers")
+
+
 def init_app(app: Flask) -> None:
     """Make the functions above known to all templates."""
     app.jinja_env.trim_blocks = True
@@ -190,6 +195,7 @@ def init_app(app: Flask) -> None:
         format_yen=format_yen,
         from_town_on=from_town_on,
         gap=gap,
+        is_for_staff=is_for_staff,
         full_address=whole_address,
         mail_error=mail_error,
         mailto=mailto,

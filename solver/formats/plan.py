@@ -16,10 +16,18 @@ PLAN_FORMAT = "seminar-plan/1"
 Status = Literal["optimal", "feasible", "infeasible", "invalid"]
 Reason = Literal["no_date", "no_adviser", "no_free_adviser", "outbid"]
 
-RemedyKind = Literal["date", "free_day", "limit", "budget"]
+RemedyKind = Literal["date", "free_day", "limit", "month_limit", "day_limit", "adviser", "budget"]
 
 STATUSES: tuple[Status, ...] = ("optimal", "feasible", "infeasible", "invalid")
-REMEDY_KINDS: tuple[RemedyKind, ...] = ("date", "free_day", "limit", "budget")
+REMEDY_KINDS: tuple[RemedyKind, ...] = (
+    "date",
+    "free_day",
+    "limit",
+    "month_limit",
+    "day_limit",
+    "adviser",
+    "budget",
+)
 
 
 class Text(NamedTuple):
@@ -61,10 +69,13 @@ class Remedy:
 
     Attributes:
         kind: One more `date`; a `free_day` of an adviser; one more than an adviser's `limit`, in
-            all and in each month; a higher `budget`.
-        seminar: How the bid would then be held.
+            all and, where that is needed as well, in each month; one more than the `month_limit`
+            alone; one more seminar on a full day (`day_limit`); one more `adviser`, where all who
+            could are taken; a higher `budget`.
+        seminar: How the bid would then be held; of a team with one more adviser, the others.
         saving_yen: How much less the plan would then cost, above 0.
-        adviser: Id of the adviser who would have to be free, or to be allowed more.
+        adviser: Id of the adviser who would have to be free, or to be allowed more; of one more
+            adviser, whose home and topics they would have.
         day: The day on which the adviser would have to be free.
         budget_yen: The travel budget that would be enough.
     """

@@ -1,9 +1,10 @@
 """What would have made a declined bid win: the least change of the circumstances.
 
-Four kinds of change are searched, one at a time: one more date, the nearest to the wished ones of
-those that can be proposed; one adviser free on one named day; one adviser allowed one more seminar;
-a higher travel budget. The plan is kept as it is, and the
-bid is put in beside all others: where that saves anything, the plan would have held it.
+Seven kinds of change are searched, one at a time: one more date, the nearest to the wished ones of
+those that can be proposed; one adviser free on one named day; one adviser allowed one more seminar,
+in a month or in all; one more seminar on a day that is full; one more adviser, on a day on which
+all who could are taken; a higher travel budget. The plan is kept as it is, and the bid is put in
+beside all others: where that saves anything, the plan would have held it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -22,9 +23,12 @@ from solver.search.insertion import (
     Member,
     best_insertion,
     best_insertion_on,
+    insertion_with,
     price_member,
 )
+from solver.search.schedule import Schedule
 from solver.tour.compiled import CompiledAdviser, CompiledTour, compile_bid
+from solver.tour.trips import Traveller
 
 
 def find_remedies(
@@ -79,6 +83,8 @@ class _Finder:
         yield from self.by_date()
         yield from self.by_free_days()
         yield from self.by_limits()
+        yield from self.by_full_days()
+        yield from self.by_one_more()
         yield from self.by_budget()
 
     def by_date(self) -> Iterator[Remedy | None]:
@@ -113,15 +119,65 @@ class _Finder:
     def by_limits(self) -> Iterator[Remedy | None]:
         """Try each adviser with one seminar more."""
         for adviser in self._advisers():
-            more = replace(
-                adviser,
-                max_seminars=adviser.max_seminars + 1,
-                max_per_month=adviser.max_per_month + 1,
-            )
-            trial = self.draft.copy()
-            trial.change(more)
-            found = self._insert_on_changed(trial, adviser.index, self.bid.day_yen)
-            yield self._if_won("limit", found, adviser.index)
+            in_month = replace(adviser, max_per_month=adviser.max_per_month + 1)
+            in_all = replace(adviser, max_seminars=adviser.max_seminars + 1)
+            both = replace(in_all, max_per_month=in_month.max_per_month)
+            alone = [
+                self._with_limits("month_limit", in_month),
+                self._with_limits("limit", in_all),
+            ]
+            yield from alone
+            if alone == [None, None]:
+                yield self._with_limits("limit", both)
+
+    def by_full_days(self) -> Iterator[Remedy | None]:
+        """Try one seminar more on each day that is full."""
+        limit = self.tour.rules.max_seminars_per_day
+        if limit is None:
+            return
+        rules = replace(self.tour.rules, max_seminars_per_day=limit + 1)
+        trial = self.draft.copy(replace(self.tour, rules=rules))
+        for day in self.bid.day_yen:
+            if not self.draft.has_day(self.bid.index, day) and trial.has_day(self.bid.index, day):
+                yield self._if_won("day_limit", self._insert_on(trial, day))
+
+    def by_one_more(self) -> Iterator[Remedy | None]:
+        """Try one adviser more on each day on which all who could fill some slot are taken.
+
+        Who comes is as one who could, with the same days and limits, and has nothing else to give.
+        """
+        for day in self.bid.day_yen:
+            if not self.draft.has_day(self.bid.index, day):
+                continue
+            slots = [
+                sorted(m for one in able if (m := self.members[one, day])) for able in self.bid.able
+            ]
+            empty = [place for place, members in enumerate(slots) if not members]
+            if len(empty) != 1:
+                continue
+            for like in self.bid.able[empty[0]]:
+                filled = [members or self._newcomers(like, day) for members in slots]
+                yield self._if_won("adviser", self._insert_with(day, filled), like)
+
+    def _newcomers(self, like: int, day: int) -> list[Member]:
+        """Return one more adviser like another, as a member of the team on a day, if possible."""
+        adviser = self.tour.advisers[like]
+        alone = Schedule(Traveller(self.tour, adviser))
+        travel_yen = alone.insertion_yen(self.draft.stop(like, self.bid.index, day))
+        if travel_yen is None or not alone.has_room(day):
+            return []
+        return [Member(travel_yen, len(self.tour.advisers), travel_yen)]
+
+    def _insert_with(self, day: int, slots: list[list[Member]]) -> Insertion | None:
+        if not all(slots):
+            return None
+        return insertion_with(self.draft, self.bid.index, day, slots, self.budget_left)
+
+    def _with_limits(self, kind: RemedyKind, more: CompiledAdviser) -> Remedy | None:
+        trial = self.draft.copy()
+        trial.change(more)
+        found = self._insert_on_changed(trial, more.index, self.bid.day_yen)
+        return self._if_won(kind, found, more.index)
 
     def by_budget(self) -> Iterator[Remedy | None]:
         """Try without a budget, where there is one; yield what would then be needed."""
@@ -181,7 +237,7 @@ class _Finder:
             seminar=Seminar(
                 self.instance.bids[self.bid.index].id,
                 date_of(found.holding.day),
-                tuple(advisers[member].id for member in team),
+                tuple(advisers[member].id for member in team if member < len(advisers)),
             ),
             saving_yen=-found.yen,
             adviser=None if adviser is None else advisers[adviser].id,

@@ -57,12 +57,29 @@ def best_insertion_on(
     draft: Draft, bid: int, day: int, budget_yen: int | None = None
 ) -> Insertion | None:
     """Return the cheapest valid way to hold a declined bid on one of its days, if any."""
-    compiled = draft.tour.bids[bid]
     if not draft.has_day(bid, day):
         return None
     slots = _price_slots(draft, bid, day)
-    if slots is None:
-        return None
+    return None if slots is None else insertion_with(draft, bid, day, slots, budget_yen)
+
+
+def insertion_with(
+    draft: Draft,
+    bid: int,
+    day: int,
+    slots: Sequence[Sequence[Member]],
+    budget_yen: int | None = None,
+) -> Insertion | None:
+    """Return the cheapest way to hold a declined bid on a day by a team of these members, if any.
+
+    Args:
+        draft: The plan so far; it is not changed.
+        bid: Position of the bid.
+        day: One of its days, which rules 5 and 6 allow.
+        slots: For each slot, those who can fill it, the cheapest first; none is empty.
+        budget_yen: What fares and hotels may still add (rule 13), None for no limit.
+    """
+    compiled = draft.tour.bids[bid]
     found = cheapest_team(slots, budget_yen)
     if found is None:
         return None

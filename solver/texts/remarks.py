@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from solver.formats.plan import Remedy, Seminar, Text
+from solver.formats.plan import Remedy, RemedyKind, Seminar, Text
 from solver.texts.wording import Names, show_date_ja
 from solver.workbench.options import Option
 
@@ -103,36 +103,52 @@ def _price(at_least_yen: int, at_most_yen: int | None) -> Text:
 def remedy(names: Names, cheapest: Remedy) -> Text:
     """Return a change with which a declined bid would have been held."""
     name = names(cheapest.adviser) if cheapest.adviser else ""
-    day = cheapest.seminar.date
-    if cheapest.kind == "date":
-        return Text(
+    day, day_ja = cheapest.seminar.date, show_date_ja(cheapest.seminar.date)
+    free_ja = show_date_ja(cheapest.day) if cheapest.day else ""
+    budget = f"{cheapest.budget_yen or 0:,}"
+    texts: dict[RemedyKind, Text] = {
+        "date": Text(
             f"It would be held if {day} were among its dates.",
-            f"{show_date_ja(day)}も候補日に含まれていれば、開催できます。",
-        )
-    if cheapest.kind == "free_day" and cheapest.day is not None:
-        return Text(
+            f"{day_ja}も候補日に含まれていれば、開催できます。",
+        ),
+        "free_day": Text(
             f"It would be held on {day} if {name} were free on {cheapest.day}.",
-            f"{name}の都合が{show_date_ja(cheapest.day)}につけば、"
-            f"{show_date_ja(day)}に開催できます。",
-        )
-    if cheapest.kind == "limit":
-        return Text(
+            f"{name}の都合が{free_ja}につけば、{day_ja}に開催できます。",
+        ),
+        "limit": Text(
             f"It would be held on {day} if {name} could give one more seminar.",
-            f"{name}の担当回数の上限をもう1回増やせば、{show_date_ja(day)}に開催できます。",
-        )
-    return Text(
-        f"It would be held on {day} with a travel budget of {cheapest.budget_yen or 0:,} yen.",
-        f"旅費の予算が{cheapest.budget_yen or 0:,}円であれば、{show_date_ja(day)}に開催できます。",
-    )
+            f"{name}の担当回数の上限をもう1回増やせば、{day_ja}に開催できます。",
+        ),
+        "month_limit": Text(
+            f"It would be held on {day} if {name} could give one more seminar in that month.",
+            f"{name}の1か月の担当回数の上限をもう1回増やせば、{day_ja}に開催できます。",
+        ),
+        "day_limit": Text(
+            f"It would be held on {day} if one more seminar were allowed on that day.",
+            f"1日に開催できる回数をもう1回増やせば、{day_ja}に開催できます。",
+        ),
+        "adviser": Text(
+            f"All who could are taken on {day}; with one more adviser like {name} it would be "
+            "held.",
+            f"{day_ja}は担当できるアドバイザーの予定がすべて埋まっています。{name}と同じ条件の"
+            "アドバイザーがもう1名いれば開催できます。",
+        ),
+        "budget": Text(
+            f"It would be held on {day} with a travel budget of {budget} yen.",
+            f"旅費の予算が{budget}円であれば、{day_ja}に開催できます。",
+        ),
+    }
+    return texts[cheapest.kind]
 
 
 def no_remedy() -> Text:
     """Return that no single change would have been enough."""
     return Text(
         "With all other seminars as they are, no single change (one more date, one adviser free on "
-        "one more day or for one more seminar, a higher budget) would be enough.",
-        "ほかのセミナーを変えない場合、日程の追加、アドバイザーの都合や担当回数、"
-        "予算のいずれか1つを変えるだけでは開催できません。",
+        "one more day or for one more seminar, one more seminar on a day, one more adviser, "
+        "a higher budget) would be enough.",
+        "ほかのセミナーを変えない場合、日程の追加、アドバイザーの都合や担当回数、1日の開催回数、"
+        "アドバイザーの追加、予算のいずれか1つを変えるだけでは開催できません。",
     )
 
 

@@ -60,7 +60,7 @@ def hold_by_form(planner: Visitor, draft: str, asking: Asking, day: date) -> Non
     """Put a seminar on a day by its form, whatever stands against it."""
     _open_form(planner, draft, asking)
     planner.page.locator("#own-day").fill(day.isoformat())
-    planner.press(planner.words("Hold it so"))
+    planner.press(planner.words("Use this day and these advisers"))
 
 
 def refuse(planner: Visitor, draft: str, asking: Asking) -> None:

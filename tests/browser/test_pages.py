@@ -57,6 +57,10 @@ def public_pages(ground: LaterGround) -> list[str]:
     ]
 
 
+BESIDE = ("/calendar", "/timeline", "/map")
+"""The drawings of two plans beside each other."""
+
+
 def several_pages(ground: LaterGround) -> tuple[str, str]:
     """Where several seminars of the draft are changed in one step."""
     asked = f"adviser={ground.adviser_id}&from={ground.year}-04-01&until={ground.year + 1}-03-31"
@@ -94,13 +98,14 @@ def staff_pages(ground: LaterGround) -> list[str]:
         *(f"{tour}/releases", f"{plan}/released"),
         *(f"{plan}/release/{page}" for page in ("mails", "mails?to=participant", "words")),
         *(f"{draft}/release/mails{page}" for page in ("", f"/told-{ground.asked_id}")),
-        *(f"{draft}/compare/{page}" for page in ("calendar", "timeline", "map")),
+        *(f"{draft}/compare{page}" for page in BESIDE),
         f"{draft}/compare/timeline?with={ground.draft_id}&only=different",
         f"{draft}/compare/map?map=geographic",
         f"{plan}/year",
         *(f"{draft}/timeline{query}" for query in ("", "?zoom=month&group=region")),
         *(f"{draft}/again/{task}" for task in ("rest?all=1", "improve", "repair")),
         *(f"/organiser/planning-runs/{ground.suggesting_id}{end}" for end in ("", "/suggestion")),
+        *(f"{draft}/suggestions/{ground.suggesting_id}{view}" for view in ("", *BESIDE)),
         f"{tour}/scenarios",
         *(scenario + page for page in ("", "/name", "/adopt", *(f"/add/{kind}" for kind in FORMS))),
         *(seminar + page for page in ("", "/edit", "/cancel")),

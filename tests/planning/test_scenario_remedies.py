@@ -11,6 +11,7 @@ from seminar_service.planning.scenario_changes import (
     BidDate,
     Change,
     DaysFree,
+    NewAdviser,
     TourRule,
 )
 from seminar_service.planning.scenario_remedies import RemedyGone, remedy_changes
@@ -21,7 +22,9 @@ from tests.planning.whatifs import DAY
 NEXT = date(2026, 11, 10)
 
 
-@pytest.mark.parametrize("kind", ["date", "free_day", "limit", "budget"])
+@pytest.mark.parametrize(
+    "kind", ["date", "free_day", "limit", "month_limit", "day_limit", "adviser", "budget"]
+)
 def test_each_kind_becomes_what_it_says(session: Session, tour: Tour, kind: str) -> None:
     adviser = make_adviser(session, tour)
     bid = make_bid(session, tour, days={DAY: Choice.FIRST, date(2026, 10, 7): Choice.SECOND})
@@ -30,6 +33,7 @@ def test_each_kind_becomes_what_it_says(session: Session, tour: Tour, kind: str)
     plan.declines[0].remedies = [
         values | {"free_day": "2026-11-09", "budget_yen": 500_000},
     ]
+    tour.max_seminars_per_day = 2
     session.commit()
     expected: dict[str, tuple[Change, ...]] = {
         "date": (BidDate(bid.id, NEXT, Choice.SECOND),),
@@ -37,6 +41,18 @@ def test_each_kind_becomes_what_it_says(session: Session, tour: Tour, kind: str)
         "limit": (
             AdviserLimit(adviser.id, "max_seminars", 10),
             AdviserLimit(adviser.id, "max_per_month", 5),
+        ),
+        "month_limit": (AdviserLimit(adviser.id, "max_per_month", 5),),
+        "day_limit": (TourRule("max_seminars_per_day", 3),),
+        "adviser": (
+            NewAdviser(
+                name=f"{adviser.name} ＋1",
+                home=adviser.home,
+                topics=tuple(topic.code for topic in adviser.topics),
+                max_seminars=9,
+                max_per_month=4,
+                max_nights_away=3,
+            ),
         ),
         "budget": (TourRule("travel_budget_yen", 500_000),),
     }

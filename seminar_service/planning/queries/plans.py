@@ -23,6 +23,8 @@ from seminar_service.planning.queries.trips import Trip, read_trip
 from seminar_service.planning.states import PlanState
 from seminar_service.planning.values import gap_share, gap_yen
 
+MONEY = ("fares", "hotels")
+"""The parts of the cost that are money."""
 COMPONENTS = ("fares", "hotels", "dates", "declines", "coverage", "workload", "changes")
 
 
@@ -47,6 +49,11 @@ class PlanView:
     def components(self) -> tuple[tuple[str, int], ...]:
         """The parts of the cost, named and ordered as in the planning problem."""
         return tuple((name, int(self.plan.components[name])) for name in COMPONENTS)
+
+    @property
+    def spent_yen(self) -> int:
+        """What is really paid: fares and hotels; the other parts are prices of what is avoided."""
+        return sum(int(self.plan.components[name]) for name in MONEY)
 
     @property
     def gap_yen(self) -> int | None:

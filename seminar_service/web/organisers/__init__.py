@@ -61,6 +61,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     seminars,  # noqa: F401
     sheets,  # noqa: F401
     staff,  # noqa: F401
+    suggestion_comparing,  # noqa: F401
     suggestions,  # noqa: F401
     topics,  # noqa: F401
     tour,  # noqa: F401

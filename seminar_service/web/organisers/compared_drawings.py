@@ -74,11 +74,13 @@ def _item(
     bid = move.bid
     page, more = "organisers.plan_seminars", dict[str, Any]()
     if mark is not DayMark.SAME:
-        page, more = "organisers.compare_plans", {"with": compared.before.plan.id}
+        is_kept = compared.run_id is None
+        page = "organisers.compare_plans" if is_kept else "organisers.compare_suggestion"
+        more = compared.beside
     return CalendarItem(
         day=outcome.day,
         text=f"{format_time(bid.starts_at)} {short_place(bid.place)}",
-        url=url_for(page, plan_id=compared.after.plan.id, _anchor=f"bid-{bid.id}", **more),
+        url=url_for(page, plan_id=compared.page.plan.id, _anchor=f"bid-{bid.id}", **more),
         note=f"{bid.number} {bid.host_name} / {told}",
         mark=mark,
     )
@@ -121,6 +123,8 @@ def side_name(compared: Compared, side: Side) -> str:
     """Which of the plans has something, in words."""
     if side is Side.BOTH:
         return str(_("in both plans"))
+    if compared.run_id is not None:
+        return str(_("only in the draft") if side is Side.BEFORE else _("only in the suggestion"))
     plan = (compared.before if side is Side.BEFORE else compared.after).plan
     if plan.origin is PlanOrigin.RECORD:
         return str(_("only in the record of what was held"))

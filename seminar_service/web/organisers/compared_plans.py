@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from seminar_service.advisers.model import AnyAdviser, Engagement
 from seminar_service.planning.model import Plan
@@ -30,6 +31,8 @@ class Compared:
         engagements: Who is engaged, with the days that are out of the question; for lines alone.
         selection: What is looked at.
         only_different: Whether what both have is left out.
+        run_id: The run of the planner that suggests the other for the one, a draft; None where
+            both are plans that are kept.
     """
 
     before: PlanView
@@ -40,11 +43,22 @@ class Compared:
     engagements: tuple[Engagement, ...]
     selection: Selection
     only_different: bool
+    run_id: int | None = None
 
     @property
     def is_itself(self) -> bool:
         """Whether both are the same plan."""
         return self.before.plan.id == self.after.plan.id
+
+    @property
+    def page(self) -> PlanView:
+        """The plan on whose pages they stand."""
+        return self.after if self.run_id is None else self.before
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        """What addresses say of the one that stands beside that plan."""
+        return {"with": self.before.plan.id} if self.run_id is None else {"run_id": self.run_id}
 
     @property
     def moves(self) -> tuple[Move, ...]:

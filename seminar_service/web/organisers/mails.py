@@ -19,6 +19,7 @@ from seminar_service.outbox.html import pieces
 from seminar_service.outbox.masking import MASK, masked
 from seminar_service.outbox.message import MessageUnsendableError, Sender, file_name, headers_of
 from seminar_service.outbox.model import Message, MessageState
+from seminar_service.overview.history_things import named_thing
 from seminar_service.overview.mails import (
     LONGEST_SEARCH,
     MailSearch,
@@ -30,8 +31,9 @@ from seminar_service.resending.ways import can_be_resent
 from seminar_service.tours.queries import fiscal_years
 from seminar_service.web.accounts import has_role, staff
 from seminar_service.web.clock import now
-from seminar_service.web.mail_words import kind_words, thing_of
+from seminar_service.web.mail_words import about_of, kind_words, thing_of
 from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.thing_words import named
 from seminar_service.web.page_requests import number_of, page_number
 from seminar_service.web.templating import settings
 
@@ -78,7 +80,7 @@ def mail(message_id: int) -> ResponseReturnValue:
         shown=shown,
         mail=message,
         kind=kind_words(message.kind),
-        thing=thing_of(message),
+        thing=_thing(message),
         pieces=list(pieces(text)) if text else [],
         has_file=landed is not None,
         has_calendar=message.calendar_method is not None,
@@ -88,6 +90,13 @@ def mail(message_id: int) -> ResponseReturnValue:
         may_resend=message.state in {MessageState.SENT, MessageState.RETURNED}
         and can_be_resent(db.session(), message, now=now()),
     )
+
+
+def _thing(message: Message) -> tuple[str, str | None] | None:
+    """What a mail speaks of, by its name while it is there, and the address of its page."""
+    shown, about = thing_of(message), about_of(message)
+    thing = named_thing(db.session(), *about) if about else None
+    return (named(about[0], thing), shown[1]) if shown and about and thing else shown
 
 
 @bp.get("/mail/<int:message_id>/html")

@@ -1,6 +1,6 @@
 """Two plans of a tour beside each other: as a list, a calendar, the advisers' year, and a map."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from flask import abort, request
@@ -26,6 +26,13 @@ from seminar_service.web.organisers.compared_years import compared_year
 from seminar_service.web.organisers.plan_selection import Selection
 from seminar_service.web.organisers.plans import plan_page
 
+ENDPOINTS: Final = {
+    "compare": "organisers.compare_plans",
+    "compare_calendar": "organisers.compare_calendars",
+    "compare_timeline": "organisers.compare_timelines",
+    "compare_map": "organisers.compare_maps",
+}
+"""The views of two plans."""
 DIFFERENT: Final = "different"
 """The value of `?only=` that leaves out what both plans have."""
 
@@ -37,10 +44,16 @@ def compare_plans(plan_id: int) -> ResponseReturnValue:
     found = _compared(plan_id)
     if found is None:
         return _nothing_beside(plan_id)
+    return list_page(found, ENDPOINTS)
+
+
+def list_page(found: Compared, endpoints: Mapping[str, str]) -> str:
+    """The list of what differs, and the cost."""
     comparison = found.comparison
     return _page(
         "compare",
         found,
+        endpoints,
         sentences=alteration_texts(db.session(), (each.alteration for each in found.moves)),
         cost_sentence=cost_text(comparison.dearer_parts),
     )
@@ -53,7 +66,13 @@ def compare_calendars(plan_id: int) -> ResponseReturnValue:
     found = _compared(plan_id)
     if found is None:
         return _nothing_beside(plan_id)
-    return _page("compare_calendar", found, months=drawings.compared_calendar(found))
+    return calendar_page(found, ENDPOINTS)
+
+
+def calendar_page(found: Compared, endpoints: Mapping[str, str]) -> str:
+    """Both plans over the days that are looked at."""
+    months = drawings.compared_calendar(found)
+    return _page("compare_calendar", found, endpoints, months=months)
 
 
 @bp.get("/plans/<int:plan_id>/compare/timeline")
@@ -63,12 +82,24 @@ def compare_timelines(plan_id: int) -> ResponseReturnValue:
     found = _compared(plan_id, with_everybody=True)
     if found is None:
         return _nothing_beside(plan_id)
+    return timeline_page(found, ENDPOINTS)
+
+
+def timeline_page(found: Compared, endpoints: Mapping[str, str]) -> str:
+    """Both plans on each adviser's line."""
     alterations = [each.alteration for each in found.moves]
     texts = alteration_texts(db.session(), alterations)
     sentences = {each.bid_id: text for each, text in zip(alterations, texts, strict=True)}
     closed = shut_days(found.after.plan.tour)
     year = compared_year(found, sentences, closed=closed, today=today())
-    return _page("compare_timeline", found, year=year, sentences=sentences, regions=regions())
+    return _page(
+        "compare_timeline",
+        found,
+        endpoints,
+        year=year,
+        sentences=sentences,
+        regions=regions(),
+    )
 
 
 @bp.get("/plans/<int:plan_id>/compare/map")
@@ -81,11 +112,17 @@ def compare_maps(plan_id: int) -> ResponseReturnValue:
     found = _compared(plan_id)
     if found is None:
         return _nothing_beside(plan_id)
+    return map_page(found, ENDPOINTS)
+
+
+def map_page(found: Compared, endpoints: Mapping[str, str]) -> str:
+    """The prefectures in which something differs."""
     is_geographic = request.args.get("map") == "geographic"
     draw = drawings.compared_geographic_map if is_geographic else drawings.compared_tile_map
     return _page(
         "compare_map",
         found,
+        endpoints,
         drawn=draw(found),
         is_geographic=is_geographic,
         places={each.code: each for each in found.places},
@@ -134,17 +171,11 @@ def _nothing_beside(plan_id: int) -> str:
     return plan_page("compare_alone", plan_view(db.session(), plan_id), active="compare")
 
 
-def _page(name: str, found: Compared, **values: object) -> str:
+def _page(name: str, found: Compared, endpoints: Mapping[str, str], **values: object) -> str:
     """One of the views, with what stands above all of them."""
-    endpoints = {
-        "compare": "organisers.compare_plans",
-        "compare_calendar": "organisers.compare_calendars",
-        "compare_timeline": "organisers.compare_timelines",
-        "compare_map": "organisers.compare_maps",
-    }
     return plan_page(
         name,
-        found.after,
+        found.page,
         active="compare",
         freshness=None,  # each plan's own pages say how it stands to the input of today
         endpoint=endpoints[name],
@@ -152,7 +183,7 @@ def _page(name: str, found: Compared, **values: object) -> str:
         compared=found,
         comparison=found.comparison,
         selection=found.selection,
-        more={"with": found.before.plan.id} | ({"only": DIFFERENT} if found.only_different else {}),
+        more=found.beside | ({"only": DIFFERENT} if found.only_different else {}),
         **values,
     )
 

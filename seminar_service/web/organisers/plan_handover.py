@@ -20,7 +20,12 @@ from seminar_service.web.organisers.plan_editing import (
     draft_url_of,
     tell_impossible,
 )
-from seminar_service.web.organisers.plan_several import change_several, given, wish_text
+from seminar_service.web.organisers.plan_several import (
+    change_several,
+    chosen_bids,
+    given,
+    wish_text,
+)
 from seminar_service.web.page_requests import date_in, number_of
 
 
@@ -68,6 +73,7 @@ def _page(plan_id: int) -> str:
         plan=view.plan,
         tour=view.plan.tour,
         wish_text=wish_text,
+        ticked=chosen_bids(request.form.getlist("take")) if request.form else None,
         cost=cost_words,
         came_from=came_from_drawing(),
         draft_url=draft_url_of(plan_id),

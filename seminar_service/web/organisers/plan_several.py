@@ -55,6 +55,11 @@ def _read(text: str) -> BidWish | None:
     return BidWish(bid_id, Held(day, team), told[2]) if bid_id and day and all(team) else None
 
 
+def chosen_bids(texts: Iterable[str]) -> frozenset[int]:
+    """Return the bids (keys) that what a form carried named, as far as it can be read."""
+    return frozenset(each.bid_id for each in map(_read, texts) if each is not None)
+
+
 def change_several(
     plan_id: int, texts: Iterable[str], page: Page, nothing_chosen: str
 ) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 """Scenarios of a tour: all in one table, and each with what the planner makes of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
@@ -19,6 +19,7 @@ from seminar_service.planning import scenarios as use_cases
 from seminar_service.planning.fairness_curves import points_of_curve
 from seminar_service.planning.model import Plan
 from seminar_service.planning.queries import scenarios as queries
+from seminar_service.planning.queries.freshness import freshness_of_all
 from seminar_service.planning.queries.scenarios import ScenarioLine
 from seminar_service.planning.scenario_model import Scenario
 from seminar_service.planning.scenario_problems import what_if_of
@@ -241,6 +242,7 @@ def _list(tour: Tour, form: ScenarioNameForm, run_form: StartPlanningForm | None
         "organisers/scenarios/list.html",
         tour=tour,
         lines=sorted(lines, key=SORTS.get(sort, SORTS["made"])),
+        other_input=_of_other_input(tour, lines, base),
         plans=plans,
         base=base,
         on_curve=len(points_of_curve(db.session(), tour.id)),
@@ -262,6 +264,7 @@ def _page(own: Scenario, form: StartPlanningForm) -> str:
         tour=own.tour,
         scenario=own,
         line=line,
+        other_input=_of_other_input(own.tour, [line], base),
         plans=plans,
         base=base,
         troubles={each.position: text for each, text in zip(troubles, texts, strict=True)},
@@ -269,6 +272,17 @@ def _page(own: Scenario, form: StartPlanningForm) -> str:
         form=form,
         may_plan=has_role(RoleName.PLANNER) and not own.tour.is_archived,
     )
+
+
+def _of_other_input(tour: Tour, lines: Iterable[ScenarioLine], base: Plan | None) -> set[int]:
+    """The keys of plans that are not known to answer the input that the one beside them answers."""
+    plans = {each.plan.id: each.plan for each in lines if each.plan}
+    if base is None or not plans:
+        return set()
+    found = freshness_of_all(
+        db.session(), tour, list((plans | {base.id: base}).values()), today=today()
+    )
+    return {key for key in plans if not found[key].fits_with(found[base.id])}
 
 
 def _base(tour: Tour) -> tuple[tuple[Plan, ...], Plan | None]:

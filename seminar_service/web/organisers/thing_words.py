@@ -37,7 +37,11 @@ PAGES: Final[Mapping[SubjectKind, tuple[str, str, str]]] = {
 
 def thing_name(line: ShownLine, thing: Thing) -> str:
     """What the page of a thing calls it."""
-    kind = SubjectKind(line.subject_kind)
+    return named(SubjectKind(line.subject_kind), thing)
+
+
+def named(kind: SubjectKind, thing: Thing) -> str:
+    """What pages call a thing of a kind."""
     if kind is SubjectKind.PLAN:
         return _with(_plan(thing), thing.tour(current_locale()))
     if kind is SubjectKind.TOUR:

@@ -12,7 +12,7 @@ from seminar_service.domain.actors import SYSTEM
 from seminar_service.planning import disruptions
 from seminar_service.planning.disruption_values import DisruptionDetails
 from seminar_service.planning.inputs import Held
-from seminar_service.planning.queries.ways_out import ways_out
+from seminar_service.planning.queries.ways_out import NOBODY, Concerned, ways_out
 from seminar_service.planning.replan_model import DraftRun
 from seminar_service.planning.replan_values import ReplanKind, held_document
 from seminar_service.planning.states import PlanState
@@ -67,7 +67,7 @@ def test_what_has_not_ended_is_there_without_a_suggestion(session: Session, draf
 
     kinds = [ReplanKind.IMPROVE, ReplanKind.REPAIR, ReplanKind.REST]
     assert [way.row.kind for way in ways] == kinds
-    assert [(way.view, way.extra_yen, way.people) for way in ways] == [(None, None, 0)] * 3
+    assert [(way.view, way.extra_yen, way.concerned) for way in ways] == [(None, None, NOBODY)] * 3
 
 
 def test_each_tells_what_it_costs_and_whom_it_concerns_and_what_is_the_same_is_said_once(
@@ -80,12 +80,12 @@ def test_each_tells_what_it_costs_and_whom_it_concerns_and_what_is_the_same_is_s
 
     assert first.view is not None
     assert [each.alteration.bid_id for each in first.view.changes] == [osaka.id]
-    assert first.people == 12
+    assert first.concerned == Concerned(12, 1, 1)
     assert first.extra_yen is not None
     assert first.extra_yen > 0
     assert (second.view, second.same_as) == (None, first.row)
     assert third.view is not None
-    assert third.people == 12
+    assert third.concerned.participants == 12
 
 
 def test_a_suggestion_that_changes_nothing_concerns_nobody(
@@ -96,4 +96,4 @@ def test_a_suggestion_that_changes_nothing_concerns_nobody(
     way = ways_out(session, draft_id)[0]
 
     assert way.view is not None
-    assert (way.view.changes, way.people) == ((), 0)
+    assert (way.view.changes, way.concerned) == ((), NOBODY)

@@ -29,4 +29,5 @@ def test_whether_remedies_were_searched_differs_from_whether_there_are_any() -> 
 
 def test_the_format_knows_these_statuses_and_kinds_of_remedy() -> None:
     assert STATUSES == ("optimal", "feasible", "infeasible", "invalid")
-    assert REMEDY_KINDS == ("date", "free_day", "limit", "budget")
+    assert REMEDY_KINDS[:3] == ("date", "free_day", "limit")
+    assert set(REMEDY_KINDS[3:]) == {"month_limit", "day_limit", "adviser", "budget"}

@@ -104,7 +104,7 @@ def test_a_bid_that_loses_against_another_names_it() -> None:
     decline = only_decline(tour)
     assert (decline.bid, decline.extra_yen, decline.instead) == ("b1", 100_000, ("b2",))
     assert decline.remedies is not None
-    assert [one.kind for one in decline.remedies] == ["limit"]
+    assert [one.kind for one in decline.remedies] == ["limit", "adviser"]
 
 
 def test_a_bid_that_the_budget_excludes_is_outbid_without_a_price() -> None:

@@ -124,6 +124,24 @@ def test_what_somebody_else_has_changed_is_not_overwritten(
     assert held[trip_ground.trip[0].id].team == (trip_ground.giver.id,)
 
 
+def test_what_was_ticked_stays_so_where_the_form_comes_back(
+    sign_in: SignIn, session: Session, trip_ground: TripGround
+) -> None:
+    client = sign_in(RoleName.PLANNER)
+    first, second = ticked(client.get(asked(trip_ground)).text)
+    bids = [int(each.partition("/")[0]) for each in (first, second)]
+    changed, kept = bids if bids[0] == trip_ground.trip[1].id else reversed(bids)
+    sent_of = {int(each.partition("/")[0]): each for each in (first, second)}
+    edited(session, trip_ground.plan, trip_ground.trip[1], None)
+
+    answer = client.post(page(trip_ground), data=sent(trip_ground, [sent_of[changed]]))
+
+    assert answer.status_code == 409
+    assert ticked(answer.text) == []
+    again = client.post(page(trip_ground), data=sent(trip_ground, list(sent_of.values())))
+    assert [int(each.partition("/")[0]) for each in ticked(again.text)] == [kept]
+
+
 def test_what_is_over_is_shown_as_that_and_not_taken(
     sign_in: SignIn, session: Session, trip_ground: TripGround
 ) -> None:

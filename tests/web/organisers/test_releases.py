@@ -49,7 +49,8 @@ def test_viewers_read_what_each_release_has_changed_and_nobodys_name_of_those_re
     assert f"/en/organiser/seminars/{year.of_moved.seminar.public_id}" in text
     assert "&lt;b&gt;中止&lt;/b&gt;会議所" in text
     assert "会って伝えた" in text
-    assert "4 people" in text
+    assert "Participants: 4" in text
+    assert "Hosts: " in text
     for person in (year.of_moved, year.english, year.of_team, year.of_gone):
         assert person.name not in text
         assert person.email not in text
