@@ -1,4 +1,4 @@
-"""Every minute, where somebody is due: reminds hosts and advisers of dates to answer."""
+"""Every minute, where somebody is due, and by a press: reminds of dates to answer."""
 
 from datetime import datetime
 
@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 
 from seminar_service.outbox.office import Office
 from seminar_service.rounds import sending
+from seminar_service.rounds.under_way import KIND
 from seminar_service.storage.transaction import transaction
 from seminar_service.work.context import JobContext
 
-KIND = "remind_of_answers"
+__all__ = ["KIND", "is_due", "send_due"]
 
 
 def is_due(session: Session, *, now: datetime) -> bool:
@@ -20,6 +21,6 @@ def is_due(session: Session, *, now: datetime) -> bool:
 def send_due(context: JobContext, *, office: Office) -> None:
     """Remind who is due. Done twice, it reminds nobody more."""
     with context.session_factory() as session:
-        sending.send_due(session, office=office, now=context.now())
+        sending.send_due(session, office=office, now=context.now(), should_stop=context.should_stop)
         with transaction(session):
             context.finish(session)

@@ -19,7 +19,8 @@ class Asking(Base):
 
     `due_on` is the last day on which an answer is asked for; a later one is taken all the same.
     `asked_at` is when the last mail that asks was written. `remind_at` is when the next reminder is
-    due, `None` where none is; `reminded_at` when the last one was written.
+    due, `None` where none is; `reminded_at` when the last one was written. `wanted_at` is when the
+    office has asked for a reminder that is still to be written, whatever the day; `None` else.
     """
 
     __tablename__ = "asking"
@@ -28,6 +29,7 @@ class Asking(Base):
         UniqueConstraint("tour_id", "contact_key"),
         CheckConstraint("(adviser_id IS NULL) <> (contact_key IS NULL)", name="host_or_adviser"),
         Index(None, "remind_at"),
+        Index(None, "wanted_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -38,5 +40,6 @@ class Asking(Base):
     asked_at: Mapped[datetime | None]
     remind_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
+    wanted_at: Mapped[datetime | None]
 
     tour: Mapped[Tour] = relationship()

@@ -121,9 +121,20 @@ def readers_of_tour(session: Session, tour_id: int, *, today: date) -> list[Read
 
     A fixed number of queries.
     """
-    seminars = _seminars(session, Seminar.tour_id == tour_id, today=today)
+    of_tour = Seminar.tour_id == tour_id
+    return _readers(session, of_tour, _askings(session, tour_id), today=today)
+
+
+def _readers(
+    session: Session,
+    condition: ColumnElement[bool],
+    askings: Mapping[Who, Asking],
+    *,
+    today: date,
+) -> list[Reader]:
+    """Hosts and advisers with what they are asked about of some seminars."""
+    seminars = _seminars(session, condition, today=today)
     declined = _declined(session, seminars)
-    askings = _askings(session, tour_id)
     hosts, advisers = (
         defaultdict[Who, list[AskedDate]](list),
         defaultdict[Who, list[AskedDate]](list),
@@ -140,9 +151,13 @@ def readers_of_tour(session: Session, tour_id: int, *, today: date) -> list[Read
 
 
 def reader_of(session: Session, tour_id: int, who: Who, *, today: date) -> Reader | None:
-    """One host or adviser in a tour; None without a date ahead."""
-    found = (each for each in readers_of_tour(session, tour_id, today=today) if each.who == who)
-    return next(found, None)
+    """One host or adviser in a tour; None without a date ahead.
+
+    Their own seminars alone are read, however many the tour has.
+    """
+    own = (Seminar.tour_id == tour_id) & _concerns(session, tour_id, who)
+    found = _readers(session, own, _askings(session, tour_id, who), today=today)
+    return next((each for each in found if each.who == who), None)
 
 
 def host_of_bid(
@@ -171,7 +186,7 @@ def host_of_bid(
     if found and changed and link_made_at is not None and link_made_at < changed:
         own = tuple(each for each in found.dates if each.seminar.bid_id == bid_id)
         found = replace(found, dates=own)
-    return found or Reader(who, None, bid, (), _askings(session, bid.tour_id).get(who))
+    return found or Reader(who, None, bid, (), _askings(session, bid.tour_id, who).get(who))
 
 
 def advisers_tours(session: Session, adviser_id: int, *, today: date) -> list[Reader]:
@@ -229,9 +244,25 @@ def _declined(session: Session, seminars: Iterable[Seminar]) -> Mapping[int, Dec
     return {standing[row.bid_id, row.day]: row for row in rows if (row.bid_id, row.day) in standing}
 
 
-def _askings(session: Session, tour_id: int) -> dict[Who, Asking]:
-    rows = session.scalars(select(Asking).where(Asking.tour_id == tour_id))
-    return {Who(row.adviser_id, row.contact_key): row for row in rows}
+def _concerns(session: Session, tour_id: int, who: Who) -> ColumnElement[bool]:
+    """The condition under which a host or an adviser is asked about a seminar of a tour."""
+    if who.adviser_id is not None:
+        teams = select(TeamMember.seminar_id).where(TeamMember.adviser_id == who.adviser_id)
+        return Seminar.id.in_(teams)
+    addresses = session.execute(select(Bid.id, Bid.contact_email).where(Bid.tour_id == tour_id))
+    return Seminar.bid_id.in_([key for key, address in addresses if Who.host(address) == who])
+
+
+def _askings(session: Session, tour_id: int, who: Who | None = None) -> dict[Who, Asking]:
+    """What was asked in a tour, of one or of everybody."""
+    rows = select(Asking).where(Asking.tour_id == tour_id)
+    if who is not None:
+        rows = rows.where(
+            Asking.contact_key == who.contact_key
+            if who.adviser_id is None
+            else Asking.adviser_id == who.adviser_id
+        )
+    return {Who(row.adviser_id, row.contact_key): row for row in session.scalars(rows)}
 
 
 def _host(who: Who, dates: Sequence[AskedDate], asking: Asking | None) -> Reader:

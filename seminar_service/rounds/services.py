@@ -16,7 +16,8 @@ from seminar_service.history import services as history
 from seminar_service.outbox.office import Office
 from seminar_service.rounds import mails as round_mails
 from seminar_service.rounds.model import Asking
-from seminar_service.rounds.queries import Reader, readers_of_tour
+from seminar_service.rounds.queries import Reader, reader_of, readers_of_tour
+from seminar_service.rounds.under_way import put_down
 from seminar_service.rounds.values import LEAST_PAUSE, Who, next_reminder
 from seminar_service.seminars import confirmations
 from seminar_service.seminars.confirmations import NothingAsked
@@ -158,13 +159,13 @@ def set_deadline(
 def remind(
     session: Session,
     tour_id: int,
+    who: Who,
     *,
-    who: Who | None,
     office: Office,
     actor: Actor,
     now: datetime,
 ) -> int:
-    """Write at once to those who have not answered; to how many.
+    """Write at once to one host or adviser who has not answered; to how many.
 
     Nobody is written to who has had a mail about it within `LEAST_PAUSE`, and nobody without a day
     until when to answer.
@@ -174,16 +175,31 @@ def remind(
         TourArchived: It is kept as an earlier year.
     """
     with transaction(session):
-        found = [
-            reader
-            for reader in _waited_for(session, tour_id, who, now=now)
-            if reader.open
-            and reader.asking
-            and _may_be_reminded(_held(session, reader.asking), now)
-        ]
+        found = _to_be_reminded(session, tour_id, who, now=now)
         for reader in found:
             write_reminder(session, reader, office=office, now=now)
         if found:
+            _tell(session, HistoryKind.ANSWERS_REMINDED, tour_id, found, actor=actor, now=now)
+        return len(found)
+
+
+def remind_all(session: Session, tour_id: int, *, actor: Actor, now: datetime) -> int:
+    """Have a reminder written to each who has not answered, as `remind` does; to how many.
+
+    They may be thousands: here is only noted who is meant. A worker writes to one after the other
+    (`sending.py`), each in a transaction of its own, and asks again whether it is still wanted.
+
+    Raises:
+        NotFound: There is no such tour.
+        TourArchived: It is kept as an earlier year.
+    """
+    with transaction(session):
+        found = _to_be_reminded(session, tour_id, None, now=now)
+        for reader in found:
+            if reader.asking:
+                reader.asking.wanted_at = now
+        if found:
+            put_down(session, tour_id, now=now)
             _tell(session, HistoryKind.ANSWERS_REMINDED, tour_id, found, actor=actor, now=now)
         return len(found)
 
@@ -197,8 +213,15 @@ def write_reminder(session: Session, reader: Reader, *, office: Office, now: dat
     if asking is None:
         return
     round_mails.remind(session, reader, asking.due_on, office=office, now=now)
+    asking.wanted_at = None
     asking.reminded_at = now
     asking.remind_at = next_reminder(asking.due_on, after=now)
+
+
+def may_be_reminded(asking: Asking, now: datetime) -> bool:
+    """Whether nothing was written about it within `LEAST_PAUSE`, nor is about to be."""
+    written = [each for each in (asking.asked_at, asking.reminded_at) if each]
+    return asking.wanted_at is None and all(each <= now - LEAST_PAUSE for each in written)
 
 
 def forget_old(session: Session, *, now: datetime) -> None:
@@ -254,13 +277,28 @@ def _waited_for(session: Session, tour_id: int, who: Who | None, *, now: datetim
         raise NotFound("tour")
     if tour.is_archived:
         raise TourArchived
-    readers = readers_of_tour(session, tour_id, today=day_of(now))
+    today = day_of(now)
     if who is None:
-        return [reader for reader in readers if reader.open]
-    found = [reader for reader in readers if reader.who == who]
-    if not found:
+        return [each for each in readers_of_tour(session, tour_id, today=today) if each.open]
+    reader = reader_of(session, tour_id, who, today=today)
+    if reader is None:
         raise NotFound("asking")
-    return found
+    return [reader]
+
+
+def _to_be_reminded(
+    session: Session, tour_id: int, who: Who | None, *, now: datetime
+) -> list[Reader]:
+    """Those of them who may be written to; their rows are locked, as a worker may just write."""
+    found = [
+        each for each in _waited_for(session, tour_id, who, now=now) if each.open and each.asking
+    ]
+    keys = [each.asking.id for each in found if each.asking]
+    rows = select(Asking).where(Asking.id.in_(keys)).order_by(Asking.id)
+    session.scalars(
+        rows.with_for_update(key_share=True).execution_options(populate_existing=True)
+    ).all()
+    return [each for each in found if each.asking and may_be_reminded(each.asking, now)]
 
 
 def _asking(session: Session, tour_id: int, who: Who) -> Asking:
@@ -283,17 +321,6 @@ def _set_day(asking: Asking, due_on: date, *, now: datetime) -> None:
     asking.due_on = due_on
     last = max((each for each in (asking.asked_at, asking.reminded_at) if each), default=now)
     asking.remind_at = next_reminder(due_on, after=max(last, now - LEAST_PAUSE))
-
-
-def _held(session: Session, asking: Asking) -> Asking:
-    """The row as it is, locked: a worker may just have written."""
-    session.refresh(asking, with_for_update={"key_share": True})
-    return asking
-
-
-def _may_be_reminded(asking: Asking, now: datetime) -> bool:
-    written = [each for each in (asking.asked_at, asking.reminded_at) if each]
-    return all(each <= now - LEAST_PAUSE for each in written)
 
 
 def _tell(

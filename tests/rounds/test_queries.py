@@ -13,6 +13,7 @@ from seminar_service.rounds.queries import (
     advisers_tours,
     due_days,
     host_of_bid,
+    reader_of,
     readers_of_tour,
 )
 from seminar_service.rounds.values import Who
@@ -173,3 +174,32 @@ def test_the_number_of_queries_does_not_grow_with_the_tour(session: Session) -> 
         made.append(len(queries))
 
     assert made[1:] == made[:-1]
+
+
+def test_one_reader_is_the_same_as_among_all_and_costs_the_same_in_any_tour(
+    session: Session,
+) -> None:
+    tour = wide_tour(session)
+    other = make_adviser(session, tour)
+    made = []
+    for number in range(4):
+        bid = make_bid(session, tour, contact_email=f"host{number}@example.jp")
+        team = [make_adviser(session, tour)]
+        make_seminar(session, bid, team=team, state=SeminarState.TENTATIVE)
+    key, idle = tour.id, Who(other.id)
+    asked = [Who.host("host2@example.jp"), Who(team[0].id)]
+    for _ in range(2):
+        session.expire_all()
+        with counted_queries(session) as queries:
+            found = [reader_of(session, key, who, today=TODAY) for who in asked]
+        made.append(len(queries))
+        assert found == [
+            next(each for each in readers_of_tour(session, key, today=TODAY) if each.who == who)
+            for who in asked
+        ]
+        bid = make_bid(session, session.get_one(Tour, key))
+        make_seminar(session, bid, state=SeminarState.TENTATIVE)
+
+    assert made[0] == made[1]
+    assert reader_of(session, key, idle, today=TODAY) is None
+    assert reader_of(session, key, Who.host("nobody@example.jp"), today=TODAY) is None

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from seminar_service import tables
 from seminar_service.extensions import db
 from seminar_service.rounds import sending
+from seminar_service.rounds.services import remind_all
 from seminar_service.storage.engine import make_engine
 from tests.factories import OFFICE, make_adviser, make_bid
 from tests.registrations.crowds import crowd_of
-from tests.rounds.support import DAY, mails, released, wide_tour
+from tests.rounds.support import DAY, ORGANISER, mails, released, wide_tour
 from tests.rounds.test_sending import FIRST
 
 PROCESSES = 4
@@ -30,10 +31,13 @@ def remind(database_url: str, _number: int) -> int:
 
 
 @pytest.mark.slow
-def test_each_is_reminded_once_whoever_is_at_work(session: Session) -> None:
+@pytest.mark.parametrize("wanted", [False, True])
+def test_each_is_reminded_once_whoever_is_at_work(session: Session, wanted: bool) -> None:
     tour = wide_tour(session)
     held = {make_bid(session, tour): (DAY, [make_adviser(session, tour)]) for _ in range(6)}
     released(session, tour, held)
+    if wanted:
+        assert remind_all(session, tour.id, actor=ORGANISER, now=FIRST) == 12
     address = make_url(db.engine.url).render_as_string(hide_password=False)
     session.close()
     db.engine.dispose()

@@ -11,6 +11,7 @@ from seminar_service.domain.history import HistoryKind
 from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.releases.cancellations import Reason, cancel
 from seminar_service.rounds.queries import Reader
+from seminar_service.rounds.sending import send_due
 from seminar_service.rounds.services import (
     KEPT,
     Answer,
@@ -18,6 +19,7 @@ from seminar_service.rounds.services import (
     answer,
     forget_old,
     remind,
+    remind_all,
     require_day_ahead,
     set_deadline,
     spelled,
@@ -67,7 +69,11 @@ def extend(
 def remind_now(
     session: Session, tour_id: int, now: datetime = LATER, who: Who | None = None
 ) -> int:
-    return remind(session, tour_id, who=who, office=OFFICE, actor=ORGANISER, now=now)
+    if who is not None:
+        return remind(session, tour_id, who, office=OFFICE, actor=ORGANISER, now=now)
+    people = remind_all(session, tour_id, actor=ORGANISER, now=now)
+    send_due(session, office=OFFICE, now=now)
+    return people
 
 
 def test_a_release_asks_each_host_and_adviser_until_its_day(session: Session) -> None:

@@ -23,6 +23,7 @@ from seminar_service.outbox.office import Office
 from seminar_service.rounds import services as rounds
 from seminar_service.rounds.queries import Reader, host_of_bid, reader_of, readers_of_tour
 from seminar_service.rounds.services import DeadlinePast, spelled
+from seminar_service.rounds.under_way import under_way
 from seminar_service.rounds.values import Who, usual_deadline
 from seminar_service.tours.model import Tour
 from seminar_service.tours.queries import tour_of
@@ -73,6 +74,7 @@ def confirmations(tour_code: TourCode) -> ResponseReturnValue:
         key_of=key_of,
         fails=_failing(lines),
         form=_deadline_form(None),
+        reminders=under_way(db.session(), tour.id, now=now()),
         may_act=has_role(RoleName.CLERK) and not tour.is_archived,
     )
 
@@ -149,18 +151,11 @@ def set_answer_deadline(tour_code: TourCode) -> ResponseReturnValue:
 @bp.post("/tours/<tour:tour_code>/confirmations/reminder")
 @staff(RoleName.CLERK)
 def remind_of_answers(tour_code: TourCode) -> ResponseReturnValue:
-    """Remind one host or adviser, or all who have not answered, at once."""
+    """Remind one host or adviser at once, or have a worker remind all who have not answered."""
     tour = tour_of(db.session(), tour_code)
     who, back = _asked_who(tour, request.form.get("who", ""))
     try:
-        people = rounds.remind(
-            db.session(),
-            tour.id,
-            who=who,
-            office=Office.of(settings()),
-            actor=current_actor(),
-            now=now(),
-        )
+        people = _reminded(tour, who)
     except TourArchived:
         flash(gettext("The tour is kept as an earlier year; nobody is asked any more."), "error")
         return redirect(back, HTTPStatus.SEE_OTHER)
@@ -178,6 +173,14 @@ def remind_of_answers(tour_code: TourCode) -> ResponseReturnValue:
             "warning",
         )
     return redirect(back, HTTPStatus.SEE_OTHER)
+
+
+def _reminded(tour: Tour, who: Who | None) -> int:
+    """To how many a reminder is written now, or will be."""
+    actor, office = current_actor(), Office.of(settings())
+    if who is None:
+        return rounds.remind_all(db.session(), tour.id, actor=actor, now=now())
+    return rounds.remind(db.session(), tour.id, who, office=office, actor=actor, now=now())
 
 
 def key_of(reader: Reader) -> str:

@@ -12,10 +12,12 @@ from seminar_service.domain.vocabulary import ConfirmationState
 from seminar_service.outbox.addresses import mark
 from seminar_service.outbox.model import Message
 from seminar_service.rounds.model import Asking
+from seminar_service.rounds.sending import send_due
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.values import TourStage
-from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_tour
+from seminar_service.work.model import Job, JobState
+from tests.factories import NOW, OFFICE, make_adviser, make_bid, make_seminar, make_tour
 from tests.web.accounts.support import SignIn
 from tests.web.hosts.forms import words
 from tests.web.hosts.test_dates import field, filled
@@ -168,10 +170,30 @@ def test_a_reminder_goes_out_at_once_to_who_has_a_deadline(
     again = client.post(f"/en{LIST}/reminder", follow_redirects=True)
 
     assert "1 reminder is on its way." in words(first.text)
+    assert "Reminders are being written: 0 of 1" in words(first.text)
     assert "Nobody was written to" in words(again.text)
+    assert list(session.scalars(select(Message.kind))) == []
+    send_due(session, office=OFFICE, now=NOW)
     kinds = session.scalars(select(Message.kind)).all()
     assert kinds == ["dates_reminder"]
     assert "Reminded on" in client.get("/en" + pages(seminar)[0]).text
+
+
+@pytest.mark.usefixtures("seminar")
+def test_work_that_was_interrupted_is_told_and_so_is_its_end(
+    session: Session, sign_in: SignIn
+) -> None:
+    client = sign_in(RoleName.CLERK)
+    client.post(f"/en{LIST}/reminder")
+    job = session.scalars(select(Job)).one()
+    job.state, job.ended_at = JobState.FAILED, NOW
+    session.commit()
+
+    assert "It was interrupted, and goes on by itself" in words(client.get(f"/en{LIST}").text)
+    send_due(session, office=OFFICE, now=NOW)
+    page = words(client.get(f"/en{LIST}").text)
+    assert "All reminders are written" in page
+    assert "It was interrupted" not in page
 
 
 def test_a_tour_of_an_earlier_year_is_only_looked_at(
