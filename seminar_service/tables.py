@@ -10,6 +10,7 @@ from seminar_service.alerts import model as alerts
 from seminar_service.availability import model as availability
 from seminar_service.bids import model as bids
 from seminar_service.bulletins import model as bulletins
+from seminar_service.counters import model as counters
 from seminar_service.flyers import model as flyers
 from seminar_service.history import model as history
 from seminar_service.inviting import model as inviting
@@ -45,6 +46,7 @@ AREAS = (
     bids,
     bulletins,
     change_model,
+    counters,
     disruptions,
     flyers,
     history,

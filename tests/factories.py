@@ -19,6 +19,7 @@ from seminar_service.alerts.states import AlertState
 from seminar_service.alerts.values import Wish, lapses_at
 from seminar_service.bids.model import Bid, BidDate, BidNote, BidSlot
 from seminar_service.bids.states import BidState
+from seminar_service.counters.model import Counter
 from seminar_service.domain.actors import ActorKind
 from seminar_service.domain.history import HistoryKind, SubjectKind
 from seminar_service.domain.vocabulary import (
@@ -385,6 +386,21 @@ def make_party(session: Session, seminar: Seminar, **values: Any) -> Party:
     defaults |= values
     defaults.setdefault("contact_email_key", defaults["contact_email"])
     return _added(session, Party(seminar=seminar, **defaults))
+
+
+def make_counter(session: Session, **values: Any) -> Counter:
+    """A support counter in Aichi, in the public directory."""
+    number = next(_numbers)
+    usual: dict[str, Any] = {
+        "prefecture": "23",
+        "name_ja": f"愛知県知財総合支援窓口{number}",
+        "name_en": f"Aichi IP support counter {number}",
+        "address_ja": "名古屋市中村区名駅1-1",
+        "hours_ja": "平日 9:00〜17:00",
+        "email": f"counter{number}@example.jp",
+        "added_at": NOW,
+    }
+    return _added(session, Counter(**usual | values))
 
 
 def make_alert(session: Session, **values: Any) -> Alert:

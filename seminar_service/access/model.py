@@ -20,6 +20,7 @@ class LinkPurpose(StrEnum):
 
     BID = "bid"
     ADVISER = "adviser"
+    COUNTER = "counter"
     REGISTRATION = "registration"
     PARTY = "party"
     REGISTRATION_BUTTON = "registration_button"

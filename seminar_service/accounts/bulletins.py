@@ -20,6 +20,7 @@ USUAL: Final[Mapping[RoleName, BulletinChoice]] = {
     RoleName.VIEWER: BulletinChoice.NONE,
     RoleName.DESK_HEAD: BulletinChoice.NONE,
     RoleName.DESK_EXPERT: BulletinChoice.NONE,
+    RoleName.COUNTER_STAFF: BulletinChoice.NONE,
 }
 """What holds until somebody chooses: who works through bids hears at once, who looks, never."""
 

@@ -41,12 +41,12 @@ class Passkey(Base, WebAuthnMixin):
 
 
 class RoleName(StrEnum):
-    """What an account may do, on one of two ladders; on each, the first may more than the next.
+    """What an account may do, on one of three ladders; on each, the first may more than the next.
 
     Of the office, administrators look after accounts and settings, planners plan and release,
     clerks work through bids and registrations, viewers look. Of the consultation desk, the head
-    sees every case and experts their own. Nobody of one ladder may do anything on the other: an
-    administrator reads no case.
+    sees every case and experts their own. Counter staff sees its own support counter. Nobody of
+    one ladder may do anything on another: an administrator reads no case.
     """
 
     ADMIN = "admin"
@@ -55,6 +55,7 @@ class RoleName(StrEnum):
     VIEWER = "viewer"
     DESK_HEAD = "desk_head"
     DESK_EXPERT = "desk_expert"
+    COUNTER_STAFF = "counter_staff"
 
 
 class BulletinChoice(StrEnum):

@@ -67,9 +67,9 @@ def bring_in(
         upload = locked_upload(session, upload_id)
         if upload.done_at is not None:
             return upload
-        if session.get(Tour, upload.tour_id, with_for_update={"key_share": True}) is None:
+        if session.get(Tour, upload.tour_key, with_for_update={"key_share": True}) is None:
             raise NotFound("tour")
-        known, there = _known(session), _engaged(session, upload.tour_id)
+        known, there = _known(session), _engaged(session, upload.tour_key)
         number = 0
         for line in lines:
             adviser_id = known.get(mail_key(line.details.email))
@@ -77,7 +77,7 @@ def bring_in(
                 continue
             if adviser_id is None:
                 adviser_id = new_adviser(session, line.details, actor=actor, now=now).id
-            _engage(session, upload.tour_id, adviser_id, line, actor=actor, now=now)
+            _engage(session, upload.tour_key, adviser_id, line, actor=actor, now=now)
             known[mail_key(line.details.email)] = adviser_id
             there.add(adviser_id)
             number += 1

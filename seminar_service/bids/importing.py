@@ -64,7 +64,7 @@ def bring_in(
         upload = locked_upload(session, upload_id)
         if upload.done_at is not None:
             return upload
-        tour = locked_tour(session, upload.tour_id)
+        tour = locked_tour(session, upload.tour_key)
         hold_unarchived(session, tour.id)
         for line in lines:
             bid = _entered(session, tour, line, actor=actor, now=now)

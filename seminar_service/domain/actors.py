@@ -5,12 +5,13 @@ from enum import StrEnum
 
 
 class ActorKind(StrEnum):
-    """The parties of a tour, and the service itself."""
+    """The parties of a tour, the support counters, and the service itself."""
 
     ORGANISER = "organiser"
     HOST = "host"
     ADVISER = "adviser"
     PARTICIPANT = "participant"
+    COUNTER = "counter"
     SYSTEM = "system"
 
 
@@ -27,5 +28,6 @@ class Actor:
 
 HOST = Actor(ActorKind.HOST)
 ADVISER = Actor(ActorKind.ADVISER)
+COUNTER = Actor(ActorKind.COUNTER)
 PARTICIPANT = Actor(ActorKind.PARTICIPANT)
 SYSTEM = Actor(ActorKind.SYSTEM)

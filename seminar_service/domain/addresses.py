@@ -55,6 +55,10 @@ class Addresses:
         """Where an invited host ends all invitations, by the secret token of a mail."""
         return self._at(f"/invitations/{_part(token)}/end")
 
+    def counter(self, token: str) -> str:
+        """A support counter's own page, by its secret token."""
+        return self._at(f"/counter/{_part(token)}")
+
     def bid_dates(self, token: str) -> str:
         """Where a host answers about all its dates, by the secret token."""
         return self._at(f"/bids/{_part(token)}/dates")

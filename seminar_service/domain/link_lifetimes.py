@@ -14,6 +14,7 @@ from seminar_service.domain.japan_time import instant_of
 AFTER_FISCAL_YEAR: Final = timedelta(days=183)
 AFTER_SEMINAR: Final = timedelta(days=183)
 OF_ADVISERS: Final = timedelta(days=550)
+OF_COUNTERS: Final = timedelta(days=550)
 AT_LEAST: Final = timedelta(days=30)
 
 
@@ -30,6 +31,11 @@ def registration_link_ends(day: date, *, now: datetime) -> datetime:
 def adviser_link_ends(*, now: datetime) -> datetime:
     """When a link to an adviser's page, which belongs to no year, expires that is made now."""
     return now + OF_ADVISERS
+
+
+def counter_link_ends(*, now: datetime) -> datetime:
+    """When a link to a counter's page, which belongs to no year, expires that is made now."""
+    return now + OF_COUNTERS
 
 
 def _after(day: date, margin: timedelta, now: datetime) -> datetime:

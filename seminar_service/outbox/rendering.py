@@ -158,6 +158,7 @@ def _environment(locale: str) -> Environment:
         heading=marks.heading,
         format_day=lambda day: format_mail_day(day, locale),
         format_iso_day=lambda text: format_mail_day(date.fromisoformat(text), locale),
+        format_month=lambda first: format_mail_month(first, locale),
         format_moment=lambda moment: format_mail_moment(moment, locale),
         format_time=lambda moment: moment.strftime("%H:%M"),
         format_times=lambda start, end: format_mail_times(start, end, locale),
@@ -178,6 +179,11 @@ def _translations(locale: str) -> NullTranslations:
 def format_mail_day(day: date, locale: str) -> str:
     """A day with its weekday, in the recipient's language."""
     return format_date(day, "y年M月d日（E）" if locale == "ja" else "EEE d MMM y", locale=locale)
+
+
+def format_mail_month(first: date, locale: str) -> str:
+    """The month that begins on a day, in the recipient's language."""
+    return format_date(first, "y年M月" if locale == "ja" else "MMMM y", locale=locale)
 
 
 def format_mail_moment(moment: datetime, locale: str) -> str:

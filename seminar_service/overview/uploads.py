@@ -20,4 +20,4 @@ class UploadPlace:
 def place_of(session: Session, upload: SheetUpload) -> UploadPlace:
     """Of which tour and seminar a file is. Two queries at most."""
     seminar = session.get(Seminar, upload.seminar_id) if upload.seminar_id else None
-    return UploadPlace(session.get_one(Tour, upload.tour_id), seminar)
+    return UploadPlace(session.get_one(Tour, upload.tour_key), seminar)

@@ -239,7 +239,7 @@ def _register(
 def _record(
     session: Session, upload: SheetUpload, *, told: bool, actor: Actor, now: datetime
 ) -> None:
-    subject = Subject(SubjectKind.TOUR, upload.tour_id)
+    subject = Subject(SubjectKind.TOUR, upload.tour_key)
     if upload.seminar_id is not None:
         subject = Subject(SubjectKind.SEMINAR, upload.seminar_id)
     kind, outcome = HistoryKind.REGISTRATIONS_IMPORTED, upload.outcome

@@ -145,6 +145,11 @@ def next_seminars(reader: Reader, tour_ids: tuple[int, ...], *, now: datetime) -
     return [row_of(row, now) for row in read_rows(reader, _next(tour_ids, _minute(now)))]
 
 
+def next_seminars_in(reader: Reader, place: str, *, now: datetime) -> list[SeminarRow]:
+    """The next seminars in a prefecture, of whatever tour. One query."""
+    return [row_of(row, now) for row in read_rows(reader, _next_in(place, _minute(now)))]
+
+
 def count_coming(reader: Reader, *, now: datetime) -> Counts:
     """Count all public seminars that are to come, of whatever tour. One query."""
     return counted(reader, _counting_coming(_minute(now)))
@@ -177,6 +182,16 @@ def _next(tour_ids: tuple[int, ...], minute: datetime) -> Select[*tuple[Any, ...
         return parts[0]
     rows = union_all(*(select(part.subquery()) for part in parts)).subquery().c
     return select(*rows).order_by(rows.day, rows.starts_at, rows.public_id)
+
+
+@lru_cache(maxsize=_STATEMENTS)
+def _next_in(place: str, minute: datetime) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*SHOWN)
+        .where(Seminar.place == place, Seminar.to_come(minute))
+        .order_by(Seminar.day, Seminar.starts_at, Seminar.id)
+        .limit(NEXT_ROWS)
+    )
 
 
 def _next_of(tour_id: int, number: int, minute: datetime) -> Select[*tuple[Any, ...]]:

@@ -23,6 +23,7 @@ FILE_FORMS = re.compile(
     r"(?:/(?:seminars/[^/]+/register|registrations/[^/]+/change)"
     r"|/organiser/(?:tours|seminars)/[^/]+/registrations/import"
     r"|/organiser/tours/[^/]+/(?:bids|advisers)/import"
+    r"|/organiser/counters/import"
     r"|/adviser/[^/]+/days/[^/]+/calendar"
     r"|/organiser/(?:seminars/[^/]+/registrations/new|registrations/[^/]+/edit))\Z"
 )

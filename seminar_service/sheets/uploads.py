@@ -24,13 +24,13 @@ BROUGHT_IN: Final = "brought_in"
 def keep(
     session: Session,
     purpose: SheetPurpose,
-    tour_id: int,
+    tour_id: int | None,
     rows: Sequence[Sequence[str]],
     *,
     seminar_id: int | None = None,
     now: datetime,
 ) -> int:
-    """Keep a file to be looked at; gives its number. Older ones go."""
+    """Keep a file to be looked at, for a tour or for none; gives its number. Older ones go."""
     with transaction(session):
         forget_old(session, now=now)
         upload = SheetUpload(

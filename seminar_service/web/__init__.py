@@ -9,6 +9,7 @@ def register_blueprints(app: Flask) -> None:
     """Add the pages of every audience to an application."""
     from seminar_service.web import (  # noqa: PLC0415 (views import the extensions, which are bound by now)
         advisers,
+        counters,
         hosts,
         operation,
         organisers,
@@ -20,8 +21,17 @@ def register_blueprints(app: Flask) -> None:
     app.register_blueprint(public.bp)
     app.register_blueprint(hosts.bp)
     app.register_blueprint(advisers.bp)
+    app.register_blueprint(counters.bp)
     app.register_blueprint(organisers.bp, url_prefix="/organiser")
     app.register_blueprint(account.bp, url_prefix="/organiser")
     app.register_blueprint(subscribers.bp)
     app.register_blueprint(operation.bp)
-    keep_secret(app, hosts.bp, advisers.bp, organisers.bp, account.bp, app.blueprints["security"])
+    keep_secret(
+        app,
+        hosts.bp,
+        advisers.bp,
+        counters.bp,
+        organisers.bp,
+        account.bp,
+        app.blueprints["security"],
+    )

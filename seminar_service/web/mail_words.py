@@ -28,6 +28,7 @@ KINDS: Final[dict[str, Any]] = {
     "bid_reopened": _l("Refusal of a bid undone"),
     "bid_withdrawn": _l("Bid withdrawn"),
     "calendar_not_fetched": _l("Calendar of an adviser not fetched"),
+    "counter_reminded": _l("Counter reminded of reports"),
     "dates_asked": _l("Several dates proposed to the host"),
     "dates_reminder": _l("Host reminded of dates to answer"),
     "host_invited": _l("Invitation to a host of an earlier year"),

@@ -11,6 +11,7 @@ ROLES = {
     RoleName.VIEWER: _l("Viewer"),
     RoleName.DESK_HEAD: _l("Head of the consultation desk"),
     RoleName.DESK_EXPERT: _l("Expert of the consultation desk"),
+    RoleName.COUNTER_STAFF: _l("Staff of a support counter"),
 }
 
 

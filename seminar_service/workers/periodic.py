@@ -6,6 +6,7 @@ from typing import Final
 from seminar_service.alerts import jobs as alerting
 from seminar_service.availability import jobs as fetching
 from seminar_service.bulletins import jobs as telling
+from seminar_service.counters import jobs as counting
 from seminar_service.notices import jobs as noticing
 from seminar_service.outbox.returned import jobs as returning
 from seminar_service.registrations import jobs as lapsing
@@ -26,6 +27,7 @@ PERIODIC: Final = (
     Periodic(reminding.KIND, timedelta(minutes=1), reminding.is_due),
     Periodic(asking.KIND, timedelta(minutes=1), asking.is_due),
     Periodic(tallying.KIND, timedelta(minutes=1), tallying.is_due),
+    Periodic(counting.KIND, timedelta(hours=1), counting.is_due),
     Periodic(noticing.KIND, timedelta(minutes=1), noticing.is_due),
     Periodic(tidying.KIND, timedelta(days=1)),
 )

@@ -9,6 +9,7 @@ from seminar_service.access.sealing import Seal
 from seminar_service.alerts import jobs as alerting
 from seminar_service.availability import jobs as fetching
 from seminar_service.bulletins import jobs as telling
+from seminar_service.counters import jobs as counting
 from seminar_service.domain.bounce_accounts import BounceAccount
 from seminar_service.notices import jobs as noticing
 from seminar_service.outbox.office import Office
@@ -55,6 +56,7 @@ def handlers_of(
         reminding.KIND: partial(reminding.send_due, office=office),
         asking.KIND: partial(asking.send_due, office=office),
         tallying.KIND: partial(tallying.send_due, office=office),
+        counting.KIND: partial(counting.send_due, office=office),
         noticing.KIND: partial(noticing.send_due, office=office),
         telling.KIND: partial(telling.send_due, office=office),
     }

@@ -38,6 +38,7 @@ WITHOUT_ACTOR: Final = {
     "bulletins.digests.send_due": COUNTS,
     "bulletins.services.send_due": COUNTS,
     "bulletins.watching.note_due": COUNTS,
+    "counters.reminding.send_due": COUNTS,
     "notices.sending.address": COUNTS,
     "outbox.returned.services.begin": COUNTS,
     "outbox.returned.services.note": "a mail server says so",

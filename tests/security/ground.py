@@ -1,7 +1,7 @@
 """Rows of every kind, twice each, and secret links of every kind to them."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +16,7 @@ from seminar_service.alerts.model import Alert
 from seminar_service.availability.model import AvailabilityWish
 from seminar_service.bids.model import Bid
 from seminar_service.config import Settings
+from seminar_service.counters.model import Counter
 from seminar_service.domain.mail_addresses import address_digest
 from seminar_service.domain.tour_codes import TourCode
 from seminar_service.domain.uploads import UploadKind
@@ -47,6 +48,7 @@ from tests.factories import (
     make_adviser,
     make_alert,
     make_bid,
+    make_counter,
     make_party,
     make_question,
     make_registration,
@@ -82,6 +84,7 @@ class Side:
     mailbox: Mailbox
     alert: Alert
     invitation: Invitation
+    counter: Counter
     address_change: AddressChange
     account: User
     private: dict[LinkPurpose, tuple[str, ...]]
@@ -115,6 +118,7 @@ class Side:
             LinkPurpose.ADDRESS_CHANGE: self.registration.id,
             LinkPurpose.ADDRESS_RETURN: self.address_change.id,
             LinkPurpose.PASSWORD: self.account.id,
+            LinkPurpose.COUNTER: self.counter.id,
         }[purpose]
 
 
@@ -168,6 +172,9 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "adviser_id": first.adviser.id,
         "bid_id": first.bid.id,
         "change": "rule",
+        "counter_id": first.counter.id,
+        "month": "2026-05",
+        "directory_id": keep(session, SheetPurpose.COUNTERS, None, [["窓口"]], now=NOW),
         "code": "23",
         "sheet_id": keep(session, SheetPurpose.BIDS, tour.id, [["Name"]], now=NOW),
         "roster_id": keep(session, SheetPurpose.ADVISERS, tour.id, [["Name"]], now=NOW),
@@ -318,6 +325,10 @@ def _side(session: Session, tour: Any, name: str, place: str) -> Side:
     private[LinkPurpose.ALERT] = (alert.email,)
     invitation = _invitation(session, tour, bid)
     private[LinkPurpose.INVITATION] = private[LinkPurpose.BID]
+    counter = make_counter(
+        session, email=f"counter-{name}@example.jp".lower(), reports_from=date(2026, 4, 1)
+    )
+    private[LinkPurpose.COUNTER] = (counter.email,)
     account = _account(session, f"staff-{name}@example.jp".lower())
     private[LinkPurpose.PASSWORD] = (account.email,)
     change = AddressChange(
@@ -337,6 +348,7 @@ def _side(session: Session, tour: Any, name: str, place: str) -> Side:
         mailbox,
         alert,
         invitation,
+        counter,
         change,
         account,
         private,

@@ -16,12 +16,15 @@ from tests.security import document
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 OFFICE = ("viewer", "clerk", "planner", "admin")  # each may do all that those before it may
 DESK = ("desk_expert", "desk_head")  # likewise
-STAFF = (*OFFICE, *DESK)
+COUNTER = ("counter_staff",)
+LADDERS = (OFFICE, DESK, COUNTER)
+STAFF = (*OFFICE, *DESK, *COUNTER)
 ANY_ROLE = "staff"
 LINKS = {
     "host": LinkPurpose.BID,
     "invited host": LinkPurpose.INVITATION,
     "adviser": LinkPurpose.ADVISER,
+    "counter": LinkPurpose.COUNTER,
     "participant": LinkPurpose.REGISTRATION,
     "contact": LinkPurpose.PARTY,
     "host's feed": LinkPurpose.HOST_FEED,
@@ -138,13 +141,14 @@ def has(role: str, least: str) -> bool:
     """Whether a role may do what another one may."""
     if least == ANY_ROLE:
         return True
-    ladder = OFFICE if least in OFFICE else DESK
+    ladder = next(each for each in LADDERS if least in each)
     return role in ladder and ladder.index(role) >= ladder.index(least)
 
 
 def highest(address: Address) -> str:
     """A role that may do whatever any role may at an address."""
-    return DESK[-1] if {address.reads, address.sends} & set(DESK) else OFFICE[-1]
+    named = {address.reads, address.sends}
+    return next((ladder[-1] for ladder in LADDERS if named & set(ladder)), OFFICE[-1])
 
 
 def of_link(address: Address, method: str, purpose: LinkPurpose, *, revoked: bool) -> Answer:

@@ -10,12 +10,14 @@ from werkzeug.routing import Rule
 from seminar_service.accounts.model import RoleName
 from seminar_service.web.secrecy import SECRET_HEADERS, is_secret
 
-STAFF = {"organisers", "account", "security"}
+STAFF = {"organisers", "account", "security", "counters"}
 OPEN = {
     "hosts.new_bid",
     "operation.healthz",
     "operation.readyz",
     "public.alert_sent",
+    "public.counters",
+    "public.counters_of",
     "public.known",
     "public.links_sent",
     "public.lost_link",

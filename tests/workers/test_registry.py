@@ -5,6 +5,7 @@ from functools import partial
 from seminar_service.alerts import jobs as alerting
 from seminar_service.availability import jobs as fetching
 from seminar_service.bulletins import jobs as telling
+from seminar_service.counters import jobs as counting
 from seminar_service.notices import jobs as noticing
 from seminar_service.planning.services import PLAN_TOUR
 from seminar_service.registrations import jobs as lapsing
@@ -22,6 +23,7 @@ def test_those_who_write_mails_know_the_office_and_the_others_are_the_same_every
     assert set(handlers) - set(HANDLERS) == {
         alerting.KIND,
         fetching.FETCH,
+        counting.KIND,
         lapsing.KIND,
         reminding.KIND,
         releasing.KIND,

@@ -20,8 +20,9 @@ View = Callable[Arguments, ResponseReturnValue]
 LADDERS: Final = (
     (RoleName.VIEWER, RoleName.CLERK, RoleName.PLANNER, RoleName.ADMIN),
     (RoleName.DESK_EXPERT, RoleName.DESK_HEAD),
+    (RoleName.COUNTER_STAFF,),
 )
-"""Who may do all that those before may: in the office, and at the consultation desk."""
+"""Who may do all that those before may: in the office, at the consultation desk, at a counter."""
 
 
 def init_app(app: Flask) -> None:

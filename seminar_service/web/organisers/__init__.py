@@ -17,6 +17,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     bids_chosen,  # noqa: F401
     bulletins,  # noqa: F401
     confirmations,  # noqa: F401
+    counters,  # noqa: F401
     declines,  # noqa: F401
     disruptions,  # noqa: F401
     earlier_hosts,  # noqa: F401

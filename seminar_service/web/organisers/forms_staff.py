@@ -25,6 +25,7 @@ ROLES: Mapping[StrEnum, Any] = {
     RoleName.ADMIN: _l("Administrator: also looks after the accounts of the staff"),
     RoleName.DESK_EXPERT: _l("Expert of the consultation desk: works on cases, and nothing else"),
     RoleName.DESK_HEAD: _l("Head of the consultation desk: reads every case, assigns experts"),
+    RoleName.COUNTER_STAFF: _l("Staff of a support counter: sees one counter, and nothing else"),
 }
 BULLETINS: Mapping[StrEnum, Any] = {
     BulletinChoice.AT_ONCE: _l(

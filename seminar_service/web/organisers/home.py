@@ -17,6 +17,8 @@ from seminar_service.work import stumbles
 @member
 def home() -> ResponseReturnValue:
     """All tours, with what waits for somebody; who works elsewhere is led there."""
+    if has_role(RoleName.COUNTER_STAFF):
+        return redirect(url_for("counters.own"), 303)
     if not has_role(RoleName.VIEWER):
         return redirect(url_for("organisers.account"), 303)
     return render_template(

@@ -10,6 +10,7 @@ from seminar_service.access.renewals import LinkTarget, OwnedLinks
 from seminar_service.accounts.model import RoleName
 from seminar_service.advisers.links import ADVISER_LINKS
 from seminar_service.bids.links import BID_LINKS
+from seminar_service.counters.links import COUNTER_LINKS, NowhereToWrite
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
 from seminar_service.registrations.links import REGISTRATION_LINKS
@@ -47,6 +48,18 @@ def adviser_links(adviser_id: int) -> ResponseReturnValue:
     return _act(
         ADVISER_LINKS, adviser_id, url_for("organisers.edit_adviser", adviser_id=adviser_id)
     )
+
+
+@bp.post("/counters/<int:counter_id>/links")
+@staff(RoleName.PLANNER)
+def counter_links(counter_id: int) -> ResponseReturnValue:
+    """Withdraw the links of a support counter, or send a new one."""
+    back = url_for("organisers.edit_counter", counter_id=counter_id)
+    try:
+        return _act(COUNTER_LINKS, counter_id, back)
+    except NowhereToWrite:
+        flash(_("Please enter the counter's email address first."), "warning")
+        return redirect(back, 303)
 
 
 @bp.route("/registrations/<int:registration_id>/links", methods=["GET", "POST"])

@@ -10,6 +10,7 @@ from seminar_service.web.public import (  # noqa: E402 (the views need the bluep
     alerts,  # noqa: F401
     archive,  # noqa: F401
     changes,  # noqa: F401
+    counters,  # noqa: F401
     exchange,  # noqa: F401
     links,  # noqa: F401
     lost_links,  # noqa: F401

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from seminar_service.access import renewals as link_renewals
 from seminar_service.advisers.links import ADVISER_LINKS
 from seminar_service.bids.links import BID_LINKS
+from seminar_service.counters.links import COUNTER_LINKS
 from seminar_service.domain.errors import LinkUnknown, NotFound
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
@@ -19,7 +20,7 @@ from seminar_service.web.public import bp
 from seminar_service.web.secrecy import secret
 from seminar_service.web.templating import settings
 
-KINDS: Final = (BID_LINKS, ADVISER_LINKS, REGISTRATION_LINKS, PARTY_LINKS)
+KINDS: Final = (BID_LINKS, ADVISER_LINKS, COUNTER_LINKS, REGISTRATION_LINKS, PARTY_LINKS)
 
 
 @bp.post("/links/<token>/new")

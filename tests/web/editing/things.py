@@ -22,6 +22,7 @@ from tests.factories import (
     make_adviser,
     make_bid,
     make_bid_step,
+    make_counter,
     make_registration,
     make_seminar,
     make_topic,
@@ -64,6 +65,25 @@ def topic(session: Session) -> Thing:
         shared_mine="営業の秘密",
         said=lambda: {"name_en": row.name_en, "position": row.position, "shared": row.name_ja},
         kept={"name_en": "Secrets", "position": 7},
+    )
+
+
+def counter(session: Session) -> Thing:
+    row = make_counter(session)
+    return Thing(
+        row=row,
+        address=f"/organiser/counters/{row.id}",
+        theirs={"tongues": ["ja", "en"]},
+        mine={"telephone": "052-000-0000"},
+        shared="hours_ja",
+        shared_theirs="毎日",
+        shared_mine="平日",
+        said=lambda: {
+            "tongues": row.tongues.split(),
+            "telephone": row.telephone,
+            "shared": row.hours_ja,
+        },
+        kept={"tongues": ["ja", "en"], "telephone": "052-000-0000"},
     )
 
 
@@ -293,7 +313,18 @@ def notice(session: Session) -> Thing:
     )
 
 
-OF_THE_STAFF = (topic, adviser, engagement, tour, seminar, registration, bid, account, notice)
+OF_THE_STAFF = (
+    topic,
+    counter,
+    adviser,
+    engagement,
+    tour,
+    seminar,
+    registration,
+    bid,
+    account,
+    notice,
+)
 ALL = (*OF_THE_STAFF, asked_bid, own_registration)
 
 Make = Callable[[Session], Thing]

@@ -24,6 +24,7 @@ from tests.factories import (
     NOW,
     make_adviser,
     make_bid,
+    make_counter,
     make_link,
     make_plan,
     make_question,
@@ -138,8 +139,12 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
         "registration_id": (str(registration.id),),
         "adviser_id": (str(adviser.id),),
         "name": ("accept", "ask", "reject"),
+        "month": ("2026-04", "2026-13", "x"),
+        "counter_id": ("1",),
+        "file_kind": ("csv", "xlsx", "exe"),
     }
     registering = lay_registering(session, tour, earlier)
+    counter = make_counter(session, prefecture="13", reports_from=date(2026, 4, 1))
     untouched, unanswered = (
         make_bid(session, tour, state=state) for state in (BidState.SUBMITTED, BidState.ACCEPTED)
     )
@@ -148,11 +153,14 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
         *(f"/organiser/bids/{untouched.id}{page}" for page in ("", "/edit", "/accept", "/links")),
         *(f"/organiser/seminars/{each.public_id}" for each in (announced, undecided)),
         f"/organiser/plans/{plan.id}/release",
+        *(f"/organiser/counters/{counter.id}{page}" for page in ("", "/reports/2026-04")),
     ]
     offices += lay_planning(session)
     registering = replace(registering, staff=(*registering.staff, *offices))
     secrets = tuple(address.format(found) for address, found in tokens.items())
     person = f"/bids/{tokens['/bids/{}/people']}/people/{lay_host_people(session, announced)}"
+    own = f"/counter/{token(LinkPurpose.COUNTER, counter.id)}"
+    secrets += (own, f"{own}/reports/2026-04")
     secrets += (f"{person}/exchange", f"{person}/withdraw")
     return secrets, {**parts, **registering.parts}, registering
 

@@ -46,6 +46,8 @@ ADDRESSES = (
     "/years/2026",
     "/years/2025",
     "/calendar",
+    "/counters",
+    "/counters/23",
 )
 PLACES_LEFT = re.compile(r"残り(\d+)席")
 
