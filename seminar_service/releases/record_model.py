@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from seminar_service.planning.model import Plan
 from seminar_service.releases.changes import Change
+from seminar_service.revisions.raising import Published
 from seminar_service.storage.base import Base
 
 
-class ReleaseRecord(Base):
+class ReleaseRecord(Published, Base):
     """What the release of a plan has changed, and how many mails it has written.
 
     `changes` are values of `releases.changes.Change`, each with the number of its seminar; what

@@ -49,6 +49,7 @@ def public_pages(ground: LaterGround) -> list[str]:
     pages = ["/", "/seminars", seminar, f"{seminar}/register", "/bids/new", "/calendar", "/years"]
     return [
         *pages,
+        "/seminars/changes",
         "/links",
         "/links/all/sent",
         "/alerts/new?place=13",

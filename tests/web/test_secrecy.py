@@ -26,6 +26,7 @@ OPEN = {
     "public.register",
     "public.register_party",
     "public.seminar",
+    "public.seminar_changes",
     "public.seminars",
     "public.tour",
     "public.year",

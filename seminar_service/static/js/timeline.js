@@ -8,6 +8,8 @@ const DRAGGED_PX = 5;
 const SNAP_PX = 14;
 const EDGE_PX = 36;
 const LETTER_PX = 6.5;
+const GAP_PX = 6;
+const DOT_PX = 9;
 
 /* What stands in the page now, whoever holds something in it, and what comes into sight again after an answer. */
 let drawing = null, panel = null, move = null, kept = null;
@@ -88,20 +90,26 @@ function newGhosts(scale) {
   const target = shape("g", { class: "ghosts ghosts--target", "aria-hidden": "true" }, drawing);
   function label(x, y, text, parent) {
     const isLate = x + 12 + text.length * LETTER_PX > Number(drawing.getAttribute("width"));
-    shape("text", { x: isLate ? x - 9 : x + 9, y: y + 4, "text-anchor": isLate ? "end" : "start" }, parent).textContent = text;
+    const made = shape("text", { x: isLate ? x - 9 : x + 9, y: y + 4, "text-anchor": isLate ? "end" : "start" }, parent);
+    made.textContent = text;
+    const width = made.getComputedTextLength();
+    return { made, from: isLate ? x - 9 - width : x + 9, to: isLate ? x - 9 : x + 9 + width };
   }
   return {
     draw(moves) {
       scale.rows.forEach((row) => {
-        let end = -1;
+        /* A price that would run into another, or into a day beside it, is told when that day is aimed at. */
+        let end = -Infinity;
         moves.filter((each) => each.adviser === row.adviser).sort((one, other) => (one.day < other.day ? -1 : 1))
           .map((each) => [each, scale.x(each.day)])
           .forEach(([each, x], index, all) => {
             shape("circle", { cx: x, cy: row.y + 11, r: 6 }, layer);
-            const next = index + 1 < all.length ? all[index + 1][1] : Infinity;
-            if (x > end && x + 14 + each.short.length * LETTER_PX < next) {
-              label(x, row.y + 11, each.short, layer);
-              end = x + 9 + each.short.length * LETTER_PX;
+            const [before, next] = [index ? all[index - 1][1] : -Infinity, index + 1 < all.length ? all[index + 1][1] : Infinity];
+            const { made, from, to } = label(x, row.y + 11, each.short, layer);
+            if (from < Math.max(end + GAP_PX, before + DOT_PX) || to + DOT_PX > next) {
+              made.remove();
+            } else {
+              end = to;
             }
           });
       });

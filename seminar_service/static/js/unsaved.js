@@ -6,7 +6,8 @@ function isChanged(field) {
     return field.checked !== field.defaultChecked && (field.type === "checkbox" || field.checked);
   }
   if (field.tagName === "SELECT") {
-    return [...field.options].some((option) => option.selected !== option.defaultSelected);
+    const first = [...field.options].findIndex((option) => option.defaultSelected);
+    return field.selectedIndex !== Math.max(first, 0);
   }
   return field.type !== "hidden" && "defaultValue" in field && field.value !== field.defaultValue;
 }

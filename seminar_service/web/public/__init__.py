@@ -20,6 +20,7 @@ from seminar_service.web.public import (  # noqa: E402 (the views need the bluep
     register,  # noqa: F401
     register_party,  # noqa: F401
     registrations,  # noqa: F401
+    seminar_changes,  # noqa: F401
     staying,  # noqa: F401
     switching,  # noqa: F401
     tour,  # noqa: F401

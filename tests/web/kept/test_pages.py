@@ -42,6 +42,7 @@ ADDRESSES = (
     "/feeds/tour.ics",
     "/feeds/prefectures/23.ics",
     "/feeds/years/2026.ics",
+    "/seminars/changes",
     "/years",
     "/years/2026",
     "/years/2025",

@@ -15,7 +15,7 @@ from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from tests.web.public.conftest import Announce, assert_cheap, page
 
-PAGES = ["/", "/seminars", "/seminars/c7d8f9gh", "/years"]
+PAGES = ["/", "/seminars", "/seminars/c7d8f9gh", "/years", "/seminars/changes"]
 
 
 @pytest.mark.parametrize(
