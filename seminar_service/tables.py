@@ -17,6 +17,8 @@ from seminar_service.inviting import model as inviting
 from seminar_service.mail_texts import model as mail_texts
 from seminar_service.notices import model as notices
 from seminar_service.outbox import model as outbox
+from seminar_service.pages import model as pages
+from seminar_service.pages import news_model
 from seminar_service.planning import disruption_model as disruptions
 from seminar_service.planning import edit_model as plan_edits
 from seminar_service.planning import model as planning
@@ -52,8 +54,10 @@ AREAS = (
     history,
     inviting,
     mail_texts,
+    news_model,
     notices,
     outbox,
+    pages,
     plan_edits,
     planning,
     prepared_model,

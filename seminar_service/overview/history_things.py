@@ -16,6 +16,8 @@ from seminar_service.flyers.model import Flyer
 from seminar_service.mail_texts.model import MailText
 from seminar_service.notices.model import Notice
 from seminar_service.overview.history import ShownLine
+from seminar_service.pages.model import Page
+from seminar_service.pages.news_model import NewsItem
 from seminar_service.planning.model import Plan, PlannedDecline, PlanningRun, PlanOrigin
 from seminar_service.planning.scenario_model import Scenario
 from seminar_service.questions.model import Question, QuestionSheet
@@ -171,6 +173,14 @@ def _mail_texts() -> Select[Any]:
     return _selected(MailText.id, _TOUR).join(Tour, Tour.id == MailText.tour_id)
 
 
+def _pages() -> Select[Any]:
+    return _selected(Page.id, {"name_ja": Page.name, "name_en": Page.name})
+
+
+def _news() -> Select[Any]:
+    return _selected(NewsItem.id, {"name_ja": NewsItem.title_ja, "name_en": NewsItem.title_en})
+
+
 _READ: Final[Mapping[SubjectKind, tuple[Any, Callable[[], Select[Any]]]]] = {
     SubjectKind.TOUR: (Tour.id, _tours),
     SubjectKind.TOPIC: (Topic.id, _topics),
@@ -189,6 +199,8 @@ _READ: Final[Mapping[SubjectKind, tuple[Any, Callable[[], Select[Any]]]]] = {
     SubjectKind.NOTICE: (Notice.id, _notices),
     SubjectKind.MAIL_TEXT: (MailText.id, _mail_texts),
     SubjectKind.FLYER: (Flyer.id, _flyers),
+    SubjectKind.PAGE: (Page.id, _pages),
+    SubjectKind.NEWS: (NewsItem.id, _news),
 }
 
 

@@ -12,7 +12,7 @@ from flask_babel import format_percent, gettext
 from seminar_service.calendars.wording import catalogue
 from seminar_service.config import Settings
 from seminar_service.domain.fiscal_years import FiscalYear
-from seminar_service.domain.japan_time import JAPAN
+from seminar_service.domain.japan_time import JAPAN, day_of
 from seminar_service.domain.mail_addresses import mailto
 from seminar_service.domain.postal_addresses import from_town_on, full_address
 from seminar_service.domain.prefectures import prefecture
@@ -179,6 +179,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=asset,
+        day_in_japan=day_of,
         era_year=era_year,
         format_day=format_day,
         format_day_range=format_day_range,

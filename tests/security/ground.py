@@ -24,6 +24,7 @@ from seminar_service.inviting.model import Invitation
 from seminar_service.mail_texts.model import MailText
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
+from seminar_service.pages.news import add_news
 from seminar_service.planning.disruption_model import Disruption
 from seminar_service.planning.model import Plan, PlannedDecline, PlanningRun
 from seminar_service.planning.replan_model import DraftRun
@@ -56,6 +57,8 @@ from tests.factories import (
     make_tour,
 )
 from tests.notices.support import write
+from tests.pages.support import STAFF, WORDS
+from tests.pages.support import add as add_page
 from tests.planning.solver_io.plans import save_plan
 from tests.planning.whatifs import scenario
 
@@ -187,7 +190,10 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "kind": _added(session, _text(tour)).kind,
         "language": "ja",
         "name": "reject",
+        "news_id": add_news(session, WORDS, NOW, actor=STAFF, now=NOW),
         "notice_id": write(session, tour).id,
+        "number": 1,
+        "page_id": add_page(session, "reject"),
         "plan_id": plan.id,
         "key": f"told-{first.bid.id}",
         "row_id": _left_out(session, plan, first.bid).id,

@@ -67,4 +67,5 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     topics,  # noqa: F401
     tour,  # noqa: F401
     tour_settings,  # noqa: F401
+    website,  # noqa: F401
 )

@@ -15,7 +15,9 @@ from seminar_service.web.public import (  # noqa: E402 (the views need the bluep
     links,  # noqa: F401
     lost_links,  # noqa: F401
     mailboxes,  # noqa: F401
+    news,  # noqa: F401
     offers,  # noqa: F401
+    pages,  # noqa: F401
     parties,  # noqa: F401
     register,  # noqa: F401
     register_party,  # noqa: F401

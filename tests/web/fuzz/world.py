@@ -34,6 +34,7 @@ from tests.factories import (
     make_tour,
 )
 from tests.web.fuzz.planning import lay_planning
+from tests.web.fuzz.publishing import lay_website
 from tests.web.fuzz.registering import Registering, lay_host_people, lay_registering
 
 COSTS = dict.fromkeys(
@@ -154,6 +155,7 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
         *(f"/organiser/seminars/{each.public_id}" for each in (announced, undecided)),
         f"/organiser/plans/{plan.id}/release",
         *(f"/organiser/counters/{counter.id}{page}" for page in ("", "/reports/2026-04")),
+        *lay_website(session),
     ]
     offices += lay_planning(session)
     registering = replace(registering, staff=(*registering.staff, *offices))

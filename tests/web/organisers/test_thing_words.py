@@ -13,6 +13,8 @@ from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
 from seminar_service.overview.history_things import Thing
+from seminar_service.pages.model import Page
+from seminar_service.pages.news import add_news, news_of
 from seminar_service.planning.model import PlanOrigin
 from seminar_service.releases.prepared_model import PreparedMail
 from seminar_service.storage.transaction import transaction
@@ -28,6 +30,8 @@ from tests.factories import (
     make_topic,
     make_tour,
 )
+from tests.pages.support import WORDS
+from tests.pages.support import add as add_page
 from tests.planning.whatifs import scenario
 from tests.web.accounts.support import SignIn
 
@@ -70,6 +74,8 @@ def told(session: Session) -> None:
         (SubjectKind.PREPARED_MAIL, prepared),
         (SubjectKind.SEMINAR, seminar),
         (SubjectKind.REGISTRATION, make_registration(session, seminar)),
+        (SubjectKind.NEWS, news_of(session, add_news(session, WORDS, None, actor=SYSTEM, now=NOW))),
+        (SubjectKind.PAGE, session.get_one(Page, add_page(session))),
     ]
     for subject in [Subject(kind, row.id) for kind, row in rows]:
         with transaction(session):
@@ -101,6 +107,8 @@ def test_all_things_are_named_as_on_their_pages_and_lead_there(sign_in: SignIn) 
         "Refusal: 商工会議所 (Plan 3, Seminar tour 2026)",
         "Seminar: 商工会議所 (Tue 6 Oct 2026)",
         "Registration: 商工会議所 (Tue 6 Oct 2026)",
+        "News: What is a trade secret?",
+        "Page of the website: trade-secrets",
     }
     assert "セミナー：商工会議所（2026年10月6日（火））" in japanese
     assert {client.get(each).status_code for each in english.values()} == {200}

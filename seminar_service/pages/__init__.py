@@ -1,0 +1,1 @@
+"""Pages that the organiser writes in both languages, with their versions; news."""
