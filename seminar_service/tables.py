@@ -12,6 +12,7 @@ from seminar_service.bids import model as bids
 from seminar_service.bulletins import model as bulletins
 from seminar_service.counters import model as counters
 from seminar_service.flyers import model as flyers
+from seminar_service.handouts import model as handouts
 from seminar_service.history import model as history
 from seminar_service.inviting import model as inviting
 from seminar_service.mail_texts import model as mail_texts
@@ -51,6 +52,7 @@ AREAS = (
     counters,
     disruptions,
     flyers,
+    handouts,
     history,
     inviting,
     mail_texts,

@@ -33,6 +33,14 @@ from seminar_service.domain.vocabulary import (
     Industry,
     ParticipantKind,
 )
+from seminar_service.handouts.model import (
+    Handout,
+    HandoutOrder,
+    HandoutStock,
+    HandoutStore,
+    OrderLine,
+)
+from seminar_service.handouts.values import HandoutKind, ReceiverKind
 from seminar_service.history.model import HistoryLine
 from seminar_service.outbox.office import Office
 from seminar_service.planning.model import (
@@ -401,6 +409,43 @@ def make_counter(session: Session, **values: Any) -> Counter:
         "added_at": NOW,
     }
     return _added(session, Counter(**usual | values))
+
+
+def make_handout(session: Session, **values: Any) -> Handout:
+    """A pamphlet in Japanese."""
+    usual: dict[str, Any] = {
+        "kind": HandoutKind.PAMPHLET,
+        "name_ja": f"営業秘密のてびき{next(_numbers)}",
+        "name_en": "Guide to trade secrets",
+        "edition": "2026",
+        "language": "ja",
+        "added_at": NOW,
+    }
+    return _added(session, Handout(**usual | values))
+
+
+def make_stock(session: Session, handout: Handout, on_hand: int) -> HandoutStore:
+    """A store that has so many pieces of a handout."""
+    store = _added(session, HandoutStore(name=f"倉庫{next(_numbers)}"))
+    stock = HandoutStock(handout_id=handout.id, store_id=store.id, on_hand=on_hand)
+    _added(session, stock)
+    return store
+
+
+def make_order(session: Session, counter: Counter, **values: Any) -> HandoutOrder:
+    """An order of 100 pieces of a new pamphlet; `handout` of another one."""
+    handout = values.pop("handout", None) or make_handout(session)
+    usual: dict[str, Any] = {
+        "form_key": uuid4().hex,
+        "receiver": ReceiverKind.COUNTER,
+        "counter_id": counter.id,
+        "organisation": counter.name_ja,
+        "prefecture": counter.prefecture,
+        "address": counter.address_ja,
+        "asked_at": NOW,
+        "lines": [OrderLine(handout_id=handout.id, asked=100)],
+    }
+    return _added(session, HandoutOrder(**usual | values))
 
 
 def make_alert(session: Session, **values: Any) -> Alert:

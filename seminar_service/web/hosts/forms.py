@@ -1,7 +1,5 @@
 """Forms of those who ask for a seminar."""
 
-import re
-import secrets
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -10,7 +8,7 @@ from typing import Any, Final
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, FormField, HiddenField, RadioField
+from wtforms import BooleanField, FormField, RadioField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
@@ -21,32 +19,12 @@ from seminar_service.web.bid_forms import BidForm
 from seminar_service.web.date_rows import WISH_LISTS
 from seminar_service.web.editing.forms import ShownField, VersionedForm
 from seminar_service.web.fields import ParagraphField, at_most
-from seminar_service.web.kept_forms import comes_from_own_page
+from seminar_service.web.key_fields import KeyField, new_key
 from seminar_service.web.locale import current_locale
 from seminar_service.web.questions import Answer, Question
 
 LINK_STEP: Final = "link"
 """What the button sends that asks for the link to a bid that was sent before."""
-
-_KEY = re.compile(r"[0-9a-f]{32}")
-
-
-def new_key() -> str:
-    """A key that makes a form that is sent twice one bid."""
-    return secrets.token_hex(16)
-
-
-class KeyField(HiddenField):
-    """The idempotency key of a form; one that is missing or made up is replaced.
-
-    So is one that another site sent here: whoever knows the key could ask what became of the form.
-    """
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Take the key that the form was given when it was first shown."""
-        given = valuelist[0] if valuelist else ""
-        sound = _KEY.fullmatch(given) and comes_from_own_page()
-        self.data = given if sound else new_key()
 
 
 class NewBidForm(BidForm):

@@ -25,8 +25,8 @@ from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.publicity import RegistrationNotOpen, SeminarBegun
 from seminar_service.web.clock import now
 from seminar_service.web.hosts import bp
-from seminar_service.web.hosts.forms import new_key
 from seminar_service.web.hosts.people_forms import ButtonForm, HostPersonForm, host_person_form
+from seminar_service.web.key_fields import new_key
 from seminar_service.web.locale import current_locale
 from seminar_service.web.own_fields import given_answers
 from seminar_service.web.rate_limits import limit_by_address

@@ -17,7 +17,7 @@ from seminar_service.web.fields import (
     at_most,
     mail_checks,
 )
-from seminar_service.web.hosts.forms import KeyField, new_key
+from seminar_service.web.key_fields import KeyField, new_key
 from seminar_service.web.mail_questions import mail_questions
 from seminar_service.web.name_fields import NameField, person_name_field
 from seminar_service.web.own_fields import OwnForm, own_fields, without_files

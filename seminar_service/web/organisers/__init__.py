@@ -22,6 +22,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     disruptions,  # noqa: F401
     earlier_hosts,  # noqa: F401
     figures,  # noqa: F401
+    handouts,  # noqa: F401
     history,  # noqa: F401
     home,  # noqa: F401
     links,  # noqa: F401

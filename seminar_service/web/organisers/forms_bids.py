@@ -34,7 +34,7 @@ from seminar_service.web.date_rows import complain
 from seminar_service.web.editing.forms import VersionedForm, version_in
 from seminar_service.web.editing.pictures import in_words, labelled, listed
 from seminar_service.web.fields import ParagraphField, WholeNumberField, at_most
-from seminar_service.web.hosts.forms import KeyField, new_key
+from seminar_service.web.key_fields import KeyField, new_key
 from seminar_service.web.limits import HIGHEST_YEN
 from seminar_service.web.organisers.misfit_questions import bid_misfit_questions
 from seminar_service.web.page_requests import number_of

@@ -25,11 +25,14 @@ from tests.factories import (
     make_adviser,
     make_bid,
     make_counter,
+    make_handout,
     make_link,
+    make_order,
     make_plan,
     make_question,
     make_registration,
     make_seminar,
+    make_stock,
     make_topic,
     make_tour,
 )
@@ -146,6 +149,8 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
     }
     registering = lay_registering(session, tour, earlier)
     counter = make_counter(session, prefecture="13", reports_from=date(2026, 4, 1))
+    pamphlet = make_handout(session)
+    make_stock(session, pamphlet, 500)
     untouched, unanswered = (
         make_bid(session, tour, state=state) for state in (BidState.SUBMITTED, BidState.ACCEPTED)
     )
@@ -154,6 +159,8 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
         *(f"/organiser/bids/{untouched.id}{page}" for page in ("", "/edit", "/accept", "/links")),
         *(f"/organiser/seminars/{each.public_id}" for each in (announced, undecided)),
         f"/organiser/plans/{plan.id}/release",
+        *(f"/organiser/handouts{page}" for page in ("/new", "/stores/new", "/receipts/new")),
+        f"/organiser/handouts/orders/{make_order(session, counter, handout=pamphlet).id}",
         *(f"/organiser/counters/{counter.id}{page}" for page in ("", "/reports/2026-04")),
         *lay_website(session),
     ]
@@ -162,7 +169,7 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
     secrets = tuple(address.format(found) for address, found in tokens.items())
     person = f"/bids/{tokens['/bids/{}/people']}/people/{lay_host_people(session, announced)}"
     own = f"/counter/{token(LinkPurpose.COUNTER, counter.id)}"
-    secrets += (own, f"{own}/reports/2026-04")
+    secrets += (own, f"{own}/handouts", f"{own}/reports/2026-04")
     secrets += (f"{person}/exchange", f"{person}/withdraw")
     return secrets, {**parts, **registering.parts}, registering
 

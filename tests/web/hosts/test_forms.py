@@ -5,7 +5,8 @@ from flask import current_app
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
-from seminar_service.web.hosts.forms import ConfirmationForm, KeyField, new_key
+from seminar_service.web.hosts.forms import ConfirmationForm
+from seminar_service.web.key_fields import KeyField, new_key
 from tests.web.conftest import Page
 
 KEY = "0123456789abcdef" * 2

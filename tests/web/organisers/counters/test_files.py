@@ -44,7 +44,7 @@ def test_a_directory_that_has_changed_is_shown_once_more(
     make_counter(session)
     answer = planner.post(shown.request.path, data=form_of(shown.text, "seen"))
     assert answer.status_code == 409
-    assert "has changed meanwhile" in answer.text
+    assert "has changed in the meantime" in answer.text
     assert planner.post(shown.request.path, data=form_of(answer.text, "seen")).status_code == 303
 
 

@@ -1,0 +1,7 @@
+"""Pamphlets and posters at the office: stock, orders, what was handed out."""
+
+from seminar_service.web.organisers.handouts import (
+    orders,  # noqa: F401 (importing a module adds its views)
+    report,  # noqa: F401
+    stock,  # noqa: F401
+)
