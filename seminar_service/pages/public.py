@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from seminar_service.pages.model import Page, PageText
 from seminar_service.pages.values import Placement, Words
@@ -40,25 +41,7 @@ def page_called(reader: Reader, name: str, *, now: datetime) -> PublicPage | Non
 
 def placed_pages(reader: Reader, *, now: datetime) -> Sequence[PublicPage]:
     """The pages to which the front page leads, in their order; without their texts. One query."""
-    ranked = (
-        select(
-            Page.name,
-            Page.placement,
-            Page.position,
-            PageText.title_ja,
-            PageText.title_en,
-            PageText.live_from,
-            func.row_number()
-            .over(
-                partition_by=Page.id,
-                order_by=(PageText.live_from.desc(), PageText.number.desc()),
-            )
-            .label("rank"),
-        )
-        .join(PageText, PageText.page_id == Page.id)
-        .where(Page.placement != Placement.NOWHERE, _is_shown(now))
-        .subquery()
-    )
+    ranked = ranked_pages(now).subquery()
     shown = ranked.c
     rows = read_rows(
         reader,
@@ -75,6 +58,28 @@ def placed_pages(reader: Reader, *, now: datetime) -> Sequence[PublicPage]:
         )
         for row in rows
     ]
+
+
+def ranked_pages(now: datetime) -> Select[*tuple[Any, ...]]:
+    """Select the versions that were or are live of placed pages; those of `rank` 1 are now."""
+    return (
+        select(
+            Page.name,
+            Page.placement,
+            Page.position,
+            PageText.title_ja,
+            PageText.title_en,
+            PageText.live_from,
+            func.row_number()
+            .over(
+                partition_by=Page.id,
+                order_by=(PageText.live_from.desc(), PageText.number.desc()),
+            )
+            .label("rank"),
+        )
+        .join(PageText, PageText.page_id == Page.id)
+        .where(Page.placement != Placement.NOWHERE, _is_shown(now))
+    )
 
 
 _COLUMNS = (

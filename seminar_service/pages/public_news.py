@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from seminar_service.domain.locales import Locale
 from seminar_service.pages.news_model import NewsItem
@@ -63,6 +63,12 @@ def news_page(reader: Reader, *, page: int, now: datetime) -> tuple[Sequence[Pub
 def newest_news(reader: Reader, most: int, *, now: datetime) -> Sequence[PublicNews]:
     """The newest news. One query."""
     return _newest(reader, now, most)
+
+
+def shown_news(now: datetime, most: int) -> Select[*tuple[Any, ...]]:
+    """Select the newest news."""
+    listed = select(*_COLUMNS).where(_is_shown(now))
+    return listed.order_by(NewsItem.live_from.desc(), NewsItem.id.desc()).limit(most)
 
 
 def news_called(reader: Reader, public_id: str, *, now: datetime) -> PublicNews | None:

@@ -23,6 +23,8 @@ class Placement(StrEnum):
     """Under "Ask an expert"."""
     LEARN = "learn"
     """Under "Learn"."""
+    MATERIALS = "materials"
+    """Among the materials of the seminars, which the front page leads to."""
     NOWHERE = "nowhere"
     """From nowhere; other pages may."""
 

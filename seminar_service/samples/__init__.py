@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.outbox.office import Office
-from seminar_service.samples import archive, participants, present
+from seminar_service.samples import archive, participants, present, website
 from seminar_service.samples.planning import Planner
 
 
@@ -34,6 +34,7 @@ def prepare(
         tell: Takes a line for the person who waits.
     """
     with sessions() as session:
+        website.load(session, actor=SYSTEM, now=clock())
         tell("The tour of fiscal year 2015 …")
         advisers = archive.load(session, now=clock())
         archive.plan_again(session, planner)

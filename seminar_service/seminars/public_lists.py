@@ -160,6 +160,11 @@ def offered_topics(reader: Reader, tour_id: int | None = None) -> Sequence[Topic
     return [TopicRow(*row) for row in read_rows(reader, _taught(tour_id))]
 
 
+def offered() -> Select[*tuple[Any, ...]]:
+    """Select the same of all tours that are not over; `code` names each topic."""
+    return _taught(None)
+
+
 def _minute(now: datetime) -> datetime:
     return now.replace(second=0, microsecond=0)
 

@@ -15,6 +15,7 @@ from seminar_service.web.public import (  # noqa: E402 (the views need the bluep
     links,  # noqa: F401
     lost_links,  # noqa: F401
     mailboxes,  # noqa: F401
+    materials,  # noqa: F401
     news,  # noqa: F401
     offers,  # noqa: F401
     pages,  # noqa: F401
@@ -26,4 +27,5 @@ from seminar_service.web.public import (  # noqa: E402 (the views need the bluep
     staying,  # noqa: F401
     switching,  # noqa: F401
     tour,  # noqa: F401
+    whats_on,  # noqa: F401
 )

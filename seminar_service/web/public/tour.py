@@ -14,6 +14,8 @@ from seminar_service.domain.addresses import Addresses
 from seminar_service.domain.locales import Locale
 from seminar_service.domain.prefectures import nearest_to
 from seminar_service.extensions import db
+from seminar_service.overview.front_page import front_page
+from seminar_service.pages.values import Placement
 from seminar_service.seminars import public, public_lists
 from seminar_service.seminars.calendar_entries import calendar_entry
 from seminar_service.seminars.calendar_rows import CalendarRow
@@ -74,19 +76,28 @@ def tour() -> ResponseReturnValue:
         of_tours = counts.by_tour()
         shown = _on_show(known, of_tours, today())
         coming = public_lists.next_seminars(reader, tuple(each.id for each in shown), now=instant)
-        topics = public_lists.offered_topics(reader)
+        front = front_page(reader, now=instant)
     takes_bids = known.take_bids(today())
+    leading = {
+        "front": front,
+        "ask": front.placed(Placement.ASK),
+        "learn": front.placed(Placement.LEARN),
+    }
     if not shown:
-        return render_template("public/no_tour.html", years=known.known, takes_bids=takes_bids)
+        return render_template(
+            "public/no_tour.html", years=known.known, takes_bids=takes_bids, **leading
+        )
     return render_template(
         "public/tour.html",
         tours=[_tour_on_show(each, of_tours, coming) for each in shown],
         total=counts.total,
         chosen=filters.Filter(),
-        offered=filters.choices(counts, topics),
+        offered=filters.choices(counts, front.topics),
         drawn=map_of(counts, url_for("public.seminars")),
         feed=_feed(filters.Filter()),
         takes_bids=takes_bids,
+        last=_last(known.known, shown),
+        **leading,
     )
 
 
@@ -165,6 +176,11 @@ def _on_show(known: public.Tours, of_tours: Mapping[int, Counts], day: date) -> 
         for tour in known.known
         if tour.id in of_tours or (tour.stage is TourStage.OPEN and tour.last_day >= day)
     ]
+
+
+def _last(known: Sequence[TourRow], shown: Sequence[TourRow]) -> TourRow | None:
+    """The latest tour of which nothing is to come any more, if there is one."""
+    return next((tour for tour in reversed(known) if tour not in shown), None)
 
 
 def _tour_on_show(

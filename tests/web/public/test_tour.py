@@ -6,12 +6,15 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from seminar_service.pages.news import add_news
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
-from tests.factories import make_tour
-from tests.web.public.conftest import Announce, page, text_of
+from tests.factories import NOW, make_tour
+from tests.pages.support import STAFF, WORDS
+from tests.pages.support import add as add_page
+from tests.web.public.conftest import Announce, assert_cheap, page, text_of
 
 
 def test_the_front_page_says_where_when_and_how_many_places_are_left(
@@ -102,8 +105,31 @@ def test_a_tour_that_is_over_leaves_the_front_page_and_keeps_its_year(
     tour.last_day = date(2026, 5, 31)
     announce(state=SeminarState.HELD, day=date(2026, 5, 1))
     make_tour(session, 2027)
-    assert "2026年度" not in text_of(client.get("/"))
+    front = text_of(client.get("/"))
+    assert front.count("2026年度") == front.count("2026年度巡回セミナー（すべて終了）") == 1
     assert "2026年度" in text_of(client.get("/years"))
+
+
+def test_the_front_page_leads_to_experts_learning_news_and_what_is_over(
+    client: FlaskClient, session: Session, seminar: Seminar
+) -> None:
+    make_tour(session, 2015, stage=TourStage.ARCHIVED)
+    add_page(session)
+    add_news(session, WORDS, NOW, actor=STAFF, now=NOW)
+    markup = page(client.get("/"))
+    found = [str(each.get("href")) for each in markup.select("main a")]
+    order = ["/counters", "/pages/trade-secrets", f"/seminars/{seminar.public_id}", "/years/2015"]
+    places = [found.index(each) for each in order]
+    assert places == sorted(places)
+    assert any(each.startswith("/news/") for each in found)
+    assert_cheap(client, "/en/")
+
+
+def test_without_a_tour_the_front_page_leads_on_all_the_same(
+    client: FlaskClient, session: Session
+) -> None:
+    add_page(session)
+    assert page(client.get("/")).select_one("main a[href='/pages/trade-secrets']") is not None
 
 
 def test_what_is_announced_is_shown_though_its_tour_is_archived_or_still_prepared(

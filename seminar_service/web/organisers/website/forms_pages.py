@@ -23,6 +23,7 @@ from seminar_service.web.organisers.website.going_live import GoingLiveForm
 PLACEMENTS: Final[Mapping[StrEnum, Any]] = {
     Placement.ASK: _l("The front page, under “Ask an expert”"),
     Placement.LEARN: _l("The front page, under “Learn”"),
+    Placement.MATERIALS: _l("The page of the materials"),
     Placement.NOWHERE: _l("Nowhere; links in other pages lead to it"),
 }
 """From where a page is led to."""
