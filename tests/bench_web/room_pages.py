@@ -27,6 +27,7 @@ _OF_DRAFTS = {
 }
 _OF_RELEASES = {
     "release preview": "/release",
+    "all that a release moves": "/release/changes?kind=moved",
     "mails of its release": "/release/mails",
     "mails to advisers": "/release/mails?to=adviser",
     "mails to participants": "/release/mails?to=participant",
@@ -59,6 +60,14 @@ _OTHERS = {
     "one bid": "/organiser/bids/{bid}",
     "one release": "/organiser/plans/{released}/released",
     "two plans compared": "/organiser/plans/{released}/compare?with={moving}",
+    "two plans as calendar": "/organiser/plans/{released}/compare/calendar?with={moving}",
+    "two plans as advisers' years": "/organiser/plans/{released}/compare/timeline?with={moving}",
+    "two plans on tiles": "/organiser/plans/{released}/compare/map?with={moving}",
+    "two plans on a map": "/organiser/plans/{released}/compare/map?with={moving}&map=geographic",
+    "why a seminar is as it is": "/organiser/plans/{released}/seminars/{bid}",
+    "why a seminar of two advisers is so": "/organiser/plans/{moving}/seminars/{pair}",
+    "draft's advisers' year": "/organiser/plans/{draft}/timeline",
+    "invitation": "/organiser/tours/{tour}/earlier-hosts/invite",
     "adviser: year": "/adviser/{adviser_token}",
     "adviser: dates to confirm": "/adviser/{adviser_token}/dates",
     "adviser: days": "/adviser/{adviser_token}/days/{tour}",

@@ -98,6 +98,7 @@ def staff_pages(ground: LaterGround) -> list[str]:
         *(f"{draft}/edit/{page}" for page in several_pages(ground)),
         *(f"{tour}/releases", f"{plan}/released"),
         *(f"{plan}/release/{page}" for page in ("mails", "mails?to=participant", "words")),
+        *(f"{plan}/release/changes?kind={kind}" for kind in ("new", "refused")),
         *(f"{draft}/release/mails{page}" for page in ("", f"/told-{ground.asked_id}")),
         *(f"{draft}/compare{page}" for page in BESIDE),
         f"{draft}/compare/timeline?with={ground.draft_id}&only=different",

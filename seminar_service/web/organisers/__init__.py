@@ -50,6 +50,7 @@ from seminar_service.web.organisers import (  # noqa: E402 (the views need the b
     refusals,  # noqa: F401
     registrations,  # noqa: F401
     release,  # noqa: F401
+    release_changes,  # noqa: F401
     release_mails,  # noqa: F401
     release_times,  # noqa: F401
     releases,  # noqa: F401

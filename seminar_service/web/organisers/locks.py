@@ -1,6 +1,5 @@
 """What of a tour is locked: the list, and the buttons that lock and unlock, several at once."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -24,21 +23,23 @@ from seminar_service.tours.queries import tour_of
 from seminar_service.web.accounts import current_actor, has_role, staff
 from seminar_service.web.clock import now, today
 from seminar_service.web.organisers import bp
+from seminar_service.web.organisers.list_pages import cut
+from seminar_service.web.organisers.lock_ticks import kept_ticks, named, ticked_elsewhere
 from seminar_service.web.organisers.plans import seminar_list, seminar_list_url
+from seminar_service.web.page_requests import page_number
 
 TICKED: Final = "ticked"
 """The value of the buttons that mean all bids whose boxes are ticked; others name one bid."""
 SHOWN: Final = "shown"
 """The value of the buttons that mean all bids of the list as it is filtered."""
-
-_CHOSEN: Final = re.compile(r"([0-9]{1,9})/([0-9:,-]{0,200})")
+ROWS_ON_PAGE: Final = 50
 
 
 @bp.get("/tours/<tour:tour_code>/locks")
 @staff(RoleName.VIEWER)
 def locks(tour_code: TourCode) -> ResponseReturnValue:
     """What is locked, and what could be as it stands."""
-    return _list(tour_of(db.session(), tour_code))
+    return _list(tour_of(db.session(), tour_code), kept_ticks())
 
 
 @bp.post("/tours/<tour:tour_code>/locks")
@@ -48,7 +49,7 @@ def change_locks(tour_code: TourCode) -> ResponseReturnValue:
     tour = tour_of(db.session(), tour_code)
     chosen = _chosen()
     if not chosen:
-        return _nothing_chosen(url_for("organisers.locks", tour_code=tour_code))
+        return _nothing_chosen(_list_url(tour_code))
     try:
         if _is_to_lock():
             changed = use_cases.lock_as_released(
@@ -62,7 +63,7 @@ def change_locks(tour_code: TourCode) -> ResponseReturnValue:
         _say_changed_meanwhile()
         return _list(tour, chosen), 409
     _say_done(changed)
-    return redirect(url_for("organisers.locks", tour_code=tour_code, _anchor=_anchor(chosen)), 303)
+    return redirect(_list_url(tour_code, anchor=_anchor(chosen)), 303)
 
 
 @bp.post("/plans/<int:plan_id>/locks")
@@ -84,20 +85,30 @@ def change_plan_locks(plan_id: int) -> ResponseReturnValue:
             )
     except ChangedMeanwhile:
         _say_changed_meanwhile()
-        return seminar_list(plan_id, ticked=chosen), 409
+        return seminar_list(plan_id, chosen), 409
     _say_done(changed)
     return redirect(seminar_list_url(plan, anchor=_anchor(chosen)), 303)
 
 
-def _list(tour: Tour, ticked: Mapping[int, str] | None = None) -> str:
+def _list_url(tour_code: TourCode, anchor: str | None = None) -> str:
+    """The page of the list on which a form was sent."""
+    page = page_number() if page_number() > 1 else None
+    return url_for("organisers.locks", tour_code=tour_code, page=page, _anchor=anchor)
+
+
+def _list(tour: Tour, ticked: Mapping[int, str]) -> str:
     earliest = earliest_day(tour.stage, tour.last_day, today())
+    lines = lock_lines(db.session(), tour.id)
+    found = cut(lines, page_number(), size=ROWS_ON_PAGE)
+    shown = {line.bid.id for line in found.rows}
     return render_template(
         "organisers/planning/locks.html",
         tour=tour,
-        lines=lock_lines(db.session(), tour.id),
+        found=found,
         moving=moving_prices(db.session(), tour),
         troubles=lock_troubles(db.session(), tour, earliest=earliest),
-        ticked=ticked or {},
+        ticked=ticked,
+        elsewhere=ticked_elsewhere(ticked, (line.bid.id for line in lines), shown),
         may_plan=has_role(RoleName.PLANNER) and not tour.is_archived,
     )
 
@@ -112,8 +123,7 @@ def _chosen() -> dict[int, str]:
     given = {TICKED: request.form.getlist("bids"), SHOWN: request.form.getlist("shown")}.get(
         pressed, [pressed]
     )
-    matches = filter(None, map(_CHOSEN.fullmatch, given))
-    return {int(match[1]): match[2] for match in matches}
+    return named(given)
 
 
 def _anchor(chosen: Mapping[int, str]) -> str | None:

@@ -1,6 +1,6 @@
 """The pages of one plan."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from flask import abort, render_template, request, url_for
@@ -31,6 +31,7 @@ from seminar_service.web.organisers import plan_drawings as drawings
 from seminar_service.web.organisers.adviser_lines import everybody
 from seminar_service.web.organisers.forms_planning import USUAL_LIMIT
 from seminar_service.web.organisers.list_pages import cut
+from seminar_service.web.organisers.lock_ticks import kept_ticks, ticked_elsewhere
 from seminar_service.web.organisers.plan_selection import Selection
 from seminar_service.web.organisers.plan_years import plan_year
 from seminar_service.web.page_requests import number_of, page_number
@@ -110,7 +111,7 @@ def plan_seminars(plan_id: int) -> ResponseReturnValue:
     """All seminars as a table."""
     if request.args.get("sort", "day") not in SORTS:
         abort(404)
-    return seminar_list(plan_id)
+    return seminar_list(plan_id, kept_ticks())
 
 
 @bp.get("/plans/<int:plan_id>/refusals")
@@ -164,8 +165,11 @@ def plan_itineraries(plan_id: int) -> ResponseReturnValue:
     )
 
 
-def seminar_list(plan_id: int, ticked: Collection[int] = ()) -> str:
-    """The table of a plan's seminars, with the bids (keys) whose boxes are ticked."""
+def seminar_list(plan_id: int, ticked: Mapping[int, str]) -> str:
+    """The table of a plan's seminars, with the bids (keys) whose boxes are ticked.
+
+    Each with the mark of the lock that was seen.
+    """
     view = plan_view(db.session(), plan_id)
     area = _area()
     shown = _selection(view).seminars(view.plan.seminars)
@@ -173,17 +177,18 @@ def seminar_list(plan_id: int, ticked: Collection[int] = ()) -> str:
         shown = [each for each in shown if region_of(each.bid.place) == regions()[area - 1]]
     sort = _sort()
     seminars = sorted(shown, key=SORTS[sort])
-    pages = max(1, -(-len(seminars) // ROWS_ON_PAGE))
-    page = min(_page(), pages)
+    found = cut(seminars, page_number(), size=ROWS_ON_PAGE)
+    on_page = {each.bid_id for each in found.rows}
     return plan_page(
         "seminars",
         view,
         sort=sort,
         seminars=seminars,
-        rows=seminars[(page - 1) * ROWS_ON_PAGE : page * ROWS_ON_PAGE],
-        page=page,
-        pages=pages,
+        rows=found.rows,
+        page=found.page,
+        pages=found.pages,
         ticked=ticked,
+        elsewhere=ticked_elsewhere(ticked, (each.bid_id for each in seminars), on_page),
         cancelled=cancelled_seminars(db.session(), view.plan.tour_id),
         area=area,
         areas=regions(),
@@ -194,7 +199,8 @@ def seminar_list(plan_id: int, ticked: Collection[int] = ()) -> str:
 def seminar_list_url(plan: Plan, anchor: str | None = None) -> str:
     """The table as it is sorted and filtered where a form of it was sent."""
     chosen = Selection.read(request.args, plan.tour.fiscal_year, today()).values
-    values: dict[str, Any] = chosen | _listed() | ({"page": _page()} if _page() > 1 else {})
+    page = page_number()
+    values: dict[str, Any] = chosen | _listed() | ({"page": page} if page > 1 else {})
     return url_for("organisers.plan_seminars", plan_id=plan.id, _anchor=anchor, **values)
 
 
@@ -202,11 +208,6 @@ def _sort() -> str:
     """By what the table is sorted; by day where nothing that there is was named."""
     sort = request.args.get("sort", "")
     return sort if sort in SORTS else "day"
-
-
-def _page() -> int:
-    """Which page of the table is read, from 1."""
-    return number_of(request.args.get("page", "")) or 1
 
 
 def _area() -> int:

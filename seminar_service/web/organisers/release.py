@@ -33,6 +33,7 @@ from seminar_service.web.clock import now, today
 from seminar_service.web.organisers import bp
 from seminar_service.web.organisers.forms_planning import USUAL_LIMIT
 from seminar_service.web.organisers.forms_release import ReleaseForm, ScheduleForm
+from seminar_service.web.organisers.release_changes import LOOK, TOLD
 from seminar_service.web.templating import settings
 
 OUTDATED: Final[dict[type[Exception], str]] = {
@@ -168,7 +169,8 @@ def preview_page(
         counts=count_mails(compared),
         prepared=prepared,
         audiences=Audience,
-        kinds=ChangeKind,
+        told_kinds=TOLD,
+        LOOK=LOOK,
         freshness=freshness(
             db.session(),
             compared.plan,

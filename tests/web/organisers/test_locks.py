@@ -15,7 +15,7 @@ from seminar_service.planning.model import Lock, Plan, Unlocking
 from seminar_service.planning.moving import PriceOfMoving
 from seminar_service.seminars.model import Seminar
 from seminar_service.tours.model import Tour
-from seminar_service.web.organisers import plans
+from seminar_service.web.organisers import locks, plans
 from tests.factories import (
     make_adviser,
     make_bid,
@@ -25,6 +25,7 @@ from tests.factories import (
     make_seminar,
 )
 from tests.planning.solver_io.plans import save_plan
+from tests.statements import counted_queries
 from tests.web.accounts.support import SignIn
 
 DAY = date(2026, 10, 6)
@@ -304,3 +305,75 @@ def test_the_preview_says_what_moving_was_priced_at_when_the_plan_was_made(
     assert "+ 56 people × ¥500 = ¥88,000" in page
     listed = " ".join(client.get(f"/en{LOCKS}").text.split())
     assert "¥30,000 + ¥10,000 (confirmed) + ¥20,000 (announced) = ¥60,000" in listed
+
+
+def test_who_turns_the_page_takes_along_what_is_ticked(
+    session: Session,
+    sign_in: SignIn,
+    plan: Plan,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(plans, "ROWS_ON_PAGE", 1)
+    monkeypatch.setattr(locks, "ROWS_ON_PAGE", 1)
+    client = sign_in(RoleName.PLANNER)
+    for seminar in plan.seminars:
+        make_lock(session, seminar)
+    for address in (f"/en/organiser/plans/{plan.id}/seminars", f"/en{LOCKS}"):
+        first = client.get(address).text
+        (box,) = values(first, "bids")
+        button = BeautifulSoup(first, "html.parser").select_one("button[formaction]")
+        assert button is not None
+
+        second = client.post(str(button["formaction"]), data={"bids": box}).text
+        back = client.post(f"{address}?page=1&keep", data={"bids": values(second, "bids")}).text
+
+        assert "1 more is ticked on other pages." in second
+        assert set(values(second, "bids")) == {
+            box,
+            *values(client.get(f"{address}?page=2").text, "bids"),
+        }
+        ticked = BeautifulSoup(back, "html.parser").select("input[name=bids][checked]")
+        assert [each["value"] for each in ticked] == [box]
+    assert len(locked(session)) == 2  # to look changes nothing
+    answer = client.post(
+        f"{LOCKS}?page=2", data={"unlock": "ticked", "bids": values(second, "bids")}
+    )
+    assert answer.location.endswith("/locks?page=2")
+    assert locked(session) == set()
+
+
+def test_others_turn_the_pages_of_the_locks_by_links(
+    session: Session, sign_in: SignIn, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "ROWS_ON_PAGE", 1)
+    for seminar in plan.seminars:
+        make_lock(session, seminar)
+    client = sign_in(RoleName.VIEWER)
+
+    pages = [client.get(f"/en{LOCKS}?page={page}").text for page in (1, 2, 9)]
+
+    hosts = [each.bid.host_name for each in plan.seminars]
+    assert [[name for name in hosts if name in page] for page in pages] == [
+        hosts[:1],
+        hosts[1:],
+        hosts[1:],
+    ]
+    assert "Page 2 of 2" in pages[1]
+
+
+def test_the_list_of_locks_takes_as_many_queries_whatever_the_number_of_seminars(
+    session: Session, sign_in: SignIn, plan: Plan, adviser: Adviser
+) -> None:
+    tour_id, adviser_id, made = plan.tour_id, adviser.id, []
+    make_lock(session, plan.seminars[0])
+    client = sign_in(RoleName.PLANNER)
+    client.get(LOCKS)
+    for number in range(3):
+        bid = make_bid(session, session.get_one(Tour, tour_id), host_name=f"Host {number:03}")
+        team = [session.get_one(Adviser, adviser_id)]
+        make_seminar(session, bid, team=team, day=DAY + timedelta(days=7 + number))
+        with counted_queries(session) as queries:
+            assert f"Host {number:03}" in client.get(LOCKS).text
+        made.append(len(queries))
+
+    assert made[1] == made[2] < 40
