@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.outbox.office import Office
-from seminar_service.samples import archive, participants, present, website
+from seminar_service.samples import archive, counters, participants, present, website
 from seminar_service.samples.planning import Planner
 
 
@@ -43,3 +43,5 @@ def prepare(
         present.plan_and_announce(session, planner, year, office=office, actor=SYSTEM, clock=clock)
         participants.register(session, year, office=office, now=clock())
         present.add_open_bids(session, year, office=office, now=clock())
+        tell("Support counters, their reports and handouts, as samples …")
+        counters.load(session, now=clock(), today=today)

@@ -57,6 +57,7 @@ WITHOUT_ACTOR: Final = {
     "tallies.sending.send_due": COUNTS,
     "sheets.uploads.keep": "whoever brings it in later acts",
     "samples.archive.load": SAMPLE,
+    "samples.counters.load": SAMPLE,
     "samples.descriptions.describe_seminars": SAMPLE,
     "samples.present.load": SAMPLE,
     "work.periodic.enqueue_periodic": COUNTS,

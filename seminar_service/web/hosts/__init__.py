@@ -9,6 +9,7 @@ from seminar_service.web.hosts import (  # noqa: E402 (the views need the bluepr
     bid,  # noqa: F401 (importing a module adds its views)
     dates,  # noqa: F401
     flyers,  # noqa: F401
+    handouts,  # noqa: F401
     invitations,  # noqa: F401
     new_bid,  # noqa: F401
     participants,  # noqa: F401

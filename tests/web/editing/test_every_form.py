@@ -156,6 +156,8 @@ UNGUARDED: Final = {
     "counters.new_link": "revokes and mails a new one; the second time its own link is revoked",
     "organisers.counter_links": "sends one more link; earlier ones are revoked",
     "organisers.counter_staff": "binds an account or lets it go; the second time that is so",
+    "hosts.handouts": "a new row, once for each key",
+    "organisers.handouts_for_seminars": "a new row, once for each seminar",
     "counters.handouts": "a new row, once for each key",
     "organisers.new_handout": "a new row, once for each edition in a language",
     "organisers.new_handout_store": "a new row, once for each name",

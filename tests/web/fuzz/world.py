@@ -159,7 +159,10 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
         *(f"/organiser/bids/{untouched.id}{page}" for page in ("", "/edit", "/accept", "/links")),
         *(f"/organiser/seminars/{each.public_id}" for each in (announced, undecided)),
         f"/organiser/plans/{plan.id}/release",
-        *(f"/organiser/handouts{page}" for page in ("/new", "/stores/new", "/receipts/new")),
+        *(
+            f"/organiser/handouts{page}"
+            for page in ("/seminars", "/new", "/stores/new", "/receipts/new")
+        ),
         f"/organiser/handouts/orders/{make_order(session, counter, handout=pamphlet).id}",
         *(f"/organiser/counters/{counter.id}{page}" for page in ("", "/reports/2026-04")),
         *lay_website(session),

@@ -2,6 +2,8 @@
 
 from seminar_service.web.organisers.handouts import (
     orders,  # noqa: F401 (importing a module adds its views)
+    papers,  # noqa: F401
     report,  # noqa: F401
+    seminars,  # noqa: F401
     stock,  # noqa: F401
 )
