@@ -20,6 +20,7 @@ PREFIX = "SEMINAR_"
 DEFAULT_BASE_URL = "http://127.0.0.1:8000"
 SETTINGS_FILE = "settings.toml"
 SECRET_KEY_FILE = "secret_key"  # noqa: S105 (the name of a file)
+DESK_KEYS_FILE = "desk_keys"
 SHORTEST_SECRET = 32
 MAIL_SCHEMES = ("smtp", "smtps", "smtp+starttls", "folder")
 LOG_FORMATS = ("console", "json")
@@ -57,7 +58,8 @@ class Settings:
     `require_second_factor` says whether staff must set up an authenticator app or a passkey
     before anything else; `former_secret_keys` still open what was kept under them.
     `bounces_url` is the mailbox in which returned mail is read; empty where none is.
-    `calendar_fetching` says whether calendar addresses of advisers are asked from here.
+    `desk_keys` are those of the consultation desk: the first closes what is told there, each opens
+    it. `calendar_fetching` says whether calendar addresses of advisers are asked from here.
     `pages_url` is where built pages are kept: `memory:`, a Redis, or nowhere (`none:`).
     """
 
@@ -88,6 +90,7 @@ class Settings:
     contact_telephone: str = ""
     bounces_url: str = field(default="", repr=False)
     calendar_fetching: bool = True
+    desk_keys: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def secure_cookies(self) -> bool:
@@ -148,6 +151,7 @@ def load_settings(
         bounces_url=_bounces_url(values),
         pages_url=_url(values, "pages_url", _usual_pages_url(values), PAGES_SCHEMES),
         calendar_fetching=_yes_or_no(values, "calendar_fetching", default=True),
+        desk_keys=_desk_keys(values, folder),
     )
 
 
@@ -179,6 +183,7 @@ KNOWN = (
     "pages_url",
     "bounces_url",
     "calendar_fetching",
+    "desk_keys",
 )
 
 
@@ -282,6 +287,24 @@ def _secret_key(values: Mapping[str, str], folder: Path) -> str:
             _named("secret_key", f"must have at least {SHORTEST_SECRET} characters")
         )
     return key
+
+
+def _desk_keys(values: Mapping[str, str], folder: Path) -> tuple[str, ...]:
+    """The keys of the consultation desk; none where nobody has made any."""
+    file = folder / DESK_KEYS_FILE
+    text = values.get("desk_keys")
+    if text is None and file.is_file():
+        text = file.read_text(encoding="utf-8")
+    keys = tuple((text or "").split())
+    if any(len(key) < SHORTEST_SECRET for key in keys):
+        raise ConfigurationError(
+            _named("desk_keys", f"must each have at least {SHORTEST_SECRET} characters")
+        )
+    if len(keys) != len(set(keys)):
+        raise ConfigurationError(_named("desk_keys", "names a key twice"))
+    if set(keys) & {values.get("secret_key"), *values.get("former_secret_keys", "").split()}:
+        raise ConfigurationError(_named("desk_keys", "must not be the secret key"))
+    return keys
 
 
 def _former_secret_keys(values: Mapping[str, str]) -> tuple[str, ...]:

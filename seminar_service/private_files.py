@@ -12,7 +12,13 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from seminar_service.config import SECRET_KEY_FILE, SETTINGS_FILE, ConfigurationError, Settings
+from seminar_service.config import (
+    DESK_KEYS_FILE,
+    SECRET_KEY_FILE,
+    SETTINGS_FILE,
+    ConfigurationError,
+    Settings,
+)
 
 OTHERS = 0o077
 OWNER_ONLY = 0o600
@@ -66,6 +72,7 @@ def create_private(path: Path) -> None:
 def _private_paths(settings: Settings) -> Iterator[Path]:
     yield settings.instance
     yield settings.instance / SECRET_KEY_FILE
+    yield settings.instance / DESK_KEYS_FILE
     yield settings.instance / SETTINGS_FILE
     yield settings.mail_folder
     for url in (settings.database_url, settings.queue_url):

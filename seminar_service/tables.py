@@ -11,6 +11,8 @@ from seminar_service.availability import model as availability
 from seminar_service.bids import model as bids
 from seminar_service.bulletins import model as bulletins
 from seminar_service.counters import model as counters
+from seminar_service.consultations import handover_model, slot_model
+from seminar_service.consultations import model as consultations
 from seminar_service.flyers import model as flyers
 from seminar_service.handouts import model as handouts
 from seminar_service.history import model as history
@@ -50,9 +52,11 @@ AREAS = (
     bulletins,
     change_model,
     counters,
+    consultations,
     disruptions,
     flyers,
     handouts,
+    handover_model,
     history,
     inviting,
     mail_texts,
@@ -74,6 +78,7 @@ AREAS = (
     scenario_model,
     seminars,
     sheets,
+    slot_model,
     subscription_model,
     tallies,
     team_model,

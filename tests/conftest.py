@@ -52,6 +52,7 @@ hypothesis_settings.register_profile(
     "seminar", deadline=None, derandomize="SEMINAR_TEST_THOROUGHNESS" not in os.environ
 )
 hypothesis_settings.load_profile("seminar")
+DESK_KEY = "a key of the desk that only tests know"
 NOW = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 # Between tests PostgreSQL ends connections that somebody still holds. What the pool says of that
 # comes in the middle of a garbage collection, and its traceback is parsed there: where Python
@@ -213,6 +214,7 @@ def make_settings(instance: Path, database_url: str) -> Settings:
         organiser_name_en="Test Office",
         proxies=0,
         require_second_factor=False,
+        desk_keys=(DESK_KEY,),
     )
 
 

@@ -146,6 +146,16 @@ def test_a_malformed_file_is_named(text: str | bytes, tmp_path: Path) -> None:
         load_settings(SECRET, tmp_path)
 
 
+def test_the_desks_keys_are_read_from_their_file_and_are_no_secret_keys(tmp_path: Path) -> None:
+    key, other = "d" * 40, "e" * 40
+    (tmp_path / "desk_keys").write_text(f"{key}\n{other}\n")
+    found = load_settings(SECRET, tmp_path)
+    assert found.desk_keys == (key, other)
+    assert key not in repr(found)
+    with pytest.raises(ConfigurationError, match="SEMINAR_DESK_KEYS must not be the secret key"):
+        load_settings({"SEMINAR_SECRET_KEY": key}, tmp_path)
+
+
 def test_every_setting_is_documented() -> None:
     text = (Path(__file__).parents[1] / "docs" / "configuration.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"`SEMINAR_([A-Z0-9_]+)`", text))

@@ -51,8 +51,20 @@ class Seal:
         Raises:
             SealBroken: It is not one of ours, or the key is not known any more.
         """
+        return self.open_bytes(kept.encode()).decode()
+
+    def close_bytes(self, content: bytes) -> bytes:
+        """The same of a file's content."""
+        return self._fernet().encrypt(content)
+
+    def open_bytes(self, kept: bytes) -> bytes:
+        """The content that was kept.
+
+        Raises:
+            SealBroken: It is not one of ours, or the key is not known any more.
+        """
         try:
-            return self._fernet().decrypt(kept).decode()
+            return self._fernet().decrypt(kept)
         except InvalidToken:
             raise SealBroken from None
 

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from seminar_service.cli import accounts, database, demo, messages, running, setting_up
+from seminar_service.cli import accounts, database, demo, desk, messages, running, setting_up
 from seminar_service.cli.context import OperatorError
 from seminar_service.config import ConfigurationError
 from seminar_service.domain.errors import DomainError
@@ -26,6 +26,7 @@ for command in (
     database.db,
     database.backup,
     messages.mail,
+    desk.desk_keys,
     demo.demo,
 ):
     commands.add_command(command)

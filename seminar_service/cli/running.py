@@ -9,6 +9,7 @@ import click
 from seminar_service.cli.context import settings
 from seminar_service.cli.database import require_newest_form
 from seminar_service.cli.demo_marks import warn_of_reachable_demo
+from seminar_service.cli.desk import require_desk_keys
 from seminar_service.config import Settings
 from seminar_service.python_release import warn_of_old_python
 from seminar_service.server import WORKER_STOP_SECONDS, Serving
@@ -48,6 +49,7 @@ def serve(
         with_worker=with_worker,
     )
     require_newest_form(found)
+    require_desk_keys(found)
     warn_of_reachable_demo(found, host)
     serve_forever(found, how)
 
@@ -77,6 +79,7 @@ def worker() -> None:
         signal.signal(name, lambda *_: told.set())
     found = settings()
     require_newest_form(found)
+    require_desk_keys(found)
     running = start_worker(found)
     warn_of_old_python()  # only now: a malformed setting is told in one line alone
     told.wait()

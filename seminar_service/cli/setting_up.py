@@ -11,7 +11,14 @@ import flask_migrate
 
 from seminar_service import paths
 from seminar_service.cli.context import application, now, settings
-from seminar_service.config import PREFIX, SECRET_KEY_FILE, Settings
+from seminar_service.cli.desk import is_desk_in_use
+from seminar_service.config import (
+    DESK_KEYS_FILE,
+    PREFIX,
+    SECRET_KEY_FILE,
+    ConfigurationError,
+    Settings,
+)
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.extensions import db
 from seminar_service.private_files import close_to_others
@@ -39,6 +46,8 @@ def initialise() -> Settings:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.environ.get(PREFIX + "SECRET_KEY"):
         _write_secret(folder / SECRET_KEY_FILE)
+    if not os.environ.get(PREFIX + "DESK_KEYS"):
+        _write_desk_key(folder)
     found = settings()
     warn_of_old_python()
     with application(found):
@@ -55,6 +64,16 @@ def warm_planner() -> None:
     """
     command = [sys.executable, "-m", "solver", "warm"]
     subprocess.run(command, stderr=subprocess.DEVNULL, check=False)  # noqa: S603 (our own program)
+
+
+def _write_desk_key(folder: Path) -> None:
+    """Write the desk's first key, unless the desk is in use: a lost one must be found again."""
+    try:
+        found = settings()
+    except ConfigurationError:
+        return
+    if not found.desk_keys and not is_desk_in_use(found):
+        _write_secret(folder / DESK_KEYS_FILE)
 
 
 def _write_secret(file: Path) -> None:

@@ -1,4 +1,4 @@
-"""What every installation begins with: the roles, and topics to choose from."""
+"""What every installation begins with: the roles, and topics and subjects to choose from."""
 
 from datetime import datetime
 from typing import Final
@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.accounts.model import Role, RoleName
+from seminar_service.consultations.subjects import missing_subjects
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
@@ -23,7 +24,7 @@ TOPICS: Final = (
 
 
 def lay_groundwork(session: Session, *, actor: Actor, now: datetime) -> None:
-    """Add the roles and the usual topics that are missing; what is there stays as it is."""
+    """Add the roles, topics and subjects of the desk that are missing; what is there stays."""
     with transaction(session):
         roles = set(session.scalars(select(Role.name)))
         topics = set(session.scalars(select(Topic.code)))
@@ -34,6 +35,7 @@ def lay_groundwork(session: Session, *, actor: Actor, now: datetime) -> None:
                 for position, (code, name_ja, name_en) in enumerate(TOPICS, start=1)
                 if code not in topics
             ),
+            *missing_subjects(session),
         ]
         session.add_all(missing)
         if missing:

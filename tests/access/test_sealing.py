@@ -29,6 +29,13 @@ def test_a_former_key_opens_what_was_kept_under_it_and_no_other_does() -> None:
         Seal("calendar", (OLD,)).open("nothing of ours")
 
 
+def test_a_file_lies_under_the_same_seal() -> None:
+    seal = Seal("files", (NEW, OLD))
+    assert seal.open_bytes(Seal("files", (OLD,)).close_bytes(b"\x00%PDF")) == b"\x00%PDF"
+    with pytest.raises(SealBroken):
+        Seal("other", (NEW,)).open_bytes(seal.close_bytes(b"x"))
+
+
 def test_it_is_made_of_the_settings_and_does_not_tell_the_keys(tmp_path: Path) -> None:
     settings = replace(make_settings(tmp_path, "sqlite://"), former_secret_keys=(OLD,))
     seal = Seal.of(settings, "calendar")

@@ -12,6 +12,7 @@ from seminar_service.cli.setting_up import warm_planner
 from seminar_service.config import load_settings
 from seminar_service.samples.groundwork import TOPICS
 from tests.cli.conftest import Run
+from tests.cli.desks import put_case
 
 
 def column(instance: Path, statement: str) -> list[str]:
@@ -90,3 +91,23 @@ def test_a_new_instance_has_no_account(run: Run, instance: Path) -> None:
     assert run("init").exit_code == 0
 
     assert column(instance, 'SELECT email FROM "user"') == []
+
+
+def test_the_desk_gets_a_key_of_its_own_once(run: Run, instance: Path) -> None:
+    run("init")
+    file = instance / "desk_keys"
+    key = file.read_text()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert load_settings().desk_keys == (key.strip(),)
+    assert key.strip() != load_settings().secret_key
+    assert run("init").exit_code == 0
+    assert file.read_text() == key
+
+
+def test_a_desk_in_use_that_has_lost_its_key_gets_no_other_one(run: Run, instance: Path) -> None:
+    run("init")
+    (instance / "desk_keys").unlink()
+    with closing(sqlite3.connect(instance / "seminar.db")) as database, database:
+        put_case(database)
+    assert run("init").exit_code == 0
+    assert not (instance / "desk_keys").exists()

@@ -1,0 +1,1 @@
+"""The consultation desk: confidential cases, their experts, appointments and hand-overs."""
