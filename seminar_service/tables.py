@@ -10,9 +10,9 @@ from seminar_service.alerts import model as alerts
 from seminar_service.availability import model as availability
 from seminar_service.bids import model as bids
 from seminar_service.bulletins import model as bulletins
-from seminar_service.counters import model as counters
 from seminar_service.consultations import handover_model, slot_model
 from seminar_service.consultations import model as consultations
+from seminar_service.counters import model as counters
 from seminar_service.flyers import model as flyers
 from seminar_service.handouts import model as handouts
 from seminar_service.history import model as history

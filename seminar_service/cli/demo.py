@@ -20,10 +20,12 @@ from seminar_service.cli.demo_marks import (
 from seminar_service.cli.running import serving
 from seminar_service.cli.setting_up import initialise, warm_planner
 from seminar_service.config import DEFAULT_BASE_URL, PREFIX, Settings
+from seminar_service.consultations.sealed import DeskSeal
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.japan_time import day_of
 from seminar_service.extensions import db
 from seminar_service.outbox.office import Office
+from seminar_service.samples import desk
 from seminar_service.samples.planning import Planner
 from seminar_service.server import WORKER_STOP_SECONDS
 from seminar_service.server import serve as serve_forever
@@ -59,6 +61,8 @@ def demo(host: str, port: int, planning_seconds: int, prepare_only: bool) -> Non
     mark_as_demo(found)
     _add_accounts(found)
     _prepare(found, planning_seconds)
+    with application(found):
+        desk.load(db.session(), seal=DeskSeal.of(found), now=now())
     if prepare_only:
         return
     click.echo(

@@ -24,6 +24,7 @@ FILE_FORMS = re.compile(
     r"|/organiser/(?:tours|seminars)/[^/]+/registrations/import"
     r"|/organiser/tours/[^/]+/(?:bids|advisers)/import"
     r"|/organiser/counters/import"
+    r"|/desk/cases/[^/]+/files/new"
     r"|/adviser/[^/]+/days/[^/]+/calendar"
     r"|/organiser/(?:seminars/[^/]+/registrations/new|registrations/[^/]+/edit))\Z"
 )

@@ -10,6 +10,7 @@ def register_blueprints(app: Flask) -> None:
     from seminar_service.web import (  # noqa: PLC0415 (views import the extensions, which are bound by now)
         advisers,
         counters,
+        desk,
         hosts,
         operation,
         organisers,
@@ -24,6 +25,7 @@ def register_blueprints(app: Flask) -> None:
     app.register_blueprint(counters.bp)
     app.register_blueprint(organisers.bp, url_prefix="/organiser")
     app.register_blueprint(account.bp, url_prefix="/organiser")
+    app.register_blueprint(desk.bp, url_prefix="/desk")
     app.register_blueprint(subscribers.bp)
     app.register_blueprint(operation.bp)
     keep_secret(
@@ -31,6 +33,7 @@ def register_blueprints(app: Flask) -> None:
         hosts.bp,
         advisers.bp,
         counters.bp,
+        desk.bp,
         organisers.bp,
         account.bp,
         app.blueprints["security"],

@@ -6,7 +6,7 @@ from flask_security import current_user
 
 DENIALS = frozenset({400, 403, 410, 413, 429})
 """Forged or broken, not allowed, revoked, too large, too often."""
-STAFF_BLUEPRINTS = frozenset({"organisers", "account", "security"})
+STAFF_BLUEPRINTS = frozenset({"organisers", "desk", "account", "security"})
 
 log = structlog.get_logger(__name__)
 

@@ -166,4 +166,6 @@ def _is_for_staff(status: int) -> bool:
     So it does where an address of theirs leads nowhere, and the database is as well as ever.
     """
     nowhere = status in {STATUS_OF[Category.NOT_FOUND], STATUS_OF[Category.GONE]}
-    return nowhere and request.path.startswith("/organiser/") and has_role(RoleName.VIEWER)
+    of_office = request.path.startswith("/organiser/") and has_role(RoleName.VIEWER)
+    at_desk = request.path.startswith("/desk/") and has_role(RoleName.DESK_EXPERT)
+    return nowhere and (of_office or at_desk)

@@ -16,6 +16,8 @@ from seminar_service.alerts.model import Alert
 from seminar_service.availability.model import AvailabilityWish
 from seminar_service.bids.model import Bid
 from seminar_service.config import Settings
+from seminar_service.consultations.model import CaseFile
+from seminar_service.consultations.values import CaseSecrets
 from seminar_service.counters.model import Counter
 from seminar_service.domain.mail_addresses import address_digest
 from seminar_service.domain.tour_codes import TourCode
@@ -44,6 +46,7 @@ from seminar_service.storage.base import Base
 from seminar_service.storage.transaction import transaction
 from seminar_service.tours.model import Tour
 from seminar_service.work.model import Job
+from tests.consultations.support import SEAL, make_case, make_subjects
 from tests.factories import (
     NOW,
     make_adviser,
@@ -175,6 +178,7 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "account_id": first.account.id,
         "adviser_id": first.adviser.id,
         "bid_id": first.bid.id,
+        **_at_desk(session),
         "change": "rule",
         "counter_id": first.counter.id,
         "month": "2026-05",
@@ -219,6 +223,18 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "public_id": "nobodys1",
     }
     return Ground(sides, arguments, missing)
+
+
+def _at_desk(session: Session) -> dict[str, int]:
+    """A case on which nobody works, with a file, and a subject."""
+    subject = make_subjects(session)[0]
+    case = make_case(session, secrets=CaseSecrets())
+    kept = CaseFile(
+        case_id=case.id, name="", kind=UploadKind.PDF, size=1, content=SEAL.close_bytes(b"x")
+    )
+    kept.added_at = NOW
+    _added(session, kept)
+    return {"case_id": case.id, "file_id": kept.id, "desk_subject_id": subject.id}
 
 
 def _disruption(session: Session, tour: Tour) -> Disruption:

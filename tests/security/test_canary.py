@@ -43,6 +43,7 @@ SECRETS = CaseSecrets(
     next_step=f"{CANARY}を確かめる",
 )
 TOLD = (*WORDS, "canary7391", "7391-7391", json.dumps(CANARY)[1:-1])
+CLIENT_CARD = "What was told is not shown"
 LEAST = 20
 """So many addresses each role may read at least: else the walk has seen too little."""
 
@@ -163,6 +164,9 @@ def test_no_page_shows_it_to_anybody_else(
             assert not found_in(response.get_data(as_text=False).decode(errors="replace")), address
             response.close()
     assert seen >= LEAST
+    own = ("GET", f"/en/desk/cases/{case.id}")
+    is_there = CLIENT_CARD in walker.request(*own).text
+    assert is_there is (role == DESK[0])
 
 
 @pytest.mark.usefixtures("ground")

@@ -16,8 +16,11 @@ from tests.security import document
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 OFFICE = ("viewer", "clerk", "planner", "admin")  # each may do all that those before it may
 DESK = ("desk_expert", "desk_head")  # likewise
+ASSIGNED = "assigned"
+"""The head, and the expert to whom a case is assigned; the walk's expert has none."""
+RUNGS = ("desk_expert", ASSIGNED, "desk_head")
 COUNTER = ("counter_staff",)
-LADDERS = (OFFICE, DESK, COUNTER)
+LADDERS = (OFFICE, RUNGS, COUNTER)
 STAFF = (*OFFICE, *DESK, *COUNTER)
 ANY_ROLE = "staff"
 LINKS = {

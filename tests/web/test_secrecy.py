@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 from seminar_service.accounts.model import RoleName
 from seminar_service.web.secrecy import SECRET_HEADERS, is_secret
 
-STAFF = {"organisers", "account", "security", "counters"}
+STAFF = {"organisers", "desk", "account", "security", "counters"}
 OPEN = {
     "hosts.new_bid",
     "operation.healthz",

@@ -20,7 +20,8 @@ def home() -> ResponseReturnValue:
     if has_role(RoleName.COUNTER_STAFF):
         return redirect(url_for("counters.own"), 303)
     if not has_role(RoleName.VIEWER):
-        return redirect(url_for("organisers.account"), 303)
+        at_desk = has_role(RoleName.DESK_EXPERT)
+        return redirect(url_for("desk.home" if at_desk else "organisers.account"), 303)
     return render_template(
         "organisers/home.html",
         tours=overview.tours(db.session()),

@@ -32,7 +32,7 @@ def test_who_works_at_the_desk_is_led_past_the_tours_and_sees_the_own_account(
     sign_in: SignIn, role: RoleName
 ) -> None:
     client = sign_in(role)
-    assert client.get("/organiser/").status_code == 303
+    assert client.get("/organiser/").location == "/desk/"
     assert client.get("/organiser/account").status_code == 200
     assert client.get("/organiser/topics").status_code == 403
 

@@ -11,6 +11,9 @@ from tests.web.editing.browsers import form_of
 
 VERSIONED: Final = {
     "advisers.days",
+    "desk.edit_case",
+    "desk.edit_subject",
+    "desk.move_case",
     "advisers.take_calendar_days",
     "hosts.answer",
     "hosts.withdraw",
@@ -53,6 +56,7 @@ VERSIONED: Final = {
 """Forms that carry the version of what they change."""
 
 SEEN: Final = {
+    "desk.forget_case": "the version of the case that was shown",
     "advisers.answer": "the question, and the answer so far",
     "advisers.dates": "each question, and the answer so far",
     "hosts.dates": "each question, and the answer so far",
@@ -110,6 +114,14 @@ SEEN: Final = {
 """Forms that carry what was seen in another way."""
 
 UNGUARDED: Final = {
+    "desk.new_case": "a new row, once for each key",
+    "desk.new_contact": "a new row, once for each key",
+    "desk.new_case_file": "adds a file; what is there stays",
+    "desk.case_file": "changes nothing but the history",
+    "desk.take_case": "does nothing the second time; a case of somebody else is not taken",
+    "desk.assign_case": "does nothing the second time",
+    "desk.release_case": "does nothing the second time",
+    "desk.new_subject": "a new row, once for each code",
     "advisers.new_link": "revokes and mails a new one; the second time its own link is revoked",
     "advisers.calendar_days": "shows what a file says; nothing is changed",
     "advisers.own_calendar": "shows what an address answers; nothing is changed",

@@ -49,6 +49,8 @@ WITHOUT_A_FORM = frozenset(
         "advisers.take_calendar_days",
         "advisers.take_own_calendar",
         "advisers.end_own_calendar",
+        "desk.case_file",
+        "desk.release_case",
         "hosts.revoke_feed",
         "organisers.decide_wish",
         "organisers.answer_file",

@@ -36,6 +36,7 @@ from tests.factories import (
     make_topic,
     make_tour,
 )
+from tests.web.fuzz.desk import lay_desk
 from tests.web.fuzz.planning import lay_planning
 from tests.web.fuzz.publishing import lay_website
 from tests.web.fuzz.registering import Registering, lay_host_people, lay_registering
@@ -64,6 +65,7 @@ def make_world(app: Flask, session: Session, sign_in: Callable[[RoleName], Flask
     """Fill an empty database."""
     secrets, parts, registering = _fill(session)
     staff = {role.value: sign_in(role) for role in RoleName}
+    desk, of_desk = lay_desk(session)
     public = ("/", "/bids/new", "/calendar", "/years", "/organiser/login", "/alerts/new?place=13")
     return World(
         visitors={"anonymous": app.test_client(), "holder": app.test_client(), **staff},
@@ -71,8 +73,10 @@ def make_world(app: Flask, session: Session, sign_in: Callable[[RoleName], Flask
             "anonymous": (*public, *registering.public),
             "holder": (*secrets, *registering.secret),
             **dict.fromkeys(staff, ("/organiser/", "/organiser/change", *registering.staff)),
+            RoleName.DESK_EXPERT: desk,
+            RoleName.DESK_HEAD: desk,
         },
-        parts=parts,
+        parts=parts | of_desk,
     )
 
 
