@@ -16,8 +16,9 @@ from seminar_service.alerts.model import Alert
 from seminar_service.availability.model import AvailabilityWish
 from seminar_service.bids.model import Bid
 from seminar_service.config import Settings
+from seminar_service.consultations.handover_model import Handover
 from seminar_service.consultations.model import CaseFile
-from seminar_service.consultations.values import CaseSecrets
+from seminar_service.consultations.values import CaseSecrets, Receiver
 from seminar_service.counters.model import Counter
 from seminar_service.domain.mail_addresses import address_digest
 from seminar_service.domain.tour_codes import TourCode
@@ -234,7 +235,10 @@ def _at_desk(session: Session) -> dict[str, int]:
     )
     kept.added_at = NOW
     _added(session, kept)
-    return {"case_id": case.id, "file_id": kept.id, "desk_subject_id": subject.id}
+    sheet = Handover(case_id=case.id, receiver=Receiver.IPA, sheet="", composed_at=NOW)
+    _added(session, sheet)
+    found = {"case_id": case.id, "file_id": kept.id, "handover_id": sheet.id}
+    return found | {"desk_subject_id": subject.id}
 
 
 def _disruption(session: Session, tour: Tour) -> Disruption:

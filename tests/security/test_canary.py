@@ -17,14 +17,29 @@ from structlog.typing import EventDict
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.config import Settings
-from seminar_service.consultations import attachments, reading, rotation, services, steps
+from seminar_service.consultations import (
+    attachments,
+    handovers,
+    reading,
+    rotation,
+    services,
+    steps,
+)
 from seminar_service.consultations.attachments import OpenedFile
+from seminar_service.consultations.handovers import SheetDetails
 from seminar_service.consultations.model import Case
 from seminar_service.consultations.reading import Reader
-from seminar_service.consultations.values import CaseFacts, CaseSecrets, Channel, Client, ContactWay
+from seminar_service.consultations.values import (
+    CaseFacts,
+    CaseSecrets,
+    Channel,
+    Client,
+    ContactWay,
+    Receiver,
+)
 from seminar_service.domain.uploads import UploadKind
 from seminar_service.storage.base import Base
-from tests.consultations.support import SEAL, STAFF, head, make_case
+from tests.consultations.support import SEAL, STAFF, head, make_case, make_expert
 from tests.factories import NOW
 from tests.security.ground import MADE_UP, Ground, lay_ground
 from tests.security.walk import DESK, ENDINGS, OFFICE, Walker, addresses, url
@@ -73,8 +88,8 @@ def told() -> Iterator[list[str]]:
 
 @pytest.fixture
 def case(session: Session) -> Case:
-    """A case with the word in every field that lies under seal."""
-    row, who = make_case(session, secrets=SECRETS), head(session)
+    """A case of another expert with the word in every field that lies under seal."""
+    row, who = make_case(session, make_expert(session), secrets=SECRETS), head(session)
     _work_on(session, row, who)
     return row
 
@@ -96,6 +111,10 @@ def _work_on(session: Session, row: Case, who: Reader) -> None:
     )
     file = OpenedFile(f"{CANARY}.pdf", UploadKind.PDF, b"%PDF-" + CANARY.encode())
     attachments.add_file(session, row.id, file, **opened)  # type: ignore[arg-type]
+    sheet = SheetDetails(Receiver.IPA, "", CANARY, NOW.date(), ContactWay.MAIL)
+    key = handovers.compose(session, row.id, sheet, **opened)  # type: ignore[arg-type]
+    done = {name: value for name, value in opened.items() if name != "seal"}
+    handovers.hand_over(session, row.id, key, version=1, **done)  # type: ignore[arg-type]
     reading.read(session, row.id, who, **{k: v for k, v in opened.items() if k != "reader"})  # type: ignore[arg-type]
 
 

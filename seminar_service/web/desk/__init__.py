@@ -9,6 +9,7 @@ from seminar_service.web.desk import (  # noqa: E402 (the views need the bluepri
     experts,  # noqa: F401
     figures,  # noqa: F401
     files,  # noqa: F401
+    handovers,  # noqa: F401
     lists,  # noqa: F401
     new_case,  # noqa: F401
     subjects,  # noqa: F401

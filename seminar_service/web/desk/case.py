@@ -10,6 +10,8 @@ from flask_security import current_user
 
 from seminar_service.accounts.model import RoleName
 from seminar_service.consultations import queries, reading, services, steps
+from seminar_service.consultations.from_seminars import seminar_of
+from seminar_service.consultations.handovers import handovers_of
 from seminar_service.consultations.model import Case, DeskSubject
 from seminar_service.extensions import db
 from seminar_service.web.accounts import staff
@@ -39,6 +41,8 @@ def case(case_id: int) -> ResponseReturnValue:
         may_take=row.is_open and (not experts or reader().is_head),
         is_mine=current_user.id in dict(experts),
         is_head=reader().is_head,
+        handovers=handovers_of(session, case_id) if may_read else [],
+        seminar=seminar_of(session, row),
         words=WORDS,
         subject_names=subject_names,
     )

@@ -12,6 +12,7 @@ from tests.web.editing.browsers import form_of
 VERSIONED: Final = {
     "advisers.days",
     "desk.edit_case",
+    "desk.edit_handover",
     "desk.edit_subject",
     "desk.move_case",
     "advisers.take_calendar_days",
@@ -56,6 +57,7 @@ VERSIONED: Final = {
 """Forms that carry the version of what they change."""
 
 SEEN: Final = {
+    "desk.hand_over": "the version of the sheet that was shown",
     "desk.forget_case": "the version of the case that was shown",
     "advisers.answer": "the question, and the answer so far",
     "advisers.dates": "each question, and the answer so far",
@@ -121,6 +123,8 @@ UNGUARDED: Final = {
     "desk.take_case": "does nothing the second time; a case of somebody else is not taken",
     "desk.assign_case": "does nothing the second time",
     "desk.release_case": "does nothing the second time",
+    "desk.new_handover": "a new row, which goes nowhere by itself",
+    "organisers.registration_case": "a unique column; the second time it is the same case",
     "desk.new_subject": "a new row, once for each code",
     "advisers.new_link": "revokes and mails a new one; the second time its own link is revoked",
     "advisers.calendar_days": "shows what a file says; nothing is changed",

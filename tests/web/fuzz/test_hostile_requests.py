@@ -51,6 +51,7 @@ WITHOUT_A_FORM = frozenset(
         "advisers.end_own_calendar",
         "desk.case_file",
         "desk.release_case",
+        "organisers.registration_case",
         "hosts.revoke_feed",
         "organisers.decide_wish",
         "organisers.answer_file",

@@ -3,6 +3,7 @@
 from seminar_service.web.organisers.registrations import (
     callers,  # noqa: F401 (importing a module adds its views)
     deeds,  # noqa: F401
+    desk,  # noqa: F401
     editing,  # noqa: F401
     exports,  # noqa: F401
     files,  # noqa: F401

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from seminar_service.accounts.model import RoleName
+from seminar_service.consultations import from_seminars
 from seminar_service.domain.history import Subject, SubjectKind
 from seminar_service.domain.mail_typos import likely_address
 from seminar_service.extensions import db
@@ -87,6 +88,7 @@ def _page(registration_id: int, form: NoteForm) -> str:
         heard_of=HEARD_OF,
         needs=needs_words(row),
         own=_own(row),
+        desk_number=from_seminars.number_of(db.session(), registration_id),
         hidden=not has_role(RoleName.CLERK)
         and any(answer.question.is_personal for answer in row.answers),
         modes=MODES,
