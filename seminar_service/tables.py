@@ -17,6 +17,7 @@ from seminar_service.flyers import model as flyers
 from seminar_service.handouts import model as handouts
 from seminar_service.history import model as history
 from seminar_service.inviting import model as inviting
+from seminar_service.learning import model as learning
 from seminar_service.mail_texts import model as mail_texts
 from seminar_service.notices import model as notices
 from seminar_service.outbox import model as outbox
@@ -59,6 +60,7 @@ AREAS = (
     handover_model,
     history,
     inviting,
+    learning,
     mail_texts,
     news_model,
     notices,

@@ -36,8 +36,11 @@ class FrontPage:
 
 
 def front_page(reader: Reader, *, now: datetime) -> FrontPage:
-    """Read all of it. One query."""
-    rows = read_rows(reader, _everything(now.replace(second=0, microsecond=0)))
+    """Read all of it. One query.
+
+    What was published within this minute has an instant of it; what waits has a later minute.
+    """
+    rows = read_rows(reader, _everything(now.replace(second=59, microsecond=999_999)))
     of_kind = {kind: [row for row in rows if row.kind == kind] for kind in (_PAGE, _NEWS, _TOPIC)}
     pages = sorted(of_kind[_PAGE], key=lambda row: (row.position, row.name))
     news = sorted(of_kind[_NEWS], key=lambda row: row.live_from, reverse=True)

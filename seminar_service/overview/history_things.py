@@ -13,6 +13,7 @@ from seminar_service.bids.model import Bid
 from seminar_service.domain.history import SubjectKind
 from seminar_service.domain.tour_codes import TourCode
 from seminar_service.flyers.model import Flyer
+from seminar_service.learning.model import LearningCourse
 from seminar_service.mail_texts.model import MailText
 from seminar_service.notices.model import Notice
 from seminar_service.overview.history import ShownLine
@@ -181,6 +182,12 @@ def _news() -> Select[Any]:
     return _selected(NewsItem.id, {"name_ja": NewsItem.title_ja, "name_en": NewsItem.title_en})
 
 
+def _courses() -> Select[Any]:
+    return _selected(
+        LearningCourse.id, {"name_ja": LearningCourse.code, "name_en": LearningCourse.code}
+    )
+
+
 _READ: Final[Mapping[SubjectKind, tuple[Any, Callable[[], Select[Any]]]]] = {
     SubjectKind.TOUR: (Tour.id, _tours),
     SubjectKind.TOPIC: (Topic.id, _topics),
@@ -201,6 +208,7 @@ _READ: Final[Mapping[SubjectKind, tuple[Any, Callable[[], Select[Any]]]]] = {
     SubjectKind.FLYER: (Flyer.id, _flyers),
     SubjectKind.PAGE: (Page.id, _pages),
     SubjectKind.NEWS: (NewsItem.id, _news),
+    SubjectKind.COURSE: (LearningCourse.id, _courses),
 }
 
 

@@ -1,4 +1,4 @@
-"""Sample pages of the website: what a trade secret is, and how to manage it."""
+"""Sample pages of the website: what a trade secret is, and how to manage it; a course."""
 
 from datetime import datetime
 from typing import Final
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from seminar_service import paths
 from seminar_service.domain.actors import Actor
 from seminar_service.domain.locales import Locale
+from seminar_service.learning.course_format import read_course
+from seminar_service.learning.services import bring_in, publish_course
+from seminar_service.learning.values import Course
 from seminar_service.pages import news
 from seminar_service.pages.model import Page
 from seminar_service.pages.services import PageDetails, add_page
@@ -16,6 +19,9 @@ from seminar_service.pages.values import Placement, Words
 
 PAGES: Final = ("what-is-a-trade-secret", "how-to-manage-trade-secrets")
 """The pages under "Learn", in their order."""
+
+COURSE: Final = "trade-secrets-in-ten-minutes"
+"""The code of the sample course."""
 
 NEWS: Final = Words(
     title_ja="ウェブサイトを開設しました（見本）",
@@ -35,6 +41,13 @@ def load(session: Session, *, actor: Actor, now: datetime) -> None:
         details = PageDetails(Placement.LEARN, position)
         add_page(session, name, details, words_of(name), now, actor=actor, now=now)
     news.add_news(session, NEWS, now, actor=actor, now=now)
+    course_id = bring_in(session, course(), actor=actor, now=now)
+    publish_course(session, course_id, version=None, actor=actor, now=now)
+
+
+def course() -> Course:
+    """The sample course."""
+    return read_course((paths.DATA / "courses" / f"{COURSE}.json").read_text(encoding="utf-8"))
 
 
 def words_of(name: str) -> Words:

@@ -25,6 +25,7 @@ FILE_FORMS = re.compile(
     r"|/organiser/tours/[^/]+/(?:bids|advisers)/import"
     r"|/organiser/counters/import"
     r"|/desk/cases/[^/]+/files/new"
+    r"|/organiser/courses/import"
     r"|/adviser/[^/]+/days/[^/]+/calendar"
     r"|/organiser/(?:seminars/[^/]+/registrations/new|registrations/[^/]+/edit))\Z"
 )

@@ -39,6 +39,8 @@ WITHOUT_ACTOR: Final = {
     "bulletins.services.send_due": COUNTS,
     "bulletins.watching.note_due": COUNTS,
     "counters.reminding.send_due": COUNTS,
+    "learning.services.begin": COUNTS,
+    "learning.services.finish": COUNTS,
     "notices.sending.address": COUNTS,
     "outbox.returned.services.begin": COUNTS,
     "outbox.returned.services.note": "a mail server says so",

@@ -38,6 +38,17 @@ def test_pages_news_and_topics_are_read_at_once_in_their_order(session: Session)
     assert list(found.topics) == list(offered_topics(session)) != []
 
 
+def test_what_was_published_within_this_minute_is_there_at_once_and_the_next_is_not(
+    session: Session,
+) -> None:
+    at_once = NOW.replace(second=40)
+    add(session, "a", live_from=at_once, now=at_once)
+    add(session, "b", live_from=NOW.replace(second=0) + timedelta(minutes=1))
+    assert [each.name for each in front_page(session, now=at_once).pages] == ["a"]
+    later = NOW.replace(second=0) + timedelta(minutes=1)
+    assert [each.name for each in front_page(session, now=later).pages] == ["a", "b"]
+
+
 def test_without_anything_there_is_nothing(session: Session) -> None:
     found = front_page(session, now=NOW)
     assert (found.pages, found.news, found.topics) == ([], [], [])

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.actors import SYSTEM
+from seminar_service.learning.queries import public_courses
 from seminar_service.markdown import html_of
 from seminar_service.pages import public
 from seminar_service.pages.model import Page
@@ -22,6 +23,7 @@ def test_the_samples_are_there_once_and_under_learn(sqlite_session: Session) -> 
     assert [each.name for each in placed] == list(website.PAGES)
     assert sqlite_session.scalar(select(func.count()).select_from(NewsItem)) == 1
     assert sqlite_session.scalar(select(func.count()).select_from(Page)) == 2
+    assert [each.code for each in public_courses(sqlite_session)] == [website.COURSE]
 
 
 @pytest.mark.parametrize("name", website.PAGES)

@@ -61,6 +61,8 @@ from tests.factories import (
     make_seminar,
     make_tour,
 )
+from tests.learning.support import CODE
+from tests.learning.support import add as add_course
 from tests.notices.support import write
 from tests.pages.support import STAFF, WORDS
 from tests.pages.support import add as add_page
@@ -197,6 +199,8 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "kind": _added(session, _text(tour)).kind,
         "language": "ja",
         "name": "reject",
+        "course_id": add_course(session),
+        "course_code": CODE,
         "news_id": add_news(session, WORDS, NOW, actor=STAFF, now=NOW),
         "notice_id": write(session, tour).id,
         "number": 1,

@@ -32,6 +32,7 @@ PAGES: Final[Mapping[SubjectKind, tuple[str, str, str]]] = {
     SubjectKind.MAIL_TEXT: ("mail_texts", "tour_code", "tour_code"),
     SubjectKind.FLYER: ("prints", "public_id", "public_id"),
     SubjectKind.NEWS: ("website_news_item", "news_id", "subject_id"),
+    SubjectKind.COURSE: ("website_course", "course_id", "subject_id"),
     SubjectKind.PAGE: ("website_page", "page_id", "subject_id"),
 }
 """The view of each kind of thing, its argument, and which value of the thing that is."""

@@ -12,6 +12,7 @@ from seminar_service.web.public import (  # noqa: E402 (the views need the bluep
     changes,  # noqa: F401
     counters,  # noqa: F401
     exchange,  # noqa: F401
+    learning,  # noqa: F401
     links,  # noqa: F401
     lost_links,  # noqa: F401
     mailboxes,  # noqa: F401

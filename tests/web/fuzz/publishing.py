@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 from seminar_service.pages.news import add_news
 from seminar_service.pages.values import Words
 from tests.factories import NOW
+from tests.learning.support import CODE
+from tests.learning.support import add as add_course
 from tests.pages import support as pages
 
 
@@ -21,7 +23,17 @@ def lay_website(session: Session) -> list[str]:
     )
     news = [f"/organiser/news/{each}{page}" for each in (live, waiting) for page in ("", "/edit")]
     base = f"/organiser/pages/{page_id}"
-    own = [*news, "/organiser/news", "/organiser/news/new"]
+    course = add_course(session)
+    courses = ["/organiser/courses/import", f"/organiser/courses/{course}"]
+    own = [
+        *news,
+        *courses,
+        f"/learn/{CODE}",
+        f"/learn/{CODE}/1",
+        f"/learn/{CODE}/test",
+        "/organiser/news",
+        "/organiser/news/new",
+    ]
     return [
         *own,
         "/organiser/pages",

@@ -12,6 +12,7 @@ from seminar_service.advisers.model import Engagement
 from seminar_service.domain.actors import SYSTEM
 from seminar_service.domain.history import HistoryKind, Subject, SubjectKind
 from seminar_service.history import services as history
+from seminar_service.learning.queries import course_row
 from seminar_service.overview.history_things import Thing
 from seminar_service.pages.model import Page
 from seminar_service.pages.news import add_news, news_of
@@ -30,6 +31,7 @@ from tests.factories import (
     make_topic,
     make_tour,
 )
+from tests.learning.support import add as add_course
 from tests.pages.support import WORDS
 from tests.pages.support import add as add_page
 from tests.planning.whatifs import scenario
@@ -74,6 +76,7 @@ def told(session: Session) -> None:
         (SubjectKind.PREPARED_MAIL, prepared),
         (SubjectKind.SEMINAR, seminar),
         (SubjectKind.REGISTRATION, make_registration(session, seminar)),
+        (SubjectKind.COURSE, course_row(session, add_course(session))),
         (SubjectKind.NEWS, news_of(session, add_news(session, WORDS, None, actor=SYSTEM, now=NOW))),
         (SubjectKind.PAGE, session.get_one(Page, add_page(session))),
     ]
@@ -107,6 +110,7 @@ def test_all_things_are_named_as_on_their_pages_and_lead_there(sign_in: SignIn) 
         "Refusal: 商工会議所 (Plan 3, Seminar tour 2026)",
         "Seminar: 商工会議所 (Tue 6 Oct 2026)",
         "Registration: 商工会議所 (Tue 6 Oct 2026)",
+        "Course: trade-secrets-in-ten-minutes",
         "News: What is a trade secret?",
         "Page of the website: trade-secrets",
     }

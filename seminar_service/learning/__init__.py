@@ -1,0 +1,1 @@
+"""E-learning: courses of lessons and questions, certificates, figures without people."""
