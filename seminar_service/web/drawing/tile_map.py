@@ -46,6 +46,7 @@ class TileEntry:
         mark: How plentiful their places are, or that all are over.
         text: The same in words, such as `残り23席`.
         url: Where its tile leads.
+        short: What the tile shows in place of the number of seminars, where it shows other things.
     """
 
     code: str
@@ -53,6 +54,7 @@ class TileEntry:
     mark: TileMark
     text: str
     url: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

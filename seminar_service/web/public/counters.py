@@ -91,6 +91,7 @@ def _map(found: list[CounterRow]) -> TileMap:
             TileMark.ENOUGH,
             ngettext("%(num)s counter", "%(num)s counters", number),
             url_for("public.counters_of", code=code),
+            short=str(number),
         )
         for code, number in numbers.items()
     ]

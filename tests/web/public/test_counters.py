@@ -31,6 +31,7 @@ def test_the_directory_has_a_tile_and_a_line_for_each_counter(
     assert "2 counters" in page
     assert hidden.name_en not in page
     assert "samples" not in page
+    assert "回" not in client.get("/counters").text.partition("</svg>")[0].rpartition("<svg")[2]
 
 
 def test_a_sample_says_so_wherever_it_is_shown(client: FlaskClient, session: Session) -> None:

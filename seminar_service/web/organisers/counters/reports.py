@@ -41,7 +41,7 @@ def counter_reports() -> ResponseReturnValue:
         kinds_told=[(CONSULTATIONS[kind], number) for kind, number in found.by_kind.items()],
         columns=[
             _("Counter"),
-            *((format_month(each), "number") for each in months_of(found.year)),
+            *((format_month(each, short=True), "number") for each in months_of(found.year)),
             (_("Total"), "number"),
         ],
         late_state=MonthState.LATE,
