@@ -26,7 +26,8 @@ _ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES: Final = {"http", "https", "mailto"}
 _OWN_PATH: Final = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
 _ELSEWHERE: Final = re.compile(r"(?:https?://[^\s/\\]|mailto:[^\s/\\])\S*", re.IGNORECASE)
-_HEADINGS: Final = 6
+_FIRST_HEADING: Final = 2
+"""The title of a page is of the first level: one sign means the same as two."""
 _NESTED: Final = 12
 """Lists and quotations within each other are taken apart no deeper; what is below stays text."""
 _KEPT: Final = 256
@@ -51,7 +52,7 @@ def html_of(text: str, root: str = "") -> str:
     tokens = _parser().parse(text)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1:]) + 1, _HEADINGS)}"
+            token.tag = f"h{max(int(token.tag[1:]), _FIRST_HEADING)}"
         for child in token.children or ():
             _root(child, root)
     written = str(_parser().renderer.render(tokens, _parser().options, {}))

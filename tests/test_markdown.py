@@ -17,6 +17,7 @@ def test_a_text_becomes_paragraphs_lists_tables_and_headings_below_that_of_the_p
     assert html.count("<li>") == 2
     assert "<td>1</td>" in html
     assert "style" not in html
+    assert "<h2>Why</h2>" in html_of("## Why")
     assert "<h6>deep</h6>" in html_of("###### deep")
 
 

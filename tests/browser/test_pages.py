@@ -54,6 +54,7 @@ def public_pages(ground: LaterGround) -> list[str]:
         "/links/all/sent",
         "/alerts/new?place=13",
         "/alerts/new/sent",
+        *("/news", "/whats-on", "/materials", "/learn"),
         *ground.secret_pages,
     ]
 
@@ -80,6 +81,8 @@ def staff_pages(ground: LaterGround) -> list[str]:
     chosen = "/organiser/registrations/chosen"
     return [
         *("/organiser/", "/organiser/tours/new"),
+        *("/organiser/pages", "/organiser/pages/new", "/organiser/news", "/organiser/news/new"),
+        *("/organiser/courses", "/organiser/courses/import"),
         *(tour + page for page in ("", "/bids", "/advisers", "/planning", "/seminars", "/notices")),
         *(tour + page for page in ("/earlier-hosts/invite", "/earlier-hosts?years=3")),
         *(tour + page for page in ("/confirmations", "/confirmations?show=all")),

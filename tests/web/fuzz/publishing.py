@@ -1,13 +1,15 @@
 """What the office publishes beside seminars, laid out for hostile requests."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from seminar_service.learning.services import bring_in
 from seminar_service.pages.news import add_news
 from seminar_service.pages.values import Words
 from tests.factories import NOW
-from tests.learning.support import CODE
+from tests.learning.support import CODE, sample
 from tests.learning.support import add as add_course
 from tests.pages import support as pages
 
@@ -24,7 +26,9 @@ def lay_website(session: Session) -> list[str]:
     news = [f"/organiser/news/{each}{page}" for each in (live, waiting) for page in ("", "/edit")]
     base = f"/organiser/pages/{page_id}"
     course = add_course(session)
+    draft = bring_in(session, replace(sample(), code="draft"), actor=pages.STAFF, now=NOW)
     courses = ["/organiser/courses/import", f"/organiser/courses/{course}"]
+    courses.append(f"/organiser/courses/{draft}")
     own = [
         *news,
         *courses,
