@@ -149,7 +149,7 @@ def literal_words(template: Path) -> Iterator[str]:
     """The words that a template says by itself, in whichever language."""
     tokens = Environment(autoescape=True).lex(template.read_text(encoding="utf-8"))
     text = "".join(value if kind == "data" else "\ue000" for _, kind, value in tokens)
-    if template.suffix == ".html":
+    if template.suffix in {".html", ".xml"}:
         reader = Visible()
         reader.feed(text)
         spoken = reader.words
