@@ -18,6 +18,8 @@ from seminar_service.questions.model import Question, QuestionCondition
 from seminar_service.questions.values import Asking, QuestionKind
 from seminar_service.registrations.states import RegistrationState
 from seminar_service.seminars.states import SeminarState
+from seminar_service.sheets.model import SheetPurpose
+from seminar_service.sheets.uploads import keep
 from seminar_service.tours.model import Tour
 from seminar_service.tours.values import TourStage
 from tests.factories import (
@@ -168,6 +170,7 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
             for page in ("/seminars", "/new", "/stores/new", "/receipts/new")
         ),
         f"/organiser/handouts/orders/{make_order(session, counter, handout=pamphlet).id}",
+        f"/organiser/counters/imports/{_file_of_counters(session)}",
         *(f"/organiser/counters/{counter.id}{page}" for page in ("", "/reports/2026-04")),
         *lay_website(session),
     ]
@@ -179,6 +182,12 @@ def _fill(session: Session) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]
     secrets += (own, f"{own}/handouts", f"{own}/reports/2026-04")
     secrets += (f"{person}/exchange", f"{person}/withdraw")
     return secrets, {**parts, **registering.parts}, registering
+
+
+def _file_of_counters(session: Session) -> int:
+    """A file with a counter that waits to be brought in."""
+    rows = [["都道府県", "窓口名", "所在地", "開所時間"], ["東京", "窓口", "千代田区1-1", "平日"]]
+    return keep(session, SheetPurpose.COUNTERS, None, rows, now=NOW)
 
 
 def _invite(session: Session, tour: Tour, earlier: Tour) -> Invitation:
