@@ -194,5 +194,5 @@ def _lock(session: Session, handout_id: int, store_id: int) -> None:
     session.execute(
         select(HandoutStock.on_hand)
         .where(HandoutStock.handout_id == handout_id, HandoutStock.store_id == store_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )

@@ -1,21 +1,31 @@
 """What search engines are told of every page that everybody may find."""
 
+from collections import ChainMap
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from seminar_service.domain.tour_codes import TourCode
+from seminar_service.extensions import db
+from seminar_service.pages.news import add_news
+from seminar_service.pages.news_model import NewsItem
+from seminar_service.pages.values import Words
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
 from seminar_service.tours.values import TourStage
 from seminar_service.web.secrecy import is_secret
-from tests.factories import make_bid, make_seminar, make_tour
+from tests.factories import NOW, make_bid, make_counter, make_seminar, make_tour
+from tests.learning import support as learning
+from tests.learning.support import CODE
+from tests.pages import support as pages
 
 SITE = "http://127.0.0.1:8000"
 # Open pages that say what became of a form, and answers that are no pages.
@@ -23,9 +33,11 @@ NO_PAGES_TO_FIND = {
     "operation.healthz",
     "operation.readyz",
     "public.alert_sent",
+    "public.certificate",
     "public.known",
     "public.links_sent",
     "public.link_sent",
+    "public.news_feed",
     "subscribers.prefecture_feed",
     "subscribers.seminar_file",
     "subscribers.tour_feed",
@@ -37,6 +49,10 @@ HELD_ON = date(2025, 10, 7)
 VALUES: dict[str, list[dict[str, Any]]] = {
     "public_id": [{"public_id": each} for each in (OPEN, FULL, HELD)],
     "tour_code": [{"tour_code": TourCode(2026)}, {"tour_code": TourCode(2025)}],
+    "code": [{"code": "23"}],
+    "name": [{"name": "trade-secrets"}],
+    "course_code": [{"course_code": CODE}],
+    "number": [{"number": 1}],
 }
 Read = Callable[[str], BeautifulSoup]
 
@@ -49,7 +65,15 @@ def database_url(sqlite_url: str) -> str:
 
 @pytest.fixture
 def seminars(session: Session) -> list[Seminar]:
-    """Two that are alike but for their days, the second one full, and one of an earlier tour."""
+    """Two that are alike but for their days, the second one full, and one of an earlier tour.
+
+    Beside them a page, a piece of news, a course and a support counter.
+    """
+    pages.add(session)
+    news = Words("更新", "更新しました。", "Renewed", "It was renewed.")
+    add_news(session, news, NOW, actor=pages.STAFF, now=NOW)
+    learning.add(session)
+    make_counter(session)
     tour = make_tour(session)
     earlier = make_tour(session, 2025, stage=TourStage.ARCHIVED)
     bids = [make_bid(session, each) for each in (tour, tour, earlier)]
@@ -78,14 +102,19 @@ def paths(app: Flask) -> list[str]:
     A seminar that takes nobody any more has no page to register on.
     """
     found: list[str] = []
+    news_id = db.session.scalars(select(NewsItem.public_id)).one()
+    values = VALUES | {"news_id": [{"news_id": news_id}]}
     for rule in app.url_map.iter_rules():
         if is_secret(app, rule.endpoint) or rule.endpoint in NO_PAGES_TO_FIND:
             continue
         if "GET" not in (rule.methods or ()):
             continue
         with app.test_request_context():
-            named = [VALUES[name] for name in rule.arguments] or [[{}]]
-            found += [app.url_for(rule.endpoint, _external=False, **each) for each in named[0]]
+            named = product(*(values[name] for name in sorted(rule.arguments)))
+            found += [
+                app.url_for(rule.endpoint, _external=False, **dict(ChainMap(*each)))
+                for each in named
+            ]
     return sorted(set(found) - set(PAGES_OF_NONE))
 
 
@@ -120,7 +149,7 @@ def test_every_public_page_names_its_address_in_both_languages(app: Flask, read:
             assert said(page, "link[rel=canonical]", "href") == address
             assert {
                 str(link["hreflang"]): link["href"]
-                for link in page.select("head link[rel=alternate]")
+                for link in page.select("head link[rel=alternate][hreflang]")
             } == {"ja": japanese, "en": english, "x-default": japanese}
 
 

@@ -128,7 +128,7 @@ def test_what_takes_files_takes_a_larger_body_and_the_server_lets_it_through(
         for rule in client.application.url_map.iter_rules()
         if getattr(client.application.view_functions[rule.endpoint], "takes_files", False)
     ]
-    assert len(rules) == 10
+    assert len(rules) == 12
     for rule in rules:
         assert FILE_FORMS.search(str(rule).replace("<", "").replace(">", ""))
     assert LARGEST_FORM_WITH_FILES == LARGEST_FILE_FORM

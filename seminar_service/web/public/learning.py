@@ -20,11 +20,13 @@ from seminar_service.learning import queries
 from seminar_service.learning import services as use_cases
 from seminar_service.learning.marking import is_right
 from seminar_service.learning.values import Course, Question, QuestionKind
+from seminar_service.markdown import first_words
 from seminar_service.storage.reading import reading
 from seminar_service.web.answer_words import PARTICIPANT_KINDS
 from seminar_service.web.caching import for_everybody
 from seminar_service.web.clock import now
 from seminar_service.web.fields import choices_of
+from seminar_service.web.locale import current_locale
 from seminar_service.web.public import bp
 from seminar_service.web.rate_limits import limit_by_address
 from seminar_service.web.rendered import rendered
@@ -99,6 +101,7 @@ def lesson(course_code: str, number: int) -> ResponseReturnValue:
         "public/lesson.html",
         course=found,
         lesson=shown,
+        about=first_words(shown.text.text_in(current_locale())),
         number=number,
         text=rendered,
         marked=_marked(shown.questions, request.args.getlist, answered=given),

@@ -104,7 +104,9 @@ def test_the_cost_is_split_into_its_seven_parts(sign_in: SignIn, plan: Plan) -> 
         plan.components[name]
         for name in ("fares", "hotels", "dates", "declines", "coverage", "workload", "changes")
     ]
-    assert figures == [f"¥{yen:,}" for yen in [*expected, plan.objective_yen]]
+    spent = sum(expected[:2])
+    rows = [*expected[:2], spent, *expected[2:], plan.objective_yen]
+    assert figures == [f"¥{yen:,}" for yen in rows]
     assert plan.components["declines"] == 400_000
     assert plan.components["dates"] == 2_000
     assert sum(expected) == plan.objective_yen
