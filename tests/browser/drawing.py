@@ -82,7 +82,7 @@ class Hand:
 
     def sees_ghosts(self, number: int) -> None:
         """See as many places as are allowed."""
-        allowed = self.page.locator(".ghosts:not(.ghosts--target) circle")
+        allowed = self.page.locator("svg:not(.shape) .ghosts:not(.ghosts--target) circle")
         expect(allowed).to_have_count(number, timeout=WAIT_MS)
 
     def is_told(self, text: str) -> None:

@@ -123,7 +123,7 @@ def test_escape_leaves_a_seminar_that_is_dragged(hand: Hand, ground: Ground) -> 
     hand.let_go()
 
     hand.is_told("Nothing was changed.")
-    expect(hand.page.locator(".ghosts circle")).to_have_count(0)
+    expect(hand.page.locator("svg:not(.shape) .ghosts circle")).to_have_count(0)
     assert ground.held == Held(ground.days[0], (ground.advisers[0],))
 
 

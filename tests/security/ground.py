@@ -24,14 +24,17 @@ from seminar_service.domain.mail_addresses import address_digest
 from seminar_service.domain.tour_codes import TourCode
 from seminar_service.domain.uploads import UploadKind
 from seminar_service.inviting.model import Invitation
+from seminar_service.learning.services import finish
 from seminar_service.mail_texts.model import MailText
 from seminar_service.outbox.message import file_name
 from seminar_service.outbox.model import Message, MessageState
-from seminar_service.pages.news import add_news
+from seminar_service.pages.news import add_news, news_of
 from seminar_service.planning.disruption_model import Disruption
+from seminar_service.planning.drafting import copy_plan
 from seminar_service.planning.model import Plan, PlannedDecline, PlanningRun
 from seminar_service.planning.replan_model import DraftRun
-from seminar_service.planning.replan_values import ReplanKind
+from seminar_service.planning.replan_values import ReplanKind, held_document
+from seminar_service.planning.solver_io import held_by
 from seminar_service.questions.model import Question
 from seminar_service.questions.values import QuestionKind
 from seminar_service.registrations import files
@@ -148,11 +151,17 @@ class Ground:
         } | {"A private word"}
 
 
-def _suggestion() -> DraftRun:
-    """What the planner has suggested for a draft that was deleted since."""
-    nothing: dict[str, Any] = {}
+def _suggestion(session: Session, draft: Plan) -> DraftRun:
+    """What the planner has suggested for a draft: all as it is."""
+    held = held_document(held_by(session, draft.id))
     return DraftRun(
-        kind=ReplanKind.REST, chosen=[], before=nothing, pins=nothing, refused=[], after=nothing
+        draft_id=draft.id,
+        kind=ReplanKind.REST,
+        chosen=[],
+        before=held,
+        pins={},
+        refused=[],
+        after=held,
     )
 
 
@@ -162,7 +171,8 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
     sides = (_side(session, tour, "Aoki", "23"), _side(session, tour, "Baba", "27"))
     first = sides[0]
     held = {side.bid: (side.seminar.day, [side.adviser]) for side in sides}
-    plan = save_plan(session, tour, held, bound_yen=0)
+    computed = save_plan(session, tour, held, bound_yen=0)
+    plan = session.get_one(Plan, copy_plan(session, computed.id, actor=STAFF, now=NOW))
     _added(session, _refusal(plan, first.bid))
     job = _added(session, Job(kind="plan", arguments={}, due_at=NOW, created_at=NOW))
     run = _added(
@@ -170,11 +180,11 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         PlanningRun(
             tour=tour,
             job=job,
-            plan=plan,
+            plan=computed,
             time_limit_seconds=60,
             instance={},
             created_at=NOW,
-            of_draft=_suggestion(),
+            of_draft=_suggestion(session, plan),
         ),
     )
     arguments = {
@@ -201,9 +211,10 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "name": "reject",
         "course_id": add_course(session),
         "course_code": CODE,
-        "news_id": add_news(session, WORDS, NOW, actor=STAFF, now=NOW),
+        **_news(session),
         "notice_id": write(session, tour).id,
         "number": 1,
+        "certificate_number": _certificate(session),
         "page_id": add_page(session, "reject"),
         "plan_id": plan.id,
         "key": f"told-{first.bid.id}",
@@ -228,6 +239,17 @@ def lay_ground(session: Session, settings: Settings) -> Ground:
         "public_id": "nobodys1",
     }
     return Ground(sides, arguments, missing)
+
+
+def _news(session: Session) -> dict[str, int | str]:
+    """A piece of news, as the office and as everybody calls it."""
+    news_id = add_news(session, WORDS, NOW, actor=STAFF, now=NOW)
+    return {"news_id": news_id, "news_code": news_of(session, news_id).public_id}
+
+
+def _certificate(session: Session) -> str:
+    """The number of a certificate of the course."""
+    return finish(session, CODE, None, str(uuid4()), now=NOW)
 
 
 def _at_desk(session: Session) -> dict[str, int]:

@@ -102,8 +102,8 @@ def paths(app: Flask) -> list[str]:
     A seminar that takes nobody any more has no page to register on.
     """
     found: list[str] = []
-    news_id = db.session.scalars(select(NewsItem.public_id)).one()
-    values = VALUES | {"news_id": [{"news_id": news_id}]}
+    news_code = db.session.scalars(select(NewsItem.public_id)).one()
+    values = VALUES | {"news_code": [{"news_code": news_code}]}
     for rule in app.url_map.iter_rules():
         if is_secret(app, rule.endpoint) or rule.endpoint in NO_PAGES_TO_FIND:
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from flask import abort, render_template, request
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from seminar_service.accounts.model import RoleName
@@ -30,8 +30,10 @@ ROWS_ON_PAGE: Final = 50
 @bp.get("/plans/<int:plan_id>/release/changes")
 @staff(RoleName.PLANNER)
 def release_changes(plan_id: int) -> ResponseReturnValue:
-    """Everything of the kind in `?kind=`; the preview shows the first of them."""
-    kind = request.args.get("kind", "")
+    """Everything of the kind in `?kind=`; the preview shows the first of them, and of all kinds."""
+    kind = request.args.get("kind")
+    if kind is None:
+        return redirect(url_for("organisers.release_preview", plan_id=plan_id))
     if kind not in {*TOLD, REFUSED}:
         abort(404)
     plan = plan_of(db.session(), plan_id)

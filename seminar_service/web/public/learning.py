@@ -119,7 +119,7 @@ def course_test(course_code: str) -> ResponseReturnValue:
     if answered and form.validate() and right == len(marked):
         _limit()
         number = use_cases.finish(db.session(), course_code, form.said(), form.key.data, now=now())
-        return redirect(url_for("public.certificate", number=number), 303)
+        return redirect(url_for("public.certificate", certificate_number=number), 303)
     page = render_template(
         "public/course_test.html",
         course=found,
@@ -131,11 +131,11 @@ def course_test(course_code: str) -> ResponseReturnValue:
     return page, 422 if answered else 200
 
 
-@bp.get("/certificates/<number>")
-def certificate(number: str) -> ResponseReturnValue:
+@bp.get("/certificates/<certificate_number>")
+def certificate(certificate_number: str) -> ResponseReturnValue:
     """What a certificate says, for who has one and for who is shown one."""
     with reading(db.engine) as reader:
-        found = queries.certificate(reader, number.upper()) or abort(404)
+        found = queries.certificate(reader, certificate_number.upper()) or abort(404)
     return render_template("public/certificate.html", found=found)
 
 

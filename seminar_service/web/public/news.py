@@ -29,12 +29,12 @@ def news() -> ResponseReturnValue:
     return render_template("public/news_list.html", found=found, page=min(page, pages), pages=pages)
 
 
-@bp.get("/news/<news_id>")
+@bp.get("/news/<news_code>")
 @for_everybody()
-def news_item(news_id: str) -> ResponseReturnValue:
+def news_item(news_code: str) -> ResponseReturnValue:
     """One piece of news."""
     with reading(db.engine) as reader:
-        found = public_news.news_called(reader, news_id, now=now()) or abort(404)
+        found = public_news.news_called(reader, news_code, now=now()) or abort(404)
     title, said = found.words.title(current_locale()), found.words.body(current_locale())
     assert title is not None  # noqa: S101 (news is written in some language)
     assert said is not None  # noqa: S101 (with its text)

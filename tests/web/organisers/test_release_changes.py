@@ -105,10 +105,18 @@ def test_a_kind_or_a_plan_that_there_is_not_is_not_found(sign_in: SignIn, plan: 
     client = sign_in(RoleName.PLANNER)
     address = f"/organiser/plans/{plan.id}/release/changes"
 
-    for path in (address, f"{address}?kind=kept", f"{address}?kind=<b>"):
+    for path in (f"{address}?kind=", f"{address}?kind=kept", f"{address}?kind=<b>"):
         assert client.get(path).status_code == 404
     assert client.get("/organiser/plans/0/release/changes?kind=new").status_code == 404
     assert client.post(f"{address}?kind=new").status_code == 405
+
+
+def test_without_a_kind_it_leads_to_the_preview_of_all(sign_in: SignIn, plan: Plan) -> None:
+    address = f"/organiser/plans/{plan.id}/release"
+
+    answer = sign_in(RoleName.PLANNER).get(f"{address}/changes")
+
+    assert (answer.status_code, answer.location) == (302, address)
 
 
 def test_clerks_do_not_see_it(sign_in: SignIn, plan: Plan) -> None:
