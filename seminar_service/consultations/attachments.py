@@ -26,7 +26,7 @@ MOST_FILES: Final = 20
 class TooManyFiles(DomainError):  # noqa: N818 (named after the rule)
     """The case has as many files as one may have."""
 
-    code = "too_many_files"
+    code = "case_is_full"
     category = Category.CONFLICT
 
 
