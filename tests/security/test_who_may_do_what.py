@@ -292,7 +292,8 @@ def _ending(address: Address) -> int:
 
 def text_of(response: TestResponse) -> str:
     """What an answer says; a file says nothing that can be read as it is."""
-    is_text = response.mimetype.startswith("text/") or response.mimetype.endswith(("json", "xml"))
+    kind = response.mimetype or ""
+    is_text = kind.startswith("text/") or kind.endswith(("json", "xml"))
     return str(response.text) if is_text else ""
 
 
