@@ -8,8 +8,10 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms.validators import DataRequired, NumberRange, Optional
 
+from seminar_service.counters.values import Tongue
 from seminar_service.handouts.model import Handout
 from seminar_service.handouts.values import MOST_PIECES
+from seminar_service.web.counter_words import TONGUES
 from seminar_service.web.fields import (
     LineField,
     ParagraphField,
@@ -71,6 +73,6 @@ def named(handout: Handout) -> str:
             "%(name)s (%(edition)s, %(language)s)",
             name=handout.name(current_locale()),
             edition=handout.edition,
-            language=handout.language,
+            language=TONGUES[Tongue(handout.language)],
         )
     )

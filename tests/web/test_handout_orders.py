@@ -20,7 +20,7 @@ def test_what_was_entered_is_known_by_its_handout(page: Page) -> None:
         form = order_form(HANDOUTS, formdata=MultiDict(FILLED), meta={"csrf": False})
         assert form.validate()
         assert form.pieces() == {1: 0, 2: 10}
-        assert named(HANDOUTS[0]) == "Guide (2026, ja)"
+        assert named(HANDOUTS[0]) == "Guide (2026, Japanese)"
 
 
 @pytest.mark.parametrize("text", ["-1", "x", str(MOST_PIECES + 1)])
