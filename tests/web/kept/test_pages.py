@@ -19,6 +19,10 @@ from seminar_service.app import KEPT_PAGES
 from seminar_service.config import Settings
 from seminar_service.domain.vocabulary import Audience
 from seminar_service.extensions import db
+from seminar_service.learning.services import withdraw_course
+from seminar_service.pages.news import add_news, news_of
+from seminar_service.pages.news_model import NewsItem
+from seminar_service.pages.values import Words
 from seminar_service.seminars import counters
 from seminar_service.seminars.model import Seminar
 from seminar_service.seminars.states import SeminarState
@@ -30,10 +34,16 @@ from seminar_service.tours.values import TourStage
 from seminar_service.web.kept.pages import PLACES_OPTION
 from seminar_service.web.kept.views import kept_as
 from tests.applications import _make, new_application
-from tests.factories import make_adviser, make_bid, make_seminar, make_topic, make_tour
+from tests.factories import NOW, make_adviser, make_bid, make_seminar, make_topic, make_tour
+from tests.learning.support import add as add_course
+from tests.pages.support import STAFF, WORDS
+from tests.pages.support import add as add_page
+from tests.pages.support import write as write_page
 from tests.statements import counted_statements
 
 ID = "c7d8f9gh"
+NEWS = "n7w8f9gh"
+WRITTEN_ANEW = Words("新しい題名", "新しい文", "A new title", "A new text")
 ADDRESSES = (
     "/",
     "/seminars",
@@ -49,6 +59,13 @@ ADDRESSES = (
     "/calendar",
     "/counters",
     "/counters/23",
+    "/news",
+    f"/news/{NEWS}",
+    "/news.atom",
+    "/pages/trade-secrets",
+    "/materials",
+    "/whats-on",
+    "/learn",
 )
 PLACES_LEFT = re.compile(r"残り(\d+)席")
 
@@ -64,17 +81,24 @@ class World:
     held: Seminar
     adviser: Adviser
     topic: Topic
+    news: NewsItem
+    page_id: int
+    course_id: int
 
 
 @pytest.fixture
 def world(session: Session) -> World:
-    """A tour with a seminar, and an earlier one in the archive."""
+    """A tour with a seminar, an earlier one in the archive, and what the office has published."""
     tour, earlier = make_tour(session), make_tour(session, 2025, stage=TourStage.ARCHIVED)
     topic = make_topic(session)
     adviser = make_adviser(session, tour, profile_ja="弁理士", profile_en="Patent attorney")
     held = make_seminar(session, make_bid(session, earlier), state=SeminarState.HELD)
     seminar = make_seminar(session, make_bid(session, tour), public_id=ID, team=[adviser])
-    return World(session, tour, earlier, seminar, held, adviser, topic)
+    page_id, course_id = add_page(session), add_course(session)
+    news = news_of(session, add_news(session, WORDS, NOW, actor=STAFF, now=NOW))
+    news.public_id = NEWS
+    session.commit()
+    return World(session, tour, earlier, seminar, held, adviser, topic, news, page_id, course_id)
 
 
 def take_place(world: World) -> None:
@@ -102,6 +126,18 @@ def release_another(world: World) -> None:
     bid = make_bid(world.session, world.tour)
     row = make_seminar(world.session, bid, state=SeminarState.CONFIRMED, title_ja="もう一つ")
     row.state, row.announced_at = SeminarState.ANNOUNCED, row.created_at
+
+
+def write_page_anew(world: World) -> None:
+    write_page(world.session, world.page_id, WRITTEN_ANEW, live_from=NOW)
+
+
+def another_piece_of_news(world: World) -> None:
+    add_news(world.session, WRITTEN_ANEW, NOW, actor=STAFF, now=NOW)
+
+
+def take_course_off(world: World) -> None:
+    withdraw_course(world.session, world.course_id, version=None, actor=STAFF, now=NOW)
 
 
 def set_on(of: str, **values: object) -> Callable[[World], None]:
@@ -141,6 +177,10 @@ CHANGES: dict[str, Callable[[World], None]] = {
     "announced": release_another,
     "the earlier tour": set_on("earlier", name_ja="昔の名", name_en="Old name"),
     "the held seminar": set_on("held", title_ja="昔の題名", title_en="Old title"),
+    "news": set_on("news", title_ja="新しい題名", title_en="A new title"),
+    "more news": another_piece_of_news,
+    "a page": write_page_anew,
+    "a course": take_course_off,
     "by a statement": lambda world: world.session.execute(  # type: ignore[dict-item]
         update(Seminar).where(Seminar.id == world.seminar.id).values(host_name="文による変更")
     ),
