@@ -3,14 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from flask import flash
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms.validators import DataRequired, NumberRange, Optional
 
 from seminar_service.counters.values import Tongue
+from seminar_service.domain.actors import Actor
+from seminar_service.extensions import db
 from seminar_service.handouts.model import Handout
-from seminar_service.handouts.values import MOST_PIECES
+from seminar_service.handouts.orders import ask
+from seminar_service.handouts.values import MOST_PIECES, Receiver, ReceiverKind
+from seminar_service.web.clock import now
 from seminar_service.web.counter_words import TONGUES
 from seminar_service.web.fields import (
     LineField,
@@ -64,6 +69,39 @@ def order_form(handouts: Sequence[Handout], **more: Any) -> OrderForm:  # noqa: 
     )
     form: OrderForm = kind(**more)
     return form
+
+
+def send_order(
+    form: OrderForm,
+    kind: ReceiverKind,
+    organisation: str,
+    prefecture: str,
+    *,
+    actor: Actor,
+    counter_id: int | None = None,
+    bid_id: int | None = None,
+) -> None:
+    """Order what a valid form says for a counter or a host, and tell its reader so."""
+    receiver = Receiver(
+        kind,
+        organisation=organisation,
+        prefecture=prefecture,
+        address=form.address.data or "",
+        postal_code=form.postal_code.data or "",
+        person=form.person.data or "",
+        counter_id=counter_id,
+        bid_id=bid_id,
+    )
+    ask(
+        db.session(),
+        receiver,
+        form.pieces(),
+        form_key=form.form_key.data,
+        note=form.note.data or "",
+        actor=actor,
+        now=now(),
+    )
+    flash(gettext("The order has been sent to the office."), "success")
 
 
 def named(handout: Handout) -> str:

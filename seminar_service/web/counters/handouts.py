@@ -2,19 +2,16 @@
 
 from http import HTTPStatus
 
-from flask import flash, redirect, render_template
+from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from seminar_service.counters.queries import counter
 from seminar_service.extensions import db
 from seminar_service.handouts import queries
-from seminar_service.handouts.orders import ask
-from seminar_service.handouts.values import Receiver, ReceiverKind
-from seminar_service.web.clock import now
+from seminar_service.handouts.values import ReceiverKind
 from seminar_service.web.counters import bp
 from seminar_service.web.counters.visits import Visit, of_counter
-from seminar_service.web.handout_orders import named, order_form
+from seminar_service.web.handout_orders import named, order_form, send_order
 from seminar_service.web.handout_words import STATES
 
 
@@ -27,25 +24,14 @@ def handouts(visit: Visit) -> ResponseReturnValue:
     known = {"postal_code": row.postal_code, "address": row.address_ja}
     form = order_form(queries.handouts(db.session()), data=known)
     if form.validate_on_submit():
-        receiver = Receiver(
+        send_order(
+            form,
             ReceiverKind.COUNTER,
-            organisation=row.name_ja,
-            prefecture=row.prefecture,
-            address=form.address.data or "",
-            postal_code=form.postal_code.data or "",
-            person=form.person.data or "",
+            row.name_ja,
+            row.prefecture,
+            actor=visit.actor,
             counter_id=row.id,
         )
-        ask(
-            db.session(),
-            receiver,
-            form.pieces(),
-            form_key=form.form_key.data,
-            note=form.note.data or "",
-            actor=visit.actor,
-            now=now(),
-        )
-        flash(gettext("The order has been sent to the office."), "success")
         return redirect(visit.url("handouts"), HTTPStatus.SEE_OTHER)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_submitted() else HTTPStatus.OK
     page = render_template(

@@ -2,20 +2,18 @@
 
 from http import HTTPStatus
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from seminar_service.access import links
 from seminar_service.access.model import LinkPurpose
 from seminar_service.domain.actors import HOST
 from seminar_service.extensions import db
 from seminar_service.handouts import queries
-from seminar_service.handouts.orders import ask
-from seminar_service.handouts.values import Receiver, ReceiverKind
+from seminar_service.handouts.values import ReceiverKind
 from seminar_service.overview import bids as bid_queries
 from seminar_service.web.clock import now
-from seminar_service.web.handout_orders import named, order_form
+from seminar_service.web.handout_orders import named, order_form, send_order
 from seminar_service.web.handout_words import STATES
 from seminar_service.web.hosts import bp
 
@@ -34,25 +32,7 @@ def handouts(token: str) -> ResponseReturnValue:
     }
     form = order_form(queries.handouts(db.session()), data=known)
     if form.validate_on_submit():
-        receiver = Receiver(
-            ReceiverKind.HOST,
-            organisation=bid.host_name,
-            prefecture=bid.place,
-            address=form.address.data or "",
-            postal_code=form.postal_code.data or "",
-            person=form.person.data or "",
-            bid_id=bid.id,
-        )
-        ask(
-            db.session(),
-            receiver,
-            form.pieces(),
-            form_key=form.form_key.data,
-            note=form.note.data or "",
-            actor=HOST,
-            now=now(),
-        )
-        flash(gettext("The order has been sent to the office."), "success")
+        send_order(form, ReceiverKind.HOST, bid.host_name, bid.place, actor=HOST, bid_id=bid.id)
         return redirect(url_for("hosts.handouts", token=token), HTTPStatus.SEE_OTHER)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_submitted() else HTTPStatus.OK
     page = render_template(
